@@ -1,0 +1,1 @@
+"""Storebook: the client book of one jewelry store."""

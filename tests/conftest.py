@@ -1,0 +1,69 @@
+"""What every test stands on: no window on the screen, nothing in the user's own folders."""
+
+import os
+import re
+from collections.abc import Generator
+from pathlib import Path
+
+# Before Qt is loaded; a run in a real window has already chosen xcb.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import hypothesis
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+ROOT = Path(__file__).resolve().parent.parent
+SCREENSHOTS = ROOT / "build" / "screenshots"
+USER_FOLDERS = {
+    "XDG_DATA_HOME": "data",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_STATE_HOME": "state",
+    "XDG_DOCUMENTS_DIR": "documents",
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "data",
+    "WIN_PD_OVERRIDE_APPDATA": "config",
+    "WIN_PD_OVERRIDE_PERSONAL": "documents",
+}
+
+# The same examples each time: a run that passed here passes everywhere, however slow the machine.
+hypothesis.settings.register_profile("storebook", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("storebook")
+
+
+@pytest.fixture(autouse=True)
+def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Books, settings and papers of this test, and of commands it runs, go to its own folder."""
+    home = tmp_path_factory.mktemp("user")
+    for variable, folder in USER_FOLDERS.items():
+        (home / folder).mkdir(exist_ok=True)
+        monkeypatch.setenv(variable, str(home / folder))
+    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(home / "config"))
+    return home
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that wants a real window is skipped, aloud, where there is none."""
+    if os.environ["QT_QPA_PLATFORM"] != "offscreen":
+        return
+    for item in items:
+        if item.get_closest_marker("window"):
+            item.add_marker(pytest.mark.skip(reason="wants a real window"))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """When a test fails with a window open, a picture of it is kept and named in the report."""
+    report = yield
+    if call.when == "call" and report.failed and isinstance(QApplication.instance(), QApplication):
+        for number, window in enumerate(QApplication.topLevelWidgets()):
+            if window.isVisible():
+                picture = (
+                    SCREENSHOTS / f"{re.sub(r'[^A-Za-z0-9]+', '-', item.name)[:80]}-{number}.png"
+                )
+                picture.parent.mkdir(parents=True, exist_ok=True)
+                window.grab().save(str(picture))
+                report.sections.append(("screenshot", str(picture)))
+    return report
