@@ -1,0 +1,13 @@
+"""The one error that is the user's to put right: its text is a sentence for them."""
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not an error
+    """What was asked cannot be done as it stands; nothing has been saved.
+
+    `str(refusal)` is a whole sentence in the shop's words. `field` names the input it is about, so
+    that a form can show the sentence beside it; None means that it is about the whole.
+    """
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
