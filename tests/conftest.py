@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Generator
+import shutil
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 # Before Qt is loaded; a run in a real window has already chosen xcb.
@@ -12,6 +13,8 @@ import hypothesis
 import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+
+from storebook.book.book import Book
 
 ROOT = Path(__file__).resolve().parent.parent
 SCREENSHOTS = ROOT / "build" / "screenshots"
@@ -40,6 +43,24 @@ def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(home / "config"))
     return home
+
+
+@pytest.fixture(scope="session")
+def empty_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new book of Ruth Hallam's, made once: each test takes a copy."""
+    path = tmp_path_factory.mktemp("template") / "template.book"
+    Book.create(path, owner_name="Ruth Hallam").close()
+    return path
+
+
+@pytest.fixture
+def book(empty_book: Path, tmp_path: Path) -> Iterator[Book]:
+    """A real book of its own for each test, open for writing."""
+    path = tmp_path / "shop.book"
+    shutil.copyfile(empty_book, path)
+    opened = Book.open(path)
+    yield opened
+    opened.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

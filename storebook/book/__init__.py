@@ -1,0 +1,1 @@
+"""The file on disk, and the only place that knows SQLite."""

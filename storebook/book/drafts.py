@@ -1,0 +1,60 @@
+"""Half-typed forms, kept so that a crash, a lock or a closed window loses nothing that was typed."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from storebook.book.book import Book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What was typed into a form, and when (UTC)."""
+
+    at: datetime
+    body: dict[str, Any]
+
+
+def keep_draft(book: Book, form: str, subject: str, body: dict[str, Any]) -> None:
+    """Keep what is in the form; `subject` tells two shoppers' forms apart. One a person and form."""
+    with book.unlogged() as connection:
+        connection.execute(
+            """
+            INSERT INTO draft (form, subject, associate_id, at, body) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (form, subject, associate_id) DO UPDATE SET at = excluded.at, body = excluded.body
+            """,
+            [
+                form,
+                subject,
+                book.associate_id,
+                datetime.now(UTC).isoformat(),
+                json.dumps(body, ensure_ascii=False),
+            ],
+        )
+
+
+def draft(book: Book, form: str, subject: str) -> Draft | None:
+    """What the same person had typed there, or None."""
+    found = book.rows(
+        "SELECT at, body FROM draft WHERE form = :form AND subject = :subject AND associate_id = :associate_id",
+        form=form,
+        subject=subject,
+        associate_id=book.associate_id,
+    )
+    return (
+        Draft(at=datetime.fromisoformat(found[0][0]), body=json.loads(found[0][1]))
+        if found
+        else None
+    )
+
+
+def drop_draft(book: Book, form: str, subject: str) -> None:
+    """Forget the draft: its form was saved, or begun anew."""
+    if draft(book, form, subject) is None:
+        return
+    with book.unlogged() as connection:
+        connection.execute(
+            "DELETE FROM draft WHERE form = ? AND subject = ? AND associate_id = ?",
+            [form, subject, book.associate_id],
+        )

@@ -1,0 +1,96 @@
+"""An open window holds the book: one writer at a time, told by name."""
+
+import json
+import os
+import platform
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from storebook.base.errors import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Who has the book open for writing. `since` is ISO time in UTC."""
+
+    computer: str
+    program: str
+    process: int
+    since: str
+
+
+class BookHeld(Refused):
+    """Somebody else has the book open; `holder` says who, where that is known.
+
+    `elsewhere` is True when the note was left by another computer, whose program may have ended without
+    removing it: only then may a person decide to take the book.
+    """
+
+    def __init__(self, sentence: str, holder: Holder | None, *, elsewhere: bool = False) -> None:
+        super().__init__(sentence)
+        self.holder = holder
+        self.elsewhere = elsewhere
+
+
+class BookLock:
+    """The hold on a book, from `hold_book` until `release`."""
+
+    def __init__(self, lock: FileLock, note: Path) -> None:
+        self._lock = lock
+        self._note = note
+
+    def release(self) -> None:
+        """Give the book back; harmless when that has been done."""
+        if self._lock.is_locked:
+            self._note.unlink(missing_ok=True)
+            self._lock.release()
+
+
+def hold_book(book_path: Path, program: str, *, take_over: bool = False) -> BookLock:
+    """Take the book for writing, or raise `BookHeld` with the name of who has it.
+
+    A lock left by a crash on this computer is taken over at once. A note left by another computer is not,
+    unless a person said so (`take_over`): the operating systems' locks do not reach across computers.
+    """
+    lock = FileLock(beside(book_path, ".lock"))
+    note = beside(book_path, ".holder")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BookHeld(held_sentence(book_path, holder := read_holder(note)), holder) from None
+    left = read_holder(note)
+    if left is not None and left.computer != platform.node() and not take_over:
+        lock.release()
+        raise BookHeld(held_sentence(book_path, left), left, elsewhere=True)
+    holder = Holder(
+        computer=platform.node(),
+        program=program,
+        process=os.getpid(),
+        since=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
+    return BookLock(lock, note)
+
+
+def beside(book_path: Path, ending: str) -> Path:
+    return book_path.with_name(book_path.name + ending)
+
+
+def read_holder(note: Path) -> Holder | None:
+    """Who left the note, or None when there is none that can be read."""
+    try:
+        return Holder(**json.loads(note.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def held_sentence(book_path: Path, holder: Holder | None) -> str:
+    if holder is None:
+        return f"“{book_path.stem}” is open in another program. Nothing was changed. Close it there and try again."
+    return (
+        f"“{book_path.stem}” is open in {holder.program} on {holder.computer}. "
+        "Nothing was changed. Close it there and try again."
+    )

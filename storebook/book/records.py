@@ -1,0 +1,81 @@
+"""Turns rows into the frozen records the shop's code speaks of, by column name."""
+
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, fields
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+Converter = Callable[[Any], Any]
+
+
+@lru_cache(maxsize=512)
+def builder(record: type[Record], columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Record]:
+    """A function that makes one `record` of one row with these columns.
+
+    Raises TypeError when a column has no field or a field without a default has no column: a query and its
+    record that have drifted apart are a bug to be seen at once.
+    """
+    hints = get_type_hints(record)
+    known = {field.name: field for field in fields(record)}  # type: ignore[arg-type]
+    unknown = [name for name in columns if name not in known]
+    missing = [
+        name
+        for name, field in known.items()
+        if name not in columns and field.default is MISSING and field.default_factory is MISSING
+    ]
+    if unknown or missing:
+        raise TypeError(
+            f"{record.__name__}: columns without a field {unknown}, fields without a column {missing}"
+        )
+    converters = [(place, converter(hints[name])) for place, name in enumerate(columns)]
+    wanted = [(place, convert) for place, convert in converters if convert is not None]
+
+    def build(row: tuple[Any, ...]) -> Record:
+        if wanted:
+            values = list(row)
+            for place, convert in wanted:
+                if values[place] is not None:
+                    values[place] = convert(values[place])
+            return record(**dict(zip(columns, values, strict=True)))
+        return record(**dict(zip(columns, row, strict=True)))
+
+    return build
+
+
+def converter(hint: Any) -> Converter | None:
+    """How a stored value becomes the annotated type; None when it already is one."""
+    kind = plain_type(hint)
+    if kind is bool:
+        return bool
+    if kind is date:
+        return date.fromisoformat
+    if kind is datetime:
+        return datetime.fromisoformat
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind
+    return None
+
+
+def plain_type(hint: Any) -> Any:
+    """The type behind `| None` or a NewType."""
+    if isinstance(hint, NewType):
+        return plain_type(hint.__supertype__)
+    if get_origin(hint) in {Union, types.UnionType}:
+        inner = [part for part in get_args(hint) if part is not type(None)]
+        return plain_type(inner[0]) if len(inner) == 1 else hint
+    return hint
+
+
+def stored(value: Any) -> Any:
+    """A value as the file keeps it: ISO dates, 0 and 1, the text of a choice."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

@@ -1,0 +1,34 @@
+"""The shop's own particulars: what it is called, where it is, and how it counts and writes."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storebook.base.dates import LeapDayRule
+
+
+class Paper(StrEnum):
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """Settings of the shop. None of them is guessed from another.
+
+    `country` is an ISO 3166 code, `currency` an ISO 4217 code, `locale` as in "en_US". `first_weekday` counts
+    from Monday = 0. `tax_rate_bp` is in hundredths of a percent (1900 = 19 %). `logo` is a picture as base64 text.
+    """
+
+    name: str = "Our shop"
+    strapline: str = "fine jewelry"
+    address: str = ""
+    phone: str = ""
+    logo: str = ""
+    country: str = "US"
+    currency: str = "USD"
+    locale: str = "en_US"
+    paper: Paper = Paper.LETTER
+    first_weekday: int = 6
+    leap_day_rule: LeapDayRule = LeapDayRule.FEBRUARY
+    tax_rate_bp: int = 0
+    prices_include_tax: bool = False

@@ -1,0 +1,103 @@
+"""The people who work here: every change bears the name of one of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from storebook.base.errors import Refused
+from storebook.base.text import clean, fold
+from storebook.book.book import Book
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    MANAGER = "manager"
+    CLERK = "clerk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Associate:
+    """Someone who works here. Who left is not active, and keeps the name on what they did."""
+
+    id: int
+    name: str
+    initials: str
+    role: Role
+    active: bool
+
+
+def associates(book: Book, *, only_active: bool = True) -> list[Associate]:
+    """Everyone who works here, the owner first."""
+    return book.all(
+        Associate,
+        """
+        SELECT id, name, initials, role, active FROM associate
+        WHERE active OR NOT :only_active
+        ORDER BY role <> 'owner', name, id
+        """,
+        only_active=only_active,
+    )
+
+
+def associate(book: Book, associate_id: int) -> Associate:
+    """One associate; raises LookupError when there is none."""
+    return book.one(
+        Associate,
+        "SELECT id, name, initials, role, active FROM associate WHERE id = :id",
+        id=associate_id,
+    )
+
+
+def associate_named(book: Book, name: str) -> Associate:
+    """The associate of this name or these initials, blind to case; Refused when there is none, or more than one."""
+    wanted = fold(name)
+    everyone = associates(book)
+    found = [person for person in everyone if fold(person.name) == wanted]
+    found = found or [
+        person
+        for person in everyone
+        if wanted in {fold(person.initials), fold(person.name.split()[0])}
+    ]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(person.name for person in everyone)
+    if found:
+        raise Refused(
+            f"More than one person here goes by “{name}”: {names}. Give the whole name.", field="by"
+        )
+    raise Refused(f"Nobody here is called “{name}”. Those who work here: {names}.", field="by")
+
+
+def add_associate(book: Book, name: str, role: Role = Role.CLERK) -> int:
+    """Take on a new associate and return their id."""
+    name = " ".join(clean(name).split())
+    if not name or len(name) > 100:
+        raise Refused("A name of 1 to 100 letters is needed.", field="name")
+    with book.change(f"{name} works here now") as change:
+        if fold(name) in {fold(person.name) for person in associates(book)}:
+            raise Refused(
+                f"Someone called {name} works here already. Add something that tells them apart.",
+                field="name",
+            )
+        return change.insert(
+            "associate", name=name, initials=initials_of(name), role=role, active=True
+        )
+
+
+def let_go(book: Book, associate_id: int) -> None:
+    """Someone left: they can't be chosen any more; everything they did keeps their name."""
+    person = associate(book, associate_id)
+    with book.change(f"{person.name} no longer works here") as change:
+        if (
+            person.role is Role.OWNER
+            and len([one for one in associates(book) if one.role is Role.OWNER]) == 1
+        ):
+            raise Refused("The shop needs an owner. Make someone else the owner first.")
+        change.update("associate", associate_id, active=False)
+
+
+def initials_of(name: str) -> str:
+    """First letters of the first and last word; the first character alone for names in Chinese script."""
+    words = name.split()
+    if not words[0][0].isascii() and len(words) == 1:
+        return words[0][0]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
