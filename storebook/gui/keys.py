@@ -1,0 +1,145 @@
+"""The one map of the keyboard: what each key does, for menus, buttons and the sheet under F1."""
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QKeySequence
+
+
+class Group(StrEnum):
+    """The heading under which the key stands on the sheet."""
+
+    EVERYWHERE = "Everywhere"
+    PAGES = "Pages"
+    PAGE = "On the page that is open"
+    FORM = "In a form"
+    LIST = "In a list"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """`sequence` is Qt's own writing; Ctrl is Cmd on macOS. `held` keys are shown, not bound."""
+
+    action: str
+    sequence: str
+    words: str
+    group: Group
+    also: tuple[str, ...] = ()
+    held: bool = False
+
+
+KEYS = [
+    Key(action="search", sequence="Ctrl+K", words="Search", group=Group.EVERYWHERE),
+    Key(action="new_shopper", sequence="Ctrl+N", words="New shopper", group=Group.EVERYWHERE),
+    Key(
+        action="record_purchase",
+        sequence="Ctrl+R",
+        words="Record purchase",
+        group=Group.EVERYWHERE,
+    ),
+    Key(action="enroll", sequence="Ctrl+E", words="Enroll in club", group=Group.EVERYWHERE),
+    Key(action="log_contact", sequence="Ctrl+T", words="Log a contact", group=Group.EVERYWHERE),
+    Key(
+        action="undo",
+        sequence="Ctrl+Z",
+        words="Undo the last change",
+        group=Group.EVERYWHERE,
+    ),
+    Key(
+        action="redo",
+        sequence="Ctrl+Shift+Z",
+        words="Do it again after all",
+        group=Group.EVERYWHERE,
+        also=("Ctrl+Y",),
+    ),
+    Key(
+        action="back",
+        sequence="Alt+Left",
+        words="Back through what was open",
+        group=Group.EVERYWHERE,
+    ),
+    Key(action="forward", sequence="Alt+Right", words="Forward again", group=Group.EVERYWHERE),
+    Key(
+        action="text_larger",
+        sequence="Ctrl++",
+        words="Larger text",
+        group=Group.EVERYWHERE,
+        also=("Ctrl+=",),
+    ),
+    Key(action="text_smaller", sequence="Ctrl+-", words="Smaller text", group=Group.EVERYWHERE),
+    Key(action="text_normal", sequence="Ctrl+0", words="Normal text", group=Group.EVERYWHERE),
+    Key(action="menu", sequence="Alt", words="The menu", group=Group.EVERYWHERE, held=True),
+    Key(action="keys", sequence="F1", words="All keys on one sheet", group=Group.EVERYWHERE),
+    Key(action="page_counter", sequence="Ctrl+1", words="Counter", group=Group.PAGES),
+    Key(action="page_shoppers", sequence="Ctrl+2", words="Shoppers", group=Group.PAGES),
+    Key(action="page_occasions", sequence="Ctrl+3", words="Occasions", group=Group.PAGES),
+    Key(action="page_purchases", sequence="Ctrl+4", words="Purchases", group=Group.PAGES),
+    Key(action="page_club", sequence="Ctrl+5", words="Club", group=Group.PAGES),
+    Key(action="page_owner", sequence="Ctrl+8", words="Owner", group=Group.PAGES),
+    Key(action="page_shop", sequence="Ctrl+9", words="Shop", group=Group.PAGES),
+    Key(action="next_tab", sequence="Ctrl+Tab", words="Next tab", group=Group.PAGE),
+    Key(
+        action="previous_tab",
+        sequence="Ctrl+Shift+Tab",
+        words="Previous tab",
+        group=Group.PAGE,
+    ),
+    Key(action="edit", sequence="F2", words="Edit", group=Group.PAGE),
+    Key(action="print", sequence="Ctrl+P", words="Print what is open", group=Group.PAGE),
+    Key(action="find", sequence="Ctrl+F", words="Find in this list", group=Group.PAGE),
+    Key(
+        action="next_field",
+        sequence="Return",
+        words="Next field, from the last one to the button",
+        group=Group.FORM,
+        held=True,
+    ),
+    Key(
+        action="save",
+        sequence="Ctrl+Return",
+        words="Save, confirm",
+        group=Group.FORM,
+        also=("Ctrl+Enter",),
+        held=True,
+    ),
+    Key(
+        action="leave",
+        sequence="Esc",
+        words="One step back, keeping what was typed",
+        group=Group.FORM,
+        held=True,
+    ),
+    Key(action="open", sequence="Return", words="Open the row", group=Group.LIST, held=True),
+    Key(
+        action="mark",
+        sequence="Space",
+        words="Check or do what the row offers",
+        group=Group.LIST,
+        held=True,
+    ),
+]
+
+BY_ACTION = {key.action: key for key in KEYS}
+
+_SPOKEN = {"Return": "Enter", "Left": "←", "Right": "→"}
+
+
+def shown(action: str) -> str:
+    """The key as people read it: “Ctrl R”; on macOS with its own signs."""
+    return as_read(BY_ACTION[action].sequence)
+
+
+def as_read(sequence: str) -> str:
+    """Qt's writing of a key as people read it."""
+    if sys.platform == "darwin":
+        return QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
+    if sequence.endswith("++"):
+        return sequence[:-2].replace("+", " ") + " +"
+    return " ".join(_SPOKEN.get(part, part) for part in sequence.split("+"))
+
+
+def sequences(action: str) -> list[QKeySequence]:
+    """All keys that do this, for a shortcut."""
+    key = BY_ACTION[action]
+    return [QKeySequence(written) for written in (key.sequence, *key.also)]
