@@ -65,7 +65,7 @@ def require(thorough: bool) -> None:
             install([*lacking.values(), *wished.values()])
             lacking = missing(needed(os.environ))
     if lacking:
-        raise SystemExit(advice(lacking))
+        raise SystemExit(advice({**lacking, **missing(PRINTERS)}))
 
 
 def needed(environment: Mapping[str, str]) -> dict[str, str]:
