@@ -1,0 +1,1 @@
+"""Reaching shoppers: contacts, tasks, what is due today, and the runs of cards and labels."""
