@@ -1,0 +1,325 @@
+"""The house holds together: what may import what, how long things are, who may do what."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "storebook"
+# Top to bottom: each may import only those before it, and itself.
+ORDER = [
+    "base", "book", "staff", "people", "sales", "credit", "club", "care", "analysis",
+    "outreach", "exchange", "printing", "demo", "cli", "gui",
+]  # fmt: skip
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 45
+KNOWS_THE_TIME = {"book", "cli", "gui"}
+LOADS_LATE = {"cli", "gui", "__main__.py"}
+CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time"}
+# What only one computer has; each first letter in brackets, so that this file does not find itself.
+ONE_COMPUTER = re.compile(r"/(?:[w]ork|[r]oot|[h]ome|[U]sers)/\w|\b[C]:\\+Users")
+REGISTRIES = re.compile(r"[p]ypi\.org|[p]ythonhosted\.org|[n]pmjs\.org|--[i]ndex-url")
+LEFT_FOR_LATER = re.compile(r"\b(?:[T]ODO|[F]IXME|[X]XX|[H]ACK)\b")
+OF_THE_PROJECT = ["storebook", "resources", "tests", "packaging", "typings", ".ci"]
+
+
+def ours() -> list[Path]:
+    """Every file of the program itself."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def written() -> list[Path]:
+    """Every Python file of the project."""
+    folders = [PACKAGE, ROOT / "tests", ROOT / "packaging"]
+    return sorted(path for folder in folders for path in folder.rglob("*.py"))
+
+
+@cache
+def source(path: Path) -> str:
+    """What the file says."""
+    return path.read_text(encoding="utf-8")
+
+
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Everything in the file, in no order."""
+    return list(ast.walk(ast.parse(source(path))))
+
+
+def part(path: Path) -> str:
+    """The package of the house that the file belongs to."""
+    return path.relative_to(PACKAGE).parts[0]
+
+
+def place(path: Path, node: ast.AST | int) -> str:
+    """Where in the project something stands."""
+    line = node if isinstance(node, int) else getattr(node, "lineno", 1)
+    return f"{path.relative_to(ROOT).as_posix()}:{line}"
+
+
+def imports(path: Path) -> Iterator[tuple[ast.stmt, str]]:
+    """Every module the file imports, also inside functions, as `package.module`."""
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            yield from ((node, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def calls(path: Path) -> Iterator[tuple[ast.Call, str]]:
+    """Every call in the file with the name that is called, as it is written."""
+    for node in nodes(path):
+        if isinstance(node, ast.Call):
+            yield node, ast.unparse(node.func)
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function and method in the file."""
+    for node in nodes(path):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_there_is_a_house() -> None:
+    assert {"base", "book"} <= {part(path) for path in ours()}
+    assert {part(path) for path in ours()} <= {*ORDER, "__init__.py", "__main__.py"}
+
+
+def test_imports_point_one_way() -> None:
+    wrong = [
+        f"{place(path, node)} imports {module}"
+        for path in ours()
+        if part(path) in ORDER
+        for node, module in imports(path)
+        if module.startswith("storebook.")
+        and module.split(".")[1] in ORDER
+        and ORDER.index(module.split(".")[1]) > ORDER.index(part(path))
+    ]
+
+    assert wrong == []
+
+
+def test_printing_does_not_choose_who_gets_what() -> None:
+    frozen_only = ("storebook.outreach.runs",)
+    wrong = [
+        f"{place(path, node)} imports {module}"
+        for path in ours()
+        if part(path) == "printing"
+        for node, module in imports(path)
+        if module.startswith("storebook.outreach") and not module.startswith(frozen_only)
+    ]
+
+    assert wrong == []
+
+
+def test_only_the_window_knows_qt() -> None:
+    wrong = [
+        f"{place(path, node)} imports {module}"
+        for path in ours()
+        if part(path) != "gui"
+        for node, module in imports(path)
+        if module.startswith(("PySide6", "shiboken6"))
+    ]
+
+    assert wrong == []
+
+
+def test_only_the_book_knows_sqlite() -> None:
+    engines = ("sqlite3", "sqlcipher3", "sqlite_utils", "pysqlite3")
+    wrong = [
+        f"{place(path, node)} imports {module}"
+        for path in ours()
+        if part(path) != "book"
+        for node, module in imports(path)
+        if module.startswith(engines)
+    ]
+    wrong += [
+        f"{place(path, node)} reaches into the book"
+        for path in ours()
+        if part(path) != "book"
+        for node in nodes(path)
+        if isinstance(node, ast.Attribute) and node.attr == "_db"
+    ]
+
+    assert wrong == []
+
+
+def test_only_the_outermost_layers_import_late() -> None:
+    wrong = [
+        place(path, node)
+        for path in ours()
+        if part(path) not in LOADS_LATE
+        for function in functions(path)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+
+    assert wrong == []
+
+
+def test_only_the_outermost_layers_ask_the_clock() -> None:
+    wrong = [
+        f"{place(path, node)} calls {name}"
+        for path in ours()
+        if part(path) not in KNOWS_THE_TIME
+        for node, name in calls(path)
+        if name.removeprefix("datetime.") in CLOCKS or name in CLOCKS
+    ]
+
+    assert wrong == []
+
+
+def test_a_file_is_small_enough_to_be_seen_whole() -> None:
+    wrong = [
+        f"{place(path, 1)} has {lines} lines"
+        for path in written()
+        if (lines := len(source(path).splitlines())) > LONGEST_FILE
+    ]
+
+    assert wrong == []
+
+
+def test_a_function_is_small_enough_to_be_seen_whole() -> None:
+    wrong = [
+        f"{place(path, function)} {function.name} has {lines} lines"
+        for path in written()
+        for function in functions(path)
+        if (lines := (function.end_lineno or 0) - function.lineno + 1) > LONGEST_FUNCTION
+    ]
+
+    assert wrong == []
+
+
+def test_every_module_says_what_it_is() -> None:
+    wrong = [
+        place(path, 1)
+        for path in written()
+        if source(path).strip() and not ast.get_docstring(ast.parse(source(path)))
+    ]
+
+    assert wrong == []
+
+
+def test_a_package_only_passes_on_names() -> None:
+    wrong = [
+        place(path, node)
+        for path in ours()
+        if path.name == "__init__.py"
+        for node in nodes(path)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    ]
+
+    assert wrong == []
+
+
+def test_records_are_frozen() -> None:
+    wrong = [
+        place(path, node)
+        for path in ours()
+        if part(path) != "gui"
+        for node in nodes(path)
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+        for decorator in node.decorator_list
+        if ast.unparse(decorator).split("(")[0] == "dataclass"
+        and "frozen=True" not in ast.unparse(decorator)
+    ]
+
+    assert wrong == []
+
+
+def test_errors_are_caught_in_one_place() -> None:
+    """Elsewhere one may only tidy up and raise again."""
+    boundary = {"storebook/gui/errors.py", "storebook/cli/main.py"}
+    wrong = [
+        place(path, node)
+        for path in ours()
+        if path.relative_to(ROOT).as_posix() not in boundary
+        for node in nodes(path)
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
+        and not isinstance(node.body[-1], ast.Raise)
+    ]
+
+    assert wrong == []
+
+
+def test_questions_go_through_ask() -> None:
+    wrong = [
+        f"{place(path, node)} imports {module}"
+        for path in ours()
+        if path != PACKAGE / "gui" / "ask.py"
+        for node, module in imports(path)
+        if module.rpartition(".")[2] in {"QMessageBox", "QFileDialog", "QInputDialog"}
+    ]
+
+    assert wrong == []
+
+
+def test_words_on_the_screen_are_plain_text() -> None:
+    """A label or a tip made elsewhere would read `<b>` in somebody's name as bold."""
+    makers = {PACKAGE / "gui" / "words.py", PACKAGE / "gui" / "buttons.py"}
+    wrong = [
+        f"{place(path, node)} calls {name}"
+        for path in ours()
+        if part(path) == "gui" and path not in makers
+        for node, name in calls(path)
+        if name in {"QLabel", "QtWidgets.QLabel"} or name.endswith(".setToolTip")
+    ]
+
+    assert wrong == []
+
+
+def test_tests_wait_for_nothing_and_pretend_nothing() -> None:
+    wrong = [
+        f"{place(path, node)} imports {module}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for node, module in imports(path)
+        if module.startswith(("unittest.mock", "mock", "pytest_mock"))
+    ]
+    wrong += [
+        f"{place(path, node)} calls {name}"
+        for path in (ROOT / "tests").rglob("*.py")
+        for node, name in calls(path)
+        if name in {"time.sleep", "sleep", "QTest.qWait", "qtbot.wait"}
+    ]
+
+    assert wrong == []
+
+
+def text_files() -> Iterator[tuple[Path, str]]:
+    """Every file of the project that can be read as text."""
+    inside = [path for name in OF_THE_PROJECT for path in (ROOT / name).rglob("*")]
+    beside = [*ROOT.glob("*.*"), ROOT / "LICENSE", ROOT / ".gitignore"]
+    for path in sorted({*inside, *beside}):
+        if path.is_file() and "__pycache__" not in path.parts:
+            try:
+                yield path, path.read_text(encoding="utf-8")
+            except UnicodeDecodeError:  # a font, a picture, a book
+                continue
+
+
+def lines_with(pattern: re.Pattern[str]) -> list[str]:
+    """Where in the project's text the pattern is found."""
+    return [
+        f"{place(path, number)} {line.strip()[:80]}"
+        for path, text in text_files()
+        for number, line in enumerate(text.splitlines(), start=1)
+        if pattern.search(line)
+    ]
+
+
+def test_nothing_depends_on_one_computer() -> None:
+    assert lines_with(ONE_COMPUTER) == []
+    assert lines_with(REGISTRIES) == []
+
+
+def test_nothing_was_left_for_later() -> None:
+    assert lines_with(LEFT_FOR_LATER) == []
+
+
+def test_the_search_for_such_lines_finds_them() -> None:
+    assert ONE_COMPUTER.search("/".join(["", "home", "ann", "shop.book"]))
+    assert REGISTRIES.search(".".join(["https://files", "pythonhosted", "org"]))
+    assert LEFT_FOR_LATER.search("# TO" + "DO: later")
