@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from storebook.base.errors import Refused
+from storebook.base.text import is_blank, quoted
 
 Cents = NewType("Cents", int)
 
@@ -116,7 +117,7 @@ def currency(code: str) -> Currency:
     try:
         return CURRENCIES[code.strip().upper()]
     except KeyError:
-        sentence = f"“{code[:20]}” is not a currency code. Give one such as USD, EUR or JPY."
+        sentence = f"{quoted(code)} is not a currency code. Give one such as USD, EUR or JPY."
         raise Refused(sentence, "currency") from None
 
 
@@ -180,12 +181,10 @@ def _example(currency: Currency, decimal: str) -> str:
 
 
 def _not_an_amount(text: str, currency: Currency, decimal: str) -> str:
-    shown = " ".join(text.split())
-    shown = f"{shown[:30]}…" if len(shown) > LONGEST_AMOUNT // 2 else shown
     example = _example(currency, decimal)
-    if not shown:
+    if is_blank(text):
         return f"Give an amount in {currency.code}, such as {example}."
-    return f"“{shown}” is not an amount in {currency.code}. Write it like {example}."
+    return f"{quoted(text)} is not an amount in {currency.code}. Write it like {example}."
 
 
 def _too_many_decimals(currency: Currency, decimal: str) -> str:

@@ -8,8 +8,9 @@ from storebook.base.errors import Refused
 # Letters that have no accent to take off, yet are searched as plain ones.
 PLAIN_LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss",
-    "\u0131": "i", "ħ": "h", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
-    "ǥ": "g", "ƒ": "f", "ɛ": "e", "ɔ": "o", "ɨ": "i", "ʉ": "u", "ɫ": "l", "ƶ": "z", "ȷ": "j",
+    "\u0131": "i", "ə": "e", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y", "ȷ": "j",
+    "ħ": "h", "ŋ": "n", "ŧ": "t", "ĸ": "k", "ǥ": "g", "ƒ": "f", "ɛ": "e", "ɔ": "o", "ɨ": "i",
+    "ʉ": "u", "ɫ": "l", "ƶ": "z",
 }  # fmt: skip
 # Every apostrophe, quotation mark and dash is the one on the keyboard.
 PLAIN_SIGNS = (
@@ -146,6 +147,12 @@ def limited(text: str, limit: int, field: str, sentence: str) -> str:
     if len(kept) > limit:
         raise Refused(sentence, field)
     return kept
+
+
+def quoted(text: str, most: int = 30) -> str:
+    """What was typed, in quotation marks on one line, shortened to be shown in a sentence."""
+    shown = one_line(text)
+    return f"“{shown}”" if len(shown) <= most else f"“{shown[:most].rstrip()}…”"
 
 
 def ordinal(number: int) -> str:
