@@ -1,0 +1,242 @@
+"""Fields for choices: one of a list, a line to check, and a search among many."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Signal
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QWidget,
+)
+
+from storebook.gui import theme
+from storebook.gui.fields.base import Field
+from storebook.gui.fields.text import LineEdit
+from storebook.gui.words import label
+
+
+class _Choices(QComboBox):
+    """A list that the wheel does not change by accident."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceField(Field):
+    """One of a few: `choices` are (value, words). `picked` comes when the user chose."""
+
+    picked = Signal(object)
+
+    def __init__(  # noqa: PLR0913 - a question has a name, its answers, a hint, a rule and a size
+        self,
+        name: str,
+        choices: Sequence[tuple[Any, str]],
+        value: Any = None,
+        *,
+        note: str = "",
+        missing: str = "",
+        density: str = "",
+    ) -> None:
+        self.box = _Choices()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.box.setItemDelegate(QStyledItemDelegate(self.box))
+        self._values: list[Any] = []
+        super().__init__(name, self.box, note=note, missing=missing, density=density)
+        self.set_choices(choices, value)
+        self.box.activated.connect(self._on_pick)
+
+    def _on_pick(self, index: int) -> None:
+        self._on_change()
+        self.picked.emit(self._values[index])
+
+    def set_choices(self, choices: Sequence[tuple[Any, str]], value: Any = None) -> None:
+        """Offer other answers, and choose `value` (the first when it is not among them)."""
+        self._values = [choice for choice, _ in choices]
+        self.box.clear()
+        self.box.addItems([words for _, words in choices])
+        self.set_value(value)
+
+    def value(self) -> Any:
+        """The choice that is on; None when there is none."""
+        index = self.box.currentIndex()
+        return self._values[index] if index >= 0 else None
+
+    def set_value(self, value: Any) -> None:
+        """Choose; nobody is told."""
+        index = self._values.index(value) if value in self._values else 0
+        self.box.setCurrentIndex(index if self._values else -1)
+
+    def is_empty(self) -> bool:
+        return self.value() is None
+
+    def draft(self) -> object:
+        return self.box.currentText()
+
+    def set_draft(self, kept: object) -> None:
+        index = self.box.findText(str(kept))
+        if index >= 0:
+            self.box.setCurrentIndex(index)
+
+
+class CheckLine(QWidget):
+    """A line to check, of which the whole is the target: words, and a quiet fact after them."""
+
+    changed = Signal(bool)
+
+    def __init__(
+        self, words: str, *, fact: str = "", on: bool = False, density: str = "normal"
+    ) -> None:
+        super().__init__()
+        self.box = QCheckBox(words.replace("&", "&&"))
+        self.box.setProperty("density", density)
+        self.box.setAccessibleName(f"{words}, {fact}" if fact else words)
+        self.box.setChecked(on)
+        theme.set_letters(self.box, "body")
+        self.fact = label(fact, "small", role="second")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self.box)
+        layout.addWidget(self.fact)
+        layout.addStretch()
+        self.setFocusProxy(self.box)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box.toggled.connect(self.changed)
+
+    def is_on(self) -> bool:
+        """Whether it is checked."""
+        return self.box.isChecked()
+
+    def set_on(self, on: bool) -> None:
+        """Check or clear it; nobody is told."""
+        self.box.blockSignals(True)
+        self.box.setChecked(on)
+        self.box.blockSignals(False)
+
+    def align_facts(self, width: int) -> None:
+        """Let the facts of several lines begin at the same place."""
+        self.box.setFixedWidth(theme.px(width))
+
+    def draft(self) -> object:
+        """Whether it is checked, for the form's draft."""
+        return self.is_on()
+
+    def set_draft(self, kept: object) -> None:
+        """Check it as the draft had it."""
+        self.set_on(bool(kept))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()) and self.box.isEnabled():
+            self.box.setFocus()
+            self.box.click()
+
+
+Find = Callable[[str], Sequence[tuple[Any, str]]]
+MOST_FOUND = 12
+
+
+class PickField(Field):
+    """One of very many, found by typing: `find(text)` gives (value, words), best first.
+
+    `value()` is None until one was picked; what is typed and matches nothing stays as `typed()`,
+    so that a new spouse's name can be used as it stands.
+    """
+
+    picked = Signal(object)
+
+    def __init__(
+        self, name: str, find: Find, *, note: str = "", placeholder: str = "", missing: str = ""
+    ) -> None:
+        self.line = LineEdit(placeholder, icon="magnifying-glass")
+        self._find = find
+        self._value: Any = None
+        self._found: list[tuple[Any, str]] = []
+        self._words = QStringListModel()
+        super().__init__(name, self.line, note=note, missing=missing)
+        self._completer = QCompleter(self._words, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(MOST_FOUND)
+        self._popup = _popup()
+        self._completer.setPopup(self._popup)
+        self.line.setCompleter(self._completer)
+        self.line.textEdited.connect(self._on_typed)
+        self._completer.activated.connect(self._on_words)
+
+    def value(self) -> Any:
+        """What was picked, or None."""
+        return self._value
+
+    def typed(self) -> str:
+        """What stands in the line, picked or not."""
+        return self.line.text().strip()
+
+    def set_value(self, value: Any, words: str) -> None:
+        """Pick it; nobody is told."""
+        self._value = value
+        self.line.setText(words)
+        self.line.setCursorPosition(0)
+
+    def is_empty(self) -> bool:
+        return self._value is None and not self.typed()
+
+    def draft(self) -> object:
+        return [self._value, self.line.text()]
+
+    def set_draft(self, kept: object) -> None:
+        if isinstance(kept, list) and len(kept) == 2:
+            self.set_value(kept[0], str(kept[1]))
+
+    def _on_typed(self, text: str) -> None:
+        self._value = None
+        self._found = list(self._find(text))[:MOST_FOUND] if text.strip() else []
+        self._words.setStringList([words for _, words in self._found])
+        self._on_change()
+
+    def _on_words(self, words: str) -> None:
+        """The list hands back words; two shoppers of one name are told apart by its row."""
+        row = self._popup.currentIndex().row()
+        if 0 <= row < len(self._found) and self._found[row][1] == words:
+            self._on_activated(self._words.index(row))
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        value, words = self._found[index.row()]
+        self.set_value(value, words)
+        self._on_change()
+        self.picked.emit(value)
+
+    def _on_enter(self) -> bool:
+        """Enter takes the first that was found, then goes on."""
+        if self._value is None and self._found and not self._popup.isVisible():
+            self._on_activated(self._words.index(0))
+        return super()._on_enter()
+
+
+class _Popup(QListView):
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(320), super().sizeHint().height())
+
+
+def _popup() -> QListView:
+    popup = _Popup()
+    popup.setProperty("area", "popup")
+    popup.setUniformItemSizes(True)
+    popup.setItemDelegate(_RoomyDelegate(popup))
+    popup.setAccessibleName("What was found")
+    theme.set_letters(popup, "body")
+    return popup
+
+
+class _RoomyDelegate(QStyledItemDelegate):
+    def sizeHint(self, option: Any, index: Any) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), theme.px(34))
+
+
+__all__ = ["CheckLine", "ChoiceField", "PickField"]
