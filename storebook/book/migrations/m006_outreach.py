@@ -18,6 +18,7 @@ TABLES = (
     ) STRICT
     """,
     "CREATE INDEX touch_shopper ON touch (shopper_id, day)",
+    "CREATE INDEX touch_piece ON touch (piece_id) WHERE piece_id IS NOT NULL",
     """
     CREATE TABLE task (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -32,6 +33,7 @@ TABLES = (
     """,
     "CREATE INDEX task_due ON task (done_on, due_on, id)",
     "CREATE INDEX task_shopper ON task (shopper_id) WHERE shopper_id IS NOT NULL",
+    "CREATE INDEX task_piece ON task (piece_id) WHERE piece_id IS NOT NULL",
     # A frozen list: who, where to, the words and the design exactly as they print.
     """
     CREATE TABLE run (
