@@ -1,0 +1,1 @@
+"""Plain values: they know neither shops nor files."""
