@@ -1,0 +1,34 @@
+"""Days as people live them: the year or the day unknown, 29 February, the Chinese calendar."""
+
+from storebook.base.dates.iso import iso_partial, read_iso_partial
+from storebook.base.dates.kept import (
+    candidate_keys,
+    month_day_key,
+    next_occurrence,
+    occurrences,
+    years_completed,
+)
+from storebook.base.dates.partial import (
+    Calendar,
+    LeapDayRule,
+    PartialDate,
+    show_partial_date,
+    without_placeholder_year,
+)
+from storebook.base.dates.typed import parse_partial_date
+
+__all__ = [
+    "Calendar",
+    "LeapDayRule",
+    "PartialDate",
+    "candidate_keys",
+    "iso_partial",
+    "month_day_key",
+    "next_occurrence",
+    "occurrences",
+    "parse_partial_date",
+    "read_iso_partial",
+    "show_partial_date",
+    "without_placeholder_year",
+    "years_completed",
+]
