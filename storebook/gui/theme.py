@@ -176,6 +176,15 @@ def wear(app: QApplication, chosen: Look, factor: float = 1.0) -> None:
     notifier().changed.emit()
 
 
+def dress(app: QApplication, chosen: Look = Look.LIGHT, factor: float = 1.0) -> None:
+    """Everything a bare application needs before its first widget: letters, style, theme."""
+    if not app.property("dressed"):
+        app.setProperty("dressed", True)
+        fonts.register()
+        app.setStyle("Fusion")
+    wear(app, chosen, factor)
+
+
 def follow_the_system(app: QApplication) -> None:
     """Change with the computer's own setting for as long as the user has not chosen."""
 

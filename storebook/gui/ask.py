@@ -1,0 +1,89 @@
+"""The few questions asked beforehand, and files to open or save; tests answer in its place.
+
+Everything else is done at once and can be taken back. No other module shows a box of Qt's.
+"""
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+
+def confirm(parent: QWidget | None, question: str, deed: str, *, fact: str = "") -> bool:
+    """Ask before what cannot be undone; `deed` stands on the button, and Cancel is the default."""
+    box = _box(parent, question, fact)
+    doing = box.addButton(deed, QMessageBox.ButtonRole.DestructiveRole)
+    doing.setProperty("kind", "danger")
+    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    return box.clickedButton() is doing
+
+
+def choose(
+    parent: QWidget | None, question: str, deeds: list[str], *, fact: str = ""
+) -> int | None:
+    """Ask which of two or three deeds; the index of it, or None when none was wanted."""
+    box = _box(parent, question, fact)
+    buttons = [box.addButton(deed, QMessageBox.ButtonRole.ActionRole) for deed in deeds]
+    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setEscapeButton(cancel)
+    box.exec()
+    pressed = box.clickedButton()
+    return next((index for index, each in enumerate(buttons) if each is pressed), None)
+
+
+def tell(parent: QWidget | None, sentence: str, *, fact: str = "") -> None:
+    """Say something where there is no page yet to say it on."""
+    box = _box(parent, sentence, fact)
+    box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
+    box.exec()
+
+
+def tell_bug(parent: QWidget | None, sentence: str, details: str) -> None:
+    """Our own bug, said once: Copy details keeps the box open, Go on closes it."""
+    box = _box(parent, sentence, "")
+    copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.disconnect()
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+    go_on = box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(go_on)
+    box.exec()
+
+
+def _box(parent: QWidget | None, sentence: str, fact: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle("Storebook")
+    # Qt would take a sentence with <b> in it for formatting.
+    for line, setter in ((sentence, box.setText), (fact, box.setInformativeText)):
+        setter(line)
+    for part in box.findChildren(QWidget):
+        _set_plain(part)
+    return box
+
+
+def _set_plain(part: QWidget) -> None:
+    if part.metaObject().className() == "QLabel":
+        part.setProperty("textFormat", 0)
+
+
+def open_file(
+    parent: QWidget | None, title: str, kinds: str, start: Path | None = None
+) -> Path | None:
+    """A file that exists, or None. `kinds` as in “Lists (*.csv *.txt)”."""
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(start or Path.home()), kinds)
+    return Path(name) if name else None
+
+
+def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
+    """Where to write a file, or None; the box itself asks before it replaces one."""
+    name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+    return Path(name) if name else None
+
+
+def choose_folder(parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
+    """A folder, or None."""
+    name = QFileDialog.getExistingDirectory(parent, title, str(start or Path.home()))
+    return Path(name) if name else None

@@ -1,0 +1,232 @@
+"""How a row of a list is painted: initials, name, second line, marks, boxes and columns."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from storebook.gui import fonts, theme
+from storebook.gui.cells import Cell
+from storebook.gui.drawing import CENTER, elided, hairline, key_cap, key_cap_width, text_width
+from storebook.gui.icons import paint_icon
+from storebook.gui.marks import (
+    TICKET_WIDTH,
+    paint_initials,
+    paint_piece,
+    paint_ticket,
+    paint_tier,
+)
+
+CellRole = Qt.ItemDataRole.UserRole + 1
+RightRole = Qt.ItemDataRole.UserRole + 2
+
+Index = QModelIndex | QPersistentModelIndex
+
+PAD = 12
+BAR = 3
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints the cells of one list. What the list wants of it are plain attributes.
+
+    `hovered` is the row under the pointer, -1 for none; `row_letters` the letters of a first line
+    whose cell does not say; `open_key` a little key at the right end of the chosen row.
+    """
+
+    def __init__(
+        self, *, row_letters: str = "body", bare: bool = False, open_key: str = ""
+    ) -> None:
+        super().__init__()
+        self.hovered = -1
+        self.row_letters = row_letters
+        self.bare = bare
+        self.open_key = open_key
+        self.tall = 48
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell: Cell = index.data(CellRole)
+        if cell is None:
+            return QSize(0, theme.px(self.tall))
+        width = text_width(cell.text, theme.font(cell.kind or self.row_letters))
+        return QSize(width + 2 * PAD, theme.px(self.tall))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: Cell | None = index.data(CellRole)
+        if cell is None:
+            return
+        rect = QRect(option.rect)
+        chosen = self._is_chosen(option)
+        painter.save()
+        self._paint_ground(painter, rect, index, chosen)
+        left = 0 if self.bare and index.column() == 0 else PAD
+        last = index.column() == index.model().columnCount() - 1
+        right = 0 if self.bare and last else PAD
+        inner = rect.adjusted(left + (BAR if index.column() == 0 and not self.bare else 0), 0, 0, 0)
+        inner.setRight(rect.right() - right)
+        if last and chosen and self.open_key:
+            key_cap(painter, inner.right() + 1, inner.center().y(), self.open_key)
+            inner.setRight(inner.right() - key_cap_width(self.open_key) - 8)
+        self._paint_cell(painter, inner, cell, to_right=bool(index.data(RightRole)))
+        painter.restore()
+
+    def _is_chosen(self, option: QStyleOptionViewItem) -> bool:
+        state: QStyle.StateFlag = option.state
+        focused = bool(state & QStyle.StateFlag.State_HasFocus) or self._view_has_focus(option)
+        return bool(state & QStyle.StateFlag.State_Selected) and (focused or not self.bare)
+
+    def _view_has_focus(self, option: QStyleOptionViewItem) -> bool:
+        view = option.widget
+        return view is not None and view.hasFocus()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, index: Index, chosen: bool) -> None:
+        if chosen:
+            painter.fillRect(rect, theme.color("select"))
+        elif index.row() == self.hovered:
+            painter.fillRect(rect, theme.color("hover"))
+        if chosen and index.column() == 0:
+            bar = QRect(rect.left(), rect.top(), BAR, rect.height())
+            painter.fillRect(bar, theme.color("accent"))
+        hairline(painter, rect.left(), rect.right() + 1, rect.bottom())
+
+    def _paint_cell(self, painter: QPainter, box: QRect, cell: Cell, *, to_right: bool) -> None:
+        if cell.button:
+            self._paint_button(painter, box, cell)
+            return
+        box = self._paint_marks(painter, box, cell)
+        if cell.second:
+            self._paint_two_lines(painter, box, cell, to_right=to_right)
+        else:
+            letters = cell.kind or self.row_letters
+            first = QRect(box.left(), box.top(), box.width(), box.height())
+            self._paint_first(painter, first, cell, letters, to_right=to_right)
+
+    def _paint_two_lines(
+        self, painter: QPainter, box: QRect, cell: Cell, *, to_right: bool
+    ) -> None:
+        letters = cell.kind or self.row_letters
+        serif = fonts.KINDS[letters].serif
+        above, below = theme.px(25 if serif else 20), theme.px(18)
+        top = box.center().y() - (above + below) // 2 + 1
+        first = QRect(box.left(), top, box.width(), above)
+        self._paint_first(painter, first, cell, letters, to_right=to_right)
+        second = QRect(box.left(), top + above, box.width(), below)
+        font = theme.font("small")
+        painter.setFont(font)
+        painter.setPen(theme.color(cell.second_color))
+        painter.drawText(second, _side(to_right), elided(cell.second, font, second.width()))
+
+    def _paint_first(
+        self, painter: QPainter, line: QRect, cell: Cell, letters: str, *, to_right: bool
+    ) -> None:
+        font = theme.font(letters)
+        shown = elided(cell.text, font, line.width())
+        wide = text_width(shown, font)
+        left = line.right() + 1 - wide if to_right else line.left()
+        baseline = _baseline(line, font)
+        color = "accent" if cell.link else cell.color
+        painter.setFont(font)
+        painter.setPen(theme.color(color))
+        painter.drawText(left, baseline, shown)
+        if cell.link:
+            painter.fillRect(left, baseline + 3, wide, 1, theme.color(color))
+        if shown == cell.text:
+            _underline(painter, left, baseline, cell.text, font, cell.matches)
+        room = line.right() - left - wide - 8
+        if cell.script and room > theme.px(24):
+            self._paint_script(painter, left + wide + 8, baseline, room, cell, letters)
+
+    def _paint_script(  # noqa: PLR0913 - a line of text has a place, a room and a face
+        self, painter: QPainter, left: int, baseline: int, room: int, cell: Cell, letters: str
+    ) -> None:
+        italic = f"{letters}-italic"
+        font = theme.font(italic if italic in fonts.KINDS else letters)
+        shown = elided(cell.script, font, room)
+        painter.setFont(font)
+        painter.setPen(theme.color(cell.color))
+        painter.drawText(left, baseline, shown)
+        if shown == cell.script:
+            _underline(painter, left, baseline, shown, font, cell.script_matches)
+
+    def _paint_marks(self, painter: QPainter, box: QRect, cell: Cell) -> QRect:
+        """Whatever stands before the words; gives back the room that is left for these."""
+        left, middle = box.left(), box.center().y() + 1
+        if cell.checked is not None:
+            _paint_box(painter, _square(left, middle, theme.px(20)), checked=cell.checked)
+            left += theme.px(20) + 14
+        if cell.ticket is not None:
+            wide = theme.px(TICKET_WIDTH)
+            place = QRect(left, box.top(), wide, box.height())
+            paint_ticket(painter, place, cell.ticket[0], cell.ticket[1])
+            left += wide + 12
+        if cell.initials:
+            size = theme.px(42 if self.tall >= 60 else 32)
+            paint_initials(painter, QRectF(_square(left, middle, size)), cell.initials)
+            left += size + 14
+        if cell.glyph is not None:
+            size = min(theme.px(44), box.height() - 6)
+            paint_piece(painter, QRectF(_square(left, middle, size)), cell.glyph)
+            left += size + 12
+        if cell.icon:
+            size = theme.px(20)
+            paint_icon(painter, _square(left, middle, size), cell.icon, cell.icon_color)
+            left += size + (12 if cell.text else 0)
+        if cell.tier is not None:
+            size = theme.px(16)
+            paint_tier(painter, QRectF(_square(left, middle, size)), cell.tier)
+            left += size + 8
+        return QRect(left, box.top(), max(0, box.right() + 1 - left), box.height())
+
+    def _paint_button(self, painter: QPainter, box: QRect, cell: Cell) -> None:
+        if not cell.text:
+            return
+        font = theme.font("small")
+        wide = min(text_width(cell.text, font) + 28, box.width())
+        place = QRectF(box.right() + 1 - wide, 0, wide, theme.px(30))
+        place.moveTop(box.center().y() - place.height() / 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("edge"), 1))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setFont(font)
+        painter.setPen(theme.color("ink"))
+        painter.drawText(place, CENTER, elided(cell.text, font, wide - 12))
+
+
+def _side(to_right: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _baseline(line: QRect, font: QFont) -> int:
+    measures = QFontMetrics(font)
+    return line.top() + (line.height() + measures.ascent() - measures.descent()) // 2
+
+
+def _square(left: int, middle: int, size: int) -> QRect:
+    return QRect(left, middle - size // 2, size, size)
+
+
+def _underline(  # noqa: PLR0913 - a line of text has a place and a face
+    painter: QPainter,
+    left: int,
+    baseline: int,
+    words: str,
+    font: QFont,
+    spans: tuple[tuple[int, int], ...],
+) -> None:
+    """Two pixels of brass under the letters that the search found."""
+    measures = QFontMetrics(font)
+    for start, length in spans:
+        before = measures.horizontalAdvance(words[:start])
+        wide = measures.horizontalAdvance(words[: start + length]) - before
+        painter.fillRect(left + before, baseline + 4, wide, 2, theme.color("brassline"))
+
+
+def _paint_box(painter: QPainter, box: QRect, *, checked: bool) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("accent" if checked else "edge"), 1))
+    painter.setBrush(theme.color("accent" if checked else "surface"))
+    painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+    if checked:
+        paint_icon(painter, box.adjusted(2, 2, -2, -2), "check-bold", "onaccent")
+    painter.restore()

@@ -1,0 +1,293 @@
+"""A dialog: one thing that needs several answers, over the page, which stays under a scrim."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from storebook.base.errors import Refused
+from storebook.gui import theme
+from storebook.gui.buttons import Button, CrossButton
+from storebook.gui.context import Context
+from storebook.gui.fields import Message
+from storebook.gui.form import Answer, DraftKeeper, Form, focus_next, takes_tab
+from storebook.gui.shown import time_of_day
+from storebook.gui.words import button, label, link, rule
+
+SCRIM = 0.74
+MARGIN = 32
+
+
+class Dialog(QFrame):
+    """The frame every dialog stands in; a dialog fills `content` and says how to `save`.
+
+    In its `__init__`: add to `content`, call `ask_for({...})` with the fields by name, then
+    `set_actions(primary, ...)`. `save()` does the one whole action and returns; a `Refused` it
+    raises is shown beside the field it names, or above the buttons, and nothing typed is lost.
+
+    With `draft` (what the form is about, such as a shopper's id) what is typed is kept every two
+    seconds and comes back, with a line that says so.
+    """
+
+    accepted = Signal()
+    rejected = Signal()
+    finished = Signal()
+
+    def __init__(
+        self,
+        context: Context,
+        title: str,
+        *,
+        width: int = 720,
+        draft: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.title = title
+        self.wide = width
+        self.form = Form({}, self)
+        self.keeper: DraftKeeper | None = None
+        self.primary: Button | None = None
+        self.leave_button = button("Close", kind="quiet", key="leave")
+        self._draft_subject = draft
+        self._problem = Message()
+        self._was = QHBoxLayout()
+        self._foot = QHBoxLayout()
+        self.setProperty("area", "dialog")
+        self.setAccessibleName(title)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        cross = CrossButton("Close")
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.clicked.connect(self.leave)
+        head = QFrame()
+        head.setProperty("area", "dialoghead")
+        strip = QHBoxLayout(head)
+        strip.setContentsMargins(14, 1, 6, 1)
+        strip.addWidget(label(self.title, "small"))
+        strip.addStretch()
+        strip.addWidget(cross)
+        self._body = body = QWidget()
+        self.content = QVBoxLayout(body)
+        self.content.setContentsMargins(MARGIN, 22, MARGIN, 16)
+        self.content.setSpacing(16)
+        self.content.addLayout(self._was)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(body)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(self._scroll, 1)
+        whole.addLayout(self._lay_out_foot())
+
+    def _lay_out_foot(self) -> QVBoxLayout:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(MARGIN, 0, MARGIN, 24)
+        foot.setSpacing(16)
+        foot.addWidget(rule())
+        foot.addWidget(self._problem)
+        self._foot.setSpacing(12)
+        foot.addLayout(self._foot)
+        self.leave_button.clicked.connect(self.leave)
+        return foot
+
+    # -- for the dialog that is being built
+
+    def ask_for(self, answers: Mapping[str, Answer]) -> None:
+        """Name the fields; call it once they show what the book has. Brings a kept draft back."""
+        self.form = Form(answers, self)
+        if self._draft_subject is None:
+            return
+        name = type(self).__name__
+        self.keeper = DraftKeeper(self.context.book, self.form, name, self._draft_subject)
+        self.leave_button.set_words("Keep as draft and close")
+        if (kept_at := self.keeper.restore()) is not None:
+            self._say_continued(kept_at)
+
+    def set_actions(
+        self, primary: Button, *others: QPushButton, fact: str = "", leave: str = ""
+    ) -> None:
+        """The buttons: the deed first, at the left; leaving at the right."""
+        self.primary = primary
+        primary.clicked.connect(self.accept)
+        for each in (primary, *others):
+            self._foot.addWidget(each)
+        if fact:
+            self._foot.addWidget(label(fact, "small", role="second"))
+        self._foot.addStretch()
+        if leave:
+            self.leave_button.set_words(leave)
+        self._foot.addWidget(self.leave_button)
+
+    def save(self) -> None:
+        """Do the one whole action; raise Refused when it cannot be done as it stands."""
+        raise NotImplementedError
+
+    def focus_first(self) -> None:
+        """Put the caret into the first field that is still empty, or the first."""
+        fields = [each for each in self.form.answers.values() if isinstance(each, QWidget)]
+        visible = [each for each in fields if each.isVisible()]
+        empty = [each for each in visible if not each.draft()]
+        if visible:
+            (empty or visible)[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.primary is not None:
+            self.primary.setFocus()
+
+    # -- what the user does
+
+    def accept(self) -> None:
+        """Save and close; a refusal stays, with its sentence where it belongs."""
+        self._problem.clear()
+        if not self.form.check():
+            return
+        try:
+            self.save()
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
+        if self.keeper is not None:
+            self.keeper.drop()
+        self.accepted.emit()
+        self.finished.emit()
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show a refusal beside the field it names, or above the buttons."""
+        if not self.form.show_refusal(refusal):
+            self._problem.say("error", str(refusal))
+
+    def leave(self) -> None:
+        """Close without saving; what was typed is kept as a draft."""
+        if self.keeper is not None:
+            self.keeper.keep()
+        self.rejected.emit()
+        self.finished.emit()
+
+    def _say_continued(self, kept_at: datetime) -> None:
+        over = link("Start over", kind="small")
+        when = time_of_day(kept_at, self.context.shop().locale)
+        words = label(f"Continued from {when}", "small", role="hint")
+        self._was.addWidget(words)
+        self._was.addWidget(over)
+        self._was.addStretch()
+
+        def start_over() -> None:
+            if self.keeper is not None:
+                self.keeper.start_over()
+            words.hide()
+            over.hide()
+            self.focus_first()
+
+        over.clicked.connect(start_over)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes round inside the dialog; the page behind cannot be reached."""
+        at = QApplication.focusWidget()
+        if at is None or not self.isAncestorOf(at):
+            return False
+        if moved := focus_next(at, inside=self, forward=next):
+            self._scroll.ensureWidgetVisible(QApplication.focusWidget() or at, 0, 40)
+        return moved
+
+    def best_height(self, room: int) -> int:
+        """As tall as its content wants, within `room`."""
+        width = self.width() - 2
+        tall = self._body.sizeHint().height()
+        if self.content.hasHeightForWidth():
+            tall = max(tall, self.content.heightForWidth(width))
+        rest = self.sizeHint().height() - self._scroll.sizeHint().height()
+        return min(room, tall + rest + 2)
+
+
+class Scrim(QWidget):
+    """The veil over the page, with the one dialog that is open in its middle."""
+
+    closed = Signal()
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.dialog: Dialog | None = None
+        self._came_from: QWidget | None = None
+        self._over = over
+        over.installEventFilter(self)
+        self.hide()
+
+    def open(self, dialog: Dialog) -> None:
+        """Show this dialog, in place of one that was open (which keeps its draft)."""
+        if self.dialog is not None:
+            self.dialog.leave()
+        else:
+            self._came_from = QApplication.focusWidget()
+        self.dialog = dialog
+        dialog.setParent(self)
+        dialog.finished.connect(self._on_finished)
+        self.setGeometry(self._over.rect())
+        self.raise_()
+        self.show()
+        dialog.show()
+        self._place()
+        dialog.focus_first()
+        # Wrapped lines know their height only once they have been laid out.
+        QTimer.singleShot(0, self, self._place)
+
+    def _place(self) -> None:
+        if self.dialog is None:
+            return
+        wide = min(theme.px(self.dialog.wide), self.width() - 2 * 24)
+        self.dialog.resize(wide, self.dialog.height())
+        tall = self.dialog.best_height(self.height() - 2 * 24)
+        left = (self.width() - wide) // 2
+        top = max(24, (self.height() - tall) * 2 // 5)
+        self.dialog.setGeometry(QRect(QPoint(left, top), QPoint(left + wide, top + tall)))
+
+    def _on_finished(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            dialog.hide()
+            dialog.deleteLater()
+        self.hide()
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None and takes_tab(came_from):
+            came_from.setFocus()
+        self.closed.emit()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.setGeometry(self._over.rect())
+            self._place()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        veil = theme.color("paper")
+        painter = QPainter(self)
+        painter.setOpacity(SCRIM)
+        painter.fillRect(self.rect(), veil)

@@ -1,0 +1,97 @@
+"""Rows, columns and scrolling areas with the spacing of the grid."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from storebook.gui.words import UprightRule, label
+
+Part = QWidget | int | str | None
+
+
+def row(*parts: Part, spacing: int = 12) -> QHBoxLayout:
+    """Side by side. An int is that much air, "stretch" takes what is left, None is left out."""
+    made = QHBoxLayout()
+    _fill(made, parts, spacing)
+    return made
+
+
+def column(*parts: Part, spacing: int = 8) -> QVBoxLayout:
+    """One under the other, as `row`."""
+    made = QVBoxLayout()
+    _fill(made, parts, spacing)
+    return made
+
+
+def _fill(layout: QBoxLayout, parts: Iterable[Part], spacing: int) -> None:
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    for part in parts:
+        if part == "stretch":
+            layout.addStretch()
+        elif isinstance(part, int):
+            layout.addSpacing(part)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
+
+
+def held(layout: QBoxLayout) -> QWidget:
+    """The layout as a widget, to be hidden or put into a splitter."""
+    made = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(layout)
+    return made
+
+
+def scrolling(body: QWidget) -> QScrollArea:
+    """The body, scrolled when it is taller than its place; its paper shows through."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(body)
+    made.viewport().setAutoFillBackground(False)
+    body.setAutoFillBackground(False)
+    return made
+
+
+def page_layout(page: QWidget, *, top: int = 0) -> QVBoxLayout:
+    """The page's own column: 32 px at the sides, 16 between its sections."""
+    made = QVBoxLayout(page)
+    made.setContentsMargins(32, top, 32, 16)
+    made.setSpacing(16)
+    return made
+
+
+def page_title(words: str, fact: str = "", *actions: QWidget) -> QHBoxLayout:
+    """The head of a page: its title in the serif, one quiet sentence, actions at the right."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(8)
+    made.addWidget(label(words, "title"))
+    if fact:
+        made.addSpacing(8)
+        made.addWidget(label(fact, role="second"), alignment=Qt.AlignmentFlag.AlignBottom)
+    made.addStretch()
+    for action in actions:
+        made.addWidget(action)
+    return made
+
+
+def three_columns(
+    left: QWidget, middle: QWidget, right: QWidget, widths: tuple[int, int]
+) -> QWidget:
+    """Facts, the growing middle and next steps, parted by hairlines; `widths` of the outer two."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(0)
+    for part, width in ((left, widths[0]), (middle, 0), (right, widths[1])):
+        if width:
+            part.setFixedWidth(width)
+        if line.count():
+            line.addWidget(UprightRule())
+        line.addWidget(part, 0 if width else 1)
+    return made
