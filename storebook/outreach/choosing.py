@@ -1,0 +1,310 @@
+"""Who gets a card for the days of a window, who does not, and why; looked at before it is
+frozen.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from storebook.base.dates import Calendar
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.shop import Paper, Shop
+from storebook.outreach.wording import CardWords, birthday_words, wedding_words
+from storebook.people.consent import Channel, Purpose
+from storebook.people.contact_points import Address, address
+from storebook.people.occasions import DueOccasion, OccasionKind, due
+from storebook.people.postal import address_block
+from storebook.people.reachable import Reach, reach_of, why_no_card, why_not
+from storebook.staff.associates import associate
+
+LONGEST_WINDOW_DAYS = 366
+CARD_KINDS = (OccasionKind.BIRTHDAY, OccasionKind.WEDDING)
+DESIGNS = {OccasionKind.BIRTHDAY: "facets", OccasionKind.WEDDING: "laurel"}
+ALREADY_SENT = "Card sent already"
+NO_COUPLE_LINE = "Couple line to be written"
+
+
+class RunKind(StrEnum):
+    """What a run prints."""
+
+    CARDS = "cards"
+    LABELS = "labels"
+    LIST = "list"
+
+
+class Fold(StrEnum):
+    HALF = "half"
+    QUARTER = "quarter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunRequest:
+    """What is asked for: occasions from `start` to `end`, both included.
+
+    `occasion_kind` None means birthdays and wedding anniversaries together. `shopper_id` narrows
+    the run to one person and their couple. `start_place` is the first free label of the sheet,
+    from 1.
+    """
+
+    kind: RunKind
+    start: date
+    end: date
+    occasion_kind: OccasionKind | None = None
+    shopper_id: int | None = None
+    design: str | None = None
+    paper: Paper = Paper.LETTER
+    fold: Fold = Fold.HALF
+    sheet: str | None = None
+    start_place: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Someone who gets a piece: everything as it will print."""
+
+    shopper_id: int
+    partner_id: int | None
+    occasion_id: int
+    day: date
+    occasion_text: str
+    name_line: str
+    address_block: tuple[str, ...]
+    words: CardWords
+    design: str
+    month: int
+    years: int | None
+    town: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """Someone who gets nothing, and why."""
+
+    shopper_id: int
+    partner_id: int | None
+    occasion_id: int
+    day: date
+    occasion_text: str
+    name: str
+    years: int | None
+    why: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunLook:
+    """A run before it is frozen: who is in, in the order of print, and who is out."""
+
+    request: RunRequest
+    chosen: list[Chosen]
+    left_out: list[LeftOut]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """How somebody is addressed, alone and as one of a couple."""
+
+    shopper_id: int
+    greeting_line: str
+    envelope_line: str
+    language: str | None
+    household_id: int | None
+    couple_line: str | None
+    couple_greeting: str | None
+    couple_note: str | None
+
+
+def look_at_run(book: Book, request: RunRequest, *, shop: Shop, today: date) -> RunLook:
+    """Choose who gets a piece. Nothing is saved.
+
+    Asks the one rule of who may be written to. One occasion, one piece: a birthday is one
+    person's, a wedding day joins the couple.
+    """
+    refuse_bad_window(request)
+    kinds = CARD_KINDS if request.occasion_kind is None else (request.occasion_kind,)
+    found = [
+        one
+        for one in due(book, request.start, request.end, leap_day=shop.leap_day_rule, kinds=kinds)
+        if request.shopper_id is None or request.shopper_id in (one.shopper_id, one.partner_id)
+    ]
+    choice = Choice(book, request, shop, today, found)
+    chosen: list[Chosen] = []
+    left_out: list[LeftOut] = []
+    for one in found:
+        why = choice.why_left_out(one)
+        if why is None:
+            chosen.append(choice.piece_for(one))
+        else:
+            left_out.append(left(one, *why))
+    return RunLook(request=request, chosen=chosen, left_out=left_out)
+
+
+def refuse_bad_window(request: RunRequest) -> None:
+    if request.end < request.start:
+        raise Refused("The last day lies before the first.", field="end")
+    if request.end - request.start > timedelta(days=LONGEST_WINDOW_DAYS):
+        raise Refused("A run covers a year at the most.", field="end")
+    if request.design is not None and request.design not in DESIGNS.values():
+        known = ", ".join(sorted(DESIGNS.values()))
+        raise Refused(f"There is no design “{request.design}”. There are: {known}.", field="design")
+
+
+class Choice:
+    """What the choosing of one run rests on, read at once for everybody in it."""
+
+    def __init__(
+        self, book: Book, request: RunRequest, shop: Shop, today: date, found: Sequence[DueOccasion]
+    ) -> None:
+        people = people_of(found)
+        self._request = request
+        self._shop = shop
+        self._today = today
+        self._reaches = reach_of(book, people, Channel.MAIL, Purpose.OCCASIONS)
+        self._lines = lines_of(book, people)
+        self._addresses = addresses_of(book, self._reaches)
+        self._sent = already_sent(book, request.start, request.end)
+        self._signature = f"{associate(book, book.associate_id).name}\n{shop.name}"
+
+    def why_left_out(self, one: DueOccasion) -> tuple[str, str] | None:
+        """The reason and its detail, or None when the piece goes out."""
+        refusals = [why_no_card(one)]
+        refusals += [
+            why_not(self._reaches[person_id], Channel.MAIL, Purpose.OCCASIONS, self._today)
+            for person_id in couple_of(one)
+        ]
+        for refusal in refusals:
+            if refusal is not None:
+                return refusal.reason.value, refusal.detail
+        if (one.occasion_id, one.day) in self._sent:
+            return ALREADY_SENT, ""
+        if one.partner_id is not None and self._lines[one.shopper_id].couple_note is not None:
+            return NO_COUPLE_LINE, self._lines[one.shopper_id].couple_note or ""
+        return None
+
+    def piece_for(self, one: DueOccasion) -> Chosen:
+        """The piece exactly as it will print."""
+        lines = self._lines[one.shopper_id]
+        name_line, greeting = self._addressed(one, lines)
+        where = self._addresses[one.shopper_id]
+        block = address_block(name_line, where.postal, self._shop.country)
+        return Chosen(
+            shopper_id=one.shopper_id,
+            partner_id=one.partner_id,
+            occasion_id=one.occasion_id,
+            day=one.day,
+            occasion_text=occasion_text(one),
+            name_line=name_line,
+            address_block=tuple(block),
+            words=self._words(one, greeting, lines.language),
+            design=self._request.design or DESIGNS[one.kind],
+            month=one.day.month,
+            years=one.years if one.kind is OccasionKind.WEDDING else None,
+            town=where.postal.city,
+        )
+
+    def _addressed(self, one: DueOccasion, lines: Lines) -> tuple[str, str]:
+        if one.partner_id is None:
+            return lines.envelope_line, lines.greeting_line
+        partner = self._lines[one.partner_id]
+        together = lines.household_id is not None and lines.household_id == partner.household_id
+        if together and lines.couple_line and lines.couple_greeting:
+            return lines.couple_line, lines.couple_greeting
+        first, second = lines.envelope_line, partner.envelope_line
+        greeting = couple_greeting(lines.greeting_line, partner.greeting_line)
+        return f"{first}\n{second}", greeting
+
+    def _words(self, one: DueOccasion, greeting: str, language: str | None) -> CardWords:
+        if one.kind is OccasionKind.WEDDING:
+            return wedding_words(
+                greeting, years=one.years, language=language, signature=self._signature
+            )
+        return birthday_words(greeting, language=language, signature=self._signature)
+
+
+def couple_of(one: DueOccasion) -> list[int]:
+    return [one.shopper_id] if one.partner_id is None else [one.shopper_id, one.partner_id]
+
+
+def people_of(found: Sequence[DueOccasion]) -> set[int]:
+    return {person_id for one in found for person_id in couple_of(one)}
+
+
+def couple_greeting(first: str, second: str) -> str:
+    """Two greetings in one where nobody wrote a joint one: "Dear Inês & Paulo"."""
+    opening, _, name = first.partition(" ")
+    other_opening, _, other_name = second.partition(" ")
+    if name and other_name and opening == other_opening:
+        return f"{opening} {name} & {other_name}"
+    return f"{first}, {second}"
+
+
+def lines_of(book: Book, people: Collection[int]) -> dict[int, Lines]:
+    rows = book.all(
+        Lines,
+        """
+        SELECT shopper.id AS shopper_id, greeting_line, envelope_line, language, household_id,
+               couple_line, couple_greeting, couple_note
+        FROM shopper
+        LEFT JOIN household ON household.id = shopper.household_id
+        WHERE shopper.id IN (SELECT value FROM json_each(:people))
+        ORDER BY shopper.id
+        """,
+        people=json.dumps(sorted(people)),
+    )
+    return {row.shopper_id: row for row in rows}
+
+
+def addresses_of(book: Book, reaches: dict[int, Reach]) -> dict[int, Address]:
+    return {
+        person_id: address(book, reach.address_id)
+        for person_id, reach in reaches.items()
+        if reach.address_id is not None
+    }
+
+
+def already_sent(book: Book, start: date, end: date) -> set[tuple[int, date]]:
+    """Occasions of the window whose card went out in an earlier run."""
+    rows = book.rows(
+        """
+        SELECT occasion_id, occasion_day FROM run_piece
+        JOIN run ON run.id = run_piece.run_id
+        WHERE state = 'sent' AND run.kind = 'cards' AND occasion_id IS NOT NULL
+          AND occasion_day BETWEEN :start AND :end
+        ORDER BY run_piece.id
+        """,
+        start=start,
+        end=end,
+    )
+    return {(occasion_id, date.fromisoformat(day)) for occasion_id, day in rows}
+
+
+def left(one: DueOccasion, why: str, detail: str) -> LeftOut:
+    return LeftOut(
+        shopper_id=one.shopper_id,
+        partner_id=one.partner_id,
+        occasion_id=one.occasion_id,
+        day=one.day,
+        occasion_text=occasion_text(one),
+        name=joint_name(one),
+        years=one.years,
+        why=why,
+        detail=detail,
+    )
+
+
+def joint_name(one: DueOccasion) -> str:
+    return one.name if one.partner_name is None else f"{one.name} & {one.partner_name}"
+
+
+def occasion_text(one: DueOccasion) -> str:
+    """What the day is, in the words of a list: "Birthday", "Anniversary, 25 years"."""
+    if one.kind is OccasionKind.WEDDING:
+        if one.years is not None and one.years >= 1:
+            return f"Anniversary, {one.years} {'year' if one.years == 1 else 'years'}"
+        return "Anniversary"
+    if one.kind is OccasionKind.BIRTHDAY:
+        return "Lunar birthday" if one.calendar is Calendar.CHINESE else "Birthday"
+    return one.title or "Occasion"
