@@ -19,17 +19,23 @@ TABLES = (
         value TEXT NOT NULL CHECK (json_valid(value))
     ) STRICT
     """,
-    # One named, whole step that was saved. A change that takes another one back names it.
+    # One named, whole step that was saved. A change that takes another one back names it;
+    # `is_undo` tells an undo from an undo of an undo, which does the first step again.
     """
     CREATE TABLE change (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         at TEXT NOT NULL,
         associate_id INTEGER NOT NULL REFERENCES associate (id),
         what TEXT NOT NULL CHECK (what <> ''),
-        takes_back_id INTEGER REFERENCES change (id)
+        takes_back_id INTEGER REFERENCES change (id) CHECK (takes_back_id < id),
+        is_undo INTEGER NOT NULL DEFAULT 0 CHECK (is_undo IN (0, 1)),
+        CHECK (takes_back_id IS NOT NULL OR NOT is_undo)
     ) STRICT
     """,
-    "CREATE INDEX change_takes_back ON change (takes_back_id) WHERE takes_back_id IS NOT NULL",
+    """
+    CREATE UNIQUE INDEX change_takes_back ON change (takes_back_id)
+    WHERE takes_back_id IS NOT NULL
+    """,
     # Inserts keep the range of ids; updates and deletes keep the row as it was before.
     """
     CREATE TABLE change_row (
@@ -43,7 +49,12 @@ TABLES = (
     ) STRICT
     """,
     "CREATE INDEX change_row_change ON change_row (change_id)",
-    "CREATE INDEX change_row_place ON change_row (table_name, first_id, last_id)",
+    "CREATE INDEX change_row_place ON change_row (table_name, first_id)",
+    # Few entries are longer than one row, so the one that covers a row is found among few.
+    """
+    CREATE INDEX change_row_range ON change_row (table_name, first_id, last_id)
+    WHERE last_id > first_id
+    """,
     # Whose file shows the change. No reference to shopper: an undone arrival keeps its history.
     """
     CREATE TABLE change_shopper (

@@ -14,6 +14,8 @@ SHOPPERS = (
         couple_note TEXT
     ) STRICT
     """,
+    "CREATE INDEX household_address ON household (address_id) WHERE address_id IS NOT NULL",
+    "CREATE INDEX household_address ON household (address_id) WHERE address_id IS NOT NULL",
     # `folded` is what search reads; `sort_key` orders lists. Python writes both.
     """
     CREATE TABLE shopper (
@@ -103,10 +105,12 @@ SHOPPERS = (
         UNIQUE (shopper_id, own_field_id)
     ) STRICT
     """,
+    "CREATE INDEX own_value_field ON own_value (own_field_id)",
 )
 
 CONTACT_POINTS = (
-    # `digits` are the national digits; `backwards` the same reversed, so that the last ones are found first.
+    # `digits` are the national digits; `backwards` the same reversed, so that the last ones are
+    # found first.
     """
     CREATE TABLE phone (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -182,9 +186,44 @@ OCCASIONS = (
         note TEXT
     ) STRICT
     """,
-    "CREATE INDEX occasion_due ON occasion (calendar, month_day, id)",
     "CREATE INDEX occasion_shopper ON occasion (shopper_id)",
     "CREATE INDEX occasion_partner ON occasion (partner_id) WHERE partner_id IS NOT NULL",
+    # Whose day comes first, and on one day whose name: kept by the triggers below, never by hand.
+    """
+    CREATE TABLE occasion_order (
+        occasion_id INTEGER PRIMARY KEY,
+        calendar TEXT NOT NULL,
+        month_day INTEGER NOT NULL,
+        sort_key TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX occasion_due ON occasion_order (calendar, month_day, sort_key, occasion_id)",
+    """
+    CREATE TRIGGER occasion_order_insert AFTER INSERT ON occasion BEGIN
+        INSERT INTO occasion_order (occasion_id, calendar, month_day, sort_key)
+        SELECT new.id, new.calendar, new.month_day, sort_key FROM shopper WHERE id = new.shopper_id;
+    END
+    """,
+    """
+    CREATE TRIGGER occasion_order_delete AFTER DELETE ON occasion BEGIN
+        DELETE FROM occasion_order WHERE occasion_id = old.id;
+    END
+    """,
+    """
+    CREATE TRIGGER occasion_order_update
+    AFTER UPDATE OF shopper_id, calendar, month_day ON occasion BEGIN
+        DELETE FROM occasion_order WHERE occasion_id = old.id;
+        INSERT INTO occasion_order (occasion_id, calendar, month_day, sort_key)
+        SELECT new.id, new.calendar, new.month_day, sort_key FROM shopper WHERE id = new.shopper_id;
+    END
+    """,
+    """
+    CREATE TRIGGER occasion_order_name AFTER UPDATE OF sort_key ON shopper
+    WHEN old.sort_key IS NOT new.sort_key BEGIN
+        UPDATE occasion_order SET sort_key = new.sort_key
+        WHERE occasion_id IN (SELECT id FROM occasion WHERE shopper_id = new.id);
+    END
+    """,
 )
 
 # The search indexes follow the shopper's folded text by themselves.
@@ -208,15 +247,19 @@ SEARCH = (
     """,
     """
     CREATE TRIGGER shopper_word_delete AFTER DELETE ON shopper BEGIN
-        INSERT INTO shopper_word (shopper_word, rowid, folded) VALUES ('delete', old.id, old.folded);
-        INSERT INTO shopper_inside (shopper_inside, rowid, folded) VALUES ('delete', old.id, old.folded);
+        INSERT INTO shopper_word (shopper_word, rowid, folded)
+        VALUES ('delete', old.id, old.folded);
+        INSERT INTO shopper_inside (shopper_inside, rowid, folded)
+        VALUES ('delete', old.id, old.folded);
     END
     """,
     """
     CREATE TRIGGER shopper_word_update AFTER UPDATE OF folded ON shopper
     WHEN old.folded IS NOT new.folded BEGIN
-        INSERT INTO shopper_word (shopper_word, rowid, folded) VALUES ('delete', old.id, old.folded);
-        INSERT INTO shopper_inside (shopper_inside, rowid, folded) VALUES ('delete', old.id, old.folded);
+        INSERT INTO shopper_word (shopper_word, rowid, folded)
+        VALUES ('delete', old.id, old.folded);
+        INSERT INTO shopper_inside (shopper_inside, rowid, folded)
+        VALUES ('delete', old.id, old.folded);
         INSERT INTO shopper_word (rowid, folded) VALUES (new.id, new.folded);
         INSERT INTO shopper_inside (rowid, folded) VALUES (new.id, new.folded);
     END

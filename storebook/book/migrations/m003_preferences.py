@@ -4,17 +4,19 @@ from sqlite_utils.db import Database
 
 TABLES = (
     # Sizes are hundredths of a millimeter, with the system and text as they were entered.
+    # What ears take is told in words alone.
     """
     CREATE TABLE size (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         shopper_id INTEGER NOT NULL REFERENCES shopper (id),
         body_part TEXT NOT NULL,
-        hundredths_mm INTEGER NOT NULL CHECK (hundredths_mm > 0),
-        system TEXT NOT NULL,
+        hundredths_mm INTEGER CHECK (hundredths_mm > 0),
+        system TEXT,
         entered TEXT NOT NULL,
         method TEXT,
         measured_on TEXT,
-        note TEXT
+        note TEXT,
+        CHECK ((hundredths_mm IS NULL) = (body_part = 'ears') AND (system IS NULL) = (body_part = 'ears'))
     ) STRICT
     """,
     "CREATE INDEX size_shopper ON size (shopper_id)",
@@ -22,13 +24,16 @@ TABLES = (
     CREATE TABLE preference (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         shopper_id INTEGER NOT NULL REFERENCES shopper (id),
-        kind TEXT NOT NULL CHECK (kind IN ('metal', 'stone', 'style', 'dislike', 'allergy', 'budget', 'here')),
+        kind TEXT NOT NULL CHECK (
+            kind IN ('metal', 'stone', 'style', 'dislike', 'allergy', 'budget', 'here')
+        ),
         value TEXT NOT NULL CHECK (value <> ''),
         note TEXT,
         told_on TEXT,
         UNIQUE (shopper_id, kind, value)
     ) STRICT
     """,
+    # `piece_id` is the piece that fulfilled it: while that is a secret, the wish reads as open.
     """
     CREATE TABLE wish (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -39,10 +44,12 @@ TABLES = (
         price_cents INTEGER,
         seen_on TEXT,
         note TEXT,
-        fulfilled_on TEXT
+        fulfilled_on TEXT,
+        piece_id INTEGER REFERENCES piece (id)
     ) STRICT
     """,
     "CREATE INDEX wish_shopper ON wish (shopper_id)",
+    "CREATE INDEX wish_piece ON wish (piece_id) WHERE piece_id IS NOT NULL",
     # Who may be told of the wish.
     """
     CREATE TABLE wish_confidant (

@@ -9,7 +9,9 @@ TABLES = (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         shopper_id INTEGER NOT NULL REFERENCES shopper (id),
         day TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN ('visit', 'call', 'letter', 'card', 'message', 'email', 'gift', 'event')),
+        kind TEXT NOT NULL CHECK (
+            kind IN ('visit', 'call', 'letter', 'card', 'message', 'email', 'gift', 'event')
+        ),
         direction TEXT NOT NULL DEFAULT 'ours' CHECK (direction IN ('ours', 'theirs')),
         associate_id INTEGER NOT NULL REFERENCES associate (id),
         text TEXT NOT NULL,
@@ -19,6 +21,7 @@ TABLES = (
     """,
     "CREATE INDEX touch_shopper ON touch (shopper_id, day)",
     "CREATE INDEX touch_piece ON touch (piece_id) WHERE piece_id IS NOT NULL",
+    "CREATE INDEX touch_run_piece ON touch (run_piece_id) WHERE run_piece_id IS NOT NULL",
     """
     CREATE TABLE task (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -83,6 +86,8 @@ TABLES = (
     """,
     "CREATE INDEX run_piece_run ON run_piece (run_id, position, id)",
     "CREATE INDEX run_piece_shopper ON run_piece (shopper_id, state)",
+    "CREATE INDEX run_piece_partner ON run_piece (partner_id) WHERE partner_id IS NOT NULL",
+    "CREATE INDEX run_piece_occasion ON run_piece (occasion_id) WHERE occasion_id IS NOT NULL",
 )
 
 
