@@ -15,7 +15,6 @@ SHOPPERS = (
     ) STRICT
     """,
     "CREATE INDEX household_address ON household (address_id) WHERE address_id IS NOT NULL",
-    "CREATE INDEX household_address ON household (address_id) WHERE address_id IS NOT NULL",
     # `folded` is what search reads; `sort_key` orders lists. Python writes both.
     """
     CREATE TABLE shopper (

@@ -16,7 +16,8 @@ TABLES = (
         method TEXT,
         measured_on TEXT,
         note TEXT,
-        CHECK ((hundredths_mm IS NULL) = (body_part = 'ears') AND (system IS NULL) = (body_part = 'ears'))
+        CHECK ((hundredths_mm IS NULL) = (body_part = 'ears')),
+        CHECK ((system IS NULL) = (body_part = 'ears'))
     ) STRICT
     """,
     "CREATE INDEX size_shopper ON size (shopper_id)",
