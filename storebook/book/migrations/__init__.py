@@ -1,4 +1,4 @@
-"""The steps that bring an older book to today's shape, oldest first; none is edited once released."""
+"""The steps that bring an older book to today's shape; none is edited once released."""
 
 from sqlite_utils import Migrations
 

@@ -4,9 +4,9 @@ from sqlite_utils.db import Database
 
 TABLES = (
     # Sums are written with the lines and checked against them: net is without tax, total is what
-    # was paid. `cost_cents` is unknown as soon as one line's cost is. `secret_until` is the latest day of a
-    # secret on the ticket, or on one that it brings something back from: before that day no list
-    # but its buyer's shows it.
+    # was paid. `cost_cents` is unknown as soon as one line's cost is. `secret_until` is the latest
+    # day of a secret on the ticket, or on one that it brings something back from: before that day
+    # no list but its buyer's shows it.
     """
     CREATE TABLE purchase (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -106,9 +106,6 @@ TABLES = (
     LEFT JOIN purchase ON purchase.id = line.purchase_id
     WHERE piece.secret_until IS NOT NULL
     """,
-    # The piece that fulfilled a wish. While that is a secret the wish is as open as before.
-    "ALTER TABLE wish ADD COLUMN piece_id INTEGER REFERENCES piece (id)",
-    "CREATE INDEX wish_piece ON wish (piece_id) WHERE piece_id IS NOT NULL",
     """
     CREATE TABLE payment (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
