@@ -1,0 +1,209 @@
+"""Greeting cards to fold: the front by one of the designs, the shop's words inside."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from storebook.base.errors import Refused
+from storebook.printing.designs.catalog import design
+from storebook.printing.designs.inks import STONES
+from storebook.printing.designs.pen import Pen
+from storebook.printing.designs.words import CardFront, words_fit
+from storebook.printing.documents import open_document
+from storebook.printing.folds import (
+    PANEL_HEIGHT,
+    PANEL_WIDTH,
+    Fold,
+    Imposition,
+    Panel,
+    PanelPlace,
+    impose,
+)
+from storebook.printing.fonts import Typeface, missing_glyphs
+from storebook.printing.inside import (
+    InsideText,
+    back_fits,
+    draw_back,
+    draw_below_greeting,
+    draw_greeting,
+    set_inside,
+)
+from storebook.printing.problems import Problem
+from storebook.printing.sheets import Paper
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardText:
+    """One card, as it was frozen: everything that stands on it, and whom it is for.
+
+    `month` (1 to 12) chooses the stone. `years` is None, or less than 1, when no number is to
+    appear. `wish` and `line` take the place of the design's own words on the front.
+    """
+
+    name: str
+    design: str
+    month: int
+    greeting: str
+    wish_lines: tuple[str, ...]
+    signature: str
+    shop_name: str
+    shop_line: str = ""
+    years: int | None = None
+    initials: str = ""
+    wish: str = ""
+    line: str = ""
+
+    @property
+    def front(self) -> CardFront:
+        years = self.years if self.years and self.years > 0 else None
+        return CardFront(
+            month=self.month, years=years, initials=self.initials, wish=self.wish, line=self.line
+        )
+
+    @property
+    def inside(self) -> InsideText:
+        return InsideText(
+            greeting=self.greeting,
+            wish=self.wish_lines,
+            signature=self.signature,
+            shop_name=self.shop_name,
+        )
+
+
+def card_problems(cards: Sequence[CardText]) -> list[Problem]:
+    """What `print_cards` would leave out, without printing."""
+    return [
+        Problem(place=place, name=card.name, sentence=sentence)
+        for place, card in enumerate(cards, 1)
+        if (sentence := _trouble(card))
+    ]
+
+
+def print_cards(
+    out: BinaryIO, cards: Sequence[CardText], fold: Fold, paper: Paper, *, mono: bool = False
+) -> list[Problem]:
+    """Write the cards as a PDF, one a sheet; half-folded ones take the two sides of each.
+
+    A card that cannot be printed right is left out and answered as a problem. Refused when no card
+    is left to print, or a design is unknown.
+    """
+    problems = card_problems(cards)
+    if len(problems) == len(cards):
+        raise Refused(problems[0].sentence if problems else "There are no cards to print.")
+    imposition = impose(fold, paper)
+    canvas = open_document(
+        out, imposition.width, imposition.height, "Greeting cards", first=Typeface.SERIF
+    )
+    if fold is Fold.HALF:
+        canvas.setViewerPreference("Duplex", "DuplexFlipShortEdge")
+    press = _Press(canvas, imposition, mono=mono)
+    left_out = {problem.place for problem in problems}
+    for place, card in enumerate(cards, 1):
+        if place not in left_out:
+            press.print_card(card)
+    canvas.save()
+    return problems
+
+
+def draw_front(canvas: Canvas, card: CardText, *, mono: bool = False) -> None:
+    """The front panel alone, at its own size: for showing a design."""
+    pen = Pen(canvas, mono=mono)
+    chosen = design(card.design)
+    chosen.draw_art(pen, card.month)
+    chosen.draw_words(pen, card.front)
+
+
+def _trouble(card: CardText) -> str | None:
+    """The sentence that says why this card cannot be printed."""
+    design(card.design)
+    if card.month not in STONES:
+        raise Refused(f"There is no month {card.month}.", "month")
+    if not card.greeting.strip():
+        return "The greeting line is empty."
+    written = (card.greeting, *card.wish_lines, card.signature, card.shop_name, card.shop_line)
+    words = " ".join((*written, card.initials, card.wish, card.line))
+    if missing := missing_glyphs(words):
+        return f"No font has the letters {' '.join(missing)}: write the card without them."
+    if not words_fit(card.front):
+        return "The words for the front are too long for the card: shorten them."
+    if not back_fits(card.shop_name, card.shop_line):
+        return "The name of the shop is too long for the back of the card."
+    long = next((block.what for block in set_inside(card.inside) if not block.fit.fits), None)
+    return f"The {long} is too long for the card: shorten it." if long else None
+
+
+class _Press:
+    """Prints card after card on one canvas; art that comes again is stored once in the PDF."""
+
+    def __init__(self, canvas: Canvas, imposition: Imposition, *, mono: bool) -> None:
+        self._canvas = canvas
+        self._imposition = imposition
+        self._mono = mono
+        self._scale = imposition.sides[0][0].scale
+        self._forms: dict[tuple[object, ...], str] = {}
+
+    def print_card(self, card: CardText) -> None:
+        for side in self._imposition.sides:
+            for place in side:
+                self._print_panel(place, card)
+            self._canvas.showPage()
+
+    def _print_panel(self, place: PanelPlace, card: CardText) -> None:
+        draw = {
+            Panel.FRONT: self._draw_front,
+            Panel.BACK: self._draw_back,
+            Panel.INSIDE_RIGHT: self._draw_inside,
+        }.get(place.panel)
+        if draw is None:
+            return
+        self._canvas.saveState()
+        self._canvas.translate((place.x + place.width / 2) * mm, (place.y + place.height / 2) * mm)
+        self._canvas.rotate(180 if place.turned else 0)
+        self._canvas.scale(place.scale, place.scale)
+        self._canvas.translate(-PANEL_WIDTH / 2 * mm, -PANEL_HEIGHT / 2 * mm)
+        draw(card)
+        self._canvas.restoreState()
+
+    def _pen(self) -> Pen:
+        return Pen(self._canvas, mono=self._mono, scale=self._scale)
+
+    def _draw_front(self, card: CardText) -> None:
+        chosen, front = design(card.design), card.front
+        month = card.month if chosen.monthly else 0
+        self._draw_once((chosen.name, month), lambda pen: chosen.draw_art(pen, card.month))
+        if front.initials:  # of one couple only
+            chosen.draw_words(self._pen(), front)
+        else:
+            self._draw_once((chosen.name, front), lambda pen: chosen.draw_words(pen, front))
+
+    def _draw_back(self, card: CardText) -> None:
+        self._draw_once(
+            ("back", card.shop_name, card.shop_line, card.month),
+            lambda pen: draw_back(pen, card.shop_name, card.shop_line, card.month),
+        )
+
+    def _draw_inside(self, card: CardText) -> None:
+        blocks = set_inside(card.inside)
+        hangs_from = draw_greeting(self._pen(), blocks)
+        self._canvas.translate(0, hangs_from * mm)
+        self._draw_once(
+            ("inside", card.wish_lines, card.signature, card.shop_name),
+            lambda pen: draw_below_greeting(pen, blocks),
+            hanging=True,
+        )
+
+    def _draw_once(
+        self, what: tuple[object, ...], draw: Callable[[Pen], None], *, hanging: bool = False
+    ) -> None:
+        """Draw what many cards share: written into the PDF the first time, named ever after."""
+        if (form := self._forms.get(what)) is None:
+            form = self._forms[what] = f"Art{len(self._forms) + 1}"
+            foot = -PANEL_HEIGHT if hanging else 0.0
+            corners = (0, foot * mm, PANEL_WIDTH * mm, (foot + PANEL_HEIGHT) * mm)
+            self._canvas.beginForm(form, *corners)  # type: ignore[arg-type]
+            draw(self._pen())
+            self._canvas.endForm()
+        self._canvas.doForm(form)

@@ -1,0 +1,134 @@
+"""Laurel: a wreath of engraved leaves around the number of years, for anniversaries."""
+
+import math
+
+from storebook.printing.designs.inks import BRASS, INK, tint
+from storebook.printing.designs.pen import Pen, Point, around
+from storebook.printing.designs.stones import draw_pearl, draw_round_lines
+from storebook.printing.designs.words import INITIALS_ROOM, CardFront, draw_small_caps, draw_wish
+from storebook.printing.fonts import Typeface
+from storebook.printing.typesetting import Style
+
+CENTER = (63.5, 107.0)
+RADIUS = 33.5
+# One branch, from the foot to its tip; degrees on the circle of the right-hand one.
+FOOT = -87.0
+TIP = 62.0
+PAIRS = 15
+LONGEST = 12.2
+SHORTEST = 6.6
+SPREAD = 33.0
+# Berries stand between two pairs of leaves.
+BERRIES = (3, 7, 11)
+
+# The jubilees that people call by a name, where American and British lists agree.
+JUBILEES = {
+    15: "crystal wedding",
+    20: "china wedding",
+    25: "silver wedding",
+    30: "pearl wedding",
+    35: "coral wedding",
+    40: "ruby wedding",
+    45: "sapphire wedding",
+    50: "golden wedding",
+    55: "emerald wedding",
+    60: "diamond wedding",
+    70: "platinum wedding",
+}
+WISH = "Happy Anniversary"
+LINE = "with every good wish"
+
+
+def draw_art(pen: Pen, month: int) -> None:
+    """The wreath is of brass in every month."""
+    for side in (1, -1):
+        _draw_branch(pen, side)
+    draw_pearl(pen, around(CENTER, RADIUS, -90), 2.4, edge=0.4)
+
+
+def _draw_branch(pen: Pen, side: int) -> None:
+    for place in BERRIES:
+        _draw_berry(pen, side, (place + 0.9) / PAIRS)
+    pen.stroke(BRASS, 0.6)
+    pen.line(*(_on_branch(side, share / 60) for share in range(61)))
+    for place in range(PAIRS):
+        share = (place + 0.35) / PAIRS
+        foot = _on_branch(side, share)
+        growing = _direction(side, share)
+        length = LONGEST - (LONGEST - SHORTEST) * share**1.2
+        _draw_leaf(pen, foot, length * 0.86, growing + side * SPREAD * 0.9, -side)
+        _draw_leaf(pen, foot, length * 0.96, growing - side * SPREAD, side)
+    tip = _on_branch(side, 1.0)
+    _draw_leaf(pen, tip, SHORTEST * 0.95, _direction(side, 1.0), side)
+
+
+def _on_branch(side: int, share: float) -> Point:
+    angle = FOOT + share * (TIP - FOOT)
+    return around(CENTER, RADIUS, angle if side > 0 else 180 - angle)
+
+
+def _direction(side: int, share: float) -> float:
+    """The way the branch grows here, in degrees."""
+    angle = FOOT + share * (TIP - FOOT)
+    return angle + 90 if side > 0 else 90 - angle
+
+
+def _draw_leaf(pen: Pen, foot: Point, length: float, turned: float, shaded: int) -> None:
+    """A leaf with its midrib; the half on the `shaded` side (1 is left of the rib) is darker."""
+    half, rib = length * 0.17, shaded * length * 0.02
+    with pen.at(*foot, turned):
+        pen.stroke(BRASS, 0.38)
+        for way in (1, -1):
+            edge = [
+                (0.0, 0.0),
+                (length * 0.26, way * half * 1.36),
+                (length * 0.66, way * half * 1.28),
+                (length, 0.0),
+                (length * 0.66, rib),
+                (length * 0.3, rib),
+                (0.0, 0.0),
+            ]
+            pen.curve(edge, tint(BRASS, 0.3 if way == shaded else 0.1))
+            if pen.mono and way == shaded:
+                _hatch_half(pen, length, way * half)
+
+
+def _hatch_half(pen: Pen, length: float, half: float) -> None:
+    """The engraver's shade of a leaf: short strokes from the rib toward the edge."""
+    pen.stroke(BRASS, 0.25)
+    strokes = max(4, round(length / 0.72))
+    for stroke in range(1, strokes):
+        share = stroke / strokes
+        reach = half * math.sin(math.pi * share**0.85) * 0.78
+        pen.line((length * share, 0.0), (min(length, length * share + abs(reach) * 0.6), reach))
+    pen.stroke(BRASS, 0.38)
+
+
+def _draw_berry(pen: Pen, side: int, share: float) -> None:
+    stem = _on_branch(side, share)
+    outward = math.degrees(math.atan2(CENTER[1] - stem[1], CENTER[0] - stem[0]))
+    berry = around(stem, 5.0, outward - side * 22)
+    pen.stroke(BRASS, 0.4)
+    pen.line(stem, berry)
+    pen.circle(berry, 1.05, tint(BRASS, 0.1))
+
+
+def draw_words(pen: Pen, front: CardFront) -> None:
+    """The years inside the wreath; without them the couple's initials, or the stone."""
+    if front.years:
+        _draw_years(pen, front.years)
+    elif front.initials:
+        draw_wish(pen, CENTER[1] - 3.5, front.initials, 34, room=INITIALS_ROOM)
+    else:
+        draw_round_lines(pen, CENTER, 11.5, BRASS, 0.35)
+    draw_wish(pen, 41.5, front.wish or WISH, 30)
+    draw_small_caps(pen, 31.5, front.line or JUBILEES.get(front.years or 0, LINE), 10.5)
+
+
+def _draw_years(pen: Pen, years: int) -> None:
+    """Old-style figures, but for a one: theirs is read as a capital I when it stands alone."""
+    number = str(years)
+    size = 66 if len(number) < 3 else 50
+    style = Style(face=Typeface.SERIF, size=size, color=INK, lining="1" in number)
+    pen.text((CENTER[0], CENTER[1] - 2.2), number, style)
+    draw_small_caps(pen, CENTER[1] - 13.5, "years" if years > 1 else "year", 13, tracking=2.4)

@@ -1,0 +1,116 @@
+"""The other pages of a card: greeting, wish and signature inside, the shop's mark on the back."""
+
+from dataclasses import dataclass, replace
+
+from reportlab.lib.units import mm
+
+from storebook.printing.designs.inks import BRASS, INK, STONES
+from storebook.printing.designs.pen import Pen
+from storebook.printing.designs.stones import draw_round
+from storebook.printing.designs.words import MIDDLE
+from storebook.printing.fonts import Typeface
+from storebook.printing.typesetting import Align, Fit, Style, fit_lines, fit_text
+from storebook.printing.wordmark import draw_wordmark, wordmark_size
+
+ROOM = 97.0
+GREETING = Style(face=Typeface.ITALIC, size=22, color=INK)
+WISH = Style(face=Typeface.SERIF, size=14.5, color=INK)
+SIGNATURE = Style(face=Typeface.ITALIC, size=16, color=INK)
+SHOP = Style(face=Typeface.SMALL_CAPS, size=9.5, tracking=1.6, color=BRASS)
+WISH_LINES = 12
+# The text stands a little above the middle of the page, where the eye looks for it.
+OPTICAL_MIDDLE = 93.0
+# Millimeters between the blocks, the rule in the middle of the first; the last but one is for a
+# hand: the associate signs above the printed name.
+AFTER_GREETING = 12.0
+TO_SIGN = 20.0
+BEFORE_SHOP = 1.6
+EMPTY_LINE = 0.45
+
+MARK_NAME = 13.0
+MARK_LINE = Style(face=Typeface.SMALL_CAPS, size=7.5, tracking=1.2, color=BRASS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsideText:
+    """What one finds on opening the card; a long line of the wish wraps, an empty one is a gap."""
+
+    greeting: str
+    wish: tuple[str, ...]
+    signature: str
+    shop_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of the text in the lines it was set in; `leading` is a share of the size."""
+
+    what: str
+    style: Style
+    fit: Fit
+    leading: float
+
+    @property
+    def height(self) -> float:
+        return sum(map(self._step, self.fit.lines))
+
+    def _step(self, line: str) -> float:
+        """How far down a line goes; an empty one is a small gap."""
+        return (1.0 if line else EMPTY_LINE) * self.fit.size * self.leading / mm
+
+    def draw(self, pen: Pen, top: float) -> float:
+        """The lines under `top`, centered; where they end."""
+        style = replace(self.style, size=self.fit.size)
+        for line in self.fit.lines:
+            top -= self._step(line)
+            pen.text((MIDDLE, top), line, style)
+        return top
+
+
+def set_inside(text: InsideText) -> list[Block]:
+    """Greeting, wish, signature and shop, each at the size in which it fits."""
+    wish = fit_lines(text.wish, WISH, ROOM - 6, floor=11, lines=WISH_LINES)
+    greeting = fit_text(text.greeting, GREETING, ROOM, floor=15, lines=4)
+    signature = fit_text(text.signature, SIGNATURE, ROOM, floor=10, lines=2)
+    shop = fit_text(text.shop_name.lower(), SHOP, ROOM, floor=7, lines=2)
+    return [
+        Block(what="greeting line", style=GREETING, fit=greeting, leading=1.2),
+        Block(what="wish", style=WISH, fit=wish, leading=1.45),
+        Block(what="signature", style=SIGNATURE, fit=signature, leading=1.2),
+        Block(what="name of the shop", style=SHOP, fit=shop, leading=1.3),
+    ]
+
+
+def draw_greeting(pen: Pen, blocks: list[Block]) -> float:
+    """The greeting, where it belongs for the whole to be centered; where the rest hangs from."""
+    gaps = AFTER_GREETING + TO_SIGN + BEFORE_SHOP
+    top = OPTICAL_MIDDLE + (gaps + sum(block.height for block in blocks)) / 2
+    return blocks[0].draw(pen, top)
+
+
+def draw_below_greeting(pen: Pen, blocks: list[Block]) -> None:
+    """Rule, wish, signature and shop, downward from 0: the same for many cards of a run."""
+    _, wish, signature, shop = blocks
+    pen.stroke(BRASS, 0.5)
+    pen.line((MIDDLE - 6, -7), (MIDDLE + 6, -7))
+    y = wish.draw(pen, -AFTER_GREETING)
+    y = signature.draw(pen, y - TO_SIGN)
+    shop.draw(pen, y - BEFORE_SHOP)
+
+
+def back_fits(shop_name: str, shop_line: str) -> bool:
+    return wordmark_size(shop_name, MARK_NAME, ROOM) is not None and _line_fit(shop_line).fits
+
+
+def draw_back(pen: Pen, shop_name: str, shop_line: str, month: int) -> None:
+    """A small stone of the month, the name of the shop, and its line under it."""
+    draw_round(pen, (MIDDLE, 32.0), 4.4, STONES[month].ink, edge=0.25)
+    size = wordmark_size(shop_name, MARK_NAME, ROOM) or MARK_NAME
+    draw_wordmark(pen, (MIDDLE, 21.0), shop_name, size, Align.CENTER)
+    fit = _line_fit(shop_line)
+    for line in fit.lines:
+        pen.text((MIDDLE, 16.2), line, replace(MARK_LINE, size=fit.size))
+
+
+def _line_fit(shop_line: str) -> Fit:
+    return fit_text(shop_line.lower(), MARK_LINE, ROOM, floor=6, lines=1)

@@ -1,0 +1,180 @@
+"""The press: turns a run as it was frozen into cards, labels or a list, for window and command.
+
+Nothing here reads the book: who gets what was settled when the run was frozen, and whether a piece
+may still go out when it was handed over. Problems are told by the piece's position in its run.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import BinaryIO
+
+from storebook.base.errors import Refused
+from storebook.base.text import one_line
+from storebook.book.shop import Shop
+from storebook.outreach.runs import RunPiece
+from storebook.printing.cards import CardText, card_problems, print_cards
+from storebook.printing.folds import Fold
+from storebook.printing.labels import LabelText, label_problems, print_labels
+from storebook.printing.lists import MailingRow, print_mailing_list
+from storebook.printing.membership_cards import MemberCard
+from storebook.printing.problems import Problem
+from storebook.printing.sheets import paper, sheet
+from storebook.printing.tables import Heading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPaper:
+    """How cards are to be printed: "half" or "quarter", "a4" or "letter", in color or in black."""
+
+    fold: str
+    paper: str
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One piece of a run with everything that may stand on it, in the words it was frozen with.
+
+    `address_lines` begin with the name where the country's post wants it. `day` is as it is to be
+    read. `design` is empty for pieces that are not cards.
+    """
+
+    position: int
+    name: str
+    address_lines: tuple[str, ...]
+    occasion: str
+    day: str
+    greeting: str
+    wish_lines: tuple[str, ...]
+    signature: str
+    design: str
+    month: int
+    years: int | None = None
+    initials: str = ""
+
+
+def pieces_of(run_pieces: Sequence[RunPiece], show_day: Callable[[date], str]) -> list[Piece]:
+    """The pieces of a run that are in, ready for the press, in their order."""
+    return [
+        Piece(
+            position=piece.position,
+            name=piece.name_line,
+            address_lines=tuple(piece.address_block.splitlines()),
+            occasion=piece.occasion_text,
+            day=show_day(piece.occasion_day),
+            greeting=piece.greeting,
+            wish_lines=tuple(piece.wish.splitlines()),
+            signature=piece.signature,
+            design=piece.design or "",
+            month=piece.month,
+            years=piece.years,
+        )
+        for piece in run_pieces
+        if piece.position is not None
+    ]
+
+
+def print_run_cards(
+    out: BinaryIO, pieces: Sequence[Piece], shop: Shop, on: CardPaper
+) -> list[Problem]:
+    """Write the cards as a PDF; those that cannot be printed right are left out and answered."""
+    fold, stock = Fold(on.fold), paper(on.paper)
+    return _placed(pieces, print_cards(out, _cards(pieces, shop), fold, stock, mono=on.mono))
+
+
+def print_run_labels(
+    out: BinaryIO,
+    pieces: Sequence[Piece],
+    *,
+    sheet_name: str,
+    start: int = 1,
+    outlines: bool = False,
+) -> list[Problem]:
+    """Write the labels as a PDF from place `start` on; what does not fit is answered."""
+    labels = _labels(pieces)
+    stock = sheet(sheet_name)
+    return _placed(pieces, print_labels(out, labels, stock, start=start, outlines=outlines))
+
+
+def print_run_list(
+    out: BinaryIO, pieces: Sequence[Piece], heading: Heading, *, paper_name: str
+) -> list[Problem]:
+    """Write the mailing list as a PDF; every piece stands on it."""
+    rows = [
+        MailingRow(
+            name=piece.name,
+            address_lines=_without_name(piece),
+            occasion=piece.occasion,
+            day=piece.day,
+        )
+        for piece in pieces
+    ]
+    return _placed(pieces, print_mailing_list(out, heading, rows, paper(paper_name)))
+
+
+def card_run_problems(pieces: Sequence[Piece], shop: Shop) -> list[Problem]:
+    """What the cards of the run would leave out: for telling it before paper is loaded."""
+    return _placed(pieces, card_problems(_cards(pieces, shop)))
+
+
+def label_run_problems(pieces: Sequence[Piece], *, sheet_name: str) -> list[Problem]:
+    """What the labels of the run would leave out."""
+    return _placed(pieces, label_problems(_labels(pieces), sheet(sheet_name)))
+
+
+def from_position(pieces: Sequence[Piece], position: int) -> list[Piece]:
+    """The pieces from this position on: after a jam. Refused when none is left."""
+    if not (left := [piece for piece in pieces if piece.position >= position]):
+        raise Refused(f"The run has no piece {position} or later.", "from")
+    return left
+
+
+def member_card(shop: Shop, *, name: str, number: str, since: int) -> MemberCard:
+    """A membership card in the shop's name, for someone who is a member since that year."""
+    contact = "  ·  ".join(part for part in (one_line(shop.address), shop.phone.strip()) if part)
+    return MemberCard(
+        name=name,
+        number=number,
+        since=f"member since {since}",
+        shop_name=shop.name,
+        contact=contact,
+    )
+
+
+def _cards(pieces: Sequence[Piece], shop: Shop) -> list[CardText]:
+    return [
+        CardText(
+            name=piece.name,
+            design=piece.design,
+            month=piece.month,
+            greeting=piece.greeting,
+            wish_lines=piece.wish_lines,
+            signature=piece.signature,
+            shop_name=shop.name,
+            shop_line=shop.strapline,
+            years=piece.years,
+            initials=piece.initials,
+        )
+        for piece in pieces
+    ]
+
+
+def _labels(pieces: Sequence[Piece]) -> list[LabelText]:
+    return [LabelText(lines=piece.address_lines, name=piece.name) for piece in pieces]
+
+
+def _without_name(piece: Piece) -> tuple[str, ...]:
+    """The address alone: on a list the name has a column of its own."""
+    named = {one_line(line) for line in piece.name.splitlines()}
+    return tuple(line for line in piece.address_lines if one_line(line) not in named)
+
+
+def _placed(pieces: Sequence[Piece], problems: list[Problem]) -> list[Problem]:
+    """The problems with places counted as in the run, not as in what was handed over."""
+    return [
+        replace(
+            problem, place=pieces[problem.place - 1].position, name=pieces[problem.place - 1].name
+        )
+        for problem in problems
+    ]
