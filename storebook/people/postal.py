@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from storebook.base.countries import country_name
-from storebook.base.text import fold, is_east_asian, one_line, words
+from storebook.base.text import fold, is_east_asian, one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,10 +103,15 @@ def _parts(address: PostalAddress, country: str) -> dict[str, str]:
 def _town(street: list[str], parts: dict[str, str], country: str) -> list[str]:
     """The lines with city, region and postcode, unless the street lines end with just them."""
     town = [line for row in ROWS.get(country, POSTCODE_CITY) if (line := _row(row, parts))]
-    told = words(" ".join(town))
-    typed = words(" ".join(street))
+    told = _compared(town)
+    typed = _compared(street)
     several = sum(map(bool, parts.values())) >= PARTS_THAT_ARE_NO_CHANCE
-    return [] if several and typed[-len(told) :] == told else town
+    return [] if several and told and typed[-len(told) :] == told else town
+
+
+def _compared(lines: list[str]) -> list[str]:
+    """Word by word and blind to case and commas: "Austin, TX" is "AUSTIN TX"."""
+    return fold(" ".join(lines)).replace(",", " ").split()
 
 
 def _row(row: Row, parts: dict[str, str]) -> str:
@@ -128,7 +133,7 @@ def _largest_first(
     address = [line for line in (between.join(filter(None, (place, first))), *street[1:]) if line]
     code = parts[POSTCODE]
     postcode = [LARGEST_FIRST[country] + code.removeprefix("〒")] if code else []
-    if code and fold(code) in fold(" ".join(street)):
+    if code and fold(first).removeprefix("〒").startswith(fold(code)):
         postcode = []
     return address + name + postcode if country in POSTCODE_LAST else postcode + address + name
 
