@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from math import ceil
 
-from storebook.analysis.kept import kept
+from storebook.book.kept import kept
 from storebook.analysis.windows import Window, months_ending
 from storebook.base.errors import Refused
 from storebook.base.money import Cents

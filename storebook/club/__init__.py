@@ -1,0 +1,1 @@
+"""The club: who belongs to it."""

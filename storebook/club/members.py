@@ -1,0 +1,293 @@
+"""Members of the club: enrolled at the counter in three answers, known by a number that checks
+itself.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from storebook.base.checks import is_valid_number, with_check_digit
+from storebook.base.dates import PartialDate
+from storebook.base.errors import Refused
+from storebook.base.text import digits, fold, words
+from storebook.book.book import Book
+from storebook.book.change import Change
+from storebook.book.shop import Shop
+from storebook.people.consent import Channel, Purpose, write_consent
+from storebook.people.contact_points import EmailDraft, PhoneDraft, emails, phones
+from storebook.people.occasions import OccasionKind, occasions_of
+from storebook.people.shoppers import ShopperDraft, rewrite_shopper, shopper, write_shopper
+from storebook.people.similar import similar_people
+
+FIRST_NUMBER = 1001  # so that the first card does not look like the first card
+CONSENT_WORDING = "Asked at enrollment: may we write to you this way?"
+PURPOSES = (Purpose.OCCASIONS, Purpose.EVENTS, Purpose.OFFERS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnrollmentDraft:
+    """The answers at the counter. `shopper_id` says who it is when somebody was picked; otherwise
+    the phone or e-mail finds who is there. Consents are those that were ticked, none by itself.
+    """
+
+    name: str = ""
+    given: str = ""
+    family: str = ""
+    phone: str = ""
+    email: str = ""
+    birthday: PartialDate | None = None
+    consents: frozenset[Channel] = field(default_factory=frozenset)
+    shopper_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrollment:
+    """What came of it. `is_new` is True when the shopper was not in the book; `others` share the
+    phone or e-mail.
+    """
+
+    member_id: int
+    shopper_id: int
+    name: str
+    number: str
+    is_new: bool
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who belongs to the club."""
+
+    id: int
+    shopper_id: int
+    name: str
+    number: str
+    enrolled_on: date
+    associate: str
+    left_on: date | None
+    card_printed_on: date | None
+
+
+def enroll(book: Book, draft: EnrollmentDraft, *, shop: Shop, today: date) -> Enrollment:
+    """Enroll a shopper: who is there already is found by phone or e-mail, and gets no second
+    record.
+
+    Answers that the book did not have are written down with it; answers that differ from what it
+    has are not overwritten. Refused when the shopper is a member already, or when nobody is named
+    and nobody is found.
+    """
+    everyone = sharing(book, draft, shop)
+    found = draft.shopper_id if draft.shopper_id is not None else same_person(draft, everyone)
+    name = shopper(book, found).name if found is not None else whole_name(draft)
+    with book.change(f"{name} enrolled in the club") as change:
+        if found is None:
+            shopper_id = write_shopper(change, new_shopper(draft, today), shop=shop, today=today)
+        else:
+            shopper_id = found
+            refuse_second_membership(book, shopper_id, name)
+            complete(change, shopper_id, draft, shop=shop, today=today)
+        member_id, number = write_member(change, shopper_id, today=today)
+        for channel in sorted(draft.consents):
+            write_consent(
+                change,
+                shopper_id,
+                channel,
+                PURPOSES,
+                given=True,
+                wording=CONSENT_WORDING,
+                how="at the counter",
+                day=today,
+            )
+        change.about(shopper_id)
+    return Enrollment(
+        member_id=member_id,
+        shopper_id=shopper_id,
+        name=name,
+        number=number,
+        is_new=found is None,
+        others=tuple(other for person_id, other in everyone if person_id != shopper_id),
+    )
+
+
+def sharing(book: Book, draft: EnrollmentDraft, shop: Shop) -> list[tuple[int, str]]:
+    """Who has this phone or e-mail already: ids and names."""
+    if not draft.phone.strip() and not draft.email.strip():
+        return []
+    found = similar_people(
+        book,
+        phones=(draft.phone,) if draft.phone.strip() else (),
+        emails=(draft.email,) if draft.email.strip() else (),
+        shop=shop,
+    )
+    return [(one.shopper_id, one.name) for one in found]
+
+
+def same_person(draft: EnrollmentDraft, everyone: Sequence[tuple[int, str]]) -> int | None:
+    """Which of those who share the phone or e-mail is the one at the counter.
+
+    Families share phones, so a name that has no word in common with any of theirs is somebody new.
+    Without a name the only one it can be is taken.
+    """
+    typed = set(words(" ".join((draft.name, draft.given, draft.family))))
+    if not typed:
+        if len(everyone) > 1:
+            names = ", ".join(name for _, name in everyone)
+            raise Refused(
+                f"More than one shopper has this number: {names}. Which is it?", field="name"
+            )
+        return everyone[0][0] if everyone else None
+    whole = fold(" ".join((draft.name or f"{draft.given} {draft.family}").split()))
+    exact = [person_id for person_id, name in everyone if fold(name) == whole]
+    if exact:
+        return exact[0]
+    given = set(words(draft.given)) or typed
+    alike = [
+        person_id
+        for person_id, name in everyone
+        if set(words(name)) & given and len(set(words(name)) & typed) >= min(2, len(typed))
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def whole_name(draft: EnrollmentDraft) -> str:
+    name = " ".join((draft.name or f"{draft.given} {draft.family}").split())
+    if not name:
+        raise Refused("Nobody has this number yet. What is the shopper's name?", field="name")
+    return name
+
+
+def new_shopper(draft: EnrollmentDraft, today: date) -> ShopperDraft:
+    return ShopperDraft(
+        name=whole_name(draft),
+        given=draft.given,
+        family=draft.family,
+        phones=(PhoneDraft(raw=draft.phone),) if draft.phone.strip() else (),
+        emails=(EmailDraft(raw=draft.email),) if draft.email.strip() else (),
+        birthday=draft.birthday,
+        source="club enrollment",
+        since=today,
+    )
+
+
+def complete(
+    change: Change, shopper_id: int, draft: EnrollmentDraft, *, shop: Shop, today: date
+) -> None:
+    """Write down what the book did not have about somebody who was in it."""
+    book = change.book
+    fresh: dict[str, object] = {}
+    if draft.phone.strip() and not phones(book, shopper_id):
+        fresh["phones"] = (PhoneDraft(raw=draft.phone),)
+    if draft.email.strip() and not emails(book, shopper_id):
+        fresh["emails"] = (EmailDraft(raw=draft.email),)
+    if draft.birthday is not None and not has_birthday(book, shopper_id, shop, today):
+        fresh["birthday"] = draft.birthday
+    if fresh:
+        rewrite_shopper(change, shopper_id, shop=shop, today=today, **fresh)
+
+
+def has_birthday(book: Book, shopper_id: int, shop: Shop, today: date) -> bool:
+    known = occasions_of(book, shopper_id, today=today, leap_day=shop.leap_day_rule)
+    return any(one.kind is OccasionKind.BIRTHDAY for one in known)
+
+
+def refuse_second_membership(book: Book, shopper_id: int, name: str) -> None:
+    found = member_of(book, shopper_id)
+    if found is not None and found.left_on is None:
+        raise Refused(f"{name} is a member already, card {found.number}.", field="phone")
+
+
+def write_member(change: Change, shopper_id: int, *, today: date) -> tuple[int, str]:
+    """Make the shopper a member and return the member's id and number; who left comes back with
+    the old number.
+    """
+    before = member_of(change.book, shopper_id)
+    if before is not None:
+        change.update("member", before.id, left_on=None, enrolled_on=today)
+        return before.id, before.number
+    number = next_number(change.book)
+    member_id = change.insert(
+        "member",
+        shopper_id=shopper_id,
+        number=number,
+        enrolled_on=today,
+        associate_id=change.book.associate_id,
+    )
+    return member_id, number
+
+
+def next_number(book: Book) -> str:
+    """The next free card number. Numbers are never given twice, so the highest ever given
+    counts.
+    """
+    highest = book.value("SELECT max(CAST(number AS INTEGER)) FROM member")
+    return with_check_digit(FIRST_NUMBER if highest is None else int(highest) // 10 + 1)
+
+
+def leave_club(book: Book, shopper_id: int, *, today: date) -> None:
+    """Leave in one step; the shopper's page stays as it is."""
+    found = member_of(book, shopper_id)
+    if found is None or found.left_on is not None:
+        raise Refused("This shopper is not a member of the club.")
+    with book.change(f"{found.name} left the club", shoppers=[shopper_id]) as change:
+        change.update("member", found.id, left_on=today)
+
+
+def mark_card_printed(book: Book, shopper_id: int, *, today: date) -> None:
+    """The card went to paper."""
+    found = member_of(book, shopper_id)
+    if found is None:
+        raise Refused("This shopper is not a member of the club, so there is no card to print.")
+    with book.change(f"Membership card printed for {found.name}", shoppers=[shopper_id]) as change:
+        change.update("member", found.id, card_printed_on=today)
+
+
+def member_of(book: Book, shopper_id: int) -> Member | None:
+    """The shopper's membership, also one that was left; None when there never was one."""
+    return book.first(
+        Member,
+        """
+        SELECT member.id, shopper_id, shopper.name, number, enrolled_on,
+               associate.name AS associate, left_on, card_printed_on
+        FROM member
+        JOIN shopper ON shopper.id = member.shopper_id
+        JOIN associate ON associate.id = member.associate_id
+        WHERE shopper_id = :shopper_id
+        """,
+        shopper_id=shopper_id,
+    )
+
+
+def member_numbered(book: Book, number: str) -> Member | None:
+    """Whose card this is; Refused when the check digit says that the number was misread."""
+    if not is_valid_number(number):
+        raise Refused(
+            f"“{number}” is no card number: one digit is wrong or missing.", field="number"
+        )
+    shopper_id = book.value(
+        "SELECT shopper_id FROM member WHERE number = :number", number=digits(number)
+    )
+    return None if shopper_id is None else member_of(book, shopper_id)
+
+
+def members(book: Book, *, limit: int = 200, before_id: int | None = None) -> list[Member]:
+    """Those who belong to the club, the newest first."""
+    return book.all(
+        Member,
+        """
+        SELECT member.id, shopper_id, shopper.name, number, enrolled_on,
+               associate.name AS associate, left_on, card_printed_on
+        FROM member
+        JOIN shopper ON shopper.id = member.shopper_id
+        JOIN associate ON associate.id = member.associate_id
+        WHERE left_on IS NULL AND (:before_id IS NULL OR member.id < :before_id)
+        ORDER BY member.id DESC
+        LIMIT :limit
+        """,
+        limit=limit,
+        before_id=before_id,
+    )
+
+
+def count_members(book: Book) -> int:
+    """How many belong to the club today."""
+    return int(book.value("SELECT count(*) FROM member WHERE left_on IS NULL"))

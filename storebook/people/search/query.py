@@ -1,0 +1,71 @@
+"""Reads what was typed into the search: words, digits, an e-mail; and how each index wants them."""
+
+import re
+from dataclasses import dataclass
+
+from storebook.base.marks import folded_mark
+from storebook.base.text import clean, digits, fold, is_east_asian, words
+
+LONGEST = 200  # characters that are looked at; nobody types more to find one person
+MOST_WORDS = 8
+RANKED_FROM = 3  # letters; shorter scraps match so many that an order would only cost time
+DIGITS_IN_COMMON = 7  # the last digits that tell two phones apart, whatever stands before them
+LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What was typed, read once.
+
+    `words` are folded; `phrases` are what the word index is asked for, one phrase a word, hanzi
+    that stand together as one phrase. `figures` are the digits when nothing but a number was
+    typed, else empty.
+    """
+
+    whole: str
+    words: tuple[str, ...]
+    phrases: tuple[str, ...]
+    figures: str
+    email: str
+    mark: str
+
+    @property
+    def is_ranked(self) -> bool:
+        """Is it long enough for the best match to be worth finding?"""
+        return len(self.whole) >= RANKED_FROM or is_east_asian(self.whole)
+
+
+def read_query(text: str) -> Query:
+    """Read a search text; nothing that can be typed is refused."""
+    text = clean(text[:LONGEST])
+    found = words(text)[:MOST_WORDS]
+    has_letters = LETTER.search(text) is not None
+    email = fold(text) if text and " " not in text and has_letters else ""
+    return Query(
+        whole=" ".join(found),
+        words=tuple(found),
+        phrases=tuple(phrases(text))[:MOST_WORDS],
+        figures="" if has_letters else digits(text),
+        email=email,
+        mark=folded_mark(text) or "",
+    )
+
+
+def phrases(text: str) -> list[str]:
+    """The phrases of the word index: "ash" finds ashworth; 小明 finds 王小明 and not 小王明."""
+    asked = []
+    for part in text.split():
+        run: list[str] = []
+        for word in words(part):
+            if is_east_asian(word):
+                run.append(word)
+                continue
+            asked += joined(run)
+            run = []
+            asked.append(f'"{word}"*')
+        asked += joined(run)
+    return asked
+
+
+def joined(run: list[str]) -> list[str]:
+    return ['"' + " ".join(run) + '"'] if run else []

@@ -1,0 +1,160 @@
+"""What a list shows of each shopper who was found, read for all of them at once."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storebook.base.dates import Calendar, LeapDayRule, PartialDate, next_occurrence
+from storebook.book.book import Book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextDay:
+    """The next day that is kept for a shopper: their birthday, their wedding day."""
+
+    kind: str
+    title: str | None
+    when: PartialDate
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShopperRow:
+    """One line of a list of shoppers. `card_number` is a member's; `partner` shares the
+    household.
+    """
+
+    id: int
+    name: str
+    native_name: str | None
+    romanized: str | None
+    nickname: str | None
+    given: str | None
+    family: str | None
+    standing: str
+    archived_on: date | None
+    deceased_on: date | None
+    quiet_until: date | None
+    looked_after_by: str | None
+    partner: str | None
+    last_visit: date | None
+    card_number: str | None
+    phone: str | None
+    next_day: NextDay | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One line without its next day."""
+
+    id: int
+    name: str
+    native_name: str | None
+    romanized: str | None
+    nickname: str | None
+    given: str | None
+    family: str | None
+    standing: str
+    archived_on: date | None
+    deceased_on: date | None
+    quiet_until: date | None
+    looked_after_by: str | None
+    partner: str | None
+    last_visit: date | None
+    card_number: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One occasion of somebody on the list."""
+
+    shopper_id: int
+    kind: str
+    title: str | None
+    calendar: Calendar
+    year: int | None
+    month: int
+    day: int | None
+    leap_month: bool
+    leap_day_rule: LeapDayRule | None
+
+
+def rows_for(
+    book: Book, shopper_ids: Sequence[int], *, today: date, leap_day: LeapDayRule
+) -> list[ShopperRow]:
+    """The lines of these shoppers, in the order given; whoever is not in the book is left out."""
+    people = json.dumps(list(shopper_ids))
+    days = next_days(book, people, today, leap_day)
+    facts = {one.id: one for one in facts_of(book, people)}
+    return [
+        ShopperRow(
+            **{name: getattr(facts[shopper_id], name) for name in Facts.__slots__},
+            next_day=days.get(shopper_id),
+        )
+        for shopper_id in shopper_ids
+        if shopper_id in facts
+    ]
+
+
+def facts_of(book: Book, people: str) -> list[Facts]:
+    return book.all(
+        Facts,
+        """
+        SELECT shopper.id, shopper.name, shopper.native_name, shopper.romanized, shopper.nickname,
+               shopper.given, shopper.family, shopper.standing, shopper.archived_on,
+               shopper.deceased_on, shopper.quiet_until, associate.name AS looked_after_by,
+               (SELECT other.name FROM kin
+                JOIN shopper AS other
+                  ON other.id = CASE WHEN kin.shopper_id = shopper.id THEN kin.other_id
+                                     ELSE kin.shopper_id END
+                WHERE shopper.id IN (kin.shopper_id, kin.other_id)
+                  AND relation IN ('spouse', 'partner') AND ended_on IS NULL
+                  AND other.deceased_on IS NULL
+                ORDER BY kin.id LIMIT 1) AS partner,
+               shopper_summary.last_day AS last_visit,
+               CASE WHEN member.left_on IS NULL THEN member.number END AS card_number,
+               (SELECT digits FROM phone WHERE phone.shopper_id = shopper.id
+                ORDER BY position, phone.id LIMIT 1) AS phone
+        FROM json_each(:people) AS one
+        JOIN shopper ON shopper.id = one.value
+        LEFT JOIN associate ON associate.id = shopper.looked_after_by
+        LEFT JOIN shopper_summary ON shopper_summary.shopper_id = shopper.id
+        LEFT JOIN member ON member.shopper_id = shopper.id
+        ORDER BY shopper.id
+        """,
+        people=people,
+    )
+
+
+def next_days(book: Book, people: str, today: date, leap_day: LeapDayRule) -> dict[int, NextDay]:
+    """The nearest occasion of each; the dead have none."""
+    days = book.all(
+        Day,
+        """
+        SELECT one.value AS shopper_id, kind, occasion.title, calendar, year, month, day,
+               leap_month, leap_day_rule
+        FROM json_each(:people) AS one
+        JOIN shopper ON shopper.id = one.value
+        JOIN occasion ON one.value IN (occasion.shopper_id, occasion.partner_id)
+        WHERE shopper.deceased_on IS NULL
+        ORDER BY one.value, occasion.id
+        """,
+        people=people,
+    )
+    nearest: dict[int, NextDay] = {}
+    for one in days:
+        when = PartialDate(
+            calendar=one.calendar,
+            year=one.year,
+            month=one.month,
+            day=one.day,
+            leap_month=one.leap_month,
+            leap_day_rule=one.leap_day_rule,
+        )
+        on = next_occurrence(when, today, leap_day=leap_day)
+        known = nearest.get(one.shopper_id)
+        if on is not None and (known is None or on < known.day):
+            nearest[one.shopper_id] = NextDay(kind=one.kind, title=one.title, when=when, day=on)
+    return nearest
