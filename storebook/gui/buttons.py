@@ -247,12 +247,18 @@ class CrossButton(QPushButton):
 
 
 class LinkButton(QPushButton):
-    """Words that lead somewhere: green and underlined, reached by Tab like any button."""
+    """Words that lead somewhere: green and underlined, reached by Tab like any button.
 
-    def __init__(self, words: str, *, icon: str | None = None, letters: str = "body") -> None:
+    A `quiet` one is neither, for the status line.
+    """
+
+    def __init__(
+        self, words: str, *, icon: str | None = None, letters: str = "body", quiet: bool = False
+    ) -> None:
         super().__init__()
         self._words = words
         self._sign = icon
+        self._quiet = quiet
         self._letters = letters
         self.setProperty("kind", "link")
         self.setAutoDefault(False)
@@ -293,13 +299,14 @@ class LinkButton(QPushButton):
             box = QRect(left, (self.height() - size) // 2, size, size)
             paint_icon(painter, box, self._sign, "accent")
             left += size + GAP
-        color = "accent" if self.isEnabled() else "disabled"
+        color = ("ink2" if self._quiet else "accent") if self.isEnabled() else "disabled"
         font = theme.font(self._letters)
         box = QRect(left, 0, self.width() - left - 3, self.height())
         words = elided(self._words, font, box.width())
         write(painter, box, words, font, color, LEFT)
-        line = self.height() // 2 + painter.fontMetrics().ascent() // 2 + 3
-        painter.fillRect(left, line, text_width(words, font), 1, theme.color(color))
+        if not self._quiet:
+            line = self.height() // 2 + painter.fontMetrics().ascent() // 2 + 3
+            painter.fillRect(left, line, text_width(words, font), 1, theme.color(color))
 
 
 class Chip(QPushButton):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from storebook.gui import theme
@@ -40,6 +40,17 @@ class LineEdit(QLineEdit):
         self._make_room()
         self.update()
 
+    def event(self, event: QEvent) -> bool:
+        """With nothing typed to take back, Ctrl Z is for the last saved change."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _is_without_use(self, event)
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
     def _make_room(self) -> None:
         right = 0
         if self._key:
@@ -66,6 +77,12 @@ class LineEdit(QLineEdit):
             painter.drawText(
                 box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._fact
             )
+
+
+def _is_without_use(line: QLineEdit, event: QKeyEvent) -> bool:
+    undo = event.matches(QKeySequence.StandardKey.Undo) and not line.isUndoAvailable()
+    redo = event.matches(QKeySequence.StandardKey.Redo) and not line.isRedoAvailable()
+    return undo or redo
 
 
 class TextField(Field):

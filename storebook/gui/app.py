@@ -1,0 +1,33 @@
+"""Starts the window: letters and theme first, then the book that was open last."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from storebook.gui import local_settings, theme
+from storebook.gui.errors import ErrorDesk
+from storebook.gui.program import Program
+
+
+def application(arguments: list[str] | None = None) -> QApplication:
+    """The one Qt application, dressed as this computer remembers."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv if arguments is None else arguments)
+    app.setApplicationName("Storebook")
+    app.setOrganizationName("Storebook")
+    app.setApplicationDisplayName("")
+    theme.dress(app, local_settings.look(), local_settings.text_size() / 100)
+    theme.follow_the_system(app)
+    return app
+
+
+def run(book_path: Path | None = None) -> int:
+    """Show the window until it is closed; the number is the exit code."""
+    app = application()
+    desk = ErrorDesk()
+    desk.install()
+    program = Program(desk)
+    program.start(book_path)
+    return app.exec()

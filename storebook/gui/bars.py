@@ -1,0 +1,153 @@
+"""Bars across a page: one that waits for an answer, one for trouble, and the loading line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from storebook.gui import theme
+from storebook.gui.buttons import CrossButton
+from storebook.gui.fields import announce
+from storebook.gui.words import Sign, label, link
+
+QUIET_MS = 200
+TALK_MS = 2000
+
+
+class ConfirmBar(QFrame):
+    """“19 cards went to the printer. Look through them before you confirm.”
+
+    Stays at the foot of its page until it is answered, also after a restart: the page shows it
+    again from what the book says. `answers` are buttons that name the deed, the primary one last.
+    """
+
+    def __init__(
+        self, sentence: str, fact: str, answers: Sequence[QPushButton], icon: str = "printer"
+    ) -> None:
+        super().__init__()
+        self.setProperty("area", "confirm")
+        self._sentence = label(sentence, "strong")
+        self._fact = label(fact)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(32, 12, 24, 12)
+        line.setSpacing(10)
+        line.addWidget(Sign(icon, "brass"))
+        line.addSpacing(4)
+        line.addWidget(self._sentence)
+        line.addWidget(self._fact)
+        line.addStretch()
+        for answer in answers:
+            line.addWidget(answer)
+
+    def say(self, sentence: str, fact: str) -> None:
+        """Ask about something else."""
+        self._sentence.setText(sentence)
+        self._fact.setText(fact)
+
+
+class TroubleBar(QFrame):
+    """Trouble with disk or file, at the top of the page; what is typed stays where it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        holder = QFrame()
+        holder.setProperty("area", "trouble")
+        self._words = label("", wrap=True)
+        cross = CrossButton("Close")
+        cross.clicked.connect(lambda: self.say(""))
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(14, 8, 8, 8)
+        line.setSpacing(10)
+        line.addWidget(Sign("warning-circle", "garnet"))
+        line.addWidget(self._words, 1)
+        line.addWidget(cross)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(32, 0, 32, 10)
+        whole.addWidget(holder)
+        self.hide()
+
+    def text(self) -> str:
+        """What it says; empty when it is not there."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def say(self, sentence: str) -> None:
+        """Show the sentence; an empty one takes the bar away."""
+        self._words.setText(sentence)
+        self.setVisible(bool(sentence))
+        if sentence:
+            announce(self, sentence)
+
+
+class LoadingLine(QWidget):
+    """Nothing for 200 ms, then a thin green line; after two seconds a sentence and Stop."""
+
+    stopped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._share = 0.0
+        self._line = _Line(self)
+        self._words = label("", "small", role="second")
+        self._stop = link("Stop", kind="small")
+        self._stop.clicked.connect(self.stopped)
+        self._quiet = _once(self, QUIET_MS, self._line.show)
+        self._talk = _once(self, TALK_MS, self._say)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(self._words)
+        beside.addWidget(self._stop)
+        beside.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addWidget(self._line)
+        whole.addLayout(beside)
+        self.done()
+
+    def start(self, words: str) -> None:
+        """Something slow has begun; `words` are said if it takes long."""
+        self._words.setText(words)
+        self._line.share = 0.0
+        self._quiet.start()
+        self._talk.start()
+
+    def progress(self, done: int, total: int, words: str = "") -> None:
+        """How far it is."""
+        self._line.share = done / total if total else 0.0
+        if words:
+            self._words.setText(words)
+        self._line.update()
+
+    def done(self) -> None:
+        """It is over; the line goes."""
+        self._quiet.stop()
+        self._talk.stop()
+        for each in (self._line, self._words, self._stop):
+            each.hide()
+
+    def _say(self) -> None:
+        self._words.show()
+        self._stop.show()
+
+
+class _Line(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.share = 0.0
+        self.setFixedHeight(3)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("hair"))
+        # Before anything is known of its length a third of the line says: at work.
+        wide = round(self.width() * (self.share or 1 / 3))
+        painter.fillRect(0, 0, wide, 3, theme.color("accent"))
+
+
+def _once(parent: QWidget, after_ms: int, do: object) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(after_ms)
+    timer.timeout.connect(do)
+    return timer

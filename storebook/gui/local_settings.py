@@ -1,0 +1,68 @@
+"""What this computer remembers: window, last book, theme and text size. The shop's own are in the
+book."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QWidget
+
+from storebook.gui.theme import TEXT_SIZES, Look
+
+
+def _settings() -> QSettings:
+    return QSettings("Storebook", "Storebook")
+
+
+def last_book() -> Path | None:
+    """The book that was open last, if it is still there."""
+    kept = _settings().value("last_book", "")
+    path = Path(str(kept)) if kept else None
+    return path if path is not None and path.exists() else None
+
+
+def remember_book(path: Path) -> None:
+    """Open this one next time."""
+    _settings().setValue("last_book", str(path))
+
+
+def look() -> Look:
+    """System, light or dark."""
+    kept = str(_settings().value("look", Look.SYSTEM.value))
+    return Look(kept) if kept in [each.value for each in Look] else Look.SYSTEM
+
+
+def remember_look(chosen: Look) -> None:
+    """Dress like this next time."""
+    _settings().setValue("look", chosen.value)
+
+
+def text_size() -> int:
+    """In percent: 90, 100, 115, 130 or 150."""
+    kept = str(_settings().value("text_size", "100"))
+    return int(kept) if kept.isdigit() and int(kept) in TEXT_SIZES else 100
+
+
+def remember_text_size(percent: int) -> None:
+    """Write this large next time."""
+    _settings().setValue("text_size", str(percent))
+
+
+def restore_window(window: QWidget) -> bool:
+    """Put the window where it was; False when it was never closed here."""
+    kept = _settings().value("window")
+    return isinstance(kept, QByteArray) and window.restoreGeometry(kept)
+
+
+def remember_window(window: QWidget) -> None:
+    """Where the window is."""
+    _settings().setValue("window", window.saveGeometry())
+
+
+def printer_name() -> str:
+    """The printer that was used last; empty for the system's own."""
+    return str(_settings().value("printer", ""))
+
+
+def remember_printer(name: str) -> None:
+    """Offer this printer first next time."""
+    _settings().setValue("printer", name)

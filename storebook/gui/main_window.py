@@ -1,0 +1,386 @@
+"""The window of an open book: rail, top bar, the page, the undo bar and the status line."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from storebook.book import settings
+from storebook.book.book import Book
+from storebook.book.history import redo_last, undo_last
+from storebook.book.shop import Shop
+from storebook.gui import keys, local_settings, theme
+from storebook.gui.bars import TroubleBar
+from storebook.gui.commands import Commands
+from storebook.gui.context import Context, FollowUp
+from storebook.gui.dialog import Scrim
+from storebook.gui.jobs import Jobs
+from storebook.gui.key_sheet import KeySheet
+from storebook.gui.opener import Opener
+from storebook.gui.places import PAGES, PageEntry
+from storebook.gui.rail import Rail
+from storebook.gui.stack import EVERYTHING, PageStack
+from storebook.gui.status_line import StatusLine
+from storebook.gui.top_bar import TopBar
+from storebook.gui.trail import Place, Trail
+from storebook.gui.undo_bar import UndoBar
+from storebook.staff.associates import associate, associates
+from storebook.staff.viewer import Viewer
+
+NARROW_BELOW = 1280
+SMALLEST = (1100, 700)
+MINUTE_MS = 60_000
+IDLE_MS = 3_000
+
+
+def clock_today() -> date:
+    """Today is the store's day; this is where the clock is asked."""
+    return datetime.now().astimezone().date()
+
+
+class MainWindow(QMainWindow):
+    """Knows the pages by their entries only; `today` is asked each time it is needed."""
+
+    written = Signal(frozenset)
+    close_book_wanted = Signal()
+
+    def __init__(
+        self,
+        book: Book,
+        *,
+        today: Callable[[], date] = clock_today,
+        pages: Sequence[PageEntry] | None = None,
+    ) -> None:
+        super().__init__()
+        self.book = book
+        self._today = today
+        self._entries = list(PAGES if pages is None else pages)
+        self._shop = settings.load(book, Shop)
+        self.trail = Trail()
+        self.jobs = Jobs(book, self)
+        self.rail = Rail(self._entries)
+        self.top_bar = TopBar()
+        self.trouble_bar = TroubleBar()
+        self.stack = PageStack(self._entries)
+        self.undo_bar = UndoBar()
+        self.status_line = StatusLine()
+        self._lay_out()
+        self.scrim = Scrim(self._whole)
+        self.opener = Opener(self.scrim)
+        self.context = self._make_context()
+        self.opener.context = self.context
+        self.stack.context = self.context
+        self.commands = Commands(self, self._deeds())
+        self._other_book = QAction("Open another book…", self)
+        self._other_book.triggered.connect(self.close_book_wanted)
+        self._alt_alone = False
+        self._connect()
+        self._show_shop()
+        self._show_people()
+        if self._entries:
+            self.go(self._entries[0].key)
+
+    # -- making
+
+    def _lay_out(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.trouble_bar)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.undo_bar)
+        column.addWidget(self.status_line)
+        self._whole = whole = QWidget()
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        line.addWidget(right, 1)
+        # The rail is one stop at the end of the tab order.
+        QWidget.setTabOrder(self.top_bar.person, self.rail.menu_button)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*SMALLEST)
+
+    def _make_context(self) -> Context:
+        return Context(
+            book=self.book,
+            today=self._today,
+            shop=lambda: self._shop,
+            viewer=self.viewer,
+            jobs=self.jobs,
+            dialogs=self.opener,
+            say=self.say,
+            trouble=self.trouble_bar.say,
+            open_shopper=self.open_shopper,
+            go=self.go,
+            window=lambda: self,
+        )
+
+    def _connect(self) -> None:
+        self.book.listeners.append(self._on_written)
+        self.written.connect(self._on_touched, Qt.ConnectionType.QueuedConnection)
+        self.rail.chosen.connect(self.go)
+        self.rail.menu_wanted.connect(self.open_menu)
+        self.top_bar.search_typed.connect(self._search)
+        self.top_bar.search_wanted.connect(lambda: self._search(""))
+        self.top_bar.person_chosen.connect(self.work_as)
+        self.undo_bar.undo.connect(self.undo)
+        self.status_line.keys_wanted.connect(self.show_keys)
+        self.scrim.closed.connect(self._on_dialog_closed)
+        self.opener.opened.connect(lambda: self.commands.while_dialog(True))
+        self._minute = _timer(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
+        self._minute.start()
+        self._idle = _timer(self, IDLE_MS, self.book.checkpoint)
+        self._idle.setSingleShot(True)
+        self.opener.enroll_wanted.connect(self._enroll)
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        deeds: dict[str, Callable[[], object]] = {
+            "search": lambda: self._search(""),
+            "new_shopper": lambda: self.opener.new_shopper(),
+            "record_purchase": lambda: self.opener.record_purchase(self._shopper_id()),
+            "enroll": lambda: self.opener.enroll(self._shopper_id()),
+            "log_contact": self._log_contact,
+            "undo": self.undo,
+            "redo": self.redo,
+            "back": self.back,
+            "forward": self.forward,
+            "keys": self.show_keys,
+            "next_tab": lambda: self._step_tab(1),
+            "previous_tab": lambda: self._step_tab(-1),
+            "edit": lambda: self._ask_page("edit_it"),
+            "print": lambda: self._ask_page("print_it"),
+            "find": lambda: self._ask_page("find_in_list"),
+        }
+        for entry in self._entries:
+            deeds[f"page_{entry.key}"] = partial(self.go, entry.key)
+        return {name: deed for name, deed in deeds.items() if name in keys.BY_ACTION}
+
+    # -- who looks, and at what
+
+    def viewer(self) -> Viewer:
+        """Who is working, and what of the book they may see today."""
+        person = associate(self.book, self.book.associate_id)
+        return Viewer(today=self._today(), role=person.role)
+
+    def work_as(self, associate_id: int) -> None:
+        """Somebody else works now: every change bears their name from here on."""
+        self.book.associate_id = associate_id
+        self._show_people()
+        self.stack.touched(EVERYTHING)
+
+    def _show_people(self) -> None:
+        self.top_bar.show_people(associates(self.book), self.book.associate_id)
+
+    def _show_shop(self) -> None:
+        self._shop = settings.load(self.book, Shop)
+        self.rail.show_shop(self._shop.name, self._shop.strapline)
+        self.setWindowTitle(self._shop.name)
+
+    # -- moving about
+
+    def go(self, key: str) -> None:
+        """Open a page; the trail remembers it."""
+        if self.stack.has(key):
+            self._show_page(key)
+            self.trail.opened(Place(key, self._shopper_id()))
+
+    def open_shopper(self, shopper_id: int) -> None:
+        """Open this shopper's own page."""
+        if self.stack.has("shoppers"):
+            self._show_place(Place("shoppers", shopper_id))
+            self.trail.opened(Place("shoppers", shopper_id))
+
+    def back(self) -> None:
+        """What was open before."""
+        if (place := self.trail.back()) is not None:
+            self._show_place(place)
+
+    def forward(self) -> None:
+        """What was open before going back."""
+        if (place := self.trail.forward()) is not None:
+            self._show_place(place)
+
+    def _show_place(self, place: Place) -> None:
+        self._show_page(place.page)
+        show = getattr(self.stack.current(), "show_shopper", None)
+        if show is not None and place.shopper_id is not None:
+            show(place.shopper_id)
+
+    def _show_page(self, key: str) -> None:
+        page = self.stack.open(key)
+        self.stack.day_is(self._today())
+        self.rail.show_page(key)
+        self.trouble_bar.say("")
+        self.top_bar.greet(self._greeting() if key == "counter" else "")
+        if self.top_bar.search.text():
+            self.top_bar.search.clear()
+        focus_first = getattr(page, "focus_first", None)
+        if focus_first is not None:
+            focus_first()
+        else:
+            page.setFocus()
+
+    def _greeting(self) -> str:
+        hour = datetime.now().astimezone().hour
+        part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+        person = associate(self.book, self.book.associate_id)
+        return f"Good {part}, {person.name.split()[0]}"
+
+    def _search(self, text: str) -> None:
+        """The search is the counter's own; typing in the top bar goes on there."""
+        if self.scrim.dialog is not None or not self.stack.has("counter"):
+            return
+        self.go("counter")
+        search = getattr(self.stack.current(), "search", None)
+        if callable(search) and text:
+            search(text)
+
+    # -- keys of the page
+
+    def _shopper_id(self) -> int | None:
+        return getattr(self.stack.current(), "shopper_id", None)
+
+    def _enroll(self, shopper_id: int | None) -> None:
+        self.go("club")
+        enroll = getattr(self.stack.current(), "enroll", None)
+        if enroll is not None:
+            enroll(shopper_id)
+
+    def _log_contact(self) -> None:
+        if (shopper_id := self._shopper_id()) is not None:
+            self.opener.log_contact(shopper_id)
+
+    def _ask_page(self, deed: str) -> bool:
+        do = getattr(self.stack.current(), deed, None)
+        if do is None:
+            return False
+        return bool(do())
+
+    def _step_tab(self, step: int) -> None:
+        tabs = getattr(self.stack.current(), "tabs", lambda: None)()
+        if tabs is not None and tabs.count():
+            tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
+
+    def show_keys(self) -> None:
+        """All keys on one sheet."""
+        self.opener.open(KeySheet(self.context))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._alt_alone = event.key() == Qt.Key.Key_Alt
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape:
+            if not self._ask_page("step_back"):
+                self.back()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
+            self._ask_page("save_it")
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Alt by itself opens the menu, when nothing else was pressed with it."""
+        alone, self._alt_alone = self._alt_alone, False
+        if alone and event.key() == Qt.Key.Key_Alt:
+            self.open_menu()
+        else:
+            super().keyReleaseEvent(event)
+
+    def open_menu(self) -> None:
+        """Everything that has a key, and how the window looks."""
+        menu = QMenu(self)
+        theme.set_letters(menu, "body")
+        pages: list[str | QAction] = [f"page_{entry.key}" for entry in self._entries]
+        deeds: list[str | QAction] = ["search", "new_shopper", "record_purchase", "enroll"]
+        changes: list[str | QAction] = ["undo", "redo", "back", "forward", "print", "keys"]
+        self.commands.fill(menu, pages, deeds, changes, [self._other_book])
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = self.rail.menu_button.mapToGlobal(self.rail.menu_button.rect().topRight())
+        menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
+
+    # -- changes
+
+    def say(self, sentence: str, follow_up: FollowUp | None = None) -> None:
+        """A change was saved: say it, with Undo beside it."""
+        self.trouble_bar.say("")
+        self.undo_bar.show_change(sentence, follow_up)
+        _forget_typing()
+
+    def undo(self) -> None:
+        """Take back the last saved change."""
+        taken = undo_last(self.book)
+        self.undo_bar.show_fact(f"{_sentence(taken.what)} {keys.shown('redo')} does it again.")
+
+    def redo(self) -> None:
+        """Do again what was last taken back."""
+        self.undo_bar.show_change(_sentence(redo_last(self.book).what))
+
+    def _on_written(self, tables: frozenset[str]) -> None:
+        # A list that fails to refresh must not look like a save that failed: only take note.
+        self.written.emit(tables)
+
+    def _on_touched(self, tables: frozenset[str]) -> None:
+        if "setting" in tables:
+            self._show_shop()
+        if "associate" in tables:
+            self._show_people()
+        self._idle.start()
+        self.stack.touched(tables)
+
+    def _on_dialog_closed(self) -> None:
+        self.commands.while_dialog(False)
+        _forget_typing()
+
+    # -- the window itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW_BELOW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.scrim.dialog is not None:
+            self.scrim.dialog.leave()
+        local_settings.remember_window(self)
+        self.let_go()
+        super().closeEvent(event)
+
+    def let_go(self) -> None:
+        """Stop the worker and give the book back."""
+        self._minute.stop()
+        self._idle.stop()
+        if self._on_written in self.book.listeners:
+            self.book.listeners.remove(self._on_written)
+        self.jobs.close()
+        self.book.close()
+
+
+def _timer(parent: MainWindow, every_ms: int, do: Callable[[], object]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setInterval(every_ms)
+    timer.timeout.connect(do)
+    return timer
+
+
+def _sentence(what: str) -> str:
+    return what if what.endswith((".", "!", "?")) else f"{what}."
+
+
+def _forget_typing() -> None:
+    """From here on Ctrl Z means the change that was saved, not the letters typed before it."""
+    line = QApplication.focusWidget()
+    if isinstance(line, QLineEdit):
+        at = line.cursorPosition()
+        line.setText(line.text())
+        line.setCursorPosition(at)

@@ -1,0 +1,48 @@
+"""Opens the forms that keys and pages ask for, one at a time, over the page."""
+
+from PySide6.QtCore import QObject, Signal
+
+from storebook.gui.context import Context
+from storebook.gui.dialog import Dialog, Scrim
+from storebook.gui.places import FORMS
+
+
+class Opener(QObject):
+    """The `dialogs` of the context; the forms themselves are in `places.FORMS`."""
+
+    opened = Signal()
+    enroll_wanted = Signal(object)
+
+    def __init__(self, scrim: Scrim) -> None:
+        super().__init__(scrim)
+        self.context: Context | None = None
+        self._scrim = scrim
+
+    def open(self, dialog: Dialog) -> None:
+        """Show it; the focus comes back to where it was when the dialog is left."""
+        self._scrim.open(dialog)
+        self.opened.emit()
+
+    def record_purchase(self, shopper_id: int | None = None) -> None:
+        """The purchase dialog, for this shopper or for a walk-in."""
+        self._open_form("record_purchase", shopper_id=shopper_id)
+
+    def new_shopper(self, typed: str = "") -> None:
+        """The form of a new shopper; `typed` goes where it belongs."""
+        self._open_form("new_shopper", typed=typed)
+
+    def edit_shopper(self, shopper_id: int) -> None:
+        """The same form, filled."""
+        self._open_form("edit_shopper", shopper_id=shopper_id)
+
+    def log_contact(self, shopper_id: int) -> None:
+        """Write down a visit, call or letter."""
+        self._open_form("log_contact", shopper_id=shopper_id)
+
+    def enroll(self, shopper_id: int | None = None) -> None:
+        """Go to the club's questions, for this shopper or for somebody new."""
+        self.enroll_wanted.emit(shopper_id)
+
+    def _open_form(self, name: str, **about: object) -> None:
+        if name in FORMS:
+            self.open(FORMS[name](self.context, **about))
