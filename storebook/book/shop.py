@@ -32,3 +32,9 @@ class Shop:
     leap_day_rule: LeapDayRule = LeapDayRule.FEBRUARY
     tax_rate_bp: int = 0
     prices_include_tax: bool = False
+
+    @property
+    def day_first(self) -> bool:
+        """Does the day stand before the month when a date is written in figures?"""
+        language, _, country = self.locale.partition("_")
+        return country != "US" and language not in {"zh", "ja", "ko", "hu"}

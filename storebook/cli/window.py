@@ -1,0 +1,33 @@
+"""`storebook open BOOK`: the window; Qt is loaded here and nowhere else on the command line."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from storebook.base.errors import Refused
+from storebook.cli.common import book_argument
+
+
+@click.command("open")
+@book_argument
+@click.pass_context
+def open_command(ctx: click.Context, book_path: Path) -> None:
+    """Open the window on a book."""
+    ctx.exit(open_window(book_path))
+
+
+def open_window(book_path: Path | None) -> int:
+    """Show the window until it is closed; Refused where there is no display, which Qt would not
+    survive.
+    """
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ):
+        raise Refused(
+            "There is no display here, so no window can be shown. `storebook --help` lists the commands."
+        )
+    from storebook.gui.app import run_app  # Qt takes longer to load than most commands to run
+
+    return run_app(book_path)
