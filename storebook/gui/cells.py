@@ -48,7 +48,8 @@ class Cell:
         return ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: with them Python 3.11 cannot make a `Column[Shopper](…)`.
+@dataclass(frozen=True)
 class Column(Generic[Row]):
     """One column of a list: its heading, and what it shows of a record.
 

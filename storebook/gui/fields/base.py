@@ -99,13 +99,14 @@ class Field(QWidget):
         caption.addWidget(self._caption)
         caption.addWidget(self._note)
         caption.addStretch()
-        self._note.setVisible(bool(self._note.text()))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addLayout(caption)
         whole.addWidget(self._dressed_control())
         whole.addWidget(self.message)
+        # Only now: a widget that has no parent yet would show itself as a window of its own.
+        self._note.setVisible(bool(self._note.text()))
         theme.set_letters(self.control, "big" if density == "counter" else "body")
 
     def _dressed_control(self) -> QWidget:
