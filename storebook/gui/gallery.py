@@ -289,7 +289,9 @@ class Gallery(QWidget):
         return tabs
 
     def _second(self) -> list[QWidget]:
-        people = RecordTable(PEOPLE_COLUMNS, "Shoppers", density="counter", open_key=True, fit=True)
+        people = RecordTable(
+            PEOPLE_COLUMNS, "Shoppers", density="counter", open_key=True, fit=True, indent=73
+        )
         days = RecordTable(DAYS_COLUMNS, "Occasions", bare=True, fit=True, row_height=56)
         deeds = RecordTable(DEEDS_COLUMNS, "Next steps", bare=True, fit=True)
         people.show_records(PEOPLE)

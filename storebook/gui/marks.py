@@ -109,12 +109,13 @@ def paint_initials(painter: QPainter, rect: QRectF, letters: str) -> None:
     painter.setPen(QPen(theme.color("brassline"), 1))
     painter.setBrush(theme.color("surface"))
     painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
-    pixels = round(rect.width() * (0.42 if len(letters) < 2 else 0.4))
-    font = fonts.serif_pixels(pixels)
-    painter.setFont(font)
+    east_asian = bool(letters) and _is_east_asian(letters[0])
+    pixels = round(rect.width() * (0.5 if east_asian else 0.4))
+    painter.setFont(fonts.serif_pixels(pixels))
     painter.setPen(theme.color("brass"))
-    # Capitals of this serif stand 0.12 em above the middle of its line.
-    painter.drawText(rect.translated(0, pixels * 0.12), CENTER, letters)
+    # Capitals of this serif stand 0.12 em above the middle of its line; East Asian signs do not.
+    lower = pixels * (-0.04 if east_asian else 0.12)
+    painter.drawText(rect.translated(0, lower), CENTER, letters)
     painter.restore()
 
 

@@ -84,13 +84,14 @@ class RecordModel(QAbstractTableModel):
         column = self.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._heading(column)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return column.title
+        if role == RightRole:
+            return column.right
         return None
 
     def _heading(self, column: AnyColumn) -> str:
-        title = column.title.lower().replace("&", "&&")
+        title = column.title.lower()
         if self._sorted and column.key and self._sorted[0] == column.key:
             return f"{title} {'↓' if self._sorted[1] else '↑'}"
         return title

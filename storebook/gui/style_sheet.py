@@ -146,6 +146,7 @@ QFrame[area="popup"] { background: @surface; border: 1px solid @edge; }
 QFrame[area="undo"] { background: @ink; border: 0px; border-radius: 3px; }
 QFrame[area="undo"] QPushButton { background: transparent; border-color: @paper; color: @paper; }
 QFrame[area="undo"] QPushButton[kind="quiet"] { border-color: transparent; }
+QFrame[area="undo"] QPushButton[kind="cross"] { border-color: transparent; }
 QFrame[area="undo"] QPushButton:hover { background: @ink2; }
 QFrame[area="undo"] QPushButton:focus { border: 2px solid @ring; }
 QFrame[area="undo"] QLabel { color: @paper; }
@@ -169,12 +170,9 @@ QTabBar::tab:focus { color: @accent; }
 QTableView, QListView { background: @surface; border: 1px solid @hair; border-radius: 4px;
     outline: 0px; selection-background-color: @select; selection-color: @ink; }
 QTableView[area="bare"], QListView[area="bare"] { background: transparent; border: 0px;
-    border-radius: 0px; }
+    border-radius: 0px; selection-background-color: transparent; }
 QTableView[area="bare"]:focus, QListView[area="bare"]:focus { border: 0px; }
-QHeaderView { background: @sunk; border: 0px; border-top-left-radius: 3px;
-    border-top-right-radius: 3px; }
-QHeaderView::section { background: transparent; border: 0px; border-bottom: 1px solid @hair; }
-QTableView[area="bare"] QHeaderView { background: transparent; }
+QHeaderView { background: transparent; border: 0px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }
 QScrollBar::handle:vertical { background: @hair; border-radius: 3px; min-height: 32px;

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from storebook.gui import theme
 from storebook.gui.buttons import key_words
 from storebook.gui.cells import AnyColumn
-from storebook.gui.delegates import RowDelegate
+from storebook.gui.delegates import BAR, PAD, RowDelegate
+from storebook.gui.headings import TALL, Headings
 from storebook.gui.record_model import RecordModel, Sentence
 from storebook.gui.words import empty_state
 
@@ -43,8 +44,9 @@ class RecordTable(QTableView):
     `name` is what a screen reader calls it. `density` is counter (66), normal (50) or desk (36).
     `bare` leaves frame and headings away, for a short list that stands on the page itself, and
     shows the chosen row only while the list has the focus. `fit` makes it as tall as its rows.
-    `sentence` says a whole row aloud. `identity` tells records apart, so that the chosen one stays
-    chosen when the list is shown anew.
+    `indent` moves the first heading to where its words begin (73 after initials at the counter, 61
+    in the others). `sentence` says a whole row aloud. `identity` tells records apart, so that the
+    chosen one stays chosen when the list is shown anew.
     """
 
     opened = Signal(object)
@@ -65,6 +67,7 @@ class RecordTable(QTableView):
         open_key: bool = False,
         headings: bool | None = None,
         letters: str = "body",
+        indent: int | None = None,
         identity: Identity = by_id,
         sentence: Sentence | None = None,
         empty: tuple[str, str] = ("", ""),
@@ -74,6 +77,7 @@ class RecordTable(QTableView):
         self._identity = identity
         self._tall = row_height or ROW_HEIGHTS[density]
         self._bare = bare
+        self._indent = (0 if bare else PAD + BAR) if indent is None else indent
         self._fit = fit
         self._headings = (not bare) if headings is None else headings
         self._model = RecordModel(columns, sentence)
@@ -116,14 +120,10 @@ class RecordTable(QTableView):
         self._measure()
 
     def _set_up_headings(self) -> None:
-        header = self.horizontalHeader()
+        header = Headings(indent=self._indent, bare=self._bare)
+        self.setHorizontalHeader(header)
         header.setVisible(self._headings)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(any(column.key for column in self._columns))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setMinimumSectionSize(8)
         header.sectionClicked.connect(self._on_heading)
-        theme.set_letters(header, "tablehead")
 
     # -- what is shown
 
@@ -285,7 +285,7 @@ class RecordTable(QTableView):
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(self._tall))
-        self.horizontalHeader().setFixedHeight(theme.px(34))
+        self.horizontalHeader().setFixedHeight(theme.px(TALL))
         self._share_widths()
         if self._fit:
             self.updateGeometry()
@@ -310,7 +310,7 @@ class RecordTable(QTableView):
         if not self._fit:
             return super().sizeHint()
         rows = max(1 if self._empty is None else 2, len(self._model.records))
-        head = theme.px(34) if self._headings else 0
+        head = theme.px(TALL) if self._headings else 0
         return QSize(theme.px(240), rows * theme.px(self._tall) + head + (0 if self._bare else 2))
 
     def minimumSizeHint(self) -> QSize:
