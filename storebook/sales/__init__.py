@@ -1,0 +1,1 @@
+"""What the shop sells, what comes back, and the pieces that live on."""

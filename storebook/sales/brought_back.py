@@ -1,0 +1,83 @@
+"""What a line that comes back may bring back: never more than was bought and is still out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.change import Change
+from storebook.sales.drafts import LineDraft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bought:
+    """A line that was sold, how much of it is still with the shopper, and its piece.
+
+    `secret_until` is that of its ticket, as the file keeps it: what comes back is as secret.
+    """
+
+    line_id: int
+    quantity: int
+    left: int
+    piece_id: int | None
+    secret_until: str | None
+
+
+def bought_lines(
+    book: Book, lines: Sequence[LineDraft], taken: dict[int, int]
+) -> dict[int, Bought]:
+    """The lines that these bring back; refused when more would come back than is left.
+
+    `taken` counts, by line, what tickets that are not written yet bring back, and is added to.
+    """
+    found: dict[int, Bought] = {}
+    for line in lines:
+        if line.returns_line_id is None:
+            continue
+        bought = found.get(line.returns_line_id) or bought_line(book, line.returns_line_id)
+        already = taken.get(bought.line_id, 0)
+        refuse_too_many(bought, line.quantity, bought.left - already)
+        taken[bought.line_id] = already - line.quantity
+        found[bought.line_id] = bought
+    return found
+
+
+def bought_line(book: Book, line_id: int) -> Bought:
+    """One line and what is left of it; refused when it is not in the book."""
+    bought = book.first(
+        Bought,
+        """
+        SELECT line.id AS line_id, line.quantity, purchase.secret_until,
+               line.quantity + (
+                   SELECT coalesce(sum(back.quantity), 0) FROM line AS back
+                   WHERE back.returns_line_id = line.id
+               ) AS left,
+               (SELECT piece.id FROM piece WHERE piece.line_id = line.id) AS piece_id
+        FROM line
+        JOIN purchase ON purchase.id = line.purchase_id
+        WHERE line.id = :line_id
+        """,
+        line_id=line_id,
+    )
+    if bought is None:
+        raise Refused("The line that this brings back is not in the book.", "lines")
+    return bought
+
+
+def refuse_too_many(bought: Bought, quantity: int, left: int) -> None:
+    if quantity > 0:
+        raise Refused("What comes back has a quantity below zero.", "quantity")
+    if bought.quantity < 0:
+        raise Refused("That line is a return itself: it can’t come back.", "lines")
+    if -quantity > left:
+        were = "Nothing is" if left <= 0 else f"Only {left} of {bought.quantity} are"
+        raise Refused(f"{were} left to bring back from that line.", "quantity")
+
+
+def reopen_wishes(change: Change, piece_id: int) -> None:
+    """A wish whose piece came back is as open as it was."""
+    wishes = change.book.values(
+        "SELECT id FROM wish WHERE piece_id = :piece_id ORDER BY id", piece_id=piece_id
+    )
+    for wish_id in wishes:
+        change.update("wish", wish_id, piece_id=None, fulfilled_on=None)

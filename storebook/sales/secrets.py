@@ -1,0 +1,125 @@
+"""The surprise guard: who may see what belongs to a gift before its day.
+
+A piece is secret until a day: before that day it is hidden, on it everybody may know. On somebody's
+page it shows before the day only when they give it or bought it; lists about nobody in particular
+leave the whole ticket out, and files keep its money but not its words. Nothing is said to the page
+that something is kept from it.
+
+Every question about lines, pieces, tickets, contacts, tasks and wishes writes one of these
+conditions into its own SQL. `:subject_id` is whose page it is, NULL for nobody in particular.
+
+What is tied to a piece (a contact, a task):
+
+    NOT EXISTS (
+        SELECT 1 FROM secret
+        WHERE secret.piece_id = touch.piece_id AND secret.secret_until > :today
+          AND :subject_id IS NOT secret.giver_id AND :subject_id IS NOT secret.buyer_id
+    )
+
+The pieces themselves, with their purchase as a left join:
+
+    (coalesce(piece.secret_until, '') <= :today
+     OR :subject_id IN (piece.giver_id, purchase.shopper_id))
+
+A whole ticket in a list about nobody:
+
+    coalesce(purchase.secret_until, '') <= :today
+
+A wish is open, for everyone:
+
+    wish.fulfilled_on IS NULL OR EXISTS (
+        SELECT 1 FROM piece WHERE piece.id = wish.piece_id AND piece.secret_until > :today
+    )
+
+A serial or certificate leads to the giver alone while the piece is secret.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from storebook.base.marks import folded_mark
+from storebook.book.book import Book
+
+LAST_LETTER = chr(0x10FFFF)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkedPiece:
+    """A piece found by its serial or certificate: the number alone, and whose page it is on."""
+
+    piece_id: int
+    shopper_id: int
+    mark: str
+
+
+def is_secret(secret_until: date | None, today: date) -> bool:
+    """Whether the day is still to come."""
+    return secret_until is not None and secret_until > today
+
+
+def is_kept_from(
+    secret_until: date | None, knowing: Collection[int | None], subject_id: int | None, today: date
+) -> bool:
+    """Whether a page must not show it; `knowing` are its giver and its buyer.
+
+    A `subject_id` of None is a page about nobody in particular, which shows no secret at all.
+    """
+    if not is_secret(secret_until, today):
+        return False
+    return subject_id is None or subject_id not in knowing
+
+
+def is_ticket_kept_from(book: Book, purchase_id: int, subject_id: int | None, today: date) -> bool:
+    """Whether a page must not open this ticket: some of it is secret, and not theirs to know."""
+    return not book.value(
+        """
+        SELECT coalesce(secret_until, '') <= :today OR coalesce(
+            :subject_id = shopper_id OR :subject_id IN (
+                SELECT piece.giver_id FROM line JOIN piece ON piece.line_id = line.id
+                WHERE line.purchase_id = purchase.id
+            ),
+            FALSE
+        )
+        FROM purchase WHERE id = :purchase_id
+        """,
+        purchase_id=purchase_id,
+        subject_id=subject_id,
+        today=today,
+    )
+
+
+def kept_tickets(book: Book, today: date) -> int:
+    """How many tickets lists about nobody in particular leave out today."""
+    return int(book.value("SELECT count(*) FROM purchase WHERE secret_until > :today", today=today))
+
+
+def pieces_marked(book: Book, text: str, today: date, *, limit: int = 20) -> list[MarkedPiece]:
+    """Pieces whose serial or certificate begins like this; secret ones lead to their giver only."""
+    mark = folded_mark(text)
+    if mark is None:
+        return []
+    return book.all(
+        MarkedPiece,
+        """
+        WITH found AS (
+            SELECT id, serial AS mark FROM piece
+            WHERE serial_folded >= :mark AND serial_folded < :after
+            UNION ALL
+            SELECT id, certificate FROM piece
+            WHERE certificate_folded >= :mark AND certificate_folded < :after
+        )
+        SELECT piece.id AS piece_id, found.mark,
+               CASE WHEN coalesce(secret_until, '') > :today THEN giver_id
+                    ELSE coalesce(wearer_id, giver_id) END AS shopper_id
+        FROM found
+        JOIN piece ON piece.id = found.id
+        WHERE shopper_id IS NOT NULL
+        ORDER BY length(found.mark), found.mark, piece.id
+        LIMIT :limit
+        """,
+        mark=mark,
+        after=mark + LAST_LETTER,
+        today=today,
+        limit=limit,
+    )

@@ -1,0 +1,72 @@
+"""What a shopper has spent, in a window that ends today and altogether."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from storebook.base.money import Cents
+from storebook.book.book import Book
+
+MONTHS_IN_A_YEAR = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spend:
+    """Tickets from `from_day` to `to_day`, both included; what came back is taken off."""
+
+    from_day: date
+    to_day: date
+    purchases: int
+    net_cents: Cents
+    total_cents: Cents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A shopper's tickets altogether; `net_cents` is without tax."""
+
+    first_day: date
+    last_day: date
+    purchases: int
+    net_cents: Cents
+
+
+def window_start(today: date, months: int) -> date:
+    """The first day of "the last 12 months" that end today: tomorrow's date a year ago."""
+    years, month = divmod(
+        today.year * MONTHS_IN_A_YEAR + today.month - 1 - months, MONTHS_IN_A_YEAR
+    )
+    if years < 1:
+        return date.min
+    last = monthrange(years, month + 1)[1]
+    return date(years, month + 1, min(today.day, last)) + timedelta(days=1)
+
+
+def spend_of(book: Book, shopper_id: int, *, today: date, months: int = 36) -> Spend:
+    """What the shopper themselves bought in the last months; never summed with the household's."""
+    from_day = window_start(today, months)
+    return book.one(
+        Spend,
+        """
+        SELECT :from_day AS from_day, :today AS to_day, count(*) AS purchases,
+               coalesce(sum(net_cents), 0) AS net_cents,
+               coalesce(sum(total_cents), 0) AS total_cents
+        FROM purchase
+        WHERE shopper_id = :shopper_id AND day BETWEEN :from_day AND :today
+        """,
+        shopper_id=shopper_id,
+        from_day=from_day,
+        today=today,
+    )
+
+
+def summary(book: Book, shopper_id: int) -> Summary | None:
+    """First and last day, tickets and net altogether; None for who never bought."""
+    return book.first(
+        Summary,
+        """
+        SELECT first_day, last_day, purchases, net_cents FROM shopper_summary
+        WHERE shopper_id = :shopper_id
+        """,
+        shopper_id=shopper_id,
+    )
