@@ -24,6 +24,8 @@ def main() -> int:
     machine.require_python(machine.THIS_PYTHON)
     first_time = not machine.is_installed(machine.ROOT, machine.TEST, machine.THIS_PYTHON)
     libraries.require(thorough=first_time)
+    if libraries.may_install() and not display.has_xvfb():
+        libraries.install(["xvfb"])
     machine.prepare(machine.TEST)
     chosen = sys.argv[1:]
     answers = {**read_code(), **run_tests(chosen)}
@@ -62,8 +64,6 @@ def run_tests(chosen: list[str]) -> dict[str, int | None]:
 
 def real_window_tests(chosen: list[str]) -> int | None:
     """The tests that want a real window, on a screen made for them; None when there can be none."""
-    if libraries.may_install() and not display.has_xvfb():
-        libraries.install(["xvfb"])
     lacking = libraries.missing(libraries.WINDOW)
     if sys.platform != "linux" or lacking or not display.has_xvfb():
         skip_aloud(lacking)
