@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,7 +22,7 @@ from storebook.gui.context import Context
 from storebook.gui.fields import Message
 from storebook.gui.form import Answer, DraftKeeper, Form, focus_next, takes_tab
 from storebook.gui.shown import time_of_day
-from storebook.gui.words import button, label, link, rule
+from storebook.gui.words import button, label, link, one_line, rule
 
 SCRIM = 0.74
 MARGIN = 32
@@ -42,6 +42,7 @@ class Dialog(QFrame):
     accepted = Signal()
     rejected = Signal()
     finished = Signal()
+    grown = Signal()
 
     def __init__(
         self,
@@ -90,6 +91,7 @@ class Dialog(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
+        body.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
@@ -130,8 +132,9 @@ class Dialog(QFrame):
         for each in (primary, *others):
             self._foot.addWidget(each)
         if fact:
-            self._foot.addWidget(label(fact, "small", role="second"))
-        self._foot.addStretch()
+            self._foot.addWidget(one_line(fact, "small", role="second"), 1)
+        else:
+            self._foot.addStretch()
         if leave:
             self.leave_button.set_words(leave)
         self._foot.addWidget(self.leave_button)
@@ -214,6 +217,16 @@ class Dialog(QFrame):
             self._scroll.ensureWidgetVisible(QApplication.focusWidget() or at, 0, 40)
         return moved
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A sentence came or went: the frame follows."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.grown.emit()
+        return super().eventFilter(watched, event)
+
+    def best_width(self) -> int:
+        """As wide as it was asked to be, or as its buttons need."""
+        return max(theme.px(self.wide), self._foot.minimumSize().width() + 2 * MARGIN + 2)
+
     def best_height(self, room: int) -> int:
         """As tall as its content wants, within `room`."""
         width = self.width() - 2
@@ -246,19 +259,23 @@ class Scrim(QWidget):
         self.dialog = dialog
         dialog.setParent(self)
         dialog.finished.connect(self._on_finished)
+        dialog.grown.connect(self._place_soon)
         self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
         dialog.show()
         self._place()
         dialog.focus_first()
-        # Wrapped lines know their height only once they have been laid out.
+        self._place_soon()
+
+    def _place_soon(self) -> None:
+        """Wrapped lines know their height only once they have been laid out."""
         QTimer.singleShot(0, self, self._place)
 
     def _place(self) -> None:
         if self.dialog is None:
             return
-        wide = min(theme.px(self.dialog.wide), self.width() - 2 * 24)
+        wide = min(self.dialog.best_width(), self.width() - 2 * 24)
         self.dialog.resize(wide, self.dialog.height())
         tall = self.dialog.best_height(self.height() - 2 * 24)
         left = (self.width() - wide) // 2
@@ -276,7 +293,7 @@ class Scrim(QWidget):
             came_from.setFocus()
         self.closed.emit()
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._over and event.type() == QEvent.Type.Resize and self.isVisible():
             self.setGeometry(self._over.rect())
             self._place()

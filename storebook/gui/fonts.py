@@ -81,6 +81,8 @@ KINDS: dict[str, Letters] = {
     "figure": _serif(31, lining=True),
     "heading": _serif(23),
     "heading-italic": _serif(23, italic=True),
+    "shopname": _serif(25),
+    "shopname-italic": _serif(25, italic=True),
     "rowname": _serif(20),
     "rowname-italic": _serif(20, italic=True),
     "listname": _serif(18),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from storebook.gui.fields import Field
 from storebook.gui.words import UprightRule, label
 
 Part = QWidget | int | str | None
@@ -32,6 +33,9 @@ def _fill(layout: QBoxLayout, parts: Iterable[Part], spacing: int) -> None:
             layout.addStretch()
         elif isinstance(part, int):
             layout.addSpacing(part)
+        elif isinstance(part, Field):
+            # Side by side the labels stay on one line, whatever is said beneath a field.
+            layout.addWidget(part, alignment=Qt.AlignmentFlag.AlignTop)
         elif isinstance(part, QWidget):
             layout.addWidget(part)
 
@@ -73,7 +77,10 @@ def page_title(words: str, fact: str = "", *actions: QWidget) -> QHBoxLayout:
     made.addWidget(label(words, "title"))
     if fact:
         made.addSpacing(8)
-        made.addWidget(label(fact, role="second"), alignment=Qt.AlignmentFlag.AlignBottom)
+        beside = label(fact, role="second")
+        # On the same line as the title, whose letters reach further down.
+        beside.setContentsMargins(0, 0, 0, 5)
+        made.addWidget(beside, alignment=Qt.AlignmentFlag.AlignBottom)
     made.addStretch()
     for action in actions:
         made.addWidget(action)

@@ -28,7 +28,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.pages: dict[str, PageButton] = {}
-        self.name = ShopName("", "heading")
+        self.name = ShopName("", "shopname")
         self.strapline = small_capitals("", role="brass")
         theme.set_letters(self.strapline, "strapline")
         self.menu_button = PageButton("Menu", "list", "Alt")

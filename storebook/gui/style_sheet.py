@@ -59,12 +59,13 @@ QPushButton[kind="segment"]:checked { background: @accent; border-color: @accent
 QPushButton[kind="segment"]:focus { border: 2px solid @accent; padding: 0px 13px;
     min-height: ~32px; }
 QPushButton[kind="segment"]:checked:focus { border-color: @ring; }
-QPushButton[kind="page"] { min-height: ~40px; padding: 0px 14px 0px 16px; border: 0px;
+QPushButton[kind="page"] { min-height: ~42px; padding: 0px 14px 0px 16px; border: 0px;
     border-left: 3px solid transparent; border-radius: 0px; background: transparent;
     color: @ink2; text-align: left; }
 QPushButton[kind="page"]:hover { background: @hover; color: @ink; }
 QPushButton[kind="page"]:checked { background: @paper; border-left: 3px solid @accent;
-    border-top: 1px solid @hair; border-bottom: 1px solid @hair; color: @ink; }
+    border-top: 1px solid @hair; border-bottom: 1px solid @hair; color: @ink;
+    min-height: ~40px; }
 QPushButton[kind="page"]:focus { border: 2px solid @accent; padding: 0px 12px 0px 17px;
     min-height: ~38px; }
 QPushButton[density="counter"] { min-height: ~46px; padding: 0px 20px; }
@@ -100,6 +101,8 @@ QLineEdit[density="counter"][state="error"] { min-height: ~52px; padding: 0px 14
 QLineEdit[density="desk"], QComboBox[density="desk"] { min-height: ~30px; }
 QLineEdit[density="desk"]:focus, QComboBox[density="desk"]:focus,
 QLineEdit[density="desk"][state="error"] { min-height: ~28px; }
+QComboBox { padding: 0px 13px; }
+QComboBox:focus { padding: 0px 12px; }
 QComboBox::drop-down { border: 0px; width: 30px; }
 QComboBox::down-arrow { image: url("@icons/caret.svg"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @edge; padding: 4px;
@@ -110,21 +113,21 @@ QCheckBox, QRadioButton { spacing: 12px; min-height: ~40px; }
 QCheckBox[density="desk"], QRadioButton[density="desk"] { min-height: ~32px; }
 QCheckBox[density="counter"] { min-height: ~51px; }
 QCheckBox:hover, QRadioButton:hover { color: @ink; }
-QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid @edge; border-radius: 2px;
+QCheckBox::indicator { width: ~18px; height: ~18px; border: 1px solid @edge; border-radius: 2px;
     background: @surface; }
-QCheckBox[density="counter"]::indicator { width: 22px; height: 22px; }
+QCheckBox[density="counter"]::indicator { width: ~22px; height: ~22px; }
 QCheckBox::indicator:hover { border-color: @ink; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent;
     image: url("@icons/check.svg"); }
-QCheckBox::indicator:focus { border: 2px solid @accent; width: 16px; height: 16px; }
-QCheckBox[density="counter"]::indicator:focus { width: 20px; height: 20px; }
+QCheckBox::indicator:focus { border: 2px solid @accent; width: ~16px; height: ~16px; }
+QCheckBox[density="counter"]::indicator:focus { width: ~20px; height: ~20px; }
 QCheckBox::indicator:checked:focus { border-color: @ring; }
 QCheckBox::indicator:disabled { border-color: @hair; background: @sunk; }
-QRadioButton::indicator { width: 18px; height: 18px; border: 1px solid @edge;
+QRadioButton::indicator { width: ~18px; height: ~18px; border: 1px solid @edge;
     border-radius: 10px; background: @surface; }
 QRadioButton::indicator:hover { border-color: @ink; }
 QRadioButton::indicator:checked { image: url("@icons/dot.svg"); border-color: @accent; }
-QRadioButton::indicator:focus { border: 2px solid @accent; width: 16px; height: 16px; }
+QRadioButton::indicator:focus { border: 2px solid @accent; width: ~16px; height: ~16px; }
 """
 
 AREAS = """

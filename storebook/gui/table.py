@@ -28,6 +28,7 @@ from storebook.gui.headings import TALL, Headings
 from storebook.gui.record_model import RecordModel, Sentence
 from storebook.gui.words import empty_state
 
+LEAST_GROWN = 150
 ROW_HEIGHTS = {"counter": 66, "normal": 50, "desk": 36}
 
 Identity = Callable[[Any], Any]
@@ -294,9 +295,11 @@ class RecordTable(QTableView):
         room = self.viewport().width()
         fixed = sum(theme.px(column.width) for column in self._columns if column.width is not None)
         shares = sum(column.grow for column in self._columns if column.width is None)
-        rest = max(theme.px(80), room - fixed)
+        rest = max(theme.px(LEAST_GROWN) * shares, room - fixed)
+        # With large text in a narrow window every column gives way, and its words are elided.
+        squeeze = min(1.0, (room - rest) / fixed) if fixed and room > rest else 1.0
         for section, column in enumerate(self._columns):
-            wide = theme.px(column.width) if column.width is not None else 0
+            wide = int(theme.px(column.width) * squeeze) if column.width is not None else 0
             if column.width is None:
                 wide = rest * column.grow // max(1, shares)
             self.setColumnWidth(section, wide)

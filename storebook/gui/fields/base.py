@@ -89,7 +89,7 @@ class Field(QWidget):
         control.setAccessibleName(name)
         control.installEventFilter(self)
         self.setFocusProxy(control)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lay_out(density)
 
     def _lay_out(self, density: str) -> None:
@@ -105,7 +105,6 @@ class Field(QWidget):
         whole.addLayout(caption)
         whole.addWidget(self._dressed_control())
         whole.addWidget(self.message)
-        whole.addStretch()
         # Only now: a widget that has no parent yet would show itself as a window of its own.
         self._note.setVisible(bool(self._note.text()))
         theme.set_letters(self.control, "big" if density == "counter" else "body")

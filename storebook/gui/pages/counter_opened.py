@@ -1,0 +1,91 @@
+"""Whom this window has opened today, as round chips on the counter."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from storebook.gui.buttons import Chip
+from storebook.gui.context import Context
+from storebook.gui.marks import initials
+from storebook.gui.words import small_capitals
+from storebook.people.search import ShopperRow
+
+MOST = 12
+GAP = 12
+
+
+class OpenedToday(QObject):
+    """Remembers it for as long as the window is open; on a new day it begins anew."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._day: date | None = None
+        self._ids: list[int] = []
+
+    def opened(self, shopper_id: int, today: date) -> None:
+        """This shopper's page was opened."""
+        before = [each for each in self.ids(today) if each != shopper_id]
+        self._day, self._ids = today, [shopper_id, *before][:MOST]
+        self.changed.emit()
+
+    def ids(self, today: date) -> list[int]:
+        """The last opened first."""
+        return list(self._ids) if self._day == today else []
+
+
+def opened_today(context: Context) -> OpenedToday:
+    """The one list of this window."""
+    window = context.window()
+    found = window.findChild(OpenedToday)
+    return found if found is not None else OpenedToday(window)
+
+
+class OpenedChips(QWidget):
+    """One row of chips, as many as there is room for; the latest first."""
+
+    opened = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = small_capitals("Opened today")
+        self._chips: list[Chip] = []
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(GAP)
+        self._line.addWidget(self._title)
+        self._line.addStretch()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_shoppers(self, rows: Sequence[ShopperRow]) -> None:
+        """Show these."""
+        for chip in self._chips:
+            self._line.removeWidget(chip)
+            chip.deleteLater()
+        self._chips = [self._chip(row) for row in rows]
+        for place, chip in enumerate(self._chips):
+            self._line.insertWidget(1 + place, chip)
+        self.setVisible(bool(rows))
+        self._fit()
+
+    def _chip(self, row: ShopperRow) -> Chip:
+        chip = Chip(row.name, initials(row.name, row.given or "", row.family or ""))
+        chip.clicked.connect(lambda: self.opened.emit(row.id))
+        return chip
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self._title.sizeHint().width()
+        for chip in self._chips:
+            room -= chip.sizeHint().width() + GAP
+            chip.setVisible(room >= 0)
