@@ -1,13 +1,14 @@
 """Tying and untying: a new husband is a new shopper, and a couple that ends loses its line."""
 
+from dataclasses import replace
 from datetime import date
 
 from storebook.base.errors import Refused
-from storebook.base.text import possessive
+from storebook.base.text import fold, one_line, possessive
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.shop import Shop
-from storebook.people.called import called, name_of
+from storebook.people.called import called, called_as, name_of
 from storebook.people.households import (
     derive_couple,
     household_of,
@@ -114,7 +115,8 @@ def write_kin(  # noqa: PLR0913 - as `add_kin`
         other_id = other
         name_of(change.book, other_id)
     else:
-        other_id = write_shopper(change, _newcomer(other, gender), shop=shop, today=today)
+        newcomer = _newcomer(change.book, shopper_id, other, gender)
+        other_id = write_shopper(change, newcomer, shop=shop, today=today)
     _learn_gender(change, other_id, gender)
     write_tie(change, shopper_id, other_id, told)
     if told in COUPLES:
@@ -169,10 +171,18 @@ def _told(relation: Relation | str) -> tuple[Relation, Gender | None]:
     return (relation, None) if isinstance(relation, Relation) else read_relation(relation)
 
 
-def _newcomer(other: str | ShopperDraft, gender: Gender | None) -> ShopperDraft:
+def _newcomer(
+    book: Book, shopper_id: int, other: str | ShopperDraft, gender: Gender | None
+) -> ShopperDraft:
+    """A prospect of that name; two words that end in the family's name are no guess."""
     if isinstance(other, ShopperDraft):
         return other
-    return ShopperDraft(name=other, standing=Standing.PROSPECTIVE, gender=gender)
+    draft = ShopperDraft(name=other, standing=Standing.PROSPECTIVE, gender=gender)
+    family = called_as(book, shopper_id).family or ""
+    given, _, last = one_line(other).partition(" ")
+    if family and fold(last) == fold(family):
+        return replace(draft, given=given, family=last)
+    return draft
 
 
 def _learn_gender(change: Change, shopper_id: int, gender: Gender | None) -> None:
