@@ -1,13 +1,15 @@
-"""Backups by SQLite's own means: copied, verified, written aside and renamed."""
+"""Backups by SQLite's own means: copied, read back, and only then given a name."""
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from storebook.base.errors import Refused
-from storebook.book.engine import Connection
+from storebook.book.engine import Connection, one_value
+from storebook.book.files import beside, put_in_place, remove_database
+
+NEWEST_CHANGE = "SELECT coalesce(max(id), 0) FROM change"
 
 
 def back_up(
@@ -15,58 +17,49 @@ def back_up(
 ) -> Path:
     """Copy the open book into `folder` as one verified file and return its path.
 
-    The copy gets its name only when it has been read back whole, so that a file that is called a backup is one.
-    Raises Refused when the folder is missing; trouble with the disk is raised as it comes.
+    The copy gets its name only when it has been read back whole, so that a file that is called a
+    backup is one. It may be made while others read and write: it holds every change that was saved
+    when it began. Raises Refused when the folder is missing or the copy is not whole; trouble with
+    the disk is raised as it comes, and leaves nothing behind.
     """
     if not folder.is_dir():
         raise Refused(
             f"The folder “{folder}” is not there. Make it first, or choose another.", field="folder"
         )
-    target = free_name(folder, f"{book_path.stem} {label} {datetime.now(UTC):%Y-%m-%d %H%M%S}")
-    aside = target.with_name(target.name + ".part")
+    moment = datetime.now(UTC).astimezone()
+    target = free_name(folder, f"{book_path.stem} {label} {moment:%Y-%m-%d %H%M%S}")
+    aside = beside(target, ".part")
     try:
         copy_whole(connection, aside)
-        flush(aside)
-        aside.replace(target)
-        flush_folder(folder)
+        put_in_place(aside, target)
     finally:
-        aside.unlink(missing_ok=True)
+        remove_database(aside)
     return target
 
 
 def copy_whole(connection: Connection, aside: Path) -> None:
+    """Copy all pages at once, and read the copy back."""
+    newest = one_value(connection, NEWEST_CHANGE)
     copy = dbapi2.connect(str(aside), isolation_level=None)
     try:
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # a backup is one file
         verdict = copy.execute("PRAGMA integrity_check").fetchall()
+        is_whole = verdict == [("ok",)] and one_value(copy, NEWEST_CHANGE) >= newest
     finally:
         copy.close()
-    if verdict != [("ok",)]:
+    if not is_whole:
         raise Refused(
-            "The copy could not be read back whole, so it was not kept. Check the disk and the book."
+            "The copy could not be read back whole, so it was not kept. The book was not touched. "
+            "Check the disk, and check the book."
         )
 
 
 def free_name(folder: Path, stem: str) -> Path:
+    """A name that is not taken: two backups can be made in one second."""
+    path = folder / f"{stem}.book"
     number = 1
-    while (
-        path := folder / (f"{stem}.book" if number == 1 else f"{stem} ({number}).book")
-    ).exists():
+    while path.exists():
         number += 1
+        path = folder / f"{stem} ({number}).book"
     return path
-
-
-def flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def flush_folder(folder: Path) -> None:
-    """Make the new name durable too, where the system lets a folder be flushed."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

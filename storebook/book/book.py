@@ -1,41 +1,48 @@
 """A book that is open: it answers questions, and `change` is the one door for writing."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Literal, TypeVar
 
-from storebook.book import opening
+from storebook.base.errors import Refused
+from storebook.book import backup, opening
 from storebook.book.change import Change
-from storebook.book.engine import COMMAND_BUSY_MS, Connection, DatabaseError, connect
+from storebook.book.engine import COMMAND_BUSY_MS, Connection, Mode, connect, one_value, whole
 from storebook.book.lock import BookLock
 from storebook.book.records import builder, stored
 
 Record = TypeVar("Record")
 Listener = Callable[[frozenset[str]], None]
 
-INDEX_TESTS = {
-    "shopper_word": "INSERT INTO shopper_word (shopper_word, rank) VALUES ('integrity-check', 1)",
-    "shopper_inside": "INSERT INTO shopper_inside (shopper_inside, rank) VALUES ('integrity-check', 1)",
-}
-
 
 class Book:
     """One open book. Made by `Book.create` or `Book.open`; used in the thread that opened it.
 
-    `associate_id` is who is working: every change bears that name. `listeners` are told which tables a saved
-    change touched; they only take note, because a list that fails to refresh must not look like a save that failed.
+    `associate_id` is who is working: every change bears that name. `listeners` are told which
+    tables a saved change touched; they only take note, because a list that fails to refresh must
+    not look like a save that failed. Their errors go where uncaught ones go.
     """
 
     def __init__(
-        self, path: Path, connection: Connection, lock: BookLock | None, associate_id: int
+        self,
+        path: Path,
+        connection: Connection,
+        lock: BookLock | None,
+        associate_id: int,
+        *,
+        mode: Mode = "write",
     ) -> None:
         self.path = path
         self.associate_id = associate_id
         self.listeners: list[Listener] = []
         self._db = connection
         self._lock = lock
+        self._mode: Mode = mode
+        self._file = identity(path)
         self._changing = False
         self._closed = False
 
@@ -43,15 +50,13 @@ class Book:
 
     @classmethod
     def create(cls, path: Path, *, owner_name: str, program: str = "Storebook") -> "Book":
-        """Make a new book at `path` with its owner as the first associate, and open it for writing."""
-        connection, lock = opening.create(path, program)
-        book = cls(path, connection, lock, associate_id=0)
-        try:
-            book.associate_id = opening.first_associate(connection, owner_name)
-        except BaseException:
-            book.close()
-            raise
-        return book
+        """Make a new book at `path` with its owner as the first associate, and open it for writing.
+
+        Raises Refused with a sentence when something is there already, or a book can't be there.
+        """
+        path = path.resolve()
+        connection, lock = opening.create(path, program, owner_name)
+        return cls._opened(path, connection, lock, "write")
 
     @classmethod
     def open(
@@ -65,33 +70,79 @@ class Book:
     ) -> "Book":
         """Open a book that exists; it works for the owner until `associate_id` is set.
 
-        For writing the book is held until `close`, and an older book is backed up and brought up to date.
-        Raises Refused with a sentence when the file is missing, empty, no book, newer than this program,
-        damaged, or held by somebody else.
+        For writing the book is held until `close`, and an older book is backed up and brought up
+        to date. Raises Refused with a sentence when the file is missing, empty, no book, newer
+        than this program, damaged, or held by somebody else (`BookHeld`).
         """
-        connection, lock = opening.open_existing(path, mode, program, busy_ms, take_over=take_over)
-        book = cls(path, connection, lock, associate_id=0)
-        book.associate_id = book.value("SELECT min(id) FROM associate WHERE role = 'owner'")
-        return book
+        path = path.resolve()
+        connection, found_mode, lock = opening.open_existing(
+            path, mode, program, busy_ms, take_over=take_over
+        )
+        return cls._opened(path, connection, lock, found_mode)
+
+    @classmethod
+    def _opened(
+        cls, path: Path, connection: Connection, lock: BookLock | None, mode: Mode
+    ) -> "Book":
+        try:
+            with opening.sentences():
+                owner = one_value(
+                    connection,
+                    "SELECT id FROM associate ORDER BY role <> 'owner', NOT active, id LIMIT 1",
+                )
+                if owner is None:
+                    raise Refused(f"“{path.name}” has lost its owner. Restore a backup.", "path")
+                return cls(path, connection, lock, owner, mode=mode)
+        except BaseException:
+            connection.close()
+            if lock is not None:
+                lock.release()
+            raise
 
     def another(self, mode: Literal["write", "read"] = "read") -> "Book":
-        """A second opening of the same book, for another thread; it works for the same associate."""
-        return Book(self.path, connect(self.path, mode), None, self.associate_id)
+        """A second opening of the same book, to be called in the thread that will use it.
+
+        It works for the same associate, has no listeners, and is closed before this one is.
+        """
+        self.refuse_if_moved()
+        if mode == "write" and self._mode != "write":
+            raise ValueError("a book that was opened for reading has no second opening to write")
+        wanted: Mode = "immutable" if self._mode == "immutable" else mode
+        return Book(self.path, connect(self.path, wanted), None, self.associate_id, mode=wanted)
 
     def close(self) -> None:
-        """Put everything into the one file and give the book back; harmless when that has been done."""
+        """Put everything into the one file and give the book back; harmless when that is done."""
         if self._closed:
             return
         self._closed = True
-        if self._lock is not None:
-            opening.settle(self._db)
-        self._db.close()
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            if self._lock is not None:
+                opening.settle(self._db)
+        finally:
+            try:
+                self._db.close()
+            finally:
+                if self._lock is not None:
+                    self._lock.release()
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
     def checkpoint(self) -> None:
-        """Move saved changes from the log beside the book into it: for a moment in which nobody is waiting."""
+        """Move what was saved from the log beside the book into it, while nobody is waiting."""
         self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def back_up(self, folder: Path, *, label: str = "backup") -> Path:
+        """Copy the book into `folder` as one verified file and return its path; see `backup`."""
+        return backup.back_up(self._db, self.path, folder, label=label)
 
     # -- reading
 
@@ -118,7 +169,7 @@ class Book:
 
     def rows(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
         """Every row as a plain tuple."""
-        return self._db.execute(sql, bound(params)).fetchall()  # type: ignore[no-any-return]
+        return self._db.execute(sql, bound(params)).fetchall()
 
     def values(self, sql: str, **params: Any) -> list[Any]:
         """The first column of every row."""
@@ -134,18 +185,24 @@ class Book:
         """A number that moves with every saved change: an answer kept under it is still right."""
         return int(self.value("SELECT coalesce(max(id), 0) FROM change"))
 
-    def search_index_fault(self, table: Literal["shopper_word", "shopper_inside"]) -> str:
-        """What SQLite says is wrong with one search index; empty when it agrees with the shoppers.
-
-        FTS5's self-test is spelled as an insert, so a book that is open for reading only can't run it.
-        """
-        if self.value("PRAGMA query_only"):
-            return ""
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """One moment of the book, whatever others write meanwhile. For `book/` alone."""
+        self._db.execute("BEGIN")
         try:
-            self._db.execute(INDEX_TESTS[table])
-        except DatabaseError as error:
-            return str(error)
-        return ""
+            yield self._db
+        finally:
+            self._db.execute("ROLLBACK")
+
+    @contextmanager
+    def scratch(self) -> Iterator[Connection]:
+        """Temporary tables beside the book, for a reader too. For `book/` alone."""
+        self._db.execute("PRAGMA query_only = OFF").fetchall()
+        try:
+            yield self._db
+        finally:
+            if self._mode != "write":
+                self._db.execute("PRAGMA query_only = ON").fetchall()
 
     # -- writing
 
@@ -153,8 +210,9 @@ class Book:
     def change(self, what: str, shoppers: Iterable[int | None] = ()) -> Iterator[Change]:
         """Everything done in this block is saved together, or nothing is.
 
-        `what` is the sentence of the history ("Purchase recorded for Ann Lee"): the deed and the shopper, never
-        the piece. `shoppers` are those whose history shows it. A block that changes nothing leaves no trace.
+        `what` is the sentence of the history ("Purchase recorded for Ann Lee"): the deed and the
+        shopper, never the piece. `shoppers` are those whose history shows it. A block that changes
+        nothing leaves no trace. An error of the disk comes as `DatabaseError`; nothing is saved.
         """
         with self._transaction():
             change = Change(self, self._db, self._begin_change(what))
@@ -162,12 +220,12 @@ class Book:
             yield change
             if not change.finish():
                 raise _NothingChanged
-        for listener in self.listeners:
-            listener(frozenset(change.touched))
+        if change.touched:
+            self._announce(frozenset(change.touched))
 
     @contextmanager
     def unlogged(self) -> Iterator[Connection]:
-        """A saved step outside the history: drafts, and the rebuilding of what is derived. For `book/` alone."""
+        """A saved step outside the history: drafts, and what is derived. For `book/` alone."""
         with self._transaction():
             yield self._db
 
@@ -175,27 +233,27 @@ class Book:
     def _transaction(self) -> Iterator[None]:
         if self._changing:
             raise RuntimeError("an action was called inside another action; call its step instead")
-        self._db.execute("BEGIN IMMEDIATE")  # a book busy elsewhere is refused before any work
+        self.refuse_if_moved()
         self._changing = True
         try:
-            yield
-            self._db.execute("COMMIT")
+            with whole(self._db):
+                yield
         except _NothingChanged:
-            self._db.execute("ROLLBACK")
-        except BaseException:
-            self._roll_back()
-            raise
+            pass
         finally:
             self._changing = False
 
-    def _roll_back(self) -> None:
-        # On a full disk SQLite has already rolled back; a second ROLLBACK would hide why.
-        if self._db.in_transaction:
-            try:
-                self._db.execute("ROLLBACK")
-            except DatabaseError:
-                if self._db.in_transaction:
-                    raise
+    def refuse_if_moved(self) -> None:
+        """Refuse to go on in a file that nobody will find again.
+
+        Where a file can be deleted, moved or replaced while it is open (a synced folder, a backup
+        copied over it), saving would seem to succeed.
+        """
+        if identity(self.path) != self._file:
+            raise Refused(
+                f"The file “{self.path.name}” was moved, deleted or replaced while it was open. "
+                "What was just done is not saved. Close the book and open it where it is now."
+            )
 
     def _begin_change(self, what: str) -> int:
         row_id = self._db.execute(
@@ -205,9 +263,27 @@ class Book:
         assert row_id is not None
         return row_id
 
+    def _announce(self, tables: frozenset[str]) -> None:
+        for listener in tuple(self.listeners):
+            try:
+                listener(tables)
+            except Exception:
+                # It is saved: an error raised from here would look like a save that failed, and
+                # the others must hear of it all the same.
+                sys.excepthook(*sys.exc_info())
+
 
 class _NothingChanged(Exception):  # noqa: N818
     """Ends a change that wrote nothing."""
+
+
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever it is called; None when it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def bound(params: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
-"""One named step: everything written through it is saved together, logged, and can be taken back."""
+"""One named step: what is written through it is saved together, logged, and can be taken back."""
 
 import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from storebook.book.engine import Connection
@@ -11,32 +12,40 @@ from storebook.book.records import stored
 if TYPE_CHECKING:
     from storebook.book.book import Book
 
-RANGE_LIMIT = 4096  # longest range of ids in one log entry, so that a row's entries are found in a short index scan
+# Longest range of ids in one log entry, so that the entry that covers a row is found nearby.
+RANGE_LIMIT = 4096
+# Entries that wait in memory before they are written: a long import must not fill it.
+WAITING_LIMIT = 4096
 UNLOGGED = frozenset({"change", "change_row", "change_shopper", "draft", "shopper_summary"})
+
+Row = dict[str, Any]
 
 
 class Change:
     """The inside of `with book.change(...)`: the only way to write rows.
 
-    A step that takes a `Change` is part of somebody else's action; it reads what its decision rests on through
-    `change.book`, so that it sees what the action has written so far.
+    A step that takes a `Change` is part of somebody else's action; it reads what its decision rests
+    on through `change.book`, so that it sees what the action has written so far.
     """
 
-    __slots__ = ("_connection", "_entries", "_shoppers", "book", "id", "touched")
+    __slots__ = ("_connection", "_logged", "_shoppers", "_waiting", "book", "id", "touched")
 
     def __init__(self, book: "Book", connection: Connection, change_id: int) -> None:
         self.book = book
         self.id = change_id
         self.touched: set[str] = set()
         self._connection = connection
-        self._entries: list[tuple[str, str, int, int, str | None]] = []
+        self._waiting: list[tuple[str, str, int, int, str | None]] = []
+        self._logged = False
         self._shoppers: set[int] = set()
+
+    # -- steps
 
     def insert(self, table: str, **values: Any) -> int:
         """Write one new row and return its id."""
-        statement = insert_statement(table, tuple(values))
+        self._refuse_after_the_end()
         row_id = self._connection.execute(
-            statement, [stored(value) for value in values.values()]
+            insert_statement(table, tuple(values)), [stored(value) for value in values.values()]
         ).lastrowid
         assert row_id is not None
         self._note_insert(table, row_id, row_id)
@@ -45,10 +54,14 @@ class Change:
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
     ) -> range:
-        """Write many new rows, quickly, and return their ids: they follow one another in the order given.
+        """Write many new rows, quickly, and return their ids, one after another as they were given.
 
         The values must be as the file keeps them (ISO dates, 0 and 1): nothing is converted here.
+        The ids are given out by the book, so `id` is not among the columns.
         """
+        if "id" in columns:
+            raise ValueError("the book gives new rows their ids")
+        self._refuse_after_the_end()
         first = self._next_id(table)
         self._connection.executemany(insert_statement(table, tuple(columns)), rows)
         after = self._next_id(table)
@@ -61,6 +74,7 @@ class Change:
 
         Raises LookupError when there is no such row.
         """
+        self._refuse_after_the_end()
         before = self._row(table, row_id)
         fresh = {name: stored(value) for name, value in values.items()}
         different = {name: value for name, value in fresh.items() if before[name] != value}
@@ -69,77 +83,121 @@ class Change:
         self._connection.execute(
             update_statement(table, tuple(different)), [*different.values(), row_id]
         )
-        self._note(table, "update", row_id, before)
+        self._note(table, "update", before)
 
     def delete(self, table: str, row_id: int) -> None:
         """Remove one row; raises LookupError when there is none."""
+        self._refuse_after_the_end()
         before = self._row(table, row_id)
-        self._connection.execute(delete_statement(table), [row_id])
-        self._note(table, "delete", row_id, before)
+        self._connection.execute(delete_statement(table), [row_id, row_id])
+        self._note(table, "delete", before)
 
     def about(self, *shopper_ids: int | None) -> None:
         """Say whose history shows this change. A wearer who must not know yet is not named here."""
         self._shoppers.update(shopper_id for shopper_id in shopper_ids if shopper_id is not None)
 
-    def takes_back(self, change_id: int) -> None:
-        """Say that this change takes another one back. For `history` alone."""
+    # -- for `history` alone
+
+    def delete_range(self, table: str, first: int, last: int) -> None:
+        """Remove every row of these ids, the last one first."""
+        self._refuse_after_the_end()
+        for start in range(last - RANGE_LIMIT + 1, first - RANGE_LIMIT, -RANGE_LIMIT):
+            span = [max(start, first), start + RANGE_LIMIT - 1]
+            cursor = self._connection.execute(select_statement(table), span)
+            names = [column[0] for column in cursor.description]
+            for row in cursor.fetchall():
+                self._note(table, "delete", dict(zip(names, row, strict=True)))
+            self._connection.execute(delete_statement(table), span)
+
+    def insert_again(self, table: str, rows: Sequence[Row]) -> None:
+        """Write rows that were removed, with the ids they had."""
+        self._refuse_after_the_end()
+        for columns, same in groupby(rows, key=tuple):
+            self._connection.executemany(
+                insert_statement(table, columns), [tuple(row.values()) for row in same]
+            )
+        for row in rows:
+            self._note_insert(table, row["id"], row["id"])
+
+    def takes_back(self, change_id: int, *, is_undo: bool) -> None:
+        """Say that this change takes another one back."""
         self._connection.execute(
-            "UPDATE change SET takes_back_id = ? WHERE id = ?", [change_id, self.id]
+            "UPDATE change SET takes_back_id = ?, is_undo = ? WHERE id = ?",
+            [change_id, int(is_undo), self.id],
         )
 
+    # -- the log
+
     def finish(self) -> bool:
-        """Write the log of this change; False when nothing was changed at all."""
-        if not self._entries:
+        """Write what is left of the log of this change; False when nothing was changed at all."""
+        self._write_log()
+        if not self._logged:
             return False
-        self._connection.executemany(
-            "INSERT INTO change_row (change_id, table_name, action, first_id, last_id, before) VALUES (?, ?, ?, ?, ?, ?)",
-            [(self.id, *entry) for entry in self._entries],
-        )
         self._connection.executemany(
             "INSERT INTO change_shopper (shopper_id, change_id) VALUES (?, ?)",
             [(shopper_id, self.id) for shopper_id in sorted(self._shoppers)],
         )
         return True
 
+    def _write_log(self) -> None:
+        self._logged = self._logged or bool(self._waiting)
+        self._connection.executemany(
+            """
+            INSERT INTO change_row (change_id, table_name, action, first_id, last_id, before)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """,
+            [(self.id, *entry) for entry in self._waiting],
+        )
+        self._waiting.clear()
+
     def _note_insert(self, table: str, first: int, last: int) -> None:
+        if self._waiting:
+            name, action, start, end, _ = self._waiting[-1]
+            goes_on = (name, action, end + 1) == (table, "insert", first)
+            if goes_on and last - start < RANGE_LIMIT:
+                self._waiting[-1] = (table, "insert", start, last, None)
+                return
+        for start in range(first, last + 1, RANGE_LIMIT):
+            self._keep(table, "insert", start, min(start + RANGE_LIMIT - 1, last), None)
+
+    def _note(self, table: str, action: str, before: Row) -> None:
+        text = json.dumps(before, ensure_ascii=False, separators=(",", ":"))
+        self._keep(table, action, before["id"], before["id"], text)
+
+    def _keep(self, table: str, action: str, first: int, last: int, before: str | None) -> None:
         if table in UNLOGGED:
             raise ValueError(f"{table} is not written through a change")
         self.touched.add(table)
-        if self._entries:
-            name, action, start, end, _ = self._entries[-1]
-            if (
-                (name, action) == (table, "insert")
-                and end + 1 == first
-                and last - start < RANGE_LIMIT
-            ):
-                self._entries[-1] = (table, "insert", start, last, None)
-                return
-        for start in range(first, last + 1, RANGE_LIMIT):
-            self._entries.append((table, "insert", start, min(start + RANGE_LIMIT - 1, last), None))
+        if len(self._waiting) >= WAITING_LIMIT:
+            self._write_log()
+        self._waiting.append((table, action, first, last, before))
 
-    def _note(self, table: str, action: str, row_id: int, before: dict[str, Any]) -> None:
-        self.touched.add(table)
-        text = json.dumps(before, ensure_ascii=False, separators=(",", ":"))
-        self._entries.append((table, action, row_id, row_id, text))
+    # -- reading
 
-    def _row(self, table: str, row_id: int) -> dict[str, Any]:
-        cursor = self._connection.execute(select_statement(table), [row_id])
+    def _refuse_after_the_end(self) -> None:
+        # Without a transaction each statement would be saved by itself, and logged nowhere.
+        if not self._connection.in_transaction:
+            raise RuntimeError("a change can't be written to after it has ended")
+
+    def _row(self, table: str, row_id: int) -> Row:
+        cursor = self._connection.execute(select_statement(table), [row_id, row_id])
         rows = cursor.fetchall()
         if not rows:
             raise LookupError(f"{table} {row_id} is not in the book")
         return dict(zip((column[0] for column in cursor.description), rows[0], strict=True))
 
     def _next_id(self, table: str) -> int:
-        row = self._connection.execute(
+        rows = self._connection.execute(
             "SELECT seq FROM sqlite_sequence WHERE name = ?", [table]
-        ).fetchone()
-        return 1 if row is None else int(row[0]) + 1
+        ).fetchall()
+        return int(rows[0][0]) + 1 if rows else 1
 
 
-# The four statements below are the only ones put together from words; the words are names of our own tables.
+# The four statements below are put together from words; the words are names of our own tables.
 
 
 def quoted(name: str) -> str:
+    """The name of a table or column of ours, fit to stand in a statement."""
     if not name.isidentifier():
         raise ValueError(f"{name!r} is not the name of a table or column")
     return f'"{name}"'
@@ -160,9 +218,9 @@ def update_statement(table: str, columns: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=64)
 def delete_statement(table: str) -> str:
-    return f"DELETE FROM {quoted(table)} WHERE id = ?"  # noqa: S608
+    return f"DELETE FROM {quoted(table)} WHERE id BETWEEN ? AND ?"  # noqa: S608
 
 
 @lru_cache(maxsize=64)
 def select_statement(table: str) -> str:
-    return f"SELECT * FROM {quoted(table)} WHERE id = ?"  # noqa: S608
+    return f"SELECT * FROM {quoted(table)} WHERE id BETWEEN ? AND ? ORDER BY id DESC"  # noqa: S608

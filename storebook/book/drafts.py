@@ -1,4 +1,4 @@
-"""Half-typed forms, kept so that a crash, a lock or a closed window loses nothing that was typed."""
+"""Half-typed forms, kept so that a crash, a lock or a closed window loses nothing."""
 
 import json
 from dataclasses import dataclass
@@ -17,12 +17,17 @@ class Draft:
 
 
 def keep_draft(book: Book, form: str, subject: str, body: dict[str, Any]) -> None:
-    """Keep what is in the form; `subject` tells two shoppers' forms apart. One a person and form."""
+    """Keep what is in the form; `subject` tells two shoppers' forms apart.
+
+    Each person has one draft of a form and subject. While a long import runs the book can't be
+    written, and this raises `DatabaseError` (busy) like every save.
+    """
     with book.unlogged() as connection:
         connection.execute(
             """
             INSERT INTO draft (form, subject, associate_id, at, body) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (form, subject, associate_id) DO UPDATE SET at = excluded.at, body = excluded.body
+            ON CONFLICT (form, subject, associate_id)
+            DO UPDATE SET at = excluded.at, body = excluded.body
             """,
             [
                 form,
@@ -37,7 +42,10 @@ def keep_draft(book: Book, form: str, subject: str, body: dict[str, Any]) -> Non
 def draft(book: Book, form: str, subject: str) -> Draft | None:
     """What the same person had typed there, or None."""
     found = book.rows(
-        "SELECT at, body FROM draft WHERE form = :form AND subject = :subject AND associate_id = :associate_id",
+        """
+        SELECT at, body FROM draft
+        WHERE form = :form AND subject = :subject AND associate_id = :associate_id
+        """,
         form=form,
         subject=subject,
         associate_id=book.associate_id,

@@ -1,6 +1,8 @@
 """Opens the file with the one recipe that was measured to lose nothing."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -8,11 +10,14 @@ from urllib.parse import quote
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
-# sqlite-utils takes `pysqlite3` before `sqlite3`: under that name it uses this SQLite, and its exceptions match.
+# sqlite-utils takes `pysqlite3` before `sqlite3`: under that name it uses this SQLite, and its
+# exceptions match ours. So nothing else imports sqlite-utils: its names are passed on here.
 sys.modules.setdefault("pysqlite3", sqlcipher3)
 sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
 
-from sqlite_utils import Database
+from sqlite_utils import Database as Database
+from sqlite_utils import Migrations as Migrations
+from sqlite_utils.db import Table as Table
 
 Connection = dbapi2.Connection
 DatabaseError = dbapi2.DatabaseError
@@ -23,8 +28,13 @@ APPLICATION_ID = 0x53_54_42_4B  # "STBK", so that a foreign SQLite file is told 
 WINDOW_BUSY_MS = 200
 COMMAND_BUSY_MS = 5000
 JOURNAL_LIMIT_BYTES = 8 * 1024 * 1024
+# Measured: SQLite on Linux and macOS opens paths of up to 504 bytes; the name of
+# a file that is being made is a little longer than the book's.
+LONGEST_PATH_BYTES = 480
 
 Mode = Literal["write", "read", "immutable", "create"]
+# A reader opens the file as a writer does: it may have to put in order what a crash left behind.
+# `query_only` keeps it from writing anything else. A missing file is never made by opening it.
 URI_MODE = {
     "write": "mode=rw",
     "read": "mode=rw",
@@ -36,14 +46,15 @@ URI_MODE = {
 def connect(
     path: Path, mode: Mode, *, busy_ms: int = COMMAND_BUSY_MS, key_hex: str | None = None
 ) -> Connection:
-    """A connection to an existing file (or, with mode "create", to a new one), set up by the recipe.
+    """A connection to an existing file (or, for "create", to a new one), set up by the recipe.
 
-    `key_hex` is the raw key of an encrypted book. Nothing is read yet beyond what the recipe needs;
-    a file that is not SQLite raises `DatabaseError`.
+    "immutable" is for a folder that can't be written: it reads the file alone, without the log
+    beside it. `key_hex` is the raw key of an encrypted book. Nothing is read yet beyond what the
+    recipe needs; a file that is not SQLite raises `DatabaseError`.
     """
-    # Percent-encoding keeps ?, # and non-ASCII folders from being read as parts of the URI.
-    uri = f"file:{quote(path.resolve().as_posix())}?{URI_MODE[mode]}"
-    connection = dbapi2.connect(uri, uri=True, isolation_level=None)
+    connection = dbapi2.connect(
+        file_uri(path, mode), uri=True, isolation_level=None, timeout=busy_ms / 1000
+    )
     try:
         for pragma in recipe(mode, busy_ms, key_hex):
             connection.execute(pragma).fetchall()
@@ -53,10 +64,20 @@ def connect(
     return connection
 
 
-def recipe(mode: Mode, busy_ms: int, key_hex: str | None) -> list[str]:
+def file_uri(path: Path, mode: Mode) -> str:
+    """The file as SQLite wants to be told of it.
+
+    Percent-encoding keeps ?, #, % and letters outside ASCII from being read as parts of the URI;
+    three slashes make `C:/shop` and `//server/shop` paths too.
+    """
+    posix = path.resolve().as_posix()
+    rooted = posix if posix.startswith("/") else f"/{posix}"
+    return f"file://{quote(rooted)}?{URI_MODE[mode]}"
+
+
+def recipe(mode: Mode, busy_ms: int, key_hex: str | None = None) -> list[str]:
     """The pragmas of a connection, in the order in which they must be given."""
     pragmas = [f"PRAGMA key = \"x'{key_hex}'\""] if key_hex else []
-    pragmas.append(f"PRAGMA busy_timeout = {busy_ms}")
     if mode in {"write", "create"}:
         pragmas += [
             "PRAGMA journal_mode = WAL",
@@ -65,6 +86,7 @@ def recipe(mode: Mode, busy_ms: int, key_hex: str | None) -> list[str]:
         ]
     pragmas += [
         "PRAGMA foreign_keys = ON",
+        f"PRAGMA busy_timeout = {busy_ms}",
         "PRAGMA trusted_schema = OFF",
         "PRAGMA cell_size_check = ON",
         "PRAGMA temp_store = MEMORY",
@@ -80,12 +102,30 @@ def recipe(mode: Mode, busy_ms: int, key_hex: str | None) -> list[str]:
     return pragmas
 
 
+@contextmanager
+def whole(connection: Connection) -> Iterator[None]:
+    """What is done inside is saved together, or nothing is; a busy book is refused before any work.
+
+    `BEGIN IMMEDIATE`, because a plain BEGIN fails half way, and at once, when somebody else wrote.
+    """
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # On a full disk SQLite has already rolled back; what fails here would hide why.
+        if connection.in_transaction:
+            with suppress(DatabaseError):
+                connection.execute("ROLLBACK")
+        raise
+
+
 def wrap(connection: Connection) -> Database:
     """The same connection as sqlite-utils sees it: for migrations and for reading the schema."""
-    return Database(connection)
+    return Database(connection, execute_plugins=False)  # nobody else's code runs on the book
 
 
 def one_value(connection: Connection, sql: str) -> Any:
     """The first column of the first row, or None."""
-    row = connection.execute(sql).fetchone()
-    return None if row is None else row[0]
+    rows = connection.execute(sql).fetchall()
+    return rows[0][0] if rows else None

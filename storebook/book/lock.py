@@ -10,6 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from storebook.base.errors import Refused
+from storebook.book.files import beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +26,8 @@ class Holder:
 class BookHeld(Refused):
     """Somebody else has the book open; `holder` says who, where that is known.
 
-    `elsewhere` is True when the note was left by another computer, whose program may have ended without
-    removing it: only then may a person decide to take the book.
+    `elsewhere` is True when the note was left by another computer, whose program may have ended
+    without removing it: only then may a person decide to take the book.
     """
 
     def __init__(self, sentence: str, holder: Holder | None, *, elsewhere: bool = False) -> None:
@@ -36,7 +37,10 @@ class BookHeld(Refused):
 
 
 class BookLock:
-    """The hold on a book, from `hold_book` until `release`."""
+    """The hold on a book, from `hold_book` until `release`.
+
+    The lock file stays behind, empty: taking it away while somebody waits for it would let two in.
+    """
 
     def __init__(self, lock: FileLock, note: Path) -> None:
         self._lock = lock
@@ -44,27 +48,40 @@ class BookLock:
 
     def release(self) -> None:
         """Give the book back; harmless when that has been done."""
-        if self._lock.is_locked:
+        if not self._lock.is_locked:
+            return
+        try:
             self._note.unlink(missing_ok=True)
+        finally:
             self._lock.release()
 
 
 def hold_book(book_path: Path, program: str, *, take_over: bool = False) -> BookLock:
     """Take the book for writing, or raise `BookHeld` with the name of who has it.
 
-    A lock left by a crash on this computer is taken over at once. A note left by another computer is not,
-    unless a person said so (`take_over`): the operating systems' locks do not reach across computers.
+    A lock left by a crash on this computer is taken over at once. A note left by another computer
+    is not, unless a person said so (`take_over`): the operating systems' locks do not reach across
+    computers. A folder that can't be written raises OSError.
     """
     lock = FileLock(beside(book_path, ".lock"))
     note = beside(book_path, ".holder")
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        raise BookHeld(held_sentence(book_path, holder := read_holder(note)), holder) from None
-    left = read_holder(note)
-    if left is not None and left.computer != platform.node() and not take_over:
+        holder = read_holder(note)
+        raise BookHeld(held_sentence(book_path, holder), holder) from None
+    try:
+        left = read_holder(note)
+        if left is not None and left.computer != platform.node() and not take_over:
+            raise BookHeld(left_sentence(book_path, left), left, elsewhere=True)
+        leave_note(note, program)
+    except BaseException:
         lock.release()
-        raise BookHeld(held_sentence(book_path, left), left, elsewhere=True)
+        raise
+    return BookLock(lock, note)
+
+
+def leave_note(note: Path, program: str) -> None:
     holder = Holder(
         computer=platform.node(),
         program=program,
@@ -72,11 +89,6 @@ def hold_book(book_path: Path, program: str, *, take_over: bool = False) -> Book
         since=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
-    return BookLock(lock, note)
-
-
-def beside(book_path: Path, ending: str) -> Path:
-    return book_path.with_name(book_path.name + ending)
 
 
 def read_holder(note: Path) -> Holder | None:
@@ -88,9 +100,14 @@ def read_holder(note: Path) -> Holder | None:
 
 
 def held_sentence(book_path: Path, holder: Holder | None) -> str:
-    if holder is None:
-        return f"“{book_path.stem}” is open in another program. Nothing was changed. Close it there and try again."
+    where = "another program" if holder is None else f"{holder.program} on {holder.computer}"
     return (
-        f"“{book_path.stem}” is open in {holder.program} on {holder.computer}. "
-        "Nothing was changed. Close it there and try again."
+        f"“{book_path.stem}” is open in {where}. Nothing was changed. Close it there and try again."
+    )
+
+
+def left_sentence(book_path: Path, left: Holder) -> str:
+    return (
+        f"“{book_path.stem}” is open in {left.program} on {left.computer}, or was not closed "
+        "there. Nothing was changed. Close it there; take it over only if that can't be done."
     )

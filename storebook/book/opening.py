@@ -1,29 +1,68 @@
-"""How a book comes to be open: made new, checked for what it is, brought up to date, put to rest."""
+"""How a book comes to be open: made new, looked at, brought up to date, put to rest."""
 
+import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 
 from storebook.base.errors import Refused
+from storebook.base.text import one_line, required
 from storebook.book import backup, migrations
 from storebook.book.engine import (
     APPLICATION_ID,
+    LONGEST_PATH_BYTES,
     Connection,
     DatabaseError,
     Mode,
     connect,
     one_value,
+    whole,
     wrap,
 )
+from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.lock import BookLock, hold_book
 from storebook.book.trouble import sentence
 
-ENDING = ".book"
-HEADER = b"SQLite format 3\x00"
+NAME_NEEDED = "The book needs your name: every change will bear it."
+LONGEST_OWNER_NAME = 100
+ANALYSIS_ROWS = 1000  # as many as SQLite looks at to learn how its indexes are filled
 
 
-def create(path: Path, program: str) -> tuple[Connection, BookLock]:
-    """Make a new, empty book; never over something that is there."""
+def create(path: Path, program: str, owner_name: str) -> tuple[Connection, BookLock]:
+    """Make a new book with its owner in it, and hold it; never over something that is there.
+
+    It is made under another name and gets its own when it is whole, so that a crash half way
+    leaves nothing that looks like a book.
+    """
+    name = one_line(
+        required(owner_name, "owner_name", NAME_NEEDED, LONGEST_OWNER_NAME),
+    )
+    with sentences():
+        refuse_place(path)
+        lock = hold_book(path, program)
+        aside = beside(path, ".making")
+        try:
+            remove_database(aside)  # what a crash may have left
+            make(aside, name)
+            put_in_place(aside, path)
+            return connect(path, "write"), lock
+        except BaseException:
+            remove_database(aside)
+            lock.release()
+            beside(path, ".lock").unlink(missing_ok=True)
+            raise
+
+
+def refuse_place(path: Path) -> None:
+    """Refuse to make a book where one can't be, or where something else is."""
+    if len(os.fsencode(path)) > LONGEST_PATH_BYTES:
+        raise Refused(
+            "The name of the book with all its folders is too long. Nothing was changed. "
+            "Choose a shorter one.",
+            field="path",
+        )
     if path.exists():
         raise Refused(
             f"There is already a file “{path.name}” in that folder. Choose another name.",
@@ -34,87 +73,116 @@ def create(path: Path, program: str) -> tuple[Connection, BookLock]:
             f"The folder “{path.parent}” is not there. Make it first, or choose another.",
             field="path",
         )
-    lock = hold_book(path, program)
+
+
+def make(path: Path, owner_name: str) -> None:
+    connection = connect(path, "create")
     try:
-        connection = connect(path, "create")
-        try:
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        with whole(connection):
             migrations.migrations.apply(wrap(connection))
-        except BaseException:
-            connection.close()
-            raise
-    except BaseException:
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-        lock.release()
-        raise
-    return connection, lock
+            # The only row that no change bears: there was nobody yet to bear it.
+            connection.execute(
+                "INSERT INTO associate (name, initials, role) VALUES (?, ?, 'owner')",
+                [owner_name, initials_of(owner_name)],
+            )
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.close()
 
 
-def first_associate(connection: Connection, owner_name: str) -> int:
-    """Write the owner, the only row that no change bears: there is nobody yet to bear it."""
-    name = " ".join(owner_name.split())
-    if not name:
-        raise Refused("The book needs your name: every change will bear it.", field="owner_name")
-    initials = "".join(word[0] for word in name.split())[:2].upper()
-    row_id = connection.execute(
-        "INSERT INTO associate (name, initials, role) VALUES (?, ?, 'owner')", [name, initials]
-    ).lastrowid
-    assert row_id is not None
-    return row_id
+def initials_of(name: str) -> str:
+    """First letters of the first and last word; of a single word in another script the first."""
+    words = name.split()
+    if len(words) == 1 and not words[0][0].isascii():
+        return words[0][0]
+    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
 def open_existing(
     path: Path, mode: Literal["write", "read"], program: str, busy_ms: int, *, take_over: bool
-) -> tuple[Connection, BookLock | None]:
-    """Open a file that must already be a book, and hold it when it is to be written."""
-    look_at_file(path)
-    if mode == "read":
-        return open_for_reading(path, busy_ms), None
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise Refused(
-            f"“{path.name}” or its folder can only be read. Nothing was changed. Allow writing there, or copy the book elsewhere."
-        )
-    lock = hold_book(path, program, take_over=take_over)
-    try:
-        connection = careful_connect(path, "write", busy_ms)
+) -> tuple[Connection, Mode, BookLock | None]:
+    """Open a file that must already be a book, and hold it when it is to be written.
+
+    The mode that comes back is "immutable" instead of "read" where the folder can't be written.
+    """
+    with sentences():
+        look_at_place(path)
+        connection, found_mode = connect_for_reading(path, busy_ms)
         try:
-            bring_up_to_date(path, connection)
+            refuse_other_books(path, connection)
+            if mode == "read":
+                refuse_older(path, connection)
+                return connection, found_mode, None
         except BaseException:
             connection.close()
             raise
-    except BaseException:
-        lock.release()
-        raise
-    return connection, lock
+        connection.close()
+        lock = hold_or_refuse(path, program, take_over=take_over)
+        try:
+            return connect_for_writing(path, busy_ms), "write", lock
+        except BaseException:
+            lock.release()
+            raise
 
 
-def look_at_file(path: Path) -> None:
-    """Refuse what is plainly no book, before SQLite is asked."""
-    if not path.exists():
-        raise Refused(f"There is no book “{path}”. Check the name, or make a new one.")
-    if path.is_dir():
-        raise Refused(f"“{path}” is a folder, not a book.")
-    with path.open("rb") as file:
-        start = file.read(len(HEADER))
-    if not start:
-        raise Refused(
-            f"“{path.name}” is empty: it is not a book. Nothing was changed. Restore a backup in its place."
-        )
-    if start != HEADER:
-        raise Refused(
-            f"“{path.name}” is not a Storebook book, or it is damaged at its start. Nothing was changed."
-        )
-
-
-def open_for_reading(path: Path, busy_ms: int) -> Connection:
-    folder_can_be_written = os.access(path.parent, os.W_OK)
-    connection = careful_connect(path, "read" if folder_can_be_written else "immutable", busy_ms)
+@contextmanager
+def sentences() -> Iterator[None]:
+    """Trouble while opening is an answer for the user: the book stays as it is."""
     try:
-        refuse_other_version(path, connection)
-        if migrations.migrations.pending(wrap(connection)):
+        yield
+    except (DatabaseError, OSError) as error:
+        text = sentence(error)
+        if text is None:
+            raise
+        raise Refused(text, field="path") from error
+
+
+def look_at_place(path: Path) -> None:
+    """Refuse what is plainly no book.
+
+    The file is never opened here: closing a handle of a file that this program has open as a book
+    elsewhere would give up SQLite's locks on it.
+    """
+    if not path.exists():
+        raise Refused(f"There is no book “{path}”. Check the name, or make a new one.", "path")
+    if path.is_dir():
+        raise Refused(f"“{path}” is a folder, not a book. Choose a file.", "path")
+    if path.stat().st_size == 0:
+        raise Refused(
+            f"“{path.name}” is empty: it is not a book. Nothing was changed. "
+            "Restore a backup in its place.",
+            field="path",
+        )
+
+
+def connect_for_reading(path: Path, busy_ms: int) -> tuple[Connection, Mode]:
+    """Connect and prove that this is a book of ours; nothing of the file is changed."""
+    try:
+        return proven(path, "read", busy_ms), "read"
+    except DatabaseError:
+        if os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise
+    # Nobody can write beside it, so there is nothing to share with a writer: but then the log
+    # beside the book, if there is one, can't be read either.
+    log = beside(path, "-wal")
+    if log.exists() and log.stat().st_size:
+        raise Refused(
+            f"“{path.name}” was not closed properly, and its folder can only be read. "
+            "Nothing was changed. Copy it, with the files beside it, into a folder of your own.",
+            field="path",
+        )
+    return proven(path, "immutable", busy_ms), "immutable"
+
+
+def proven(path: Path, mode: Mode, busy_ms: int) -> Connection:
+    connection = connect(path, mode, busy_ms=busy_ms)
+    try:
+        if one_value(connection, "PRAGMA application_id") != APPLICATION_ID:
             raise Refused(
-                f"“{path.name}” was made by an older Storebook. Open it in the window once to bring it up to date."
+                f"“{path.name}” was not made by Storebook. Nothing was changed. "
+                "Choose another file.",
+                field="path",
             )
     except BaseException:
         connection.close()
@@ -122,57 +190,95 @@ def open_for_reading(path: Path, busy_ms: int) -> Connection:
     return connection
 
 
-def careful_connect(path: Path, mode: Mode, busy_ms: int) -> Connection:
-    """Connect and prove that this is a book of ours."""
-    try:
-        connection = connect(path, mode, busy_ms=busy_ms)
-    except DatabaseError as error:
+def refuse_other_books(path: Path, connection: Connection) -> None:
+    """Refuse a book that is newer than this program, and one that has nothing in it."""
+    applied = {row.name for row in migrations.migrations.applied(wrap(connection))}
+    if not applied:
         raise Refused(
-            sentence(error) or f"“{path.name}” can't be opened. Nothing was changed."
-        ) from error
-    try:
-        if one_value(connection, "PRAGMA application_id") != APPLICATION_ID:
-            raise Refused(f"“{path.name}” was not made by Storebook. Nothing was changed.")
-    except DatabaseError as error:
-        connection.close()
+            f"“{path.name}” is not a whole Storebook book. Nothing was changed. "
+            "Choose another file, or restore a backup.",
+            field="path",
+        )
+    if applied - set(migrations.KNOWN):
         raise Refused(
-            sentence(error) or f"“{path.name}” can't be read. Nothing was changed."
-        ) from error
+            f"“{path.name}” was made by a newer Storebook. Nothing was changed. "
+            "Install the newer version to open it.",
+            field="path",
+        )
+
+
+def refuse_older(path: Path, connection: Connection) -> None:
+    if migrations.migrations.pending(wrap(connection)):
+        raise Refused(
+            f"“{path.name}” was made by an older Storebook. Nothing was changed. "
+            "Open it in the window once to bring it up to date.",
+            field="path",
+        )
+
+
+def hold_or_refuse(path: Path, program: str, *, take_over: bool) -> BookLock:
+    try:
+        return hold_book(path, program, take_over=take_over)
+    except OSError as error:
+        if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            raise
+        raise Refused(only_read(path), field="path") from error
+
+
+def only_read(path: Path) -> str:
+    return (
+        f"“{path.name}” or its folder can only be read. Nothing was changed. "
+        "Allow writing there, or copy the book elsewhere."
+    )
+
+
+def connect_for_writing(path: Path, busy_ms: int) -> Connection:
+    connection = connect(path, "write", busy_ms=busy_ms)
+    try:
+        refuse_unwritable(path, connection)
+        bring_up_to_date(path, connection)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def refuse_other_version(path: Path, connection: Connection) -> None:
+def refuse_unwritable(path: Path, connection: Connection) -> None:
+    """Refuse now what would otherwise fail at the first save."""
     try:
-        applied = {row.name for row in migrations.migrations.applied(wrap(connection))}
+        with whole(connection):
+            pass
     except DatabaseError as error:
-        raise Refused(
-            sentence(error) or f"“{path.name}” can't be read. Nothing was changed."
-        ) from error
-    if not applied:
-        raise Refused(f"“{path.name}” is not a Storebook book. Nothing was changed.")
-    if applied - set(migrations.KNOWN):
-        raise Refused(
-            f"“{path.name}” was made by a newer Storebook. Nothing was changed. Install the newer version to open it."
-        )
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+            raise Refused(only_read(path), field="path") from error
+        raise
 
 
 def bring_up_to_date(path: Path, connection: Connection) -> None:
-    """Refuse a newer book; back an older one up, verified, and migrate it; then check its references."""
-    refuse_other_version(path, connection)
-    if not migrations.migrations.pending(wrap(connection)):
+    """Back an older book up, verified, and migrate it: all of the way, or not at all."""
+    refuse_other_books(path, connection)
+    db = wrap(connection)
+    if not migrations.migrations.pending(db):
         return
     backup.back_up(connection, path, path.parent, label="before-upgrade")
-    migrations.migrations.apply(wrap(connection))
-    if connection.execute("PRAGMA foreign_key_check").fetchall():
-        raise Refused(
-            f"“{path.name}” has rows that point nowhere. A backup was made before the upgrade; restore it."
-        )
+    with whole(connection):
+        migrations.migrations.apply(db)
+        if connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise Refused(
+                f"“{path.name}” has rows that point nowhere, so it can't be brought up to date. "
+                "Nothing was changed. Restore an earlier backup.",
+                field="path",
+            )
 
 
 def settle(connection: Connection) -> None:
-    """Leave one file behind: everything checkpointed, the log beside it emptied."""
-    connection.execute("PRAGMA optimize").fetchall()
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    """Leave one file behind: everything moved into it, the log beside it emptied.
+
+    Where that can't be done now (a full disk, a reader at work) nothing is lost: what stays in the
+    log is read from there, and moved at the next close.
+    """
+    with suppress(DatabaseError):
+        connection.execute(f"PRAGMA analysis_limit = {ANALYSIS_ROWS}").fetchall()
+        connection.execute("PRAGMA optimize").fetchall()
+    with suppress(DatabaseError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

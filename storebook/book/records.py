@@ -5,20 +5,28 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 Converter = Callable[[Any], Any]
+BUILDERS: dict[tuple[type[Any], tuple[str, ...]], Callable[[tuple[Any, ...]], Any]] = {}
 
 
-@lru_cache(maxsize=512)
 def builder(record: type[Record], columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Record]:
-    """A function that makes one `record` of one row with these columns.
+    """A function that makes one `record` of one row with these columns; it is made once.
 
-    Raises TypeError when a column has no field or a field without a default has no column: a query and its
-    record that have drifted apart are a bug to be seen at once.
+    Raises TypeError when a column has no field or a field without a default has no column: a query
+    and its record that have drifted apart are a bug to be seen at once.
     """
+    known = BUILDERS.get((record, columns))
+    if known is None:
+        known = BUILDERS[record, columns] = make_builder(record, columns)
+    return known
+
+
+def make_builder(
+    record: type[Record], columns: tuple[str, ...]
+) -> Callable[[tuple[Any, ...]], Record]:
     hints = get_type_hints(record)
     known = {field.name: field for field in fields(record)}  # type: ignore[arg-type]
     unknown = [name for name in columns if name not in known]
@@ -29,7 +37,8 @@ def builder(record: type[Record], columns: tuple[str, ...]) -> Callable[[tuple[A
     ]
     if unknown or missing:
         raise TypeError(
-            f"{record.__name__}: columns without a field {unknown}, fields without a column {missing}"
+            f"{record.__name__}: columns without a field {unknown}, "
+            f"fields without a column {missing}"
         )
     converters = [(place, converter(hints[name])) for place, name in enumerate(columns)]
     wanted = [(place, convert) for place, convert in converters if convert is not None]

@@ -15,8 +15,9 @@ class Paper(StrEnum):
 class Shop:
     """Settings of the shop. None of them is guessed from another.
 
-    `country` is an ISO 3166 code, `currency` an ISO 4217 code, `locale` as in "en_US". `first_weekday` counts
-    from Monday = 0. `tax_rate_bp` is in hundredths of a percent (1900 = 19 %). `logo` is a picture as base64 text.
+    `country` is an ISO 3166 code, `currency` an ISO 4217 code, `locale` as in "en_US".
+    `first_weekday` counts from Monday = 0. `tax_rate_bp` is in hundredths of a percent
+    (1900 = 19 %). `logo` is a picture as base64 text.
     """
 
     name: str = "Our shop"

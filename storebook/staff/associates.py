@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from storebook.base.errors import Refused
-from storebook.base.text import clean, fold
+from storebook.base.text import fold, one_line, required
 from storebook.book.book import Book
+from storebook.book.opening import initials_of
+
+LONGEST_NAME = 100
 
 
 class Role(StrEnum):
@@ -48,7 +51,10 @@ def associate(book: Book, associate_id: int) -> Associate:
 
 
 def associate_named(book: Book, name: str) -> Associate:
-    """The associate of this name or these initials, blind to case; Refused when there is none, or more than one."""
+    """The associate of this name, first name or these initials, blind to case.
+
+    Refused when there is none, or more than one.
+    """
     wanted = fold(name)
     everyone = associates(book)
     found = [person for person in everyone if fold(person.name) == wanted]
@@ -69,9 +75,7 @@ def associate_named(book: Book, name: str) -> Associate:
 
 def add_associate(book: Book, name: str, role: Role = Role.CLERK) -> int:
     """Take on a new associate and return their id."""
-    name = " ".join(clean(name).split())
-    if not name or len(name) > 100:
-        raise Refused("A name of 1 to 100 letters is needed.", field="name")
+    name = one_line(required(name, "name", "A new associate needs a name.", LONGEST_NAME))
     with book.change(f"{name} works here now") as change:
         if fold(name) in {fold(person.name) for person in associates(book)}:
             raise Refused(
@@ -83,21 +87,31 @@ def add_associate(book: Book, name: str, role: Role = Role.CLERK) -> int:
         )
 
 
+def give_role(book: Book, associate_id: int, role: Role) -> None:
+    """Make someone a clerk, a manager or an owner."""
+    person = associate(book, associate_id)
+    with book.change(f"{person.name} is {role.value} now") as change:
+        if role is not Role.OWNER:
+            refuse_if_last_owner(book, person)
+        change.update("associate", associate_id, role=role)
+
+
 def let_go(book: Book, associate_id: int) -> None:
     """Someone left: they can't be chosen any more; everything they did keeps their name."""
     person = associate(book, associate_id)
     with book.change(f"{person.name} no longer works here") as change:
-        if (
-            person.role is Role.OWNER
-            and len([one for one in associates(book) if one.role is Role.OWNER]) == 1
-        ):
-            raise Refused("The shop needs an owner. Make someone else the owner first.")
+        refuse_if_last_owner(book, person)
         change.update("associate", associate_id, active=False)
 
 
-def initials_of(name: str) -> str:
-    """First letters of the first and last word; the first character alone for names in Chinese script."""
-    words = name.split()
-    if not words[0][0].isascii() and len(words) == 1:
-        return words[0][0]
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+def welcome_back(book: Book, associate_id: int) -> None:
+    """Someone who had left works here again."""
+    person = associate(book, associate_id)
+    with book.change(f"{person.name} works here again") as change:
+        change.update("associate", associate_id, active=True)
+
+
+def refuse_if_last_owner(book: Book, person: Associate) -> None:
+    owners = [one.id for one in associates(book) if one.role is Role.OWNER]
+    if owners == [person.id]:
+        raise Refused("The shop needs an owner. Make someone else the owner first.")

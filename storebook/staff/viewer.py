@@ -1,4 +1,4 @@
-"""Who is looking, and what they may see: one seam that every reading function can be asked through."""
+"""Who is looking, and what they may see: the seam through which every reading is asked."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +10,8 @@ from storebook.staff.associates import Role
 class Viewer:
     """Someone who looks at the book on a day.
 
-    `private` is privacy mode: a screen that a shopper can see. Rights grow here with PINs and roles.
+    `private` is privacy mode: a screen that a shopper can see. Rights grow here with PINs and
+    roles.
     """
 
     today: date

@@ -1,7 +1,6 @@
 """The steps that bring an older book to today's shape; none is edited once released."""
 
-from sqlite_utils import Migrations
-
+from storebook.book.engine import Migrations
 from storebook.book.migrations import (
     m001_book,
     m002_people,

@@ -1,0 +1,67 @@
+"""What must agree in a book: a name, and a question that counts the rows which do not."""
+
+AGREEMENTS = {
+    "every ticket is the sum of its lines": """
+        SELECT count(*) FROM purchase
+        LEFT JOIN (
+            SELECT purchase_id, sum(net_cents) AS net, sum(tax_cents) AS tax
+            FROM line GROUP BY purchase_id
+        ) AS sums ON sums.purchase_id = purchase.id
+        WHERE purchase.net_cents <> coalesce(sums.net, 0)
+           OR purchase.tax_cents <> coalesce(sums.tax, 0)
+        """,
+    "every shopper's running sum is that of the tickets": """
+        SELECT count(*) FROM (
+            SELECT shopper_id, min(day), max(day), count(*), sum(net_cents) FROM purchase
+            WHERE shopper_id IS NOT NULL GROUP BY shopper_id
+            EXCEPT SELECT shopper_id, first_day, last_day, purchases, net_cents
+            FROM shopper_summary
+        )
+        """,
+    "no running sum without a ticket": """
+        SELECT count(*) FROM shopper_summary
+        WHERE NOT EXISTS (
+            SELECT 1 FROM purchase WHERE purchase.shopper_id = shopper_summary.shopper_id
+        )
+        """,
+    "returns do not bring back more than was bought": """
+        SELECT count(*) FROM line AS bought
+        JOIN (
+            SELECT returns_line_id, -sum(quantity) AS back
+            FROM line WHERE returns_line_id IS NOT NULL GROUP BY returns_line_id
+        ) AS returned ON returned.returns_line_id = bought.id
+        WHERE returned.back > bought.quantity
+        """,
+    "every occasion's key is its month and day": """
+        SELECT count(*) FROM occasion WHERE month_day <> month * 100 + coalesce(day, 1)
+        """,
+    "every phone is found backwards": """
+        SELECT count(*) FROM phone WHERE length(backwards) <> length(digits)
+        """,
+    # The log. A change is taken back by a later one, and at most once; only an undo of a first
+    # step or of a step done again is an undo.
+    "every change follows those that it takes back": """
+        SELECT count(*) FROM change
+        LEFT JOIN change AS earlier ON earlier.id = change.takes_back_id
+        WHERE change.takes_back_id >= change.id
+           OR change.is_undo <> (change.takes_back_id IS NOT NULL AND NOT earlier.is_undo)
+        """,
+    "the log was written one change after another": """
+        SELECT count(*) FROM (
+            SELECT change_id < lag(change_id) OVER (ORDER BY id) AS is_back FROM change_row
+        ) WHERE is_back
+        """,
+    "the log speaks of numbers that were given out": """
+        SELECT count(*) FROM change_row
+        LEFT JOIN sqlite_sequence ON sqlite_sequence.name = change_row.table_name
+        WHERE coalesce(sqlite_sequence.seq, 0) < change_row.last_id
+        """,
+    "the log says for each row what it was": """
+        SELECT count(*) FROM change_row
+        WHERE before IS NOT NULL AND coalesce(before ->> 'id', 0) <> first_id
+        """,
+    "every change that is in the log did something": """
+        SELECT count(*) FROM change
+        WHERE NOT EXISTS (SELECT 1 FROM change_row WHERE change_row.change_id = change.id)
+        """,
+}

@@ -1,0 +1,79 @@
+"""A plain copy of the book that any tool can read: its tables and rows, and nothing of ours."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.change import insert_statement, quoted
+from storebook.book.engine import Connection, Database, Table, wrap
+from storebook.book.files import beside, put_in_place, remove_database
+
+# Half-typed forms are nobody's record, and the list of upgrades means nothing to other programs.
+LEFT_OUT = frozenset({"draft", "_sqlite_migrations"})
+
+
+def write_plain_copy(book: Book, path: Path) -> None:
+    """Write every table with its rows to `path`, as a SQLite file without triggers or indexes.
+
+    Such a copy is not encrypted and is no book: it can't be opened here again. It is written under
+    another name and gets its own when it is whole; Refused when something is there already.
+    """
+    if path.exists():
+        raise Refused(
+            f"There is already a file “{path.name}” in that folder. Choose another name.",
+            field="path",
+        )
+    aside = beside(path, ".part")
+    remove_database(aside)
+    try:
+        with book.snapshot() as source, fresh_file(aside) as target:
+            for table in plain_tables(wrap(source)):
+                copy_table(source, target, table)
+        put_in_place(aside, path)
+    finally:
+        remove_database(aside)
+
+
+@contextmanager
+def fresh_file(path: Path) -> Iterator[Connection]:
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    try:
+        connection.execute("BEGIN")
+        yield connection
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+
+
+def plain_tables(db: Database) -> list[Table]:
+    """The tables that hold rows of their own: not the search indexes, nor what they keep."""
+    indexes = [table.name for table in db.tables if table.virtual_table_using is not None]
+    return [
+        table
+        for table in db.tables
+        if table.name not in LEFT_OUT
+        and not table.name.startswith("sqlite_")
+        and not any(table.name == index or table.name.startswith(f"{index}_") for index in indexes)
+    ]
+
+
+def copy_table(source: Connection, target: Connection, table: Table) -> None:
+    """The same columns, keys and references in the oldest dialect that every tool understands."""
+    columns = tuple(column.name for column in table.columns)
+    lines = [f"{quoted(column.name)} {column.type}" for column in table.columns]
+    if table.pks == ["id"]:
+        lines[columns.index("id")] += " PRIMARY KEY"
+    else:
+        lines.append(f"PRIMARY KEY ({', '.join(quoted(name) for name in table.pks)})")
+    lines += [
+        f"FOREIGN KEY ({quoted(str(key.column))}) REFERENCES {quoted(key.other_table)} (id)"
+        for key in table.foreign_keys
+    ]
+    target.execute(f"CREATE TABLE {quoted(table.name)} ({', '.join(lines)})")
+    names = ", ".join(quoted(name) for name in columns)
+    rows = source.execute(f"SELECT {names} FROM {quoted(table.name)}")  # noqa: S608
+    target.executemany(insert_statement(table.name, columns), rows)

@@ -1,0 +1,65 @@
+"""Files beside and around a book: a name never stands for half a file."""
+
+import os
+import time
+from pathlib import Path
+
+# Virus scanners hold a fresh file for a moment: measured on Windows, all let go within 50 ms.
+PAUSES_S = (0.05, 0.1, 0.2, 0.4, 0.8)
+SQLITE_ENDINGS = ("", "-wal", "-shm", "-journal")
+
+
+def beside(path: Path, ending: str) -> Path:
+    """The file of the same name with `ending` behind it."""
+    return path.with_name(path.name + ending)
+
+
+def put_in_place(aside: Path, target: Path) -> None:
+    """Give a finished file its name, for good: after a power cut it is there whole or not at all.
+
+    A file that is already there under that name is replaced. The folder is the same.
+    """
+    flush(aside)
+    rename_patiently(aside, target)
+    flush_folder(target.parent)
+
+
+def remove_database(path: Path) -> None:
+    """Remove a SQLite file of ours and what SQLite keeps beside it; harmless when nothing is there.
+
+    Only for files that nobody has open.
+    """
+    for ending in SQLITE_ENDINGS:
+        beside(path, ending).unlink(missing_ok=True)
+
+
+def flush(path: Path) -> None:
+    """Have the file's content on the disk, not only in the system's memory.
+
+    Never for a book that is open in this program: closing any handle of a file gives up SQLite's
+    locks on it, for the whole program.
+    """
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Have the folder's names on the disk too, where the system lets a folder be flushed."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def rename_patiently(aside: Path, target: Path) -> None:
+    for pause in PAUSES_S if os.name == "nt" else ():
+        try:
+            aside.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    aside.replace(target)
