@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from storebook.gui import fonts
-from storebook.gui.lasting_none import make_none_last
+from storebook.gui.lasting import make_constants_last
 from storebook.gui.style_sheet import style_sheet, write_pictures
 from storebook.gui.tokens import ONYX, PORCELAIN, Tokens
 
@@ -179,7 +179,7 @@ def wear(app: QApplication, chosen: Look, factor: float = 1.0) -> None:
 
 def dress(app: QApplication, chosen: Look = Look.LIGHT, factor: float = 1.0) -> None:
     """Everything a bare application needs before its first widget: letters, style, theme."""
-    make_none_last()
+    make_constants_last()
     if not app.property("dressed"):
         app.setProperty("dressed", True)
         fonts.register()

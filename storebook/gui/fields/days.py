@@ -16,6 +16,8 @@ from storebook.gui.fields.base import Field
 from storebook.gui.fields.text import LineEdit
 from storebook.gui.shown import whole_day
 
+YEARS_AHEAD = 20
+
 Today = Callable[[], date]
 
 
@@ -81,7 +83,9 @@ class DayField(Field):
 
     def _read(self) -> date:
         today = self._today()
-        when = parse_partial_date(self.line.text(), day_first=self._day_first(), today=today)
+        # Unlike a birthday, the day a secret ends or a piece is promised may be still to come.
+        latest = date(min(today.year + YEARS_AHEAD, 9999), 12, 31)
+        when = parse_partial_date(self.line.text(), day_first=self._day_first(), today=latest)
         if when.calendar is not Calendar.GREGORIAN or when.day is None:
             raise Refused("A whole day is needed here, such as Nov 26, 2026.")
         try:

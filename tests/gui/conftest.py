@@ -1,0 +1,99 @@
+"""What every test of the window stands on: letters and theme, a real book, a day."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from storebook.book import settings
+from storebook.book.book import Book
+from storebook.book.shop import Shop
+from storebook.gui import theme
+from storebook.gui.context import Context, FollowUp
+from storebook.gui.dialog import Scrim
+from storebook.gui.jobs import Jobs
+from storebook.gui.opener import Opener
+from storebook.gui.theme import Look
+from storebook.staff.viewer import Viewer
+
+TODAY = date(2026, 11, 20)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Popups off the screen cannot be raised or take the keyboard, and Qt says so each time."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@dataclass
+class Heard:
+    """What a page told its window."""
+
+    said: list[str] = field(default_factory=list)
+    follow_ups: list[FollowUp | None] = field(default_factory=list)
+    troubles: list[str] = field(default_factory=list)
+    shoppers: list[int] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
+
+    def say(self, sentence: str, follow_up: FollowUp | None = None) -> None:
+        """As the undo bar."""
+        self.said.append(sentence)
+        self.follow_ups.append(follow_up)
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """The program's own letters and colors; what a test changes goes back."""
+    theme.dress(qapp)
+    yield
+    if theme.look() is not Look.LIGHT or theme.now().factor != 1.0:
+        theme.wear(qapp, Look.LIGHT)
+
+
+@pytest.fixture
+def heard() -> Heard:
+    """What the page under test told its window."""
+    return Heard()
+
+
+@pytest.fixture
+def make_context(heard: Heard) -> Iterator[Callable[[Book], Context]]:
+    """A context over any book, for a test that opens one of its own."""
+    made: list[tuple[QWidget, Jobs]] = []
+
+    def make(book: Book, today: date = TODAY) -> Context:
+        window = QWidget()
+        window.resize(1200, 800)
+        jobs = Jobs(book)
+        opener = Opener(Scrim(window))
+        context = Context(
+            book=book,
+            today=lambda: today,
+            shop=lambda: settings.load(book, Shop),
+            viewer=lambda: Viewer(today=today),
+            jobs=jobs,
+            dialogs=opener,
+            say=heard.say,
+            trouble=heard.troubles.append,
+            open_shopper=heard.shoppers.append,
+            go=heard.pages.append,
+            window=lambda: window,
+        )
+        opener.context = context
+        made.append((window, jobs))
+        return context
+
+    yield make
+    for window, jobs in made:
+        jobs.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def context(book: Book, make_context: Callable[[Book], Context]) -> Context:
+    """What a page is given, over this test's own book, on November 20, 2026."""
+    return make_context(book)

@@ -1,0 +1,195 @@
+"""A list keeps its place, is worked by keys alone and says its rows aloud."""
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from storebook.gui.cells import Cell, Column
+from storebook.gui.table import RecordTable
+from storebook.gui.timeline import Entry, Timeline
+from tests.gui.hands import click, press, shown, spoken_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guest:
+    """Somebody in a list."""
+
+    id: int
+    name: str
+    coming: bool = False
+
+
+COLUMNS = [
+    Column[Guest]("Guest & friend", lambda guest: Cell(text=guest.name, second="at eight")),
+    Column[Guest]("Comes", lambda guest: Cell(checked=guest.coming), 40),
+    Column[Guest]("", lambda guest: Cell(text="Call", link=True), 80, key="call"),
+    Column[Guest]("Number", lambda guest: str(guest.id), 80, right=True, key="number"),
+]
+
+THREE = [Guest(id=1, name="Ann"), Guest(id=2, name="Bo"), Guest(id=3, name="Cy")]
+
+
+@pytest.fixture
+def table(qtbot: QtBot) -> RecordTable:
+    made = RecordTable(COLUMNS, "Guests", sentence=lambda guest: f"{guest.name}, at eight")
+    qtbot.addWidget(made)
+    shown(made, 640, 400)
+    made.show_records(THREE)
+    return made
+
+
+def center(table: RecordTable, row: int, column: int) -> QPoint:
+    return table.visualRect(table.model().index(row, column)).center()
+
+
+def test_the_first_row_is_chosen_so_that_enter_always_means_something(
+    table: RecordTable,
+) -> None:
+    assert table.chosen() == THREE[0]
+
+
+def test_the_chosen_one_stays_chosen_when_the_list_is_read_again(table: RecordTable) -> None:
+    table.choose(3)
+
+    table.show_records([Guest(id=9, name="New"), *THREE])
+
+    assert table.chosen().id == 3
+
+
+def test_when_the_chosen_one_is_gone_its_place_is_chosen(table: RecordTable) -> None:
+    table.choose(2)
+
+    table.show_records([THREE[0], THREE[2]])
+
+    assert table.chosen().id == 3
+
+
+def test_one_click_opens_a_row(table: RecordTable, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(table.opened) as opened:
+        click(table.viewport(), center(table, 1, 0))
+
+    assert opened.args == [THREE[1]]
+
+
+def test_enter_opens_the_chosen_row(table: RecordTable, qtbot: QtBot) -> None:
+    table.setFocus()
+    press(table, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(table.opened) as opened:
+        press(table, Qt.Key.Key_Return)
+
+    assert opened.args == [THREE[1]]
+
+
+def test_space_checks_the_row_and_a_click_on_the_box_does_too(
+    table: RecordTable, qtbot: QtBot
+) -> None:
+    table.setFocus()
+    with qtbot.waitSignal(table.toggled) as by_key:
+        press(table, Qt.Key.Key_Space)
+    with qtbot.waitSignal(table.toggled) as by_mouse, qtbot.assertNotEmitted(table.opened):
+        click(table.viewport(), center(table, 2, 1))
+
+    assert by_key.args == [THREE[0], True]
+    assert by_mouse.args == [THREE[2], True]
+
+
+def test_words_that_act_do_so_by_themselves(table: RecordTable, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(table.acted) as acted, qtbot.assertNotEmitted(table.opened):
+        click(table.viewport(), center(table, 1, 2))
+
+    assert acted.args == [THREE[1], "call"]
+
+
+def test_the_search_moves_the_row_while_the_caret_stays_in_it(table: RecordTable) -> None:
+    table.move_by(Qt.Key.Key_Down)
+    table.move_by(Qt.Key.Key_Down)
+    table.move_by(Qt.Key.Key_Down)
+    at_the_end = table.chosen()
+    table.move_by(Qt.Key.Key_PageUp)
+
+    assert at_the_end == THREE[2]
+    assert table.chosen() == THREE[0]
+
+
+def test_a_row_is_said_as_a_sentence(table: RecordTable) -> None:
+    spoken = table.model().data(table.model().index(1, 0), Qt.ItemDataRole.AccessibleTextRole)
+
+    assert spoken == "Bo, at eight"
+    assert spoken_name(table) == "Guests"
+
+
+def test_headings_ask_for_another_order_where_there_is_one(
+    table: RecordTable, qtbot: QtBot
+) -> None:
+    header = table.horizontalHeader()
+    places = [header.sectionViewportPosition(3) + 20, header.sectionViewportPosition(0) + 20]
+
+    with qtbot.waitSignal(table.heading_clicked) as clicked:
+        click(header.viewport(), QPoint(places[0], 10))
+    with qtbot.assertNotEmitted(table.heading_clicked):
+        click(header.viewport(), QPoint(places[1], 10))
+
+    assert clicked.args == ["number"]
+
+
+def test_an_empty_list_says_what_is_so(table: RecordTable) -> None:
+    table.set_empty("No guests tonight", "The next evening is December 12.")
+
+    table.show_records([])
+
+    said = [part.text() for part in table.findChildren(QLabel) if part.isVisible()]
+    assert said == ["No guests tonight", "The next evening is December 12."]
+    assert table.chosen() is None
+
+
+def test_growing_columns_fill_the_room_that_is_left(table: RecordTable) -> None:
+    table.resize(900, 300)
+
+    widths = [table.columnWidth(column) for column in range(4)]
+
+    assert sum(widths) <= table.viewport().width()
+    assert widths[0] == table.viewport().width() - 40 - 80 - 80
+
+
+def test_only_rows_that_are_seen_are_made_out_of_a_hundred_thousand(qtbot: QtBot) -> None:
+    asked: set[int] = set()
+
+    def name(guest: Guest) -> str:
+        asked.add(guest.id)
+        return guest.name
+
+    table = RecordTable([Column[Guest]("Guest", name)], "Guests")
+    qtbot.addWidget(table)
+    shown(table, 640, 400)
+
+    table.show_records([Guest(id=number, name="Guest") for number in range(100_000)])
+    table.grab()
+
+    assert 0 < len(asked) < 50
+
+
+def test_a_timeline_opens_entries_and_passes_over_years(qtbot: QtBot) -> None:
+    timeline = Timeline("Everything that happened")
+    qtbot.addWidget(timeline)
+    shown(timeline, 600, 300)
+    entries = [
+        Entry(id=2, year="2026", day="Nov 20", mark="purchase", first="A ring", amount="$9,400"),
+        Entry(
+            id=1, year="2025", day="Dec 1", mark="contact", first="Telephone", second="She called"
+        ),
+    ]
+    timeline.show_entries(entries)
+    timeline.setFocus()
+    press(timeline, Qt.Key.Key_Down)
+    press(timeline, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(timeline.opened) as opened:
+        press(timeline, Qt.Key.Key_Return)
+
+    assert opened.args == [entries[1]]
+    assert timeline.entries() == entries
+    assert entries[0].spoken() == "Nov 20, 2026, A ring, $9,400"
