@@ -113,7 +113,8 @@ def pieces_of(book: Book, shopper_id: int, viewer: Viewer) -> list[PieceRow]:
                serial, certificate, size, engraving,
                CASE WHEN piece.wearer_id = :shopper_id THEN 'wears' ELSE 'gave' END AS role,
                coalesce(purchase.day, came_on) AS day, piece.giver_id, giver.name AS giver,
-               piece.wearer_id, wearer.name AS wearer, line.net_cents + line.tax_cents AS price_cents,
+               piece.wearer_id, wearer.name AS wearer,
+               line.net_cents + line.tax_cents AS price_cents,
                CASE WHEN :shopper_id IN (piece.giver_id, purchase.shopper_id) THEN purchase.id END
                    AS purchase_id,
                CASE WHEN piece.secret_until > :today THEN piece.secret_until END AS secret_until,

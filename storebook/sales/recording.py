@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 
 from storebook.base.errors import Refused
@@ -93,23 +94,42 @@ def ticket_of(book: Book, draft: PurchaseDraft, shop: Shop, taken: dict[int, int
 
 
 def write_chunk(change: Change, tickets: Sequence[Ticket], shop: Shop) -> Written:
-    purchase_ids = change.insert_many(
-        "purchase", PURCHASE_COLUMNS, [purchase_row(change, ticket, shop) for ticket in tickets]
+    purchase_ids = write_rows(
+        change,
+        "purchase",
+        PURCHASE_COLUMNS,
+        [purchase_row(change, ticket, shop) for ticket in tickets],
     )
     numbered = list(zip(purchase_ids, tickets, strict=True))
-    line_ids = change.insert_many(
+    line_ids = write_rows(
+        change,
         "line",
         LINE_COLUMNS,
         [row for purchase_id, ticket in numbered for row in line_rows(purchase_id, ticket)],
     )
     write_pieces(change, line_ids, tickets)
     payments = [row for number, ticket in numbered for row in payment_rows(number, ticket, shop)]
-    if payments:
-        change.insert_many("payment", PAYMENT_COLUMNS, payments)
+    write_rows(change, "payment", PAYMENT_COLUMNS, payments)
     for ticket in tickets:
         for bought in ticket.bought.values():
             take_piece_back(change, bought)
     return Written(purchase_ids=purchase_ids, line_ids=line_ids)
+
+
+def write_rows(
+    change: Change, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> range:
+    """Write rows without the columns that are empty in all of them.
+
+    Measured: the driver takes a microsecond to bind a None, more than for a word.
+    """
+    if not rows:
+        return range(0)
+    filled = [
+        place for place, column in enumerate(zip(*rows, strict=True)) if set(column) != {None}
+    ]
+    pick = itemgetter(*filled)
+    return change.insert_many(table, pick(columns), [pick(row) for row in rows])
 
 
 # -- the rows, as the file keeps them
@@ -181,7 +201,7 @@ def write_pieces(change: Change, line_ids: range, tickets: Sequence[Ticket]) -> 
     if not living:
         return
     rows = [piece_row(line_id, draft, line) for line_id, draft, line in living]
-    piece_ids = change.insert_many("piece", PIECE_COLUMNS, rows)
+    piece_ids = write_rows(change, "piece", PIECE_COLUMNS, rows)
     for piece_id, (_, draft, line) in zip(piece_ids, living, strict=True):
         if line.wish_id is not None:
             fulfill_wish(change, piece_id, draft, line)

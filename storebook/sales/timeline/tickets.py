@@ -1,0 +1,107 @@
+"""What the timeline says of a shopper's tickets."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from storebook.base.money import Cents
+from storebook.book.book import Book
+from storebook.sales.drafts import LineKind
+from storebook.sales.secrets import is_secret
+from storebook.sales.timeline.entry import TimelineEntry, TimelineKind
+from storebook.sales.titles import counted, title_of
+from storebook.staff.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TicketRow:
+    id: int
+    day: date
+    associate: str
+    total_cents: Cents
+    secret_until: date | None
+    occasion_text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRow:
+    """A line with whom it was for: the wearer's name unless that is the shopper."""
+
+    purchase_id: int
+    description: str
+    kind: LineKind
+    quantity: int
+    reason: str | None
+    wearer: str | None
+
+
+def tickets(book: Book, ids: Sequence[int], viewer: Viewer) -> list[TimelineEntry]:
+    if not ids:
+        return []
+    rows = book.all(
+        TicketRow,
+        """
+        SELECT purchase.id, day, associate.name AS associate, total_cents, secret_until,
+               occasion_text
+        FROM purchase
+        JOIN associate ON associate.id = purchase.associate_id
+        WHERE purchase.id IN (SELECT value FROM json_each(:ids))
+        ORDER BY purchase.id
+        """,
+        ids=json.dumps(ids),
+    )
+    lines: dict[int, list[LineRow]] = {row.id: [] for row in rows}
+    for line in lines_of(book, ids):
+        lines[line.purchase_id].append(line)
+    return [ticket_entry(row, lines[row.id], viewer) for row in rows]
+
+
+def lines_of(book: Book, ids: Sequence[int]) -> list[LineRow]:
+    """Their lines: what was taken first, pieces before services."""
+    return book.all(
+        LineRow,
+        """
+        SELECT purchase_id, line.description, kind, quantity, reason, shopper.name AS wearer
+        FROM line
+        JOIN purchase ON purchase.id = line.purchase_id
+        LEFT JOIN piece ON piece.line_id = line.id
+        LEFT JOIN shopper ON shopper.id = coalesce(piece.wearer_id, line.wearer_id)
+            AND shopper.id <> purchase.shopper_id
+        WHERE purchase_id IN (SELECT value FROM json_each(:ids))
+        ORDER BY purchase_id, quantity < 0, kind = 'service', position, line.id
+        """,
+        ids=json.dumps(ids),
+    )
+
+
+def ticket_entry(row: TicketRow, lines: Sequence[LineRow], viewer: Viewer) -> TimelineEntry:
+    taken = [line for line in lines if line.quantity > 0]
+    shown = [line.description for line in taken or lines]
+    return TimelineEntry(
+        kind=TimelineKind.PURCHASE if taken else TimelineKind.RETURN,
+        id=row.id,
+        day=row.day,
+        title=title_of(shown) if taken else f"Returned: {title_of(shown)}",
+        detail=" · ".join(ticket_details(row, lines)),
+        associate=row.associate,
+        amount_cents=row.total_cents if viewer.sees_spend else None,
+        secret_until=row.secret_until if is_secret(row.secret_until, viewer.today) else None,
+        purchase_id=row.id,
+    )
+
+
+def ticket_details(row: TicketRow, lines: Sequence[LineRow]) -> list[str]:
+    taken = [line for line in lines if line.quantity > 0]
+    back = [line for line in lines if line.quantity < 0]
+    reasons = list(dict.fromkeys(line.reason for line in back if line.reason))
+    if not taken:
+        return [*reasons, f"taken back by {row.associate}"]
+    pieces = sum(line.quantity for line in taken if line.kind is LineKind.PIECE)
+    wearers = list(dict.fromkeys(line.wearer for line in taken if line.wearer))
+    details = [counted(pieces, "piece", "pieces")] if pieces > 1 else []
+    details += [f"in exchange for {title_of([line.description for line in back])}"] if back else []
+    details += reasons
+    details += [f"for {' and '.join(wearers)}"] if wearers else []
+    details += [row.occasion_text] if row.occasion_text else []
+    return [*details, f"sold by {row.associate}"]
