@@ -4,11 +4,14 @@ from datetime import date
 from typing import Any
 
 from storebook.base.dates import PartialDate
+from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.people.contact_points import AddressDraft, EmailDraft, PhoneDraft
 from storebook.people.kin import Relation, add_kin
 from storebook.people.shoppers import ShopperDraft, add_shopper
+from storebook.sales.drafts import LineDraft, PurchaseDraft
+from storebook.sales.recording import record_purchase
 
 SHOP = Shop(name="Hallam & Rye", country="US")
 TODAY = date(2026, 11, 20)
@@ -39,3 +42,23 @@ def make_couple(
     first_id = make_shopper(book, first, **{"street": "12 Ocean Road", **fields})
     second_id = add_kin(book, first_id, second, Relation.SPOUSE, shop=SHOP, today=TODAY)
     return first_id, second_id
+
+
+def make_line(
+    description: str = "Ring, platinum", price: int = 9_400_00, **fields: Any
+) -> LineDraft:
+    """One line of a ticket, a piece for 9,400.00 unless said otherwise."""
+    return LineDraft(description=description, price_cents=Cents(price), **fields)
+
+
+def make_purchase(
+    book: Book,
+    shopper_id: int | None,
+    *lines: LineDraft,
+    day: date = TODAY,
+    shop: Shop = SHOP,
+    **fields: Any,
+) -> int:
+    """A ticket in the book, recorded on its own day; of one line when none is given."""
+    draft = PurchaseDraft(shopper_id=shopper_id, day=day, lines=lines or (make_line(),), **fields)
+    return record_purchase(book, draft, shop=shop, today=day)
