@@ -5,6 +5,7 @@ itself.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from storebook.base.checks import is_valid_number, with_check_digit
 from storebook.base.dates import PartialDate
@@ -174,7 +175,7 @@ def complete(
 ) -> None:
     """Write down what the book did not have about somebody who was in it."""
     book = change.book
-    fresh: dict[str, object] = {}
+    fresh: dict[str, Any] = {}
     if draft.phone.strip() and not phones(book, shopper_id):
         fresh["phones"] = (PhoneDraft(raw=draft.phone),)
     if draft.email.strip() and not emails(book, shopper_id):

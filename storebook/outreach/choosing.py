@@ -17,12 +17,13 @@ from storebook.people.consent import Channel, Purpose
 from storebook.people.contact_points import Address, address
 from storebook.people.occasions import DueOccasion, OccasionKind, due
 from storebook.people.postal import address_block
-from storebook.people.reachable import Reach, reach_of, why_no_card, why_not
+from storebook.people.reachable import Reach, Reason, WhyNot, reach_of, why_no_card, why_not
 from storebook.staff.associates import associate
 
 LONGEST_WINDOW_DAYS = 366
 CARD_KINDS = (OccasionKind.BIRTHDAY, OccasionKind.WEDDING)
 DESIGNS = {OccasionKind.BIRTHDAY: "facets", OccasionKind.WEDDING: "laurel"}
+WHERE = {Reason.NO_ADDRESS, Reason.CAME_BACK, Reason.MOVED_AWAY}
 ALREADY_SENT = "Card sent already"
 NO_COUPLE_LINE = "Couple line to be written"
 
@@ -165,30 +166,44 @@ class Choice:
         self._reaches = reach_of(book, people, Channel.MAIL, Purpose.OCCASIONS)
         self._lines = lines_of(book, people)
         self._addresses = addresses_of(book, self._reaches)
-        self._sent = already_sent(book, request.start, request.end)
+        self._sent = (
+            already_sent(book, request.start, request.end)
+            if request.kind is RunKind.CARDS
+            else set[tuple[int, date]]()
+        )
         self._signature = f"{associate(book, book.associate_id).name}\n{shop.name}"
 
     def why_left_out(self, one: DueOccasion) -> tuple[str, str] | None:
-        """The reason and its detail, or None when the piece goes out."""
-        refusals = [why_no_card(one)]
-        refusals += [
-            why_not(self._reaches[person_id], Channel.MAIL, Purpose.OCCASIONS, self._today)
-            for person_id in couple_of(one)
-        ]
-        for refusal in refusals:
-            if refusal is not None:
-                return refusal.reason.value, refusal.detail
+        """The reason and its detail, or None when the piece goes out.
+
+        A couple gets its card where either lives; any other reason of one holds for both.
+        """
+        refusal = why_no_card(one) or self._why_not_both(one)
+        if refusal is not None:
+            return refusal.reason.value, refusal.detail
         if (one.occasion_id, one.day) in self._sent:
             return ALREADY_SENT, ""
-        if one.partner_id is not None and self._lines[one.shopper_id].couple_note is not None:
-            return NO_COUPLE_LINE, self._lines[one.shopper_id].couple_note or ""
+        note = self._lines[one.shopper_id].couple_note
+        if one.partner_id is not None and note is not None:
+            return NO_COUPLE_LINE, note
         return None
+
+    def _why_not_both(self, one: DueOccasion) -> WhyNot | None:
+        refusals = [self._why_not(person_id) for person_id in couple_of(one)]
+        refused = [refusal for refusal in refusals if refusal is not None]
+        personal = [refusal for refusal in refused if refusal.reason not in WHERE]
+        if personal:
+            return personal[0]
+        return refused[0] if len(refused) == len(refusals) else None
+
+    def _why_not(self, person_id: int) -> WhyNot | None:
+        return why_not(self._reaches[person_id], Channel.MAIL, Purpose.OCCASIONS, self._today)
 
     def piece_for(self, one: DueOccasion) -> Chosen:
         """The piece exactly as it will print."""
         lines = self._lines[one.shopper_id]
         name_line, greeting = self._addressed(one, lines)
-        where = self._addresses[one.shopper_id]
+        where = self._address(one)
         block = address_block(name_line, where.postal, self._shop.country)
         return Chosen(
             shopper_id=one.shopper_id,
@@ -204,6 +219,10 @@ class Choice:
             years=one.years if one.kind is OccasionKind.WEDDING else None,
             town=where.postal.city,
         )
+
+    def _address(self, one: DueOccasion) -> Address:
+        reachable = [person_id for person_id in couple_of(one) if self._why_not(person_id) is None]
+        return self._addresses[reachable[0]]
 
     def _addressed(self, one: DueOccasion, lines: Lines) -> tuple[str, str]:
         if one.partner_id is None:

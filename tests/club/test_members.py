@@ -1,0 +1,170 @@
+"""Enrolling takes three answers, and never makes a second record of who is there."""
+
+import pytest
+
+from storebook.base.checks import is_valid_number
+from storebook.base.dates import PartialDate
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.history import undo_last
+from storebook.club.members import (
+    EnrollmentDraft,
+    count_members,
+    enroll,
+    leave_club,
+    member_numbered,
+    member_of,
+    members,
+)
+from storebook.people.consent import Channel, Purpose, consent_state
+from storebook.people.contact_points import emails, phones
+from tests.make import SHOP, TODAY, make_shopper
+
+
+def enroll_with(book: Book, **answers: object) -> int:
+    draft = EnrollmentDraft(**answers)  # type: ignore[arg-type]
+    return enroll(book, draft, shop=SHOP, today=TODAY).shopper_id
+
+
+def shoppers(book: Book) -> int:
+    return int(book.value("SELECT count(*) FROM shopper"))
+
+
+def test_a_known_phone_finds_who_is_there(book: Book) -> None:
+    nora = make_shopper(book, "Nora Bell", phone="(603) 555-0139")
+
+    enrolled = enroll(
+        book, EnrollmentDraft(name="Nora Bell", phone="603.555.0139"), shop=SHOP, today=TODAY
+    )
+
+    assert (enrolled.shopper_id, enrolled.is_new) == (nora, False)
+    assert shoppers(book) == 1
+
+
+def test_a_known_phone_is_enough_without_a_name(book: Book) -> None:
+    nora = make_shopper(book, "Nora Bell", phone="(603) 555-0139")
+
+    assert enroll_with(book, phone="+1 603 555 0139") == nora
+
+
+def test_a_known_email_finds_who_is_there(book: Book) -> None:
+    nora = make_shopper(book, "Nora Bell", email="nora@example.com")
+
+    assert enroll_with(book, given="Nora", family="Bell", email="NORA@example.com") == nora
+
+
+def test_somebody_else_in_the_family_with_the_same_phone_is_somebody_new(book: Book) -> None:
+    make_shopper(book, "Nora Bell", given="Nora", family="Bell", phone="(603) 555-0139")
+
+    enrolled = enroll(
+        book,
+        EnrollmentDraft(given="Owen", family="Bell", phone="(603) 555-0139"),
+        shop=SHOP,
+        today=TODAY,
+    )
+
+    assert enrolled.is_new
+    assert enrolled.others == ("Nora Bell",)
+
+
+def test_a_phone_of_two_people_without_a_name_is_asked_about(book: Book) -> None:
+    make_shopper(book, "Nora Bell", phone="(603) 555-0139")
+    make_shopper(book, "Owen Bell", phone="(603) 555-0139")
+
+    with pytest.raises(Refused, match=r"Nora Bell, Owen Bell.*Which is it"):
+        enroll_with(book, phone="(603) 555-0139")
+
+
+def test_somebody_new_is_written_down_and_enrolled_in_one_step(book: Book) -> None:
+    birthday = PartialDate(month=2, day=29)
+
+    shopper_id = enroll_with(
+        book, given="Noor", family="El-Amin", phone="(603) 555-0193", birthday=birthday
+    )
+    undo_last(book)
+
+    assert shopper_id
+    assert (shoppers(book), count_members(book)) == (0, 0)
+
+
+def test_nobody_named_and_nobody_found_is_refused(book: Book) -> None:
+    with pytest.raises(Refused) as refusal:
+        enroll_with(book, phone="(603) 555-0193")
+
+    assert refusal.value.field == "name"
+    assert shoppers(book) == 0
+
+
+def test_neither_phone_nor_email_is_needed(book: Book) -> None:
+    assert enroll_with(book, name="Asha Raman")
+
+
+def test_a_member_is_not_enrolled_twice(book: Book) -> None:
+    enroll_with(book, name="Nora Bell", phone="(603) 555-0139")
+
+    with pytest.raises(Refused, match="member already"):
+        enroll_with(book, name="Nora Bell", phone="(603) 555-0139")
+
+
+def test_only_consents_that_were_ticked_are_kept(book: Book) -> None:
+    shopper_id = enroll_with(book, name="Asha Raman", consents=frozenset({Channel.MAIL}))
+
+    kept = consent_state(book, shopper_id)
+
+    assert {channel for channel, _ in kept} == {Channel.MAIL}
+    assert kept[Channel.MAIL, Purpose.OCCASIONS].given
+
+
+def test_what_the_book_lacked_is_written_down_and_what_it_had_is_kept(book: Book) -> None:
+    nora = make_shopper(book, "Nora Bell", phone="(603) 555-0139")
+
+    enroll_with(book, name="Nora Bell", phone="(603) 555-0139", email="nora@example.com")
+
+    assert [one.raw for one in phones(book, nora)] == ["(603) 555-0139"]
+    assert [one.raw for one in emails(book, nora)] == ["nora@example.com"]
+
+
+def test_numbers_check_themselves_and_are_never_given_twice(book: Book) -> None:
+    first = enroll_with(book, name="Asha Raman")
+    number = member_of(book, first).number  # type: ignore[union-attr]
+    leave_club(book, first, today=TODAY)
+    second = enroll_with(book, name="Nora Bell")
+
+    assert is_valid_number(number)
+    assert member_of(book, second).number != number  # type: ignore[union-attr]
+
+
+def test_who_comes_back_keeps_the_old_number(book: Book) -> None:
+    shopper_id = enroll_with(book, name="Asha Raman", phone="(603) 555-0164")
+    number = member_of(book, shopper_id).number  # type: ignore[union-attr]
+    leave_club(book, shopper_id, today=TODAY)
+    assert members(book) == []
+
+    enroll_with(book, name="Asha Raman", phone="(603) 555-0164")
+
+    assert [one.number for one in members(book)] == [number]
+
+
+def test_a_misread_card_number_is_told_as_misread(book: Book) -> None:
+    shopper_id = enroll_with(book, name="Asha Raman")
+    number = member_of(book, shopper_id).number  # type: ignore[union-attr]
+    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
+
+    assert member_numbered(book, number).shopper_id == shopper_id  # type: ignore[union-attr]
+    with pytest.raises(Refused, match="one digit is wrong"):
+        member_numbered(book, wrong)
+
+
+def test_a_hundred_enrollments_of_known_people_make_no_second_record(book: Book) -> None:
+    people = [
+        make_shopper(book, f"Given{n} Family{n % 7}", phone=f"(603) 555-{n:04d}")
+        for n in range(100)
+    ]
+
+    enrolled = [
+        enroll_with(book, name=f"Given{n} Family{n % 7}", phone=f"603555{n:04d}")
+        for n in range(100)
+    ]
+
+    assert enrolled == people
+    assert shoppers(book) == 100
