@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
 
 from storebook.book.book import Book
 from storebook.people.search.hits import Hit, Match
@@ -81,7 +80,7 @@ def find_by_phone(book: Book, query: Query, found: Found, today: date) -> None:
         WHERE digits >= :start AND digits < :start || :after_all
         ORDER BY digits LIMIT :limit
         """,
-        start=query.figures,
+        start=query.figures.lstrip("0") or query.figures,  # phones are kept without the trunk's 0
         after_all=AFTER_ALL,
         limit=found.limit,
     )
@@ -189,34 +188,30 @@ def find_by_email(book: Book, query: Query, found: Found, today: date) -> None:
 
 def find_by_serial(book: Book, query: Query, found: Found, today: date) -> None:
     """A serial or certificate; while its piece is a secret it leads to the giver alone."""
-    if len(query.mark) < 3:
-        return
-    params: dict[str, Any] = {
-        "mark": query.mark,
-        "after_all": AFTER_ALL,
-        "today": today,
-        "limit": found.limit,
-    }
-    rows = book.rows(
-        """
-        SELECT CASE WHEN coalesce(secret_until, '') > :today THEN giver_id
-                    ELSE coalesce(wearer_id, giver_id) END AS shopper_id,
-               'serial ' || serial AS how
-        FROM piece
-        WHERE serial_folded >= :mark AND serial_folded < :mark || :after_all
-        UNION
-        SELECT CASE WHEN coalesce(secret_until, '') > :today THEN giver_id
-                    ELSE coalesce(wearer_id, giver_id) END AS shopper_id,
-               'certificate ' || certificate AS how
-        FROM piece
-        WHERE certificate_folded >= :mark AND certificate_folded < :mark || :after_all
-        ORDER BY shopper_id, how LIMIT :limit
-        """,
-        **params,
-    )
-    for shopper_id, how in rows:
-        if shopper_id is not None:
-            found.add(shopper_id, Match.SERIAL, how)
+    for mark in query.marks:
+        rows = book.rows(
+            """
+            SELECT CASE WHEN coalesce(secret_until, '') > :today THEN giver_id
+                        ELSE coalesce(wearer_id, giver_id) END AS shopper_id,
+                   'serial ' || serial AS how
+            FROM piece
+            WHERE serial_folded >= :mark AND serial_folded < :mark || :after_all
+            UNION
+            SELECT CASE WHEN coalesce(secret_until, '') > :today THEN giver_id
+                        ELSE coalesce(wearer_id, giver_id) END AS shopper_id,
+                   'certificate ' || certificate AS how
+            FROM piece
+            WHERE certificate_folded >= :mark AND certificate_folded < :mark || :after_all
+            ORDER BY shopper_id, how LIMIT :limit
+            """,
+            mark=mark,
+            after_all=AFTER_ALL,
+            today=today,
+            limit=found.limit,
+        )
+        for shopper_id, how in rows:
+            if shopper_id is not None:
+                found.add(shopper_id, Match.SERIAL, how)
 
 
 def find_by_family(book: Book, query: Query, found: Found, today: date) -> None:

@@ -10,6 +10,8 @@ LONGEST = 200  # characters that are looked at; nobody types more to find one pe
 MOST_WORDS = 8
 RANKED_FROM = 3  # letters; shorter scraps match so many that an order would only cost time
 DIGITS_IN_COMMON = 7  # the last digits that tell two phones apart, whatever stands before them
+SHORTEST_MARK = 3
+LABORATORY = re.compile(r"^[a-z]+(?=\d)")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -27,7 +29,7 @@ class Query:
     phrases: tuple[str, ...]
     figures: str
     email: str
-    mark: str
+    marks: tuple[str, ...]
 
     @property
     def is_ranked(self) -> bool:
@@ -47,8 +49,15 @@ def read_query(text: str) -> Query:
         phrases=tuple(phrases(text))[:MOST_WORDS],
         figures="" if has_letters else digits(text),
         email=email,
-        mark=folded_mark(text) or "",
+        marks=marks(text),
     )
+
+
+def marks(text: str) -> tuple[str, ...]:
+    """The mark as it is kept, and without the letters of a laboratory typed before it."""
+    mark = folded_mark(text) or ""
+    bare = LABORATORY.sub("", mark)
+    return tuple(one for one in dict.fromkeys((mark, bare)) if len(one) >= SHORTEST_MARK)
 
 
 def phrases(text: str) -> list[str]:

@@ -18,17 +18,20 @@ def corrected(book: Book, query: Query) -> str | None:
     """The question for the word index with each unknown word as its nearest known ones; None when
     none is near.
     """
+    unknown = [word for word in query.words if not any_starts_with(book, word)]
+    if not unknown or any(len(word) < SHORTEST for word in unknown):
+        return None
     known = vocabulary(book)
     asked = []
     for word in query.words:
-        if any_starts_with(book, word):
+        if word not in unknown:
             asked.append(f'"{word}"*')
             continue
         near = nearest(word, known)
         if not near:
             return None
         asked.append("(" + " OR ".join(f'"{one}"' for one in near) + ")")
-    return " AND ".join(asked) if asked else None
+    return " AND ".join(asked)
 
 
 def any_starts_with(book: Book, word: str) -> bool:
@@ -40,8 +43,6 @@ def any_starts_with(book: Book, word: str) -> bool:
 
 def nearest(word: str, known: list[str]) -> list[str]:
     """The known words within one slip (two in long words), nearest first."""
-    if len(word) < SHORTEST:
-        return []
     slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
     found = process.extract(
         word, known, scorer=OSA.distance, score_cutoff=slips, limit=MOST_WORDS_EACH
