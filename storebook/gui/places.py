@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.pages.counter import CounterPage
 
 if TYPE_CHECKING:
     from storebook.gui.program import Program
@@ -27,7 +28,9 @@ class PageEntry:
     factory: Callable[[Context], QWidget]
 
 
-PAGES: list[PageEntry] = []
+PAGES: list[PageEntry] = [
+    PageEntry(key="counter", title="Counter", icon="storefront", number=1, factory=CounterPage),
+]
 
 # By what calls them: `record_purchase`, `log_contact`, `new_shopper`, `edit_shopper`.
 FORMS: dict[str, Callable[..., Dialog]] = {}

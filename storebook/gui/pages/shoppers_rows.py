@@ -31,12 +31,13 @@ class ShownShopper:
     city: str = ""
 
 
-def second_script(row: ShopperRow) -> str:
-    """What stands in italic after the name: the other script, else what friends say."""
+def second_script(row: ShopperRow, typed: str = "") -> str:
+    """What stands in italic after the name: the other script, else the nickname that was typed."""
     for other in (row.native_name, row.romanized):
         if other and other != row.name:
             return other
-    return f"“{row.nickname}”" if row.nickname and row.nickname not in row.name else ""
+    nickname = row.nickname or ""
+    return f"“{nickname}”" if found_spans(nickname, typed) else ""
 
 
 def occasion_words(kind: str, title: str | None, calendar: Calendar) -> str:
@@ -50,7 +51,7 @@ def occasion_words(kind: str, title: str | None, calendar: Calendar) -> str:
 def name_cell(shown: ShownShopper, today: date, locale: str, kind: str = "rowname") -> Cell:
     """The name with the second script, and one line of fact beneath."""
     row = shown.row
-    script = second_script(row)
+    script = second_script(row, shown.typed)
     fact, color = _fact(shown, today, locale)
     return Cell(
         text=row.name,
