@@ -30,11 +30,13 @@ from storebook.gui.key_sheet import KeySheet
 from storebook.gui.opener import Opener
 from storebook.gui.places import PAGES, PageEntry
 from storebook.gui.rail import Rail
+from storebook.gui.shown import plural
 from storebook.gui.stack import EVERYTHING, PageStack
 from storebook.gui.status_line import StatusLine
 from storebook.gui.top_bar import TopBar
 from storebook.gui.trail import Place, Trail
 from storebook.gui.undo_bar import UndoBar
+from storebook.people.listing import count_shoppers
 from storebook.staff.associates import associate, associates
 from storebook.staff.viewer import Viewer
 
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._show_shop()
         self._show_people()
+        self._show_facts()
         if self._entries:
             self.go(self._entries[0].key)
 
@@ -190,13 +193,18 @@ class MainWindow(QMainWindow):
         self.rail.show_shop(self._shop.name, self._shop.strapline)
         self.setWindowTitle(self._shop.name)
 
+    def _show_facts(self) -> None:
+        shoppers = count_shoppers(self.book)
+        self.status_line.show_facts(plural(shoppers, "shopper", "shoppers", self._shop.locale))
+
     # -- moving about
 
     def go(self, key: str) -> None:
         """Open a page; the trail remembers it."""
         if self.stack.has(key):
             self._show_page(key)
-            self.trail.opened(Place(key, self._shopper_id()))
+            shows_one = hasattr(self.stack.current(), "show_shopper")
+            self.trail.opened(Place(key, self._shopper_id() if shows_one else None))
 
     def open_shopper(self, shopper_id: int) -> None:
         """Open this shopper's own page."""
@@ -336,6 +344,8 @@ class MainWindow(QMainWindow):
             self._show_shop()
         if "associate" in tables:
             self._show_people()
+        if "shopper" in tables:
+            self._show_facts()
         self._idle.start()
         self.stack.touched(tables)
 

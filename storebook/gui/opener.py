@@ -44,5 +44,10 @@ class Opener(QObject):
         self.enroll_wanted.emit(shopper_id)
 
     def _open_form(self, name: str, **about: object) -> None:
-        if name in FORMS:
+        if name not in FORMS:
+            return
+        # First, so that the draft it keeps is there for a form of the same kind.
+        if self._scrim.dialog is not None:
+            self._scrim.dialog.leave()
+        if self.context is not None:
             self.open(FORMS[name](self.context, **about))

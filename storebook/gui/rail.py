@@ -37,7 +37,7 @@ class Rail(QFrame):
         self._head = QWidget()
         self._lay_out(entries)
         self.set_narrow(False)
-        theme.notifier().changed.connect(lambda: self.set_narrow(self._narrow))
+        theme.notifier().changed.connect(self._measure)
 
     def _lay_out(self, entries: Sequence[PageEntry]) -> None:
         head = QVBoxLayout(self._head)
@@ -79,6 +79,10 @@ class Rail(QFrame):
     def set_narrow(self, narrow: bool) -> None:
         """Signs alone, when the window is too narrow for the words."""
         self._narrow = narrow
+        self._measure()
+
+    def _measure(self) -> None:
+        narrow = self._narrow
         self.setFixedWidth(NARROW if narrow else theme.px(WIDE))
         self._head.setFixedHeight(theme.px(92))
         self.name.setVisible(not narrow)

@@ -24,6 +24,7 @@ class LineEdit(QLineEdit):
         self._key = key_words(key) if key else ""
         self._fact = ""
         self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
         self.setMaxLength(LONGEST_LINE)
         self._make_room()
         theme.notifier().changed.connect(self._make_room)
