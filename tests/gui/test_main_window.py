@@ -1,0 +1,379 @@
+"""The window around the pages: where one goes, what is read again, and what keys do."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from storebook.base.errors import Refused
+from storebook.book import settings
+from storebook.book.book import Book
+from storebook.book.shop import Shop
+from storebook.gui import local_settings, theme
+from storebook.gui.context import Context, FollowUp
+from storebook.gui.fields import SearchLine
+from storebook.gui.main_window import MainWindow
+from storebook.gui.places import PageEntry
+from storebook.gui.theme import Look
+from storebook.gui.words import button
+from storebook.staff.associates import add_associate
+from tests.gui.hands import press, shown, type_text, unnamed_controls
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+class Sheet(QWidget):
+    """A page that only counts how often it was read, and remembers what it was asked for."""
+
+    shows = frozenset({"shopper", "setting", "associate"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.read = 0
+        self.deeds: list[str] = []
+        self.search_line = SearchLine("Find a shopper")
+        self.tab_bar = QTabBar()
+        self.tab_bar.setAccessibleName("Parts")
+        for name in ("Everything", "Purchases"):
+            self.tab_bar.addTab(name)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.search_line)
+        layout.addWidget(self.tab_bar)
+        layout.addWidget(button("Do nothing"))
+
+    def refresh(self) -> None:
+        self.read += 1
+
+    def focus_first(self) -> None:
+        self.search_line.setFocus()
+
+    def search(self, text: str) -> None:
+        self.search_line.setText(text)
+
+    def tabs(self) -> QTabBar:
+        return self.tab_bar
+
+    def print_it(self) -> None:
+        self.deeds.append("print")
+
+    def edit_it(self) -> None:
+        self.deeds.append("edit")
+
+    def find_in_list(self) -> None:
+        self.deeds.append("find")
+
+    def save_it(self) -> None:
+        self.deeds.append("save")
+
+
+class ShoppersSheet(Sheet):
+    """A page that opens one shopper."""
+
+    shopper_id: int | None = None
+
+    def show_shopper(self, shopper_id: int) -> None:
+        self.shopper_id = shopper_id
+
+
+def entry(key: str, number: int, factory: Callable[[Context], QWidget] = Sheet) -> PageEntry:
+    return PageEntry(key=key, title=key.title(), icon="gift", number=number, factory=factory)
+
+
+PAGES = [entry("counter", 1), entry("shoppers", 2, ShoppersSheet), entry("owner", 8)]
+
+
+class Clock:
+    """A day that a test can turn."""
+
+    def __init__(self) -> None:
+        self.day = date(2026, 11, 20)
+
+    def today(self) -> date:
+        return self.day
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def window(book: Book, clock: Clock, qtbot: QtBot) -> Iterator[MainWindow]:
+    with book.change("Shop set up") as change:
+        settings.save(change, Shop(name="Hallam & Rye"))
+    made = MainWindow(book, today=clock.today, pages=PAGES)
+    qtbot.addWidget(made)
+    shown(made, 1440, 900)
+    yield made
+    made.let_go()
+
+
+def sheet(window: MainWindow, key: str) -> Sheet:
+    page = window.stack.page(key)
+    assert isinstance(page, Sheet)
+    return page
+
+
+def test_pages_are_made_when_they_are_first_opened(book: Book, qtbot: QtBot) -> None:
+    made: list[str] = []
+
+    def factory(name: str) -> Callable[[Context], QWidget]:
+        def make(context: Context) -> QWidget:
+            made.append(name)
+            return Sheet(context)
+
+        return make
+
+    pages = [entry("counter", 1, factory("counter")), entry("owner", 8, factory("owner"))]
+    window = MainWindow(book, pages=pages)
+    qtbot.addWidget(window)
+    at_start = list(made)
+    window.go("owner")
+    window.go("counter")
+    window.go("owner")
+    window.let_go()
+
+    assert at_start == ["counter"]
+    assert made == ["counter", "owner"]
+
+
+def test_the_keys_of_the_pages_open_them(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_8, CONTROL)
+    on_owner = window.stack.key
+    press(window, Qt.Key.Key_1, CONTROL)
+
+    assert on_owner == "owner"
+    assert window.stack.key == "counter"
+    assert window.rail.pages["counter"].isChecked()
+
+
+def test_what_was_written_is_read_again_on_the_page_that_is_open(
+    window: MainWindow, book: Book, qtbot: QtBot
+) -> None:
+    page, hidden = sheet(window, "counter"), sheet(window, "owner")
+    before = page.read
+
+    add_associate(book, "Jun Halloran")
+
+    assert page.read == before, "the save itself does not wait for a list"
+    qtbot.waitUntil(lambda: page.read == before + 1)
+    assert hidden.read == 0
+
+
+def test_a_page_that_cannot_be_seen_is_read_when_it_is_opened(
+    window: MainWindow, book: Book, qtbot: QtBot
+) -> None:
+    window.go("owner")
+    hidden, page = sheet(window, "counter"), sheet(window, "owner")
+    before = hidden.read
+    add_associate(book, "Jun Halloran")
+    qtbot.waitUntil(lambda: page.read == 1)
+    assert hidden.read == before
+
+    window.go("counter")
+
+    assert hidden.read == before + 1
+
+
+def test_a_page_lives_past_midnight(window: MainWindow, clock: Clock) -> None:
+    page = sheet(window, "counter")
+    before = page.read
+
+    clock.day = date(2026, 11, 21)
+    window.stack.day_is(clock.today())
+
+    assert page.read == before + 1
+    assert window.viewer().today == date(2026, 11, 21)
+
+
+def test_back_goes_through_shoppers_that_were_open(window: MainWindow) -> None:
+    window.open_shopper(7)
+    window.open_shopper(9)
+    window.go("owner")
+
+    press(window, Qt.Key.Key_Left, ALT)
+    last = (window.stack.key, sheet(window, "shoppers"))
+    press(window, Qt.Key.Key_Left, ALT)
+    before = getattr(sheet(window, "shoppers"), "shopper_id", None)
+    press(window, Qt.Key.Key_Right, ALT)
+
+    assert last[0] == "shoppers"
+    assert before == 7
+    assert getattr(sheet(window, "shoppers"), "shopper_id", None) == 9
+
+
+def test_typing_into_the_search_at_the_top_goes_on_at_the_counter(window: MainWindow) -> None:
+    window.go("owner")
+    window.top_bar.search.setFocus()
+
+    type_text(window.top_bar.search, "小")
+
+    assert window.stack.key == "counter"
+    assert sheet(window, "counter").search_line.text() == "小"
+    assert sheet(window, "counter").search_line.hasFocus()
+
+
+def test_keys_of_a_page_reach_the_page(window: MainWindow) -> None:
+    page = sheet(window, "counter")
+
+    press(window, Qt.Key.Key_P, CONTROL)
+    press(window, Qt.Key.Key_F2)
+    press(window, Qt.Key.Key_F, CONTROL)
+    press(page.search_line, Qt.Key.Key_Return, CONTROL)
+    press(window, Qt.Key.Key_Tab, CONTROL)
+
+    assert page.deeds == ["print", "edit", "find", "save"]
+    assert page.tab_bar.currentIndex() == 1
+
+
+def test_a_saved_change_is_said_and_taken_back_by_ctrl_z(window: MainWindow, book: Book) -> None:
+    add_associate(book, "Jun Halloran")
+    window.say("Jun Halloran works here now.")
+    said = window.undo_bar.text()
+
+    press(window, Qt.Key.Key_Z, CONTROL)
+
+    assert said == "Jun Halloran works here now."
+    assert book.values("SELECT name FROM associate") == ["Ruth Hallam"]
+    assert window.undo_bar.text().startswith("Taken back: Jun Halloran works here now.")
+
+
+def test_ctrl_z_means_the_saved_change_and_not_letters_typed_before_it(
+    window: MainWindow, book: Book
+) -> None:
+    line = sheet(window, "counter").search_line
+    line.setFocus()
+    type_text(line, "ash")
+    add_associate(book, "Jun Halloran")
+    window.say("Jun Halloran works here now.")
+
+    press(line, Qt.Key.Key_Z, CONTROL)
+
+    assert line.text() == "ash"
+    assert book.value("SELECT count(*) FROM associate") == 1
+
+
+def test_ctrl_z_takes_back_letters_while_there_are_any(window: MainWindow, book: Book) -> None:
+    add_associate(book, "Jun Halloran")
+    line = sheet(window, "counter").search_line
+    line.setFocus()
+    type_text(line, "ash")
+
+    press(line, Qt.Key.Key_Z, CONTROL)
+
+    assert line.text() == ""
+    assert book.value("SELECT count(*) FROM associate") == 2
+
+
+def test_what_was_taken_back_can_be_done_again(window: MainWindow, book: Book) -> None:
+    add_associate(book, "Jun Halloran")
+    window.undo()
+
+    press(window, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+
+    assert book.value("SELECT count(*) FROM associate") == 2
+
+
+def test_nothing_to_undo_is_a_refusal_for_the_bar(window: MainWindow, book: Book) -> None:
+    window.undo()
+
+    with pytest.raises(Refused):
+        window.undo()
+
+
+def test_who_is_working_bears_the_next_change(window: MainWindow, book: Book) -> None:
+    jun = add_associate(book, "Jun Halloran")
+
+    window.work_as(jun)
+    add_associate(book, "Sol Whitcombe")
+
+    assert window.top_bar.person.accessibleName().startswith("Working: Jun Halloran")
+    assert book.value("SELECT associate_id FROM change ORDER BY id DESC LIMIT 1") == jun
+
+
+def test_the_follow_up_is_offered_beside_undo(window: MainWindow) -> None:
+    done: list[str] = []
+    window.say("Purchase saved.", FollowUp(words="Gift receipt", do=lambda: done.append("x")))
+
+    window.undo_bar._offer.click()
+
+    assert done == ["x"]
+
+
+def test_the_shop_can_change_its_name(window: MainWindow, book: Book, qtbot: QtBot) -> None:
+    with book.change("The shop's particulars were changed") as change:
+        settings.save(change, Shop(name="Rye & <b>Daughters</b>"))
+
+    qtbot.waitUntil(lambda: window.windowTitle() == "Rye & <b>Daughters</b>")
+    assert window.rail.name.accessibleName() == "Rye & <b>Daughters</b>"
+    assert window.context.shop().name == "Rye & <b>Daughters</b>"
+
+
+def test_the_rail_is_narrow_in_a_narrow_window(window: MainWindow) -> None:
+    wide = window.rail.width()
+
+    window.resize(1100, 700)
+
+    assert wide == 196
+    assert window.rail.width() == 64
+    assert "Counter" in window.rail.pages["counter"].toolTip()
+
+
+def test_the_undo_bar_pushes_the_page_up_and_covers_nothing(window: MainWindow) -> None:
+    before = window.stack.height()
+
+    window.say("Purchase saved.")
+    shown(window, 1440, 900)
+
+    assert window.stack.height() < before
+    top = window.undo_bar.mapTo(window, window.undo_bar.rect().topLeft()).y()
+    bottom = window.stack.mapTo(window, window.stack.rect().bottomLeft()).y()
+    assert bottom < top
+
+
+def test_text_size_and_look_are_remembered(window: MainWindow) -> None:
+    press(window, Qt.Key.Key_Plus, CONTROL)
+    larger = theme.now().factor
+    kept = local_settings.text_size()
+    press(window, Qt.Key.Key_0, CONTROL)
+
+    assert larger == 1.15
+    assert kept == 115
+    assert theme.now().factor == 1.0
+    local_settings.remember_look(Look.DARK)
+    assert local_settings.look() is Look.DARK
+
+
+def test_the_menu_opens_with_alt_alone(window: MainWindow) -> None:
+    page = sheet(window, "counter")
+    page.search_line.setFocus()
+
+    press(page.search_line, Qt.Key.Key_Alt, ALT)
+
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    menu.close()
+
+
+def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
+    window.say("Purchase saved.", FollowUp(words="Gift receipt", do=lambda: None))
+
+    assert unnamed_controls(window) == []
+
+
+def test_the_book_is_given_back_when_the_window_closes(
+    window: MainWindow, book: Book, tmp_path: Path
+) -> None:
+    path = book.path
+
+    window.close()
+
+    reopened = Book.open(path)
+    assert reopened.value("SELECT count(*) FROM associate") == 1
+    reopened.close()
