@@ -5,16 +5,33 @@ A page or form adds its one line here.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog
-from storebook.gui.pages.counter import CounterPage
 
-if TYPE_CHECKING:
-    from storebook.gui.program import Program
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A page or form by its place, loaded when it is first opened.
+
+    Each brings its whole part of the shop along, printing and exchange among them, and the window
+    must be there in a blink.
+    """
+
+    module: str
+    name: str
+
+    def load(self) -> Callable[..., Any]:
+        """The class itself."""
+        found: Callable[..., Any] = getattr(import_module(self.module), self.name)
+        return found
+
+    def __call__(self, *given: Any, **about: Any) -> Any:
+        """Make one."""
+        return self.load()(*given, **about)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +46,17 @@ class PageEntry:
 
 
 PAGES: list[PageEntry] = [
-    PageEntry(key="counter", title="Counter", icon="storefront", number=1, factory=CounterPage),
+    PageEntry(
+        key="counter",
+        title="Counter",
+        icon="storefront",
+        number=1,
+        factory=Later("storebook.gui.pages.counter", "CounterPage"),
+    ),
 ]
 
 # By what calls them: `record_purchase`, `log_contact`, `new_shopper`, `edit_shopper`.
-FORMS: dict[str, Callable[..., Dialog]] = {}
+FORMS: dict[str, Callable[..., Any]] = {}
 
-# What is shown when no book is open: the demo shop, my book, my list.
-FIRST_WINDOW: "list[Callable[[Program], QWidget]]" = []
+# What is shown when no book is open (the demo shop, my book, my list); made as `Window(program)`.
+FIRST_WINDOW: list[Callable[..., QWidget]] = []

@@ -13,7 +13,7 @@ from storebook.base.errors import Refused
 from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.shop import Shop
-from storebook.gui import local_settings, theme
+from storebook.gui import keys, local_settings, places, theme
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.fields import SearchLine
 from storebook.gui.main_window import MainWindow
@@ -141,6 +141,23 @@ def test_pages_are_made_when_they_are_first_opened(book: Book, qtbot: QtBot) -> 
 
     assert at_start == ["counter"]
     assert made == ["counter", "owner"]
+
+
+@pytest.mark.parametrize("key", [entry.key for entry in places.PAGES])
+def test_every_page_of_the_rail_can_be_loaded(key: str) -> None:
+    found = next(entry for entry in places.PAGES if entry.key == key)
+
+    assert isinstance(found.factory, places.Later)
+    assert isinstance(found.factory.load(), type)
+    assert keys.BY_ACTION[f"page_{key}"].sequence == f"Ctrl+{found.number}"
+
+
+@pytest.mark.parametrize("name", places.FORMS)
+def test_every_form_behind_a_key_can_be_loaded(name: str) -> None:
+    form = places.FORMS[name]
+
+    assert isinstance(form, places.Later)
+    assert isinstance(form.load(), type)
 
 
 def test_the_keys_of_the_pages_open_them(window: MainWindow) -> None:
