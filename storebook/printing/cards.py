@@ -24,6 +24,7 @@ from storebook.printing.folds import (
 )
 from storebook.printing.fonts import Typeface, missing_glyphs
 from storebook.printing.inside import (
+    Block,
     InsideText,
     back_fits,
     draw_back,
@@ -78,7 +79,7 @@ def card_problems(cards: Sequence[CardText]) -> list[Problem]:
     return [
         Problem(place=place, name=card.name, sentence=sentence)
         for place, card in enumerate(cards, 1)
-        if (sentence := _trouble(card))
+        if isinstance(sentence := _set(card), str)
     ]
 
 
@@ -90,9 +91,6 @@ def print_cards(
     A card that cannot be printed right is left out and answered as a problem. Refused when no card
     is left to print, or a design is unknown.
     """
-    problems = card_problems(cards)
-    if len(problems) == len(cards):
-        raise Refused(problems[0].sentence if problems else "There are no cards to print.")
     imposition = impose(fold, paper)
     canvas = open_document(
         out, imposition.width, imposition.height, "Greeting cards", first=Typeface.SERIF
@@ -100,10 +98,14 @@ def print_cards(
     if fold is Fold.HALF:
         canvas.setViewerPreference("Duplex", "DuplexFlipShortEdge")
     press = _Press(canvas, imposition, mono=mono)
-    left_out = {problem.place for problem in problems}
+    problems: list[Problem] = []
     for place, card in enumerate(cards, 1):
-        if place not in left_out:
-            press.print_card(card)
+        if isinstance(inside := _set(card), str):
+            problems.append(Problem(place=place, name=card.name, sentence=inside))
+        else:
+            press.print_card(card, inside)
+    if len(problems) == len(cards):
+        raise Refused(problems[0].sentence if problems else "There are no cards to print.")
     canvas.save()
     return problems
 
@@ -116,8 +118,8 @@ def draw_front(canvas: Canvas, card: CardText, *, mono: bool = False) -> None:
     chosen.draw_words(pen, card.front)
 
 
-def _trouble(card: CardText) -> str | None:
-    """The sentence that says why this card cannot be printed."""
+def _set(card: CardText) -> list[Block] | str:
+    """The text inside, set in lines, or the sentence that says why the card cannot be printed."""
     design(card.design)
     if card.month not in STONES:
         raise Refused(f"There is no month {card.month}.", "month")
@@ -131,8 +133,9 @@ def _trouble(card: CardText) -> str | None:
         return "The words for the front are too long for the card: shorten them."
     if not back_fits(card.shop_name, card.shop_line):
         return "The name of the shop is too long for the back of the card."
-    long = next((block.what for block in set_inside(card.inside) if not block.fit.fits), None)
-    return f"The {long} is too long for the card: shorten it." if long else None
+    inside = set_inside(card.inside)
+    long = next((block.what for block in inside if not block.fit.fits), None)
+    return f"The {long} is too long for the card: shorten it." if long else inside
 
 
 class _Press:
@@ -145,26 +148,23 @@ class _Press:
         self._scale = imposition.sides[0][0].scale
         self._forms: dict[tuple[object, ...], str] = {}
 
-    def print_card(self, card: CardText) -> None:
+    def print_card(self, card: CardText, inside: list[Block]) -> None:
         for side in self._imposition.sides:
             for place in side:
-                self._print_panel(place, card)
+                self._print_panel(place, card, inside)
             self._canvas.showPage()
 
-    def _print_panel(self, place: PanelPlace, card: CardText) -> None:
-        draw = {
-            Panel.FRONT: self._draw_front,
-            Panel.BACK: self._draw_back,
-            Panel.INSIDE_RIGHT: self._draw_inside,
-        }.get(place.panel)
-        if draw is None:
+    def _print_panel(self, place: PanelPlace, card: CardText, inside: list[Block]) -> None:
+        if place.panel is Panel.INSIDE_LEFT:
             return
         self._canvas.saveState()
-        self._canvas.translate((place.x + place.width / 2) * mm, (place.y + place.height / 2) * mm)
-        self._canvas.rotate(180 if place.turned else 0)
-        self._canvas.scale(place.scale, place.scale)
-        self._canvas.translate(-PANEL_WIDTH / 2 * mm, -PANEL_HEIGHT / 2 * mm)
-        draw(card)
+        self._canvas.transform(*_matrix(place))
+        if place.panel is Panel.FRONT:
+            self._draw_front(card)
+        elif place.panel is Panel.BACK:
+            self._draw_back(card)
+        else:
+            self._draw_inside(card, inside)
         self._canvas.restoreState()
 
     def _pen(self) -> Pen:
@@ -173,32 +173,39 @@ class _Press:
     def _draw_front(self, card: CardText) -> None:
         chosen, front = design(card.design), card.front
         month = card.month if chosen.monthly else 0
-        self._draw_once((chosen.name, month), lambda pen: chosen.draw_art(pen, card.month))
+        art = self._form((chosen.name, month), lambda pen: chosen.draw_art(pen, card.month))
         if front.initials:  # of one couple only
+            self._canvas.doForm(art)
             chosen.draw_words(self._pen(), front)
-        else:
-            self._draw_once((chosen.name, front), lambda pen: chosen.draw_words(pen, front))
+            return
+
+        def draw(pen: Pen) -> None:
+            self._canvas.doForm(art)
+            chosen.draw_words(pen, front)
+
+        self._canvas.doForm(self._form((chosen.name, front), draw))
 
     def _draw_back(self, card: CardText) -> None:
-        self._draw_once(
+        form = self._form(
             ("back", card.shop_name, card.shop_line, card.month),
             lambda pen: draw_back(pen, card.shop_name, card.shop_line, card.month),
         )
+        self._canvas.doForm(form)
 
-    def _draw_inside(self, card: CardText) -> None:
-        blocks = set_inside(card.inside)
-        hangs_from = draw_greeting(self._pen(), blocks)
-        self._canvas.translate(0, hangs_from * mm)
-        self._draw_once(
+    def _draw_inside(self, card: CardText, inside: list[Block]) -> None:
+        hangs_from = draw_greeting(self._pen(), inside)
+        form = self._form(
             ("inside", card.wish_lines, card.signature, card.shop_name),
-            lambda pen: draw_below_greeting(pen, blocks),
+            lambda pen: draw_below_greeting(pen, inside),
             hanging=True,
         )
+        self._canvas.translate(0, hangs_from * mm)
+        self._canvas.doForm(form)
 
-    def _draw_once(
+    def _form(
         self, what: tuple[object, ...], draw: Callable[[Pen], None], *, hanging: bool = False
-    ) -> None:
-        """Draw what many cards share: written into the PDF the first time, named ever after."""
+    ) -> str:
+        """What many cards share: written into the PDF the first time, named ever after."""
         if (form := self._forms.get(what)) is None:
             form = self._forms[what] = f"Art{len(self._forms) + 1}"
             foot = -PANEL_HEIGHT if hanging else 0.0
@@ -206,4 +213,12 @@ class _Press:
             self._canvas.beginForm(form, *corners)  # type: ignore[arg-type]
             draw(self._pen())
             self._canvas.endForm()
-        self._canvas.doForm(form)
+        return form
+
+
+def _matrix(place: PanelPlace) -> tuple[float, float, float, float, float, float]:
+    """From the panel as designs are drawn on it to its place on the sheet, in points."""
+    scale = -place.scale if place.turned else place.scale
+    x = (place.x + place.width / 2 - scale * PANEL_WIDTH / 2) * mm
+    y = (place.y + place.height / 2 - scale * PANEL_HEIGHT / 2) * mm
+    return (scale, 0.0, 0.0, scale, x, y)

@@ -20,9 +20,12 @@ LARGEST = 11.0
 SMALLEST = 8.0
 STEP = 0.25
 LEADING = 1.2
+TIGHTEST_LEADING = 1.1
 # Capitals and the tails of letters, as shares of the size: a block is centered by its ink.
 ASCENT = 0.70
 DESCENT = 0.21
+# No label holds so many: an endless line is not even wrapped.
+MOST_LINES = 30
 SIDE_MARGIN = 3.2
 END_MARGIN = 1.8
 HAIRLINE = 0.25
@@ -49,6 +52,7 @@ class _Block:
 
     lines: tuple[str, ...]
     size: float
+    leading: float
     plain: bool
 
 
@@ -74,35 +78,38 @@ def print_labels(
     A label that cannot be printed right is left out, takes no place, and is answered as a problem.
     Refused when no label is left to print, or the sheet has no place `start`.
     """
-    stock.boxes(start)
-    problems = label_problems(labels, stock)
-    if len(problems) == len(labels):
-        raise Refused(problems[0].sentence if problems else "There are no labels to print.")
+    boxes = stock.boxes(start)
     paper = stock.paper
     canvas = open_document(out, paper.width, paper.height, f"Labels, {stock.title}", first=FACE)
-    for boxes, blocks in _pages(labels, stock, start):
+    problems: list[Problem] = []
+    for page in _pages(labels, stock, len(boxes), problems):
         if outlines:
             _draw_outlines(canvas, stock)
-        _draw_page(canvas, boxes, blocks)
+        _draw_page(canvas, boxes, page)
         canvas.showPage()
+        boxes = stock.boxes()
+    if len(problems) == len(labels):
+        raise Refused(problems[0].sentence if problems else "There are no labels to print.")
     canvas.save()
     return problems
 
 
 def _pages(
-    labels: Sequence[LabelText], stock: LabelSheet, start: int
-) -> Iterator[tuple[list[Box], list[_Block]]]:
-    boxes = stock.boxes(start)
+    labels: Sequence[LabelText], stock: LabelSheet, first: int, problems: list[Problem]
+) -> Iterator[list[_Block]]:
+    """The labels that can be printed, sheet by sheet, `first` on the first; others are noted."""
     blocks: list[_Block] = []
-    for label in labels:
+    left = first
+    for place, label in enumerate(labels, 1):
         if isinstance(block := _set(label, stock), str):
+            problems.append(Problem(place=place, name=label.whose, sentence=block))
             continue
         blocks.append(block)
-        if len(blocks) == len(boxes):
-            yield boxes, blocks
-            boxes, blocks = stock.boxes(), []
+        if len(blocks) == left:
+            yield blocks
+            blocks, left = [], stock.places
     if blocks:
-        yield boxes, blocks
+        yield blocks
 
 
 def _set(label: LabelText, stock: LabelSheet) -> _Block | str:
@@ -123,27 +130,28 @@ def _set(label: LabelText, stock: LabelSheet) -> _Block | str:
 def _sized(
     lines: tuple[str, ...], widest: float, stock: LabelSheet, *, plain: bool
 ) -> _Block | str:
+    """As large as they fit; at the smallest size lines that are too wide wrap."""
     room = stock.width - 2 * SIDE_MARGIN
-    tallest = _largest_size(len(lines), stock)
-    size = min(LARGEST, room / widest, tallest) // STEP * STEP
+    size = min(LARGEST, room / widest, _largest_size(len(lines), stock, LEADING)) // STEP * STEP
     if size >= SMALLEST:
-        return _Block(lines, size, plain)
-    if tallest < SMALLEST:
+        return _Block(lines, size, LEADING, plain)
+    if widest * SMALLEST > room * MOST_LINES:
         return TOO_LONG
     wrapped = tuple(part for line in lines for part in wrap(line, FACE, SMALLEST, room))
-    if _largest_size(len(wrapped), stock) < SMALLEST:
-        return TOO_LONG
-    return _Block(wrapped, SMALLEST, plain)
+    for leading in (LEADING, TIGHTEST_LEADING):
+        if _largest_size(len(wrapped), stock, leading) >= SMALLEST:
+            return _Block(wrapped, SMALLEST, leading, plain)
+    return TOO_LONG
 
 
-def _largest_size(count: int, stock: LabelSheet) -> float:
+def _largest_size(count: int, stock: LabelSheet, leading: float) -> float:
     """Points at which so many lines fill the height of a label."""
-    return (stock.height - 2 * END_MARGIN) * mm / ((count - 1) * LEADING + ASCENT + DESCENT)
+    return (stock.height - 2 * END_MARGIN) * mm / ((count - 1) * leading + ASCENT + DESCENT)
 
 
 def _draw_page(canvas: Canvas, boxes: list[Box], blocks: list[_Block]) -> None:
     for box, block in zip(boxes, blocks, strict=False):
-        ink = (len(block.lines) - 1) * block.size * LEADING + block.size * ASCENT
+        ink = (len(block.lines) - 1) * block.size * block.leading + block.size * ASCENT
         x = box.x + SIDE_MARGIN
         y = (box.y + box.height / 2) * mm + ink / 2 - block.size * ASCENT
         if block.plain:
@@ -154,7 +162,7 @@ def _draw_page(canvas: Canvas, boxes: list[Box], blocks: list[_Block]) -> None:
 
 def _draw_plain(canvas: Canvas, x: float, y: float, block: _Block) -> None:
     text = canvas.beginText(x, y)
-    text.setFont(FACE.value, block.size, block.size * LEADING)
+    text.setFont(FACE.value, block.size, block.size * block.leading)
     for line in block.lines:
         text.textLine(line)
     canvas.drawText(text)
@@ -164,7 +172,7 @@ def _draw_careful(canvas: Canvas, x: float, y: float, block: _Block) -> None:
     style = Style(face=FACE, size=block.size)
     for line in block.lines:
         draw_line(canvas, (x, y), line, style)
-        y -= block.size * LEADING / mm
+        y -= block.size * block.leading / mm
 
 
 def _draw_outlines(canvas: Canvas, stock: LabelSheet) -> None:

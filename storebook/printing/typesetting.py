@@ -141,22 +141,18 @@ def fit_lines(
 
     An empty one stays an empty line.
     """
-    size = style.size
-    while (count := sum(map(len, _wrapped(texts, style.face, size, room)))) > lines:
-        if size - SIZE_STEP < floor:
-            break
+    whole = sum(width(text, style.face, 1.0) for text in texts)
+    size = _stepped(min(style.size, lines * room / whole)) if whole else style.size
+    while size >= floor:
+        counts = [max(1, len(wrap(text, style.face, size, room))) for text in texts]
+        if sum(counts) <= lines:
+            evened = (
+                _evened(text, style.face, size, room, count)
+                for text, count in zip(texts, counts, strict=True)
+            )
+            return Fit(tuple(line for parts in evened for line in parts), size, fits=True)
         size -= SIZE_STEP
-    wrapped = _wrapped(texts, style.face, size, room)
-    if fits := count <= lines:
-        wrapped = [
-            _evened(text, style.face, size, room, len(parts))
-            for text, parts in zip(texts, wrapped, strict=True)
-        ]
-    return Fit(tuple(line for parts in wrapped for line in parts), size, fits)
-
-
-def _wrapped(texts: tuple[str, ...], face: Typeface, size: float, room: float) -> list[list[str]]:
-    return [wrap(text, face, size, room) or [""] for text in texts]
+    return Fit(tuple(map(printable, texts)), floor, fits=False)
 
 
 def _evened(text: str, face: Typeface, size: float, room: float, count: int) -> list[str]:

@@ -128,7 +128,8 @@ def draw_words(pen: Pen, front: CardFront) -> None:
 def _draw_years(pen: Pen, years: int) -> None:
     """Old-style figures, but for a one: theirs is read as a capital I when it stands alone."""
     number = str(years)
-    size = 66 if len(number) < 3 else 50
-    style = Style(face=Typeface.SERIF, size=size, color=INK, lining="1" in number)
-    pen.text((CENTER[0], CENTER[1] - 2.2), number, style)
+    lining = "1" in number
+    size = 48 if len(number) > 2 else 56 if lining else 66
+    style = Style(face=Typeface.SERIF, size=size, color=INK, lining=lining)
+    pen.text((CENTER[0], CENTER[1] - 2.6), number, style)
     draw_small_caps(pen, CENTER[1] - 13.5, "years" if years > 1 else "year", 13, tracking=2.4)
