@@ -7,7 +7,6 @@ import click
 from storebook.base.countries import country as country_of
 from storebook.base.errors import Refused
 from storebook.base.money import currency as currency_named
-from storebook.book.backup import back_up_book
 from storebook.book.book import Book
 from storebook.book.check import check_book
 from storebook.book.settings import save
@@ -101,5 +100,5 @@ def check_command(ctx: click.Context, book_path: Path, as_json: bool) -> None:
 def backup_command(book_path: Path, folder: Path, as_json: bool) -> None:
     """Copy a book, also one that is open, and prove the copy."""
     with reading(book_path) as book:
-        made = back_up_book(book, folder)
+        made = book.back_up(folder)
     answer({"backup": str(made)}, [f"Backed up to {made}"], as_json=as_json)

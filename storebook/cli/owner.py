@@ -40,8 +40,8 @@ def summary(found: TopFifth) -> str:
     if not found.rows:
         return f"Nobody bought anything from {window}."
     return (
-        f"{len(found.rows)} of {found.active} active {plural(found)} brought {found.share:.0%} of the "
-        f"{found.basis.value}, {window}. {found.eighty_count} bring 80%."
+        f"{len(found.rows)} of {found.active} active {plural(found)} brought {found.share:.0%} "
+        f"of the {found.basis.value}, {window}. {found.eighty_count} bring 80%."
     )
 
 

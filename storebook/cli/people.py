@@ -39,19 +39,11 @@ def find_command(book_path: Path, text: str, limit: int, as_json: bool) -> None:
 
 
 def found_document(hit: Hit, row: ShopperRow) -> dict[str, Any]:
-    occasion = row.next_day
     return {
         "id": row.id,
         "name": row.name,
         "phone": row.phone,
-        "next_occasion": None
-        if occasion is None
-        else {
-            "kind": occasion.kind,
-            "title": occasion.title,
-            "day": occasion.day,
-            "when": occasion.when,
-        },
+        "next_occasion": row.next_day,
         "matched": hit.how,
         "match": hit.match,
     }
@@ -61,9 +53,7 @@ def found_columns(found: dict[str, Any]) -> tuple[str, ...]:
     occasion = found["next_occasion"]
     phone = f"ends {found['phone'][-4:]}" if found["phone"] else ""
     day = (
-        ""
-        if occasion is None
-        else f"{occasion['title'] or occasion['kind']} {occasion['day'].isoformat()}"
+        "" if occasion is None else f"{occasion.title or occasion.kind} {occasion.day.isoformat()}"
     )
     return str(found["id"]), found["name"], phone, day, found["matched"]
 

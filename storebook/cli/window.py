@@ -26,8 +26,10 @@ def open_window(book_path: Path | None) -> int:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
         raise Refused(
-            "There is no display here, so no window can be shown. `storebook --help` lists the commands."
+            "There is no display here, so no window can be shown. "
+            "`storebook --help` lists the commands."
         )
-    from storebook.gui.app import run_app  # Qt takes longer to load than most commands to run
+    # Qt takes longer to load than most commands to run.
+    from storebook.gui.app import run
 
-    return run_app(book_path)
+    return run(book_path)

@@ -15,6 +15,8 @@ from storebook.people.reachable import reach_of, why_not
 
 CARD_MAILED = {"birthday": "Birthday card mailed", "wedding": "Anniversary card mailed"}
 
+NOT_PRINTABLE = "Can't be printed right"
+
 
 class PieceState(StrEnum):
     """What came of one piece: due until the run is confirmed; dropped when its person may no
@@ -312,6 +314,18 @@ def drop_pieces(book: Book, run_id: int, dropped: dict[int, tuple[str, str]]) ->
             change.update(
                 "run_piece", piece_id, state=PieceState.DROPPED, why=why, why_detail=detail
             )
+
+
+def drop_unprinted(book: Book, run_id: int, problems: dict[int, str]) -> None:
+    """Pieces that the press could not print right, by position with the sentence why, are
+    dropped.
+    """
+    pieces = {piece.position: piece.id for piece in pieces_of_run(book, run_id)}
+    dropped = {
+        pieces[position]: (NOT_PRINTABLE, sentence) for position, sentence in problems.items()
+    }
+    if dropped:
+        drop_pieces(book, run_id, dropped)
 
 
 def mark_printed(book: Book, run_id: int, *, today: date) -> None:
