@@ -338,6 +338,7 @@ class Segments(QWidget):
     """Two to five choices side by side, of which one is on; arrows move between them."""
 
     chosen = Signal(object)
+    changed = Signal()
 
     def __init__(self, name: str, choices: Sequence[tuple[Any, str]], value: Any = None) -> None:
         super().__init__()
@@ -358,7 +359,11 @@ class Segments(QWidget):
             self._group.addButton(segment, index)
             layout.addWidget(segment)
         self.set_value(value if value in self._values else self._values[0])
-        self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
+        self._group.idClicked.connect(self._on_click)
+
+    def _on_click(self, index: int) -> None:
+        self.changed.emit()
+        self.chosen.emit(self._values[index])
 
     def value(self) -> Any:
         """The choice that is on."""
@@ -367,6 +372,15 @@ class Segments(QWidget):
     def set_value(self, value: Any) -> None:
         """Turn a choice on without telling anyone."""
         self._group.button(self._values.index(value)).setChecked(True)
+
+    def draft(self) -> object:
+        """Which place is on, for the form's draft."""
+        return self._group.checkedId()
+
+    def set_draft(self, kept: object) -> None:
+        """Turn on what the draft had."""
+        if isinstance(kept, int) and 0 <= kept < len(self._values):
+            self._group.button(kept).setChecked(True)
 
 
 def key_words(key: str) -> str:

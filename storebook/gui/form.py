@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.drafts import draft, drop_draft, keep_draft
-from storebook.gui.fields import Field
+from storebook.gui.fields import CheckLine, Field
 
 DRAFT_EVERY_MS = 2000
 
@@ -42,7 +42,7 @@ class Form(QObject):
         self._connect(answer)
 
     def _connect(self, answer: Answer) -> None:
-        if isinstance(answer, Field):
+        if isinstance(answer, Field | CheckLine):
             answer.entered.connect(lambda: focus_next(answer.control))
         if isinstance(answer, QWidget):
             getattr(answer, "changed").connect(lambda *_: self.changed.emit())  # noqa: B009

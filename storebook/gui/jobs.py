@@ -117,7 +117,10 @@ class Jobs(QObject):
         return bool(self._waiting)
 
     def close(self) -> None:
-        """Let the worker finish what it is doing, and wait for it."""
+        """Stop long changes, let the worker finish what it is reading, and wait for it."""
+        for waiting in self._waiting.values():
+            if waiting.task is not None:
+                waiting.task.progress.stop()
         if self._worker is not None:
             self._tasks.put(None)
             self._worker.join()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from storebook.base.errors import Refused
 from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.history import redo_last, undo_last
@@ -126,7 +127,7 @@ class MainWindow(QMainWindow):
             jobs=self.jobs,
             dialogs=self.opener,
             say=self.say,
-            trouble=self.trouble_bar.say,
+            trouble=self.say_trouble,
             open_shopper=self.open_shopper,
             go=self.go,
             window=lambda: self,
@@ -326,6 +327,13 @@ class MainWindow(QMainWindow):
         self.undo_bar.show_change(sentence, follow_up)
         _forget_typing()
 
+    def say_trouble(self, sentence: str) -> None:
+        """Trouble, where the user is: in the dialog that is open, else at the top of the page."""
+        if self.scrim.dialog is not None and sentence:
+            self.scrim.dialog.refuse(Refused(sentence))
+        else:
+            self.trouble_bar.say(sentence)
+
     def undo(self) -> None:
         """Take back the last saved change."""
         taken = undo_last(self.book)
@@ -340,6 +348,8 @@ class MainWindow(QMainWindow):
         self.written.emit(tables)
 
     def _on_touched(self, tables: frozenset[str]) -> None:
+        if self._on_written not in self.book.listeners:  # the book was given back meanwhile
+            return
         if "setting" in tables:
             self._show_shop()
         if "associate" in tables:

@@ -54,7 +54,7 @@ class Program:
         window = MainWindow(book, today=self.today)
         self.window = window
         self.desk.window = window
-        self.desk.say = window.trouble_bar.say
+        self.desk.say = window.say_trouble
         window.close_book_wanted.connect(self.close_book)
         window.resize(*FIRST_SIZE)
         local_settings.restore_window(window)

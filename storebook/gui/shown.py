@@ -12,6 +12,7 @@ __all__ = [
     "day_of_week",
     "distance",
     "month_and_year",
+    "month_first",
     "month_word",
     "percent",
     "plural",
@@ -29,7 +30,8 @@ def _locale(locale: str) -> QLocale:
     return QLocale(locale)
 
 
-def _month_first(locale: str) -> bool:
+def month_first(locale: str) -> bool:
+    """Whether 12/5 is the fifth of December here."""
     pattern = _locale(locale).dateFormat(QLocale.FormatType.ShortFormat)
     return pattern.find("M") < pattern.find("d")
 
@@ -61,7 +63,7 @@ def day_of_week(when: date, locale: str = "en_US") -> str:
 
 def _in_letters(when: date, month: str, locale: str, *, with_year: bool) -> str:
     known = _locale(locale)
-    if _month_first(locale):
+    if month_first(locale):
         pattern = f"{month} d, yyyy" if with_year else f"{month} d"
     else:
         pattern = f"d {month} yyyy" if with_year else f"d {month}"

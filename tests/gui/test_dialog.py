@@ -99,6 +99,25 @@ def test_enter_saves_nothing_and_moves_on(room: Room, context: Context) -> None:
     assert context.book.value("SELECT count(*) FROM associate") == 1
 
 
+def test_ctrl_enter_saves_from_a_note_too(room: Room, context: Context) -> None:
+    dialog = open_dialog(room, context)
+    type_text(dialog.name.line, "Jun Halloran")
+    dialog.note.setFocus()
+
+    press(dialog.note.box, Qt.Key.Key_Return, CONTROL)
+
+    assert context.book.value("SELECT count(*) FROM associate") == 2
+
+
+def test_escape_leaves_from_a_note_too(room: Room, context: Context) -> None:
+    dialog = open_dialog(room, context)
+    dialog.note.setFocus()
+
+    press(dialog.note.box, Qt.Key.Key_Escape)
+
+    assert not room.scrim.isVisible()
+
+
 def test_pressing_save_goes_to_the_answer_that_is_missing(room: Room, context: Context) -> None:
     dialog = open_dialog(room, context)
     dialog.note.setFocus()

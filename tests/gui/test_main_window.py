@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
@@ -376,6 +376,35 @@ def test_the_menu_opens_with_alt_alone(window: MainWindow) -> None:
     menu = QApplication.activePopupWidget()
     assert menu is not None
     menu.close()
+
+
+def test_trouble_is_said_in_the_dialog_that_is_open(window: MainWindow) -> None:
+    window.say_trouble("The disk is full.")
+    on_page = window.trouble_bar.text()
+    window.say_trouble("")
+    window.show_keys()
+
+    window.say_trouble("The disk is full.")
+
+    dialog = window.scrim.dialog
+    assert dialog is not None
+    said = [part.text() for part in dialog.findChildren(QLabel) if part.isVisible()]
+    assert on_page == "The disk is full."
+    assert "The disk is full." in said
+    assert window.trouble_bar.text() == ""
+
+
+def test_the_page_behind_a_dialog_does_not_hear_its_keys(window: MainWindow) -> None:
+    window.show_keys()
+
+    press(window, Qt.Key.Key_8, CONTROL)
+    with_dialog = window.stack.key
+    assert window.scrim.dialog is not None
+    window.scrim.dialog.leave()
+    press(window, Qt.Key.Key_8, CONTROL)
+
+    assert with_dialog == "counter"
+    assert window.stack.key == "owner"
 
 
 def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:

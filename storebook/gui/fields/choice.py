@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Signal
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -85,16 +85,29 @@ class ChoiceField(Field):
             self.box.setCurrentIndex(index)
 
 
+class _Box(QCheckBox):
+    """Enter goes on, as in every field; Space checks."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class CheckLine(QWidget):
     """A line to check, of which the whole is the target: words, and a quiet fact after them."""
 
     changed = Signal(bool)
+    entered = Signal()
 
     def __init__(
         self, words: str, *, fact: str = "", on: bool = False, density: str = "normal"
     ) -> None:
         super().__init__()
-        self.box = QCheckBox(words.replace("&", "&&"))
+        self.box = self.control = _Box(words.replace("&", "&&"))
         self.box.setProperty("density", density)
         self.box.setAccessibleName(f"{words}, {fact}" if fact else words)
         self.box.setChecked(on)
@@ -109,6 +122,7 @@ class CheckLine(QWidget):
         self.setFocusProxy(self.box)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.toggled.connect(self.changed)
+        self.box.entered.connect(self.entered)
 
     def is_on(self) -> bool:
         """Whether it is checked."""

@@ -14,7 +14,7 @@ from storebook.gui.buttons import CrossButton
 from storebook.gui.calendar_popup import CalendarPopup
 from storebook.gui.fields.base import Field
 from storebook.gui.fields.text import LineEdit
-from storebook.gui.shown import whole_day
+from storebook.gui.shown import month_first, whole_day
 
 YEARS_AHEAD = 20
 
@@ -79,7 +79,7 @@ class DayField(Field):
             self.set_value(value)
 
     def _day_first(self) -> bool:
-        return not self._locale.startswith("en_US")
+        return not month_first(self._locale)
 
     def _read(self) -> date:
         today = self._today()
