@@ -1,6 +1,6 @@
 """The days that matter to shoppers: birthdays, wedding days and others, and who is due when."""
 
-from storebook.people.occasions.due import DueOccasion, due
+from storebook.people.occasions.due_days import DueOccasion, due
 from storebook.people.occasions.records import (
     FamilyDay,
     Occasion,

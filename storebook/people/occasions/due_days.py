@@ -1,12 +1,11 @@
 """Whose day it is in the coming days: first by day, then by name, nobody left out."""
 
 import heapq
-import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from storebook.base.dates import (
     Calendar,
@@ -21,17 +20,17 @@ from storebook.people.occasions.spans import Keys, Span, spans
 from storebook.people.relations import Ending
 
 LEAP_DAY_KEY = 229
-# Few keep the other calendar: of theirs a short list is read first, a longer one when it is gone.
-FIRST_PAGE = {Calendar.GREGORIAN: 64, Calendar.CHINESE: 8}
-NEXT_PAGE = 512
-WHOLE = 100_000
+# Few keep the other calendar: of theirs a short list is read first.
+FIRST_PAGE = {Calendar.GREGORIAN: 200, Calendar.CHINESE: 4}
+LARGEST_PAGE = 200
+EVERYTHING = 1_000_000
 
 QUESTION = """
-    SELECT occasion.id, kind, occasion.title, occasion.calendar, year, month, day, leap_month,
-           leap_day_rule, occasion_order.month_day, shopper.id, shopper.name, shopper.sort_key,
-           shopper.named, shopper.archived_on, shopper.deceased_on, shopper.moved_away_on,
-           shopper.quiet_until, shopper.household_id, partner.id, partner.name,
-           partner.deceased_on,
+    SELECT occasion.id, occasion_order.month_day, occasion_order.sort_key, kind, occasion.title,
+           occasion.calendar, year, month, day, leap_month, leap_day_rule, shopper.id,
+           shopper.name, shopper.household_id, shopper.named, shopper.archived_on,
+           shopper.deceased_on, shopper.moved_away_on, shopper.quiet_until, partner.id,
+           partner.name, partner.deceased_on,
            CASE WHEN partner.id IS NOT NULL THEN (
                SELECT ended_by FROM kin
                WHERE relation IN ('spouse', 'partner') AND ended_on IS NOT NULL
@@ -45,30 +44,28 @@ QUESTION = """
     WHERE occasion_order.calendar = :calendar AND occasion_order.month_day <= :last
       AND (occasion_order.month_day, occasion_order.sort_key, occasion_order.occasion_id)
           > (:month_day, :sort_key, :occasion_id)
-      AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))
+      AND (:kinds IS NULL OR instr(:kinds, kind))
     ORDER BY occasion_order.month_day, occasion_order.sort_key, occasion_order.occasion_id
     LIMIT :page
     """
+ID, MONTH_DAY, SORT_KEY = 0, 1, 2
+CALENDAR, YEAR, MONTH, DAY = 5, 6, 7, 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DueOccasion:
+class DueOccasion(NamedTuple):
     """One day of one shopper or couple in the window; who gets a card is decided elsewhere.
 
     `day` is when it is kept; `year`, `month` and `day_of_month` are as written, in `calendar`.
-    `years` is None when the year is not known.
+    `years` is None when the year is not known. The first three fields are the order of the list.
+    A named tuple, because a frozen dataclass of so many fields takes four times as long to make,
+    and at 100,000 shoppers a list has thousands.
     """
 
-    occasion_id: int
     day: date
+    sort_key: str
+    occasion_id: int
     kind: OccasionKind
     title: str | None
-    shopper_id: int
-    name: str
-    sort_key: str
-    household_id: int | None
-    partner_id: int | None
-    partner_name: str | None
     calendar: Calendar
     year: int | None
     month: int
@@ -76,11 +73,16 @@ class DueOccasion:
     leap_month: bool
     leap_day_rule: LeapDayRule | None
     years: int | None
+    shopper_id: int
+    name: str
+    household_id: int | None
     named: bool
     archived_on: date | None
     deceased_on: date | None
     moved_away_on: date | None
     quiet_until: date | None
+    partner_id: int | None
+    partner_name: str | None
     partner_deceased_on: date | None
     tie_ended_by: Ending | None
 
@@ -118,19 +120,13 @@ def due(  # noqa: PLR0913 - a window, and what of it is wanted
         end=end,
         leap_day=leap_day,
         after=after,
-        kinds=None if kinds is None else json.dumps([str(kind) for kind in kinds]),
-        limited=limit is not None,
+        kinds=None if kinds is None else " ".join(kinds),
+        page=EVERYTHING if limit is None else limit,
     )
-    found = heapq.merge(*(_in_order(window, calendar) for calendar in Calendar), key=place)
+    found = heapq.merge(*(_in_order(window, calendar) for calendar in Calendar))
     if after is not None:
-        behind = place(after)
-        found = (one for one in found if place(one) > behind)
+        found = (one for one in found if one > after)
     return list(islice(found, limit))
-
-
-def place(one: DueOccasion) -> tuple[date, str, int]:
-    """Where it stands in the list."""
-    return (one.day, one.sort_key, one.occasion_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,25 +137,24 @@ class _Window:
     leap_day: LeapDayRule
     after: DueOccasion | None
     kinds: str | None
-    limited: bool
+    page: int
 
 
 def _in_order(window: _Window, calendar: Calendar) -> Iterator[DueOccasion]:
     """The days of one calendar; spans follow each other, and in each the book's order is right."""
     for span in spans(calendar, window.start, window.end):
         streams = [_stream(window, calendar, span, keys) for keys in span.ranges]
-        yield from streams[0] if len(streams) == 1 else heapq.merge(*streams, key=place)
+        yield from streams[0] if len(streams) == 1 else heapq.merge(*streams)
 
 
 def _stream(window: _Window, calendar: Calendar, span: Span, keys: Keys) -> Iterator[DueOccasion]:
     """Page after page of one range of keys; the pages are read only when they are wanted."""
-    first, last = keys
-    behind: tuple[int, str, int] = (first, "", 0)
+    month_day, last = keys
+    sort_key, occasion_id = "", 0
     if window.after is not None and span.start == window.after.day:
-        behind = (first, window.after.sort_key, window.after.occasion_id)
-    page = FIRST_PAGE[calendar] if window.limited else WHOLE
+        sort_key, occasion_id = window.after.sort_key, window.after.occasion_id
+    page = window.page if window.page == EVERYTHING else min(window.page, FIRST_PAGE[calendar])
     while True:
-        month_day, sort_key, occasion_id = behind
         rows = window.book.rows(
             QUESTION,
             calendar=calendar,
@@ -171,71 +166,74 @@ def _stream(window: _Window, calendar: Calendar, span: Span, keys: Keys) -> Iter
             page=page,
         )
         for row in rows:
-            yield from _kept(row, span, window.leap_day)
+            on, years = _kept(row, span, window.leap_day)
+            if on is not None:
+                yield _due(row, on, years)
         if len(rows) < page:
             return
-        behind = (rows[-1][9], rows[-1][12], rows[-1][0])
-        page = NEXT_PAGE
+        month_day, sort_key, occasion_id = rows[-1][MONTH_DAY], rows[-1][SORT_KEY], rows[-1][ID]
+        page = min(page * 4, LARGEST_PAGE)
 
 
-def _kept(row: tuple[Any, ...], span: Span, leap_day: LeapDayRule) -> Iterator[DueOccasion]:
-    """The row as the one day of the span on which it is kept, if there is one."""
-    year, month, day = row[4:7]
-    if row[3] == Calendar.GREGORIAN and row[9] != LEAP_DAY_KEY:
-        on = date(span.start.year, month, day or 1)
+def _kept(
+    row: tuple[Any, ...], span: Span, leap_day: LeapDayRule
+) -> tuple[date | None, int | None]:
+    """The one day of the span on which it is kept, if there is one, and the years it then makes."""
+    year = row[YEAR]
+    if row[CALENDAR] == "gregorian" and row[MONTH_DAY] != LEAP_DAY_KEY:
+        on = date(span.start.year, row[MONTH], row[DAY] or 1)
         if year is None:
-            yield _due(row, on, None)
-        elif year < on.year:
-            yield _due(row, on, on.year - year)
-        return
+            return on, None
+        return (on, on.year - year) if year < on.year else (None, None)
     when = PartialDate(
-        calendar=Calendar(row[3]),
+        calendar=CALENDARS[row[CALENDAR]],
         year=year,
-        month=month,
-        day=day,
-        leap_month=bool(row[7]),
-        leap_day_rule=_choice(LeapDayRule, row[8]),
+        month=row[MONTH],
+        day=row[DAY],
+        leap_month=bool(row[9]),
+        leap_day_rule=LEAP_DAY_RULES[row[10]],
     )
-    for on in occurrences(when, span.start, span.end, leap_day=leap_day):
-        yield _due(row, on, years_completed(when, on))
+    days = occurrences(when, span.start, span.end, leap_day=leap_day)
+    return (days[0], years_completed(when, days[0])) if days else (None, None)
 
 
 def _due(row: tuple[Any, ...], on: date, years: int | None) -> DueOccasion:
+    (
+        occasion_id, _, sort_key, kind, title, calendar, year, month, day, leap_month,
+        leap_day_rule, shopper_id, name, household_id, named, archived_on, deceased_on,
+        moved_away_on, quiet_until, partner_id, partner_name, partner_deceased_on, tie_ended_by,
+    ) = row  # fmt: skip
     return DueOccasion(
-        occasion_id=row[0],
-        day=on,
-        kind=KINDS[row[1]],
-        title=row[2],
-        calendar=CALENDARS[row[3]],
-        year=row[4],
-        month=row[5],
-        day_of_month=row[6],
-        leap_month=row[7] == 1,
-        leap_day_rule=_choice(LeapDayRule, row[8]),
-        shopper_id=row[10],
-        name=row[11],
-        sort_key=row[12],
-        named=row[13] == 1,
-        archived_on=_day(row[14]),
-        deceased_on=_day(row[15]),
-        moved_away_on=_day(row[16]),
-        quiet_until=_day(row[17]),
-        household_id=row[18],
-        partner_id=row[19],
-        partner_name=row[20],
-        partner_deceased_on=_day(row[21]),
-        tie_ended_by=_choice(Ending, row[22]),
-        years=years,
+        on,
+        sort_key,
+        occasion_id,
+        KINDS[kind],
+        title,
+        CALENDARS[calendar],
+        year,
+        month,
+        day,
+        leap_month == 1,
+        LEAP_DAY_RULES[leap_day_rule],
+        years,
+        shopper_id,
+        name,
+        household_id,
+        named == 1,
+        archived_on and date.fromisoformat(archived_on),
+        deceased_on and date.fromisoformat(deceased_on),
+        moved_away_on and date.fromisoformat(moved_away_on),
+        quiet_until and date.fromisoformat(quiet_until),
+        partner_id,
+        partner_name,
+        partner_deceased_on and date.fromisoformat(partner_deceased_on),
+        ENDINGS[tie_ended_by],
     )
 
 
 KINDS = {kind.value: kind for kind in OccasionKind}
 CALENDARS = {calendar.value: calendar for calendar in Calendar}
-
-
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _choice(kind: Any, text: str | None) -> Any:
-    return None if text is None else kind(text)
+LEAP_DAY_RULES: dict[str | None, LeapDayRule | None] = {None: None}
+LEAP_DAY_RULES.update({rule.value: rule for rule in LeapDayRule})
+ENDINGS: dict[str | None, Ending | None] = {None: None}
+ENDINGS.update({ending.value: ending for ending in Ending})
