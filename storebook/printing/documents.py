@@ -12,8 +12,6 @@ from storebook.printing.fonts import Typeface, font
 class _Written(PDFObject):
     """A part of the PDF that is settled: only its bytes are kept."""
 
-    __RefOnly__ = 1
-
     def __init__(self, written: bytes) -> None:
         self._written = written
 
@@ -23,18 +21,32 @@ class _Written(PDFObject):
 
 class Document(Canvas):
     """A canvas that settles each page as it is finished: ten thousand cards need no more memory
-    than their file.
+    than their file, and what pages have in common is put into bytes once.
     """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._resources: dict[tuple[str, ...], _Written] = {}
 
     def showPage(self) -> None:  # noqa: N802 (reportlab's name)
         super().showPage()
         document: Any = vars(self)["_doc"]
         page = document.Pages.pages.pop()
         name = page.__InternalName__
+        page.Resources = self._shared_resources(page, document)
         document.idToObject[name] = _Written(page.format(document))
         contents = page.Contents
         document.idToObject[contents.__InternalName__] = _Written(contents.format(document))
         document.Pages.pages.append(PDFObjectReference(name))
+
+    def _shared_resources(self, page: Any, document: Any) -> _Written:
+        """The fonts and drawings that a page names: the same for all pages with the same ones."""
+        drawings = tuple(sorted(page.XObjects.dict)) if page.XObjects else ()
+        known = self._resources
+        if drawings not in known:
+            page.check_format(document)
+            known[drawings] = _Written(page.Resources.format(document))
+        return known[drawings]
 
 
 def open_document(
@@ -49,7 +61,7 @@ def open_document(
         out,
         pagesize=(width * mm, height * mm),
         invariant=True,
-        initialFontName=first.value,  # type: ignore[arg-type]
+        initialFontName=first.value,
         pageCompression=1,
         lang="en-US",
     )

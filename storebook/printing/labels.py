@@ -27,7 +27,7 @@ DESCENT = 0.21
 # No label holds so many: an endless line is not even wrapped.
 MOST_LINES = 30
 SIDE_MARGIN = 3.2
-END_MARGIN = 1.8
+END_MARGIN = 2.0
 HAIRLINE = 0.25
 
 TOO_LONG = "The address does not fit the label, even in small print: shorten it."

@@ -126,9 +126,9 @@ def draw_words(pen: Pen, front: CardFront) -> None:
 
 
 def _draw_years(pen: Pen, years: int) -> None:
-    """Old-style figures, but for a one: theirs is read as a capital I when it stands alone."""
+    """Old-style figures, unless there is a one or a nought: those read as letters, large."""
     number = str(years)
-    lining = "1" in number
+    lining = not {"0", "1"}.isdisjoint(number)
     size = 48 if len(number) > 2 else 56 if lining else 66
     style = Style(face=Typeface.SERIF, size=size, color=INK, lining=lining)
     pen.text((CENTER[0], CENTER[1] - 2.6), number, style)
