@@ -201,51 +201,48 @@ class Gallery(QWidget):
             label(title, "title"),
             name_label("Éloïse Ångström & Søn"),
             section_head("Buttons", "a quiet fact"),
-            held(
-                row(
-                    button(
-                        "Record purchase", kind="primary", icon="receipt", key="record_purchase"
-                    ),
-                    button("Log a contact", icon="chat-teardrop-text", key="log_contact"),
-                    button("Not today", kind="quiet"),
-                    button("Erase…", kind="danger"),
-                    "stretch",
-                )
-            ),
-            held(
-                row(
-                    button("Counter", density="counter"),
-                    button("Normal"),
-                    button("Desk", density="desk"),
-                    Segments("Days", [(7, "7 days"), (14, "14 days"), (30, "30 days")], 14),
-                    _disabled(button("Print")),
-                    "stretch",
-                )
-            ),
-            held(
-                row(
-                    quick_action("New shopper", icon="user-plus", key="new_shopper"),
-                    quick_action("Enroll in club", icon="identification-card", key="enroll"),
-                )
-            ),
-            held(row(Chip("Helen Moss", "HM"), Chip("O’Brien & Sons", "OS"), "stretch")),
-            held(
-                row(link("Add “ash” as a new shopper", icon="user-plus"), KeyCap("Esc"), "stretch")
-            ),
+            *self._buttons(),
             section_head("Fields", link("all 11", kind="small")),
             *self._fields(),
             self._tabs(),
-            held(
-                row(
-                    tag("Nickel allergy", "garnet", icon="warning-circle"),
-                    tag("Quiet until Dec 1", "citrine", icon="bell-simple-slash"),
-                    tag("Privacy on", "sapphire"),
-                    tag("Picked up", "leaf"),
-                    tag("Mail: yes", icon="envelope-simple"),
-                    "stretch",
-                )
-            ),
+            self._tags(),
         ]
+
+    def _buttons(self) -> list[QWidget]:
+        deeds = row(
+            button("Record purchase", kind="primary", icon="receipt", key="record_purchase"),
+            button("Log a contact", icon="chat-teardrop-text", key="log_contact"),
+            button("Not today", kind="quiet"),
+            button("Erase…", kind="danger"),
+            "stretch",
+        )
+        sizes = row(
+            button("Counter", density="counter"),
+            button("Normal"),
+            button("Desk", density="desk"),
+            Segments("Days", [(7, "7 days"), (14, "14 days"), (30, "30 days")], 14),
+            _disabled(button("Print")),
+            "stretch",
+        )
+        great = row(
+            quick_action("New shopper", icon="user-plus", key="new_shopper"),
+            quick_action("Enroll in club", icon="identification-card", key="enroll"),
+        )
+        chips = row(Chip("Helen Moss", "HM"), Chip("O’Brien & Sons", "OS"), "stretch")
+        links = row(link("Add “ash” as a new shopper", icon="user-plus"), KeyCap("Esc"), "stretch")
+        return [held(each) for each in (deeds, sizes, great, chips, links)]
+
+    def _tags(self) -> QWidget:
+        return held(
+            row(
+                tag("Nickel allergy", "garnet", icon="warning-circle"),
+                tag("Quiet until Dec 1", "citrine", icon="bell-simple-slash"),
+                tag("Privacy on", "sapphire"),
+                tag("Picked up", "leaf"),
+                tag("Mail: yes", icon="envelope-simple"),
+                "stretch",
+            )
+        )
 
     def _fields(self) -> list[QWidget]:
         search = LineEdit(

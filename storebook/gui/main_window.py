@@ -5,15 +5,12 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QHBoxLayout,
     QLineEdit,
     QMainWindow,
     QMenu,
-    QVBoxLayout,
-    QWidget,
 )
 
 from storebook.base.errors import Refused
@@ -22,26 +19,21 @@ from storebook.book.book import Book
 from storebook.book.history import redo_last, undo_last
 from storebook.book.shop import Shop
 from storebook.gui import keys, local_settings, theme
-from storebook.gui.bars import TroubleBar
 from storebook.gui.commands import Commands
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
+from storebook.gui.frame import Frame
 from storebook.gui.jobs import Jobs
 from storebook.gui.key_sheet import KeySheet
 from storebook.gui.opener import Opener
 from storebook.gui.places import PAGES, PageEntry
-from storebook.gui.rail import Rail
 from storebook.gui.shown import plural
-from storebook.gui.stack import EVERYTHING, PageStack
-from storebook.gui.status_line import StatusLine
-from storebook.gui.top_bar import TopBar
+from storebook.gui.stack import EVERYTHING
 from storebook.gui.trail import Place, Trail
-from storebook.gui.undo_bar import UndoBar
 from storebook.people.listing import count_shoppers
 from storebook.staff.associates import associate, associates
 from storebook.staff.viewer import Viewer
 
-NARROW_BELOW = 1280
 SMALLEST = (1100, 700)
 MINUTE_MS = 60_000
 IDLE_MS = 3_000
@@ -72,14 +64,16 @@ class MainWindow(QMainWindow):
         self._shop = settings.load(book, Shop)
         self.trail = Trail()
         self.jobs = Jobs(book, self)
-        self.rail = Rail(self._entries)
-        self.top_bar = TopBar()
-        self.trouble_bar = TroubleBar()
-        self.stack = PageStack(self._entries)
-        self.undo_bar = UndoBar()
-        self.status_line = StatusLine()
-        self._lay_out()
-        self.scrim = Scrim(self._whole)
+        self.frame = Frame(self._entries)
+        self.rail = self.frame.rail
+        self.top_bar = self.frame.top_bar
+        self.trouble_bar = self.frame.trouble_bar
+        self.stack = self.frame.stack
+        self.undo_bar = self.frame.undo_bar
+        self.status_line = self.frame.status_line
+        self.setCentralWidget(self.frame)
+        self.setMinimumSize(*SMALLEST)
+        self.scrim = Scrim(self.frame)
         self.opener = Opener(self.scrim)
         self.context = self._make_context()
         self.opener.context = self.context
@@ -96,27 +90,6 @@ class MainWindow(QMainWindow):
             self.go(self._entries[0].key)
 
     # -- making
-
-    def _lay_out(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top_bar)
-        column.addWidget(self.trouble_bar)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.undo_bar)
-        column.addWidget(self.status_line)
-        self._whole = whole = QWidget()
-        line = QHBoxLayout(whole)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
-        line.addWidget(self.rail)
-        line.addWidget(right, 1)
-        # The rail is one stop at the end of the tab order.
-        QWidget.setTabOrder(self.top_bar.person, self.rail.menu_button)
-        self.setCentralWidget(whole)
-        self.setMinimumSize(*SMALLEST)
 
     def _make_context(self) -> Context:
         return Context(
@@ -364,10 +337,6 @@ class MainWindow(QMainWindow):
         _forget_typing()
 
     # -- the window itself
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.rail.set_narrow(self.width() < NARROW_BELOW)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.scrim.dialog is not None:

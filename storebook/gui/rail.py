@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from storebook.gui import theme
@@ -89,4 +89,3 @@ class Rail(QFrame):
         self.strapline.setVisible(not narrow)
         for page in (*self.pages.values(), self.menu_button):
             page.set_narrow(narrow)
-            page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -423,3 +423,17 @@ def test_the_book_is_given_back_when_the_window_closes(
     reopened = Book.open(path)
     assert reopened.value("SELECT count(*) FROM associate") == 1
     reopened.close()
+
+
+def test_the_rail_is_one_stop_for_tab_and_arrows_move_in_it(window: MainWindow) -> None:
+    sheet(window, "counter").search_line.setFocus()
+    reached: list[QWidget | None] = []
+    for _ in range(12):
+        press(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+
+    stops = [page for page in window.rail.pages.values() if page in reached]
+
+    assert stops == [window.rail.pages["counter"]]
+    assert window.top_bar.person in reached
+    assert reached[0] is sheet(window, "counter").tab_bar
