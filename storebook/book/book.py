@@ -44,6 +44,7 @@ class Book:
         self._mode: Mode = mode
         self._file = identity(path)
         self._changing = False
+        self._unsettled = 0
         self._closed = False
 
     # -- opening and closing
@@ -182,7 +183,13 @@ class Book:
 
     @property
     def changed_count(self) -> int:
-        """A number that moves with every saved change: an answer kept under it is still right."""
+        """A number that moves with every saved change: an answer kept under it is still right.
+
+        Inside a change it is another one each time, so that nothing half done is kept.
+        """
+        if self._changing:
+            self._unsettled -= 1
+            return self._unsettled
         return int(self.value("SELECT coalesce(max(id), 0) FROM change"))
 
     @contextmanager

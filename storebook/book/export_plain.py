@@ -8,9 +8,9 @@ from sqlcipher3 import dbapi2
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.change import insert_statement, quoted
 from storebook.book.engine import Connection, Database, Table, wrap
 from storebook.book.files import beside, put_in_place, remove_database
+from storebook.book.statements import insert_statement, quoted
 
 # Half-typed forms are nobody's record, and the list of upgrades means nothing to other programs.
 LEFT_OUT = frozenset({"draft", "_sqlite_migrations"})

@@ -165,10 +165,9 @@ def take_back(book: Book, change_id: int) -> ChangeRow:
     with book.change(f"{begun}: {sentence_of(book, chain.root)}") as change:
         if chain_of(book, change_id) != chain:
             raise Refused("The history has moved on just now. Look at it again.")
-        entries = reverting.entries_of(book, chain.tip)
-        refuse_if_changed_since(book, chain, entries)
+        refuse_if_changed_since(book, chain)
         try:
-            reverting.revert(change, entries)
+            reverting.revert(change, chain.tip)
         except reverting.InTheWay as obstacle:
             raise Refused(refusal(book, chain, obstacle)) from obstacle
         change.takes_back(chain.tip, is_undo=not chain.is_undone)
@@ -211,10 +210,10 @@ def shoppers_of(book: Book, change_id: int) -> list[int]:
     )
 
 
-def refuse_if_changed_since(book: Book, chain: Chain, entries: list[reverting.LogEntry]) -> None:
+def refuse_if_changed_since(book: Book, chain: Chain) -> None:
     """Refuse when a later change, still in effect, touched one of these rows."""
     looked_at: set[int] = set()
-    for span in reverting.spans(entries):
+    for span in reverting.spans(book, chain.tip):
         blocker = newest_effective(book, chain, span, looked_at)
         if blocker is not None:
             raise Refused(

@@ -1,44 +1,38 @@
 """Puts rows back as the log remembers them, and sees what stands in the way."""
 
 import json
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 
 from storebook.book.book import Book
-from storebook.book.change import RANGE_LIMIT, Change, Row, quoted
+from storebook.book.change import RANGE_LIMIT, Change, Row
 from storebook.book.engine import IntegrityError
+from storebook.book.statements import quoted
 
+BULK_ROWS = 5000  # from here on building the indexes anew is quicker than keeping them
 UNIQUE_FAILED = "UNIQUE constraint failed: "
 DERIVED = frozenset({"shopper_summary"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogEntry:
-    """What one change did to one row, or to a range of new rows."""
-
-    table_name: str
-    action: str
-    first_id: int
-    last_id: int
-    before: str | None
-
-    @property
-    def kind(self) -> tuple[str, str]:
-        return self.table_name, self.action
-
-    def row(self) -> Row:
-        """The row as it was before."""
-        found: Row = json.loads(self.before or "{}")
-        return found
-
-
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """Rows of one table whose ids follow one another."""
 
     table: str
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Entries of the log that follow one another: one change, one table, one deed."""
+
+    table: str
+    action: str
+    entries: range
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,31 +58,83 @@ class InTheWay(Exception):  # noqa: N818
 # -- the log
 
 
-def entries_of(book: Book, change_id: int) -> list[LogEntry]:
-    """What the change did, in the order in which it did it."""
+def spans(
+    book: Book, change_id: int, *, inserted: bool | None = None, entries: range | None = None
+) -> list[Span]:
+    """The rows that a change is about, each once, as few spans as they make, last done first.
+
+    `inserted` asks for the rows that it wrote newly, or for the others; `entries` for those of a
+    part of its log.
+    """
     return book.all(
-        LogEntry,
+        Span,
         """
-        SELECT table_name, action, first_id, last_id, before
-        FROM change_row
-        WHERE change_id = :change_id
-        ORDER BY id
+        WITH entry AS (
+            SELECT id, table_name, first_id, last_id,
+                   max(last_id) OVER (
+                       PARTITION BY table_name ORDER BY first_id, last_id, id
+                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+                   ) AS reached
+            FROM change_row
+            WHERE change_id = :change_id AND coalesce((action = 'insert') = :inserted, 1)
+              AND id BETWEEN :from_entry AND :to_entry
+        ),
+        island AS (
+            SELECT id, table_name, first_id, last_id,
+                   sum(reached IS NULL OR first_id > reached + 1) OVER (
+                       PARTITION BY table_name ORDER BY first_id, last_id, id
+                   ) AS number
+            FROM entry
+        )
+        SELECT table_name AS "table", min(first_id) AS first, max(last_id) AS last
+        FROM island
+        GROUP BY table_name, number
+        ORDER BY max(id) DESC
         """,
         change_id=change_id,
+        inserted=inserted,
+        from_entry=entries[0] if entries else 0,
+        to_entry=entries[-1] if entries else 2**62,
     )
 
 
-def spans(entries: list[LogEntry]) -> list[Span]:
-    """The rows that these entries are about, each once, as few spans as they make."""
-    found: list[Span] = []
-    for table, first, last in sorted(
-        (entry.table_name, entry.first_id, entry.last_id) for entry in entries
+def runs(book: Book, change_id: int, born: list[Span]) -> Iterator[Run]:
+    """Updates and deletions, last done first, but for rows that the change itself wrote newly."""
+    is_born = born_in(born)
+    kept = [
+        (entry, table, action)
+        for entry, table, action, row_id in book.rows(
+            """
+            SELECT id, table_name, action, first_id FROM change_row
+            WHERE change_id = :change_id AND action <> 'insert'
+            ORDER BY id DESC
+            """,
+            change_id=change_id,
+        )
+        if not is_born(table, row_id)
+    ]
+    # Numbers that go down by one, counted up by one, stay the same.
+    for (table, action, _), same in groupby(
+        enumerate(kept), key=lambda item: (item[1][1], item[1][2], item[1][0] + item[0])
     ):
-        if found and found[-1].table == table and first <= found[-1].last + 1:
-            found[-1] = Span(table, found[-1].first, max(last, found[-1].last))
-        else:
-            found.append(Span(table, first, last))
-    return found
+        numbers = [entry for _, (entry, _, _) in same]
+        yield Run(table=table, action=action, entries=range(numbers[-1], numbers[0] + 1))
+
+
+def born_in(born: list[Span]) -> Callable[[str, int], bool]:
+    """A quick question: is this row in one of the spans?"""
+    by_table: dict[str, list[tuple[int, int]]] = {}
+    for span in sorted(born, key=lambda span: span.first):
+        by_table.setdefault(span.table, []).append((span.first, span.last))
+
+    def is_born(table: str, row_id: int) -> bool:
+        known = by_table.get(table)
+        if known is None:
+            return False
+        place = bisect_right(known, row_id, key=lambda span: span[0]) - 1
+        return place >= 0 and row_id <= known[place][1]
+
+    return is_born
 
 
 def later_changes(book: Book, span: Span, *, after_id: int) -> list[int]:
@@ -119,63 +165,87 @@ def later_changes(book: Book, span: Span, *, after_id: int) -> list[int]:
 # -- putting back
 
 
-def revert(change: Change, entries: list[LogEntry]) -> None:
-    """Put every row back as it was before; raises InTheWay when that does not go.
+def revert(change: Change, change_id: int) -> None:
+    """Put every row back as it was before the change; raises InTheWay when that does not go.
 
-    References are looked at when all is back: rows that point at each other come and go together.
+    What it wrote newly goes first, whatever it did to that later, so that nothing new is where
+    something old comes back. References are looked at when all is done: rows that point at each
+    other come and go together.
     """
-    change.book.rows("PRAGMA defer_foreign_keys = ON")
+    book = change.book
+    born = spans(book, change_id, inserted=True)
+    others = spans(book, change_id, inserted=False)
+    rows = sum(span.last - span.first + 1 for span in (*born, *others))
+    book.rows("PRAGMA defer_foreign_keys = ON")
     try:
-        for kind, same in groupby(reversed(entries), key=lambda entry: entry.kind):
-            revert_alike(change, kind, list(same))
+        with change.in_bulk() if rows > BULK_ROWS else nullcontext():
+            for span in born:
+                columns = columns_of(book, span.table)
+                change.delete_span(span.table, columns, span.first, span.last)
+            for run in runs(book, change_id, born):
+                put_back(change, change_id, run)
     except IntegrityError as error:
-        raise in_its_place(change.book, entries, str(error)) from error
-    refuse_if_others_stand_on(change.book, spans([e for e in entries if e.action == "insert"]))
-    refuse_if_ground_is_gone(change.book, spans([e for e in entries if e.action != "insert"]))
+        raise in_its_place(book, change_id, str(error)) from error
+    refuse_if_others_stand_on(book, born)
+    refuse_if_ground_is_gone(book, others)
 
 
-def revert_alike(change: Change, kind: tuple[str, str], entries: list[LogEntry]) -> None:
-    """Put back entries of one table and one action, newest first."""
-    table, action = kind
-    if action == "insert":
-        for entry in entries:
-            change.delete_range(table, entry.first_id, entry.last_id)
+def put_back(change: Change, change_id: int, run: Run) -> None:
+    """Put back rows of one table that were all changed, or all removed."""
+    columns = columns_of(change.book, run.table)
+    if run.action == "delete":
+        oldest = row_before(change.book, run.entries[0])
+        change.bring_back(
+            run.table,
+            [column for column in columns if column in oldest],
+            run.entries,
+            [
+                (span.first, span.last)
+                for span in reversed(spans(change.book, change_id, entries=run.entries))
+            ],
+        )
         return
-    columns = columns_of(change.book, table)
-    rows = [fitting(entry.row(), columns) for entry in entries]
-    if action == "delete":
-        change.insert_again(table, rows)
-        return
-    for row in rows:
-        row_id = row.pop("id")
-        change.update(table, row_id, **row)
+    for entry in reversed(run.entries):
+        row = row_before(change.book, entry)
+        # In today's shape: an upgrade since may have taken columns away.
+        fitting = {name: value for name, value in row.items() if name in columns}
+        change.update(run.table, fitting.pop("id"), **fitting)
 
 
-def columns_of(book: Book, table: str) -> frozenset[str]:
+def row_before(book: Book, entry: int) -> Row:
+    found: Row = json.loads(
+        book.value("SELECT before FROM change_row WHERE id = :entry", entry=entry)
+    )
+    return found
+
+
+def columns_of(book: Book, table: str) -> list[str]:
     found = book.values("SELECT name FROM pragma_table_info(:table)", table=table)
     if not found:
         raise InTheWay("It was done in an older Storebook, in a table that is gone", None)
-    return frozenset(found)
-
-
-def fitting(row: Row, columns: frozenset[str]) -> Row:
-    """The row in today's shape: an upgrade since may have taken columns away."""
-    return {name: value for name, value in row.items() if name in columns}
+    return found
 
 
 # -- what stands in the way
 
 
-def in_its_place(book: Book, entries: list[LogEntry], error: str) -> InTheWay:
+def in_its_place(book: Book, change_id: int, error: str) -> InTheWay:
     """What is in the way of a row that must be the only one of its kind."""
     if error.startswith(UNIQUE_FAILED):
         names = [name.split(".") for name in error.removeprefix(UNIQUE_FAILED).split(", ")]
         table = names[0][0]
-        for entry in entries:
-            if entry.table_name == table and entry.action != "insert":
-                other = alike(book, table, [name[1] for name in names], entry.row())
-                if other is not None:
-                    return InTheWay("Something new is where it was", Span(table, other, other))
+        for before in book.values(
+            """
+            SELECT before FROM change_row
+            WHERE change_id = :change_id AND table_name = :table AND action <> 'insert'
+            ORDER BY id DESC
+            """,
+            change_id=change_id,
+            table=table,
+        ):
+            other = alike(book, table, [name[1] for name in names], json.loads(before))
+            if other is not None:
+                return InTheWay("Something new is where it was", Span(table, other, other))
     return InTheWay("What is in the book now does not go with it", None)
 
 
