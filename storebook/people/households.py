@@ -54,7 +54,7 @@ def household(book: Book, household_id: int) -> Household:
         id=household_id,
     )
     if found is None:
-        raise Refused(f"There is no household {household_id} in this book.", "household")
+        raise Refused(f"There is no household {household_id} in this book.", "household_id")
     return found
 
 
