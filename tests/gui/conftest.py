@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from storebook.book import settings
 from storebook.book.book import Book
@@ -15,9 +16,12 @@ from storebook.gui import theme
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
 from storebook.gui.jobs import Jobs
+from storebook.gui.main_window import MainWindow
 from storebook.gui.opener import Opener
 from storebook.gui.theme import Look
 from storebook.staff.viewer import Viewer
+from tests.gui.hands import shown
+from tests.gui.sheets import PAGES, Clock
 
 TODAY = date(2026, 11, 20)
 
@@ -97,3 +101,36 @@ def make_context(heard: Heard) -> Iterator[Callable[[Book], Context]]:
 def context(book: Book, make_context: Callable[[Book], Context]) -> Context:
     """What a page is given, over this test's own book, on November 20, 2026."""
     return make_context(book)
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot) -> Callable[..., QWidget]:
+    """Fields under one another in a window."""
+    windows: list[QWidget] = []
+
+    def lay_out(*parts: QWidget) -> QWidget:
+        whole = QWidget()
+        qtbot.addWidget(whole)
+        windows.append(whole)
+        layout = QVBoxLayout(whole)
+        for part in parts:
+            layout.addWidget(part)
+        return shown(whole, 600, 500)
+
+    return lay_out
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def window(book: Book, clock: Clock, qtbot: QtBot) -> Iterator[MainWindow]:
+    with book.change("Shop set up") as change:
+        settings.save(change, Shop(name="Hallam & Rye"))
+    made = MainWindow(book, today=clock.today, pages=PAGES)
+    qtbot.addWidget(made)
+    shown(made, 1440, 900)
+    yield made
+    made.let_go()

@@ -1,123 +1,27 @@
 """The window around the pages: where one goes, what is read again, and what keys do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from storebook.base.errors import Refused
 from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.gui import keys, local_settings, places, theme
 from storebook.gui.context import Context, FollowUp
-from storebook.gui.fields import SearchLine
 from storebook.gui.main_window import MainWindow
-from storebook.gui.places import PageEntry
 from storebook.gui.theme import Look
-from storebook.gui.words import button
 from storebook.staff.associates import add_associate
 from tests.gui.hands import press, shown, type_text, unnamed_controls
+from tests.gui.sheets import Clock, Sheet, entry, sheet
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-class Sheet(QWidget):
-    """A page that only counts how often it was read, and remembers what it was asked for."""
-
-    shows = frozenset({"shopper", "setting", "associate"})
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self.context = context
-        self.read = 0
-        self.deeds: list[str] = []
-        self.search_line = SearchLine("Find a shopper")
-        self.tab_bar = QTabBar()
-        self.tab_bar.setAccessibleName("Parts")
-        for name in ("Everything", "Purchases"):
-            self.tab_bar.addTab(name)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self.search_line)
-        layout.addWidget(self.tab_bar)
-        layout.addWidget(button("Do nothing"))
-
-    def refresh(self) -> None:
-        self.read += 1
-
-    def focus_first(self) -> None:
-        self.search_line.setFocus()
-
-    def search(self, text: str) -> None:
-        self.search_line.setText(text)
-
-    def tabs(self) -> QTabBar:
-        return self.tab_bar
-
-    def print_it(self) -> None:
-        self.deeds.append("print")
-
-    def edit_it(self) -> None:
-        self.deeds.append("edit")
-
-    def find_in_list(self) -> None:
-        self.deeds.append("find")
-
-    def save_it(self) -> None:
-        self.deeds.append("save")
-
-
-class ShoppersSheet(Sheet):
-    """A page that opens one shopper."""
-
-    shopper_id: int | None = None
-
-    def show_shopper(self, shopper_id: int) -> None:
-        self.shopper_id = shopper_id
-
-
-def entry(key: str, number: int, factory: Callable[[Context], QWidget] = Sheet) -> PageEntry:
-    return PageEntry(key=key, title=key.title(), icon="gift", number=number, factory=factory)
-
-
-PAGES = [entry("counter", 1), entry("shoppers", 2, ShoppersSheet), entry("owner", 8)]
-
-
-class Clock:
-    """A day that a test can turn."""
-
-    def __init__(self) -> None:
-        self.day = date(2026, 11, 20)
-
-    def today(self) -> date:
-        return self.day
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def window(book: Book, clock: Clock, qtbot: QtBot) -> Iterator[MainWindow]:
-    with book.change("Shop set up") as change:
-        settings.save(change, Shop(name="Hallam & Rye"))
-    made = MainWindow(book, today=clock.today, pages=PAGES)
-    qtbot.addWidget(made)
-    shown(made, 1440, 900)
-    yield made
-    made.let_go()
-
-
-def sheet(window: MainWindow, key: str) -> Sheet:
-    page = window.stack.page(key)
-    assert isinstance(page, Sheet)
-    return page
 
 
 def test_pages_are_made_when_they_are_first_opened(book: Book, qtbot: QtBot) -> None:
@@ -247,61 +151,6 @@ def test_keys_of_a_page_reach_the_page(window: MainWindow) -> None:
 
     assert page.deeds == ["print", "edit", "find", "save"]
     assert page.tab_bar.currentIndex() == 1
-
-
-def test_a_saved_change_is_said_and_taken_back_by_ctrl_z(window: MainWindow, book: Book) -> None:
-    add_associate(book, "Jun Halloran")
-    window.say("Jun Halloran works here now.")
-    said = window.undo_bar.text()
-
-    press(window, Qt.Key.Key_Z, CONTROL)
-
-    assert said == "Jun Halloran works here now."
-    assert book.values("SELECT name FROM associate") == ["Ruth Hallam"]
-    assert window.undo_bar.text().startswith("Taken back: Jun Halloran works here now.")
-
-
-def test_ctrl_z_means_the_saved_change_and_not_letters_typed_before_it(
-    window: MainWindow, book: Book
-) -> None:
-    line = sheet(window, "counter").search_line
-    line.setFocus()
-    type_text(line, "ash")
-    add_associate(book, "Jun Halloran")
-    window.say("Jun Halloran works here now.")
-
-    press(line, Qt.Key.Key_Z, CONTROL)
-
-    assert line.text() == "ash"
-    assert book.value("SELECT count(*) FROM associate") == 1
-
-
-def test_ctrl_z_takes_back_letters_while_there_are_any(window: MainWindow, book: Book) -> None:
-    add_associate(book, "Jun Halloran")
-    line = sheet(window, "counter").search_line
-    line.setFocus()
-    type_text(line, "ash")
-
-    press(line, Qt.Key.Key_Z, CONTROL)
-
-    assert line.text() == ""
-    assert book.value("SELECT count(*) FROM associate") == 2
-
-
-def test_what_was_taken_back_can_be_done_again(window: MainWindow, book: Book) -> None:
-    add_associate(book, "Jun Halloran")
-    window.undo()
-
-    press(window, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-
-    assert book.value("SELECT count(*) FROM associate") == 2
-
-
-def test_nothing_to_undo_is_a_refusal_for_the_bar(window: MainWindow, book: Book) -> None:
-    window.undo()
-
-    with pytest.raises(Refused):
-        window.undo()
 
 
 def test_who_is_working_bears_the_next_change(window: MainWindow, book: Book) -> None:
