@@ -232,7 +232,7 @@ def test_records_are_frozen() -> None:
 
 
 def test_errors_are_caught_in_one_place() -> None:
-    """Elsewhere one may only tidy up and raise again; the worker hands its errors to the window."""
+    """Elsewhere one may only tidy up and raise again, or hand on what nobody here can be told."""
     boundary = {"storebook/gui/errors.py", "storebook/gui/jobs.py", "storebook/cli/boundary.py"}
     wrong = [
         place(path, node)
@@ -242,6 +242,7 @@ def test_errors_are_caught_in_one_place() -> None:
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in {"Exception", "BaseException"})
         and not isinstance(node.body[-1], ast.Raise)
+        and ast.unparse(node.body[-1]) != "sys.excepthook(*sys.exc_info())"
     ]
 
     assert not wrong, "\n".join(wrong)
