@@ -298,7 +298,7 @@ def keeping(book: Book, piece_id: int) -> Keeping:
 
 def owner_of(giver_id: int | None, wearer_id: int | None, secret_until: date | None) -> int | None:
     """Whose history tells of a piece: the giver's when it ever was a secret, else the wearer's."""
-    if secret_until is not None:
+    if secret_until is not None and giver_id is not None:
         return giver_id
     return wearer_id if wearer_id is not None else giver_id
 
