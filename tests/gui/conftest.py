@@ -52,7 +52,8 @@ class Heard:
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
     """The program's own letters and colors; what a test changes goes back."""
-    theme.dress(qapp)
+    if not qapp.property("dressed"):
+        theme.dress(qapp)
     yield
     if theme.look() is not Look.LIGHT or theme.now().factor != 1.0:
         theme.wear(qapp, Look.LIGHT)
