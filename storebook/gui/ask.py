@@ -8,12 +8,15 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from storebook.gui import theme
+
 
 def confirm(parent: QWidget | None, question: str, deed: str, *, fact: str = "") -> bool:
     """Ask before what cannot be undone; `deed` stands on the button, and Cancel is the default."""
     box = _box(parent, question, fact)
     doing = box.addButton(deed, QMessageBox.ButtonRole.DestructiveRole)
     doing.setProperty("kind", "danger")
+    theme.restyle(doing)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)

@@ -1,5 +1,6 @@
 """The window of an open book: rail, top bar, the page, the undo bar and the status line."""
 
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -82,6 +83,8 @@ class MainWindow(QMainWindow):
         self._other_book = QAction("Open another book…", self)
         self._other_book.triggered.connect(self.close_book_wanted)
         self._alt_alone = False
+        if sys.platform == "darwin":  # where a menu bar is expected at the top of the screen
+            self._fill(self.menuBar().addMenu("Storebook"))
         self._connect()
         self._show_shop()
         self._show_people()
@@ -284,13 +287,16 @@ class MainWindow(QMainWindow):
         """Everything that has a key, and how the window looks."""
         menu = QMenu(self)
         theme.set_letters(menu, "body")
+        self._fill(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = self.rail.menu_button.mapToGlobal(self.rail.menu_button.rect().topRight())
+        menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
+
+    def _fill(self, menu: QMenu) -> None:
         pages: list[str | QAction] = [f"page_{entry.key}" for entry in self._entries]
         deeds: list[str | QAction] = ["search", "new_shopper", "record_purchase", "enroll"]
         changes: list[str | QAction] = ["undo", "redo", "back", "forward", "print", "keys"]
         self.commands.fill(menu, pages, deeds, changes, [self._other_book])
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        corner = self.rail.menu_button.mapToGlobal(self.rail.menu_button.rect().topRight())
-        menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
 
     # -- changes
 

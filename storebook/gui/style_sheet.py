@@ -108,7 +108,7 @@ QComboBox::down-arrow { image: url("@icons/caret.svg"); width: 16px; height: 16p
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @edge; padding: 4px;
     outline: 0px; selection-background-color: @select; selection-color: @ink; }
 QListView[area="popup"] { background: @surface; border: 1px solid @edge; border-radius: 0px;
-    padding: 4px; outline: 0px; selection-background-color: @select; selection-color: @ink; }
+    padding: 0px; outline: 0px; selection-background-color: @select; selection-color: @ink; }
 QCheckBox, QRadioButton { spacing: 12px; min-height: ~40px; }
 QCheckBox[density="desk"], QRadioButton[density="desk"] { min-height: ~32px; }
 QCheckBox[density="counter"] { min-height: ~51px; }

@@ -46,7 +46,7 @@ class ChoiceField(Field):
     ) -> None:
         self.box = _Choices()
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.box.setItemDelegate(QStyledItemDelegate(self.box))
+        self.box.setItemDelegate(_RoomyDelegate(self.box))
         self._values: list[Any] = []
         super().__init__(name, self.box, note=note, missing=missing, density=density)
         self.set_choices(choices, value)
@@ -179,6 +179,8 @@ class PickField(Field):
         self._completer.setMaxVisibleItems(MOST_FOUND)
         self._popup = _popup()
         self._completer.setPopup(self._popup)
+        # The completer has just put a delegate of its own there.
+        self._popup.setItemDelegate(_RoomyDelegate(self._popup))
         self.line.setCompleter(self._completer)
         self.line.textEdited.connect(self._on_typed)
         self._completer.activated.connect(self._on_words)
@@ -241,7 +243,6 @@ def _popup() -> QListView:
     popup = _Popup()
     popup.setProperty("area", "popup")
     popup.setUniformItemSizes(True)
-    popup.setItemDelegate(_RoomyDelegate(popup))
     popup.setAccessibleName("What was found")
     theme.set_letters(popup, "body")
     return popup
