@@ -138,18 +138,16 @@ class Change:
             self.touched.add(table)
 
     def bring_back(
-        self, table: str, columns: Sequence[str], entries: range, ids: Iterable[tuple[int, int]]
+        self, table: str, columns: Sequence[str], first_entry: int, last_entry: int
     ) -> None:
-        """Write rows again that were removed, with the ids they had.
-
-        `entries` are those of the log that remember them; `ids` the ranges that they make up.
-        """
+        """Write rows again, with the ids they had, that these entries of the log remember."""
         self._refuse_after_the_end()
-        self._connection.execute(
-            bring_back_statement(table, tuple(columns)), [entries[0], entries[-1]]
-        )
-        for first, last in ids:
-            self._note_insert(table, first, last)
+        entries = [first_entry, last_entry]
+        self._connection.execute(bring_back_statement(table, tuple(columns)), entries)
+        for (row_id,) in self._connection.execute(
+            "SELECT first_id FROM change_row WHERE id BETWEEN ? AND ? ORDER BY id DESC", entries
+        ).fetchall():
+            self._note_insert(table, row_id, row_id)
 
     def takes_back(self, change_id: int, *, is_undo: bool) -> None:
         """Say that this change takes another one back."""

@@ -1,10 +1,7 @@
 """Puts rows back as the log remembers them, and sees what stands in the way."""
 
 import json
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from storebook.book.book import Book
 from storebook.book.change import RANGE_LIMIT, Change, Row
@@ -26,11 +23,17 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Entries of the log that follow one another: one change, one table, one deed."""
+    """Entries of the log that follow one another: one change, one table, one deed.
+
+    The rows of a run of inserts follow one another too, from `first` to `last`.
+    """
 
     table: str
     action: str
-    entries: range
+    first_entry: int
+    last_entry: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +59,10 @@ class InTheWay(Exception):  # noqa: N818
 # -- the log
 
 
-def spans(
-    book: Book, change_id: int, *, inserted: bool | None = None, entries: range | None = None
-) -> list[Span]:
-    """The rows that a change is about, each once, as few spans as they make, last done first.
+def spans(book: Book, change_id: int, *, inserted: bool | None = None) -> list[Span]:
+    """The rows that a change is about, each once, in as few spans as they make.
 
-    `inserted` asks for the rows that it wrote newly, or for the others; `entries` for those of a
-    part of its log.
+    `inserted` asks for the rows that it wrote newly, or for the others.
     """
     return book.all(
         Span,
@@ -75,7 +75,6 @@ def spans(
                    ) AS reached
             FROM change_row
             WHERE change_id = :change_id AND coalesce((action = 'insert') = :inserted, 1)
-              AND id BETWEEN :from_entry AND :to_entry
         ),
         island AS (
             SELECT id, table_name, first_id, last_id,
@@ -87,52 +86,40 @@ def spans(
         SELECT table_name AS "table", min(first_id) AS first, max(last_id) AS last
         FROM island
         GROUP BY table_name, number
-        ORDER BY max(id) DESC
+        ORDER BY table_name, number
         """,
         change_id=change_id,
         inserted=inserted,
-        from_entry=entries[0] if entries else 0,
-        to_entry=entries[-1] if entries else 2**62,
     )
 
 
-def runs(book: Book, change_id: int, born: list[Span]) -> Iterator[Run]:
-    """Updates and deletions, last done first, but for rows that the change itself wrote newly."""
-    is_born = born_in(born)
-    kept = [
-        (entry, table, action)
-        for entry, table, action, row_id in book.rows(
-            """
-            SELECT id, table_name, action, first_id FROM change_row
-            WHERE change_id = :change_id AND action <> 'insert'
-            ORDER BY id DESC
-            """,
-            change_id=change_id,
+def runs(book: Book, change_id: int) -> list[Run]:
+    """What a change did, last done first, in as few runs as it makes."""
+    return book.all(
+        Run,
+        """
+        WITH entry AS (
+            SELECT id, table_name, action, first_id, last_id,
+                   lag(table_name) OVER log IS NOT table_name
+                   OR lag(action) OVER log <> action
+                   OR (action = 'insert' AND lag(last_id) OVER log <> first_id - 1) AS begins
+            FROM change_row
+            WHERE change_id = :change_id
+            WINDOW log AS (ORDER BY id)
+        ),
+        run AS (
+            SELECT id, table_name, action, first_id, last_id,
+                   sum(begins) OVER (ORDER BY id) AS number
+            FROM entry
         )
-        if not is_born(table, row_id)
-    ]
-    # Numbers that go down by one, counted up by one, stay the same.
-    for (table, action, _), same in groupby(
-        enumerate(kept), key=lambda item: (item[1][1], item[1][2], item[1][0] + item[0])
-    ):
-        numbers = [entry for _, (entry, _, _) in same]
-        yield Run(table=table, action=action, entries=range(numbers[-1], numbers[0] + 1))
-
-
-def born_in(born: list[Span]) -> Callable[[str, int], bool]:
-    """A quick question: is this row in one of the spans?"""
-    by_table: dict[str, list[tuple[int, int]]] = {}
-    for span in sorted(born, key=lambda span: span.first):
-        by_table.setdefault(span.table, []).append((span.first, span.last))
-
-    def is_born(table: str, row_id: int) -> bool:
-        known = by_table.get(table)
-        if known is None:
-            return False
-        place = bisect_right(known, row_id, key=lambda span: span[0]) - 1
-        return place >= 0 and row_id <= known[place][1]
-
-    return is_born
+        SELECT table_name AS "table", action, min(id) AS first_entry, max(id) AS last_entry,
+               min(first_id) AS first, max(last_id) AS last
+        FROM run
+        GROUP BY number
+        ORDER BY number DESC
+        """,
+        change_id=change_id,
+    )
 
 
 def later_changes(book: Book, span: Span, *, after_id: int) -> list[int]:
@@ -166,45 +153,36 @@ def later_changes(book: Book, span: Span, *, after_id: int) -> list[int]:
 def revert(change: Change, change_id: int) -> None:
     """Put every row back as it was before the change; raises InTheWay when that does not go.
 
-    What it wrote newly goes first, whatever it did to that later, so that nothing new is where
-    something old comes back. References are looked at when all is done: rows that point at each
-    other come and go together.
+    Strictly backwards: the book passes through the states it had, so that no row finds another in
+    its place, and triggers find what they look for. References are looked at when all is done, for
+    the sake of a good sentence.
     """
     book = change.book
-    born = spans(book, change_id, inserted=True)
-    others = spans(book, change_id, inserted=False)
     book.rows("PRAGMA defer_foreign_keys = ON")
     try:
-        for span in born:
-            change.delete_span(span.table, columns_of(book, span.table), span.first, span.last)
-        for run in runs(book, change_id, born):
-            put_back(change, change_id, run)
+        for run in runs(book, change_id):
+            put_back(change, run)
     except IntegrityError as error:
         raise in_its_place(book, change_id, str(error)) from error
-    refuse_if_others_stand_on(book, born)
-    refuse_if_ground_is_gone(book, others)
+    refuse_if_others_stand_on(book, spans(book, change_id, inserted=True))
+    refuse_if_ground_is_gone(book, spans(book, change_id, inserted=False))
 
 
-def put_back(change: Change, change_id: int, run: Run) -> None:
-    """Put back rows of one table that were all changed, or all removed."""
+def put_back(change: Change, run: Run) -> None:
+    """Put back rows of one table that were all written, all changed, or all removed."""
     columns = columns_of(change.book, run.table)
-    if run.action == "delete":
-        oldest = row_before(change.book, run.entries[0])
-        change.bring_back(
-            run.table,
-            [column for column in columns if column in oldest],
-            run.entries,
-            [
-                (span.first, span.last)
-                for span in reversed(spans(change.book, change_id, entries=run.entries))
-            ],
-        )
-        return
-    for entry in reversed(run.entries):
-        row = row_before(change.book, entry)
-        # In today's shape: an upgrade since may have taken columns away.
-        fitting = {name: value for name, value in row.items() if name in columns}
-        change.update(run.table, fitting.pop("id"), **fitting)
+    if run.action == "insert":
+        change.delete_span(run.table, columns, run.first, run.last)
+    elif run.action == "delete":
+        known = row_before(change.book, run.first_entry)
+        fitting = [column for column in columns if column in known]
+        change.bring_back(run.table, fitting, run.first_entry, run.last_entry)
+    else:
+        for entry in range(run.last_entry, run.first_entry - 1, -1):
+            row = row_before(change.book, entry)
+            # In today's shape: an upgrade since may have taken columns away.
+            values = {name: value for name, value in row.items() if name in columns}
+            change.update(run.table, values.pop("id"), **values)
 
 
 def row_before(book: Book, entry: int) -> Row:
