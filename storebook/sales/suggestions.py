@@ -1,5 +1,6 @@
 """What the clerk may be about to type: open wishes first, then what was sold before."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -95,62 +96,84 @@ def wishes_for(
 
 
 def sold_before(book: Book, text: str, today: date) -> list[Suggestion]:
-    """Earlier lines, each description once: stock numbers that begin so, then by words, newest."""
-    wanted = words(text)
-    found = by_stock_number(book, text.strip(), today)
-    found += [one for one in lately_sold(book, today) if all_begin(wanted, words_of(one))]
+    """Earlier lines, each once: stock numbers that begin so, then by words, the newest first."""
+    ids = [*by_stock_number(book, text.strip(), today), *by_words(book, words(text), today)]
+    found = book.all(
+        Suggestion,
+        """
+        SELECT description, stock_number, category, metal, purity, stones, price_cents,
+               purchase.day AS sold_on
+        FROM json_each(:ids) AS picked
+        JOIN line ON line.id = picked.value
+        JOIN purchase ON purchase.id = line.purchase_id
+        ORDER BY picked.key
+        """,
+        ids=json.dumps(ids),
+    )
     once: dict[tuple[str, str | None], Suggestion] = {}
     for one in found:
         once.setdefault((fold(one.description), one.stock_number), one)
     return list(once.values())[:MOST]
 
 
-def words_of(suggestion: Suggestion) -> list[str]:
-    return words(f"{suggestion.description} {suggestion.stock_number or ''}")
+def by_stock_number(book: Book, start: str, today: date) -> list[int]:
+    """The latest line of each stock number that begins so, the very one first.
+
+    A number that is typed or scanned is looked for as it is, in capitals and in small letters.
+    """
+    spellings = dict.fromkeys([start, start.upper(), start.lower()])
+    return [line_id for one in spellings if one for line_id in by_stock_range(book, one, today)]
 
 
-def by_stock_number(book: Book, start: str, today: date) -> list[Suggestion]:
-    """Lines of any age whose stock number begins exactly so, in either case."""
-    return book.all(
-        Suggestion,
+def by_stock_range(book: Book, start: str, today: date) -> list[int]:
+    # Steps from number to number in the index: one may have been sold ten thousand times.
+    return book.values(
         """
-        SELECT description, stock_number, category, metal, purity, stones, price_cents,
-               max(day) AS sold_on
-        FROM line
-        JOIN purchase ON purchase.id = line.purchase_id
-        WHERE ((stock_number >= :upper AND stock_number < :after_upper)
-               OR (stock_number >= :lower AND stock_number < :after_lower))
-          AND quantity > 0 AND coalesce(secret_until, '') <= :today
-        GROUP BY description, stock_number
-        ORDER BY length(stock_number), stock_number, description
-        LIMIT :limit
+        WITH RECURSIVE begun (stock_number) AS (
+            SELECT min(stock_number) FROM line
+            WHERE stock_number >= :start AND stock_number < :after
+            UNION ALL
+            SELECT (SELECT min(line.stock_number) FROM line
+                    WHERE line.stock_number > begun.stock_number AND line.stock_number < :after)
+            FROM begun WHERE begun.stock_number IS NOT NULL
+            LIMIT :looked_at
+        )
+        SELECT (
+            SELECT line.id FROM line JOIN purchase ON purchase.id = line.purchase_id
+            WHERE line.stock_number = begun.stock_number AND quantity > 0
+              AND coalesce(secret_until, '') <= :today
+            ORDER BY line.id DESC LIMIT 1
+        ) AS line_id
+        FROM begun
+        WHERE line_id IS NOT NULL
+        ORDER BY length(stock_number), stock_number
         """,
-        upper=start.upper(),
-        after_upper=start.upper() + LAST_LETTER,
-        lower=start.lower(),
-        after_lower=start.lower() + LAST_LETTER,
+        start=start,
+        after=start + LAST_LETTER,
         today=today,
-        limit=MOST,
+        looked_at=2 * MOST,
     )
 
 
-def lately_sold(book: Book, today: date) -> list[Suggestion]:
-    """The last lines of the shop, each description once, newest first."""
-    return book.all(
-        Suggestion,
+def by_words(book: Book, wanted: list[str], today: date) -> list[int]:
+    """Of the last lines of the shop those in which every word begins one; each name once."""
+    rows = book.rows(
         """
-        SELECT description, stock_number, category, metal, purity, stones, price_cents,
-               purchase.day AS sold_on
-        FROM line
-        JOIN purchase ON purchase.id = line.purchase_id
-        WHERE line.id IN (
-            SELECT max(id) FROM line
-            WHERE id > (SELECT coalesce(max(id), 0) FROM line) - :looked_at AND quantity > 0
-              AND purchase_id NOT IN (SELECT id FROM purchase WHERE secret_until > :today)
-            GROUP BY description, stock_number
-        )
-        ORDER BY line.id DESC
+        SELECT id, description || ' ' || coalesce(stock_number, '') FROM line
+        WHERE id > (SELECT coalesce(max(id), 0) FROM line) - :looked_at AND quantity > 0
+          AND purchase_id NOT IN (SELECT id FROM purchase WHERE secret_until > :today)
+        ORDER BY id DESC
         """,
         looked_at=LINES_LOOKED_AT,
         today=today,
     )
+    found: dict[str, int] = {}
+    for line_id, text in rows:
+        folded = fold(text)
+        # Most lines lack a word altogether: that is seen without taking them apart.
+        if folded not in found and all(word in folded for word in wanted):
+            if all_begin(wanted, words(folded)):
+                found[folded] = line_id
+            if len(found) == MOST:
+                break
+    return list(found.values())

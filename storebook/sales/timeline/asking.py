@@ -79,13 +79,17 @@ def timeline_length(
     return TimelineLength(entries=len(keys), first_day=keys[-1].day if keys else None)
 
 
+def kind_asked(kind: TimelineKind) -> str:
+    """A return is asked for as the ticket that it is."""
+    return "purchase" if kind is TimelineKind.RETURN else kind.value
+
+
 def rank_of(kind: TimelineKind) -> int:
-    return RANKS["purchase" if kind is TimelineKind.RETURN else kind.value]
+    return RANKS[kind_asked(kind)]
 
 
 def keys_of(book: Book, shopper_id: int, viewer: Viewer, part: Part) -> list[Key]:
     """What comes after `before`, in order. A gift stands on the day it was no secret any more."""
-    wanted = {"purchase" if kind is TimelineKind.RETURN else kind.value for kind in part.kinds}
     before = part.before
     return book.all(
         Key,
@@ -123,7 +127,7 @@ def keys_of(book: Book, shopper_id: int, viewer: Viewer, part: Part) -> list[Key
         shopper_id=shopper_id,
         today=viewer.today,
         sees_owner_notes=viewer.sees_owner_notes,
-        kinds=json.dumps(sorted(wanted)),
+        kinds=json.dumps([kind_asked(kind) for kind in part.kinds]),
         before_day=before.day if before else date.max,
         before_rank=rank_of(before.kind) if before else LAST_RANK,
         before_id=before.id if before else LAST_ID,
