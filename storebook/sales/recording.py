@@ -11,7 +11,7 @@ from storebook.base.errors import Refused
 from storebook.base.marks import folded_mark
 from storebook.base.money import Cents, currency, format_money
 from storebook.book.book import Book
-from storebook.book.change import RANGE_LIMIT, Change
+from storebook.book.change import Change
 from storebook.book.shop import Shop
 from storebook.sales.brought_back import Bought, bought_lines, reopen_wishes
 from storebook.sales.drafts import LineDraft, Payment, PaymentKind, PurchaseDraft, checked
@@ -328,15 +328,18 @@ def deed(draft: PurchaseDraft) -> str:
 
 
 def change_that_recorded(book: Book, purchase_id: int) -> int | None:
-    """The change to take back when a ticket was a mistake; None when there is no such ticket."""
+    """The change to take back when a ticket was a mistake.
+
+    None when there is no such ticket, and when it came with others: an import is taken back whole.
+    """
     found = book.value(
         """
         SELECT change_id FROM change_row
         WHERE table_name = 'purchase' AND action = 'insert'
-          AND first_id BETWEEN :purchase_id - :span AND :purchase_id AND last_id >= :purchase_id
+          AND first_id = :purchase_id AND last_id = :purchase_id
+          AND EXISTS (SELECT 1 FROM purchase WHERE id = :purchase_id)
         ORDER BY id DESC
         """,
         purchase_id=purchase_id,
-        span=RANGE_LIMIT,
     )
     return None if found is None else int(found)

@@ -254,3 +254,22 @@ def test_a_gift_that_went_back_before_its_day_never_came(book: Book) -> None:
 
     assert timeline(book, margaret, ON_THE_DAY) == []
     assert pieces_of(book, margaret, ON_THE_DAY) == []
+
+
+@pytest.mark.parametrize(("kind", "quantity"), [(LineKind.SERVICE, 1), (LineKind.PIECE, 3)])
+def test_work_and_dozens_are_kept_secret_by_their_ticket(
+    book: Book, kind: LineKind, quantity: int
+) -> None:
+    margaret, daniel = make_couple(book)
+    line = make_line(
+        "Spoons engraved", kind=kind, quantity=quantity, wearer_id=margaret, secret_until=DAY
+    )
+
+    purchase_id = make_purchase(book, daniel, line)
+
+    assert recent_purchases(book, EVE).kept == 1
+    assert next(exported_lines(book, today=TODAY)).wearer is None
+    assert timeline(book, margaret, ON_THE_DAY) == []
+    assert purchase(book, purchase_id, EVE, subject_id=daniel).lines[0].wearer_id == margaret
+    with pytest.raises(Refused):
+        purchase(book, purchase_id, EVE, subject_id=margaret)
