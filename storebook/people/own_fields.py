@@ -90,7 +90,8 @@ def remove_own_field(book: Book, own_field_id: int) -> None:
             "SELECT count(*) FROM own_value WHERE own_field_id = :id", id=own_field_id
         )
         if answers:
-            raise Refused(f"{answers:,} shoppers have an answer here. Take those away first.")
+            have = "shopper has" if answers == 1 else "shoppers have"
+            raise Refused(f"{answers:,} {have} an answer here. Take it away from them first.")
         change.delete("own_field", own_field_id)
 
 

@@ -1,0 +1,94 @@
+"""Who may be in the book already is said, and never stands in the way."""
+
+import pytest
+
+from storebook.base.dates import PartialDate
+from storebook.book.book import Book
+from storebook.people.similar import similar_people
+from tests.make import NOVEMBER_26, SHOP, make_shopper
+
+FULL_WIDTH = "".join(chr(ord(digit) - ord("0") + 0xFF10) for digit in "6035550142")
+
+
+@pytest.fixture
+def ann(book: Book) -> int:
+    make_shopper(book, "Somebody Else", phone="603 555 0100", email="else@example.com")
+    return make_shopper(
+        book,
+        "Ann O'Brien-Lee",
+        native_name="安李",
+        phone="(603) 555-0142",
+        email="Ann@Example.com",
+        birthday=NOVEMBER_26,
+    )
+
+
+@pytest.mark.parametrize("phone", ["603-555-0142", "+1 603 555 0142", FULL_WIDTH])
+def test_the_same_phone_in_any_form(book: Book, ann: int, phone: str) -> None:
+    found = similar_people(book, phones=[phone], shop=SHOP)
+
+    assert [(one.shopper_id, one.why) for one in found] == [(ann, ("same phone",))]
+
+
+@pytest.mark.parametrize("email", ["ann@example.com", "ANN@EXAMPLE.COM", "<ann@example.com>"])
+def test_the_same_email_in_any_form(book: Book, ann: int, email: str) -> None:
+    found = similar_people(book, emails=[email], shop=SHOP)
+
+    assert [(one.name, one.why) for one in found] == [("Ann O'Brien-Lee", ("same e-mail",))]
+
+
+@pytest.mark.parametrize("name", ["ann o’brien lee", "ANN O'BRIEN-LEE", "Ánn O'Brien Lee", "安李"])
+def test_the_same_name_in_any_form_and_script(book: Book, ann: int, name: str) -> None:
+    found = similar_people(book, name=name, shop=SHOP)
+
+    assert [(one.shopper_id, one.why) for one in found] == [(ann, ("same name",))]
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "Ann O'Brien", "Brien", '"', "*", "", "x" * 10_000])
+def test_another_name_is_not_the_same(book: Book, ann: int, name: str) -> None:
+    assert similar_people(book, name=name, shop=SHOP) == []
+
+
+def test_who_shares_most_comes_first(book: Book, ann: int) -> None:
+    found = similar_people(
+        book,
+        name="Somebody Else",
+        phones=["603 555 0142"],
+        emails=["ann@example.com"],
+        birthday=NOVEMBER_26,
+        shop=SHOP,
+    )
+
+    assert [(one.name, one.why) for one in found] == [
+        ("Ann O'Brien-Lee", ("same phone", "same e-mail", "same birthday")),
+        ("Somebody Else", ("same name",)),
+    ]
+
+
+def test_a_namesake_with_another_birthday_is_another_person(book: Book, ann: int) -> None:
+    def found(birthday: PartialDate) -> list[int]:
+        same = similar_people(book, name="Ann O'Brien-Lee", birthday=birthday, shop=SHOP)
+        return [one.shopper_id for one in same]
+
+    assert found(PartialDate(month=5, day=3)) == []
+    assert found(PartialDate(year=1970, month=11, day=26)) == []
+    assert found(PartialDate(month=11, day=26)) == [ann]
+    assert found(PartialDate(month=5)) == [ann]
+
+
+def test_a_shared_phone_is_said_even_when_the_birthdays_differ(book: Book, ann: int) -> None:
+    found = similar_people(
+        book, phones=["603 555 0142"], birthday=PartialDate(month=5, day=3), shop=SHOP
+    )
+
+    assert [one.shopper_id for one in found] == [ann]
+
+
+def test_a_shopper_is_not_like_themselves(book: Book, ann: int) -> None:
+    assert similar_people(book, phones=["603 555 0142"], shop=SHOP, but_not=ann) == []
+
+
+def test_half_typed_answers_are_like_nobody(book: Book, ann: int) -> None:
+    found = similar_people(book, phones=["603", "", "call"], emails=["ann@", ""], shop=SHOP)
+
+    assert found == []
