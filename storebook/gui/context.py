@@ -41,7 +41,7 @@ class Page(Protocol):
     - `save_it()`: for Ctrl Enter on a page that is itself a form;
     - `step_back() -> bool`: for Esc; True when the page did something with it;
     - `shopper_id: int | None`: the shopper the page is about, for Ctrl R, Ctrl T and Ctrl E;
-    - `show_shopper(shopper_id)`: a page that can open one shopper (Shoppers);
+    - `show_shopper(shopper_id)`: a page that can open one shopper (Shoppers); None is its list;
     - `search(text)`: a page that shows what is typed into the search of the top bar (Counter).
     """
 

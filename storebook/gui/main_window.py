@@ -179,9 +179,8 @@ class MainWindow(QMainWindow):
     def go(self, key: str) -> None:
         """Open a page; the trail remembers it."""
         if self.stack.has(key):
-            self._show_page(key)
-            shows_one = hasattr(self.stack.current(), "show_shopper")
-            self.trail.opened(Place(key, self._shopper_id() if shows_one else None))
+            self._show_place(Place(key))
+            self.trail.opened(Place(key))
 
     def open_shopper(self, shopper_id: int) -> None:
         """Open this shopper's own page."""
@@ -202,7 +201,7 @@ class MainWindow(QMainWindow):
     def _show_place(self, place: Place) -> None:
         self._show_page(place.page)
         show = getattr(self.stack.current(), "show_shopper", None)
-        if show is not None and place.shopper_id is not None:
+        if show is not None:
             show(place.shopper_id)
 
     def _show_page(self, key: str) -> None:

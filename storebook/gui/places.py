@@ -53,10 +53,21 @@ PAGES: list[PageEntry] = [
         number=1,
         factory=Later("storebook.gui.pages.counter", "CounterPage"),
     ),
+    PageEntry(
+        key="shoppers",
+        title="Shoppers",
+        icon="users",
+        number=2,
+        factory=Later("storebook.gui.pages.shoppers", "ShoppersPage"),
+    ),
 ]
 
 # By what calls them: `record_purchase`, `log_contact`, `new_shopper`, `edit_shopper`.
-FORMS: dict[str, Callable[..., Any]] = {}
+FORMS: dict[str, Callable[..., Any]] = {
+    "new_shopper": Later("storebook.gui.dialogs.new_shopper", "NewShopper"),
+    "edit_shopper": Later("storebook.gui.dialogs.new_shopper", "EditShopper"),
+    "log_contact": Later("storebook.gui.dialogs.log_contact", "LogContact"),
+}
 
 # What is shown when no book is open (the demo shop, my book, my list); made as `Window(program)`.
 FIRST_WINDOW: list[Callable[..., QWidget]] = []

@@ -198,11 +198,11 @@ def occasion_said(one: DueOccasion, today: date) -> str:
     return f"{said} today" if one.day == today else said
 
 
-def task_columns(context: Context, *, with_shopper: bool = True) -> list[Column[Task]]:
+def task_columns(context: Context) -> list[Column[Task]]:
     """A box to check, what is to be done, for whom, and by when."""
 
     def what(task: Task) -> Cell:
-        second, color = task_fact(context, task, with_shopper=with_shopper)
+        second, color = task_fact(context, task)
         return Cell(text=task.what, second=second, second_color=color, checked=False)
 
     def by_when(task: Task) -> Cell:
@@ -223,10 +223,10 @@ def due_word(due_on: date, today: date, locale: str) -> str:
     return parts[0] if 0 < (due_on - today).days < 7 else parts[-1]
 
 
-def task_fact(context: Context, task: Task, *, with_shopper: bool) -> tuple[str, str]:
+def task_fact(context: Context, task: Task) -> tuple[str, str]:
     """For whom and by whom; since when it is overdue, in citrine."""
     today = context.today()
-    parts: list[str | None] = [task.shopper if with_shopper else None, task.associate]
+    parts: list[str | None] = [task.shopper, task.associate]
     if task.is_overdue(today) and task.due_on is not None:
         parts.append(f"due {distance(task.due_on, today)}")
         return ", ".join(part for part in parts if part), "citrine"

@@ -1,0 +1,79 @@
+"""Every change to one shopper: what, when and by whom, each to be taken back by itself."""
+
+from storebook.base.errors import Refused
+from storebook.book.history import ChangeRow, changes_of, take_back
+from storebook.gui.cells import Cell, Column
+from storebook.gui.context import Context
+from storebook.gui.dialog import Dialog
+from storebook.gui.shown import short_day, time_of_day
+from storebook.gui.table import RecordTable
+from storebook.gui.words import button, label
+from storebook.people.called import name_of
+
+LONGEST = 200
+
+
+class ShopperHistory(Dialog):
+    """The newest change first; taking one back is a change itself, and stands here too."""
+
+    def __init__(self, context: Context, shopper_id: int) -> None:
+        super().__init__(context, "History of changes", width=880)
+        self._shopper_id = shopper_id
+        self._name = name_of(context.book, shopper_id)
+        self.table = RecordTable(
+            self._columns(),
+            "Changes",
+            row_height=48,
+            empty=("No change yet", "Whatever is written down from now on stands here."),
+        )
+        self.table.setMinimumHeight(430)
+        self.table.acted.connect(lambda change, _: self._take_back(change))
+        self.content.addWidget(label(f"What was changed about {self._name}", "heading", wrap=True))
+        self.content.addWidget(self.table)
+        close = button("Close", kind="primary", key="leave")
+        self.set_actions(close)
+        self.leave_button.hide()
+        self._read()
+
+    def _columns(self) -> list[Column[ChangeRow]]:
+        return [
+            Column("When", self._when, 148),
+            Column("What", self._what),
+            Column("Who", lambda change: change.associate, 150, color="ink2"),
+            Column("", self._offer, 138, key="take back"),
+        ]
+
+    def _when(self, change: ChangeRow) -> Cell:
+        locale, here = self.context.shop().locale, change.at.astimezone()
+        return Cell(
+            text=short_day(here.date(), self.context.today(), locale),
+            second=time_of_day(change.at, locale),
+        )
+
+    def _what(self, change: ChangeRow) -> Cell:
+        if change.in_effect:
+            return Cell(text=change.what)
+        return Cell(text=change.what, color="ink3", second="taken back", second_color="ink3")
+
+    def _offer(self, change: ChangeRow) -> Cell:
+        words = "Do it again" if change.takes_back_id is not None else "Take back"
+        return Cell(text=words if change.in_effect else "", button=True)
+
+    def _read(self) -> None:
+        self.table.show_records(changes_of(self.context.book, self._shopper_id, limit=LONGEST))
+
+    def _take_back(self, change: ChangeRow) -> None:
+        """Shown at once in the list, and said in the bar once the dialog is closed."""
+        try:
+            taken = take_back(self.context.book, change.id)
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
+        self.context.say(f"{taken.what}.")
+        self._read()
+
+    def save(self) -> None:
+        """Everything here is saved at once."""
+
+    def focus_first(self) -> None:
+        self.table.setFocus()

@@ -1,0 +1,223 @@
+"""One shopper's page: who they are, what happened, and what to do next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+
+from storebook.base.errors import Refused
+from storebook.club.members import member_of
+from storebook.gui import theme
+from storebook.gui.context import Context
+from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.departure import DepartureDialog
+from storebook.gui.dialogs.log_contact import LogContact
+from storebook.gui.dialogs.note import NoteDialog
+from storebook.gui.dialogs.piece import PieceDialog
+from storebook.gui.dialogs.shopper_history import ShopperHistory
+from storebook.gui.layout import column, held, scrolling
+from storebook.gui.pages.shopper_facts import About, Contact, Preferences, Sizes
+from storebook.gui.pages.shopper_family import Family
+from storebook.gui.pages.shopper_flow import Flow
+from storebook.gui.pages.shopper_header import ShopperHeader
+from storebook.gui.pages.shopper_next import NextSteps, Pieces, WishList
+from storebook.gui.pages.shopper_section import Section
+from storebook.gui.pages.shopper_story import Story
+from storebook.gui.words import UprightRule, button, rule
+from storebook.outreach.touches import touches_of
+from storebook.people.notes import notes_of
+from storebook.people.shoppers import Shopper, shopper
+from storebook.sales.pieces import pieces_of
+from storebook.sales.timeline import TimelineEntry, TimelineKind
+
+LEFT, RIGHT = 292, 340
+THREE_COLUMNS_FROM = 1020
+MOST_TOUCHES = 10_000
+
+
+class ShopperPage(QWidget):
+    """Three columns; with large text in a narrow window the third stands under the second."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._shopper: Shopper | None = None
+        self.header = ShopperHeader(context)
+        self.family = Family(context)
+        self.sizes = Sizes(context)
+        self.preferences = Preferences(context)
+        self.contact = Contact(context)
+        self.about = About(context)
+        self.story = Story(context)
+        self.next_steps = NextSteps(context)
+        self.wish_list = WishList(context)
+        self.pieces = Pieces(context)
+        self.deeds = self._make_deeds()
+        self._connect()
+        self._lay_out()
+
+    @property
+    def shopper_id(self) -> int | None:
+        """Who is shown."""
+        return None if self._shopper is None else self._shopper.id
+
+    @property
+    def sections(self) -> list[Section]:
+        """Everything that is read again, in reading order."""
+        left = [self.family, self.sizes, self.preferences, self.contact, self.about]
+        return [*left, self.next_steps, self.wish_list, self.pieces]
+
+    # -- making
+
+    def _make_deeds(self) -> Flow:
+        self.sell = button("Record purchase", kind="primary", icon="receipt", key="record_purchase")
+        self.log = button("Log a contact", icon="chat-teardrop-text", key="log_contact")
+        self.enroll = button("Enroll in club", icon="identification-card", key="enroll")
+        self.edit = button("Edit", icon="pencil-line", key="edit")
+        self.depart = button("Quiet or gone", kind="quiet", icon="bell-simple-slash")
+        self.history = button("History", kind="quiet", icon="clock-counter-clockwise")
+        self.history.setAccessibleName("History of changes")
+        actions = Flow(10, 8)
+        actions.show_parts([self.sell, self.log, self.enroll, self.edit, self.depart, self.history])
+        return actions
+
+    def _connect(self) -> None:
+        dialogs = self._context.dialogs
+        self.sell.clicked.connect(lambda: dialogs.record_purchase(self.shopper_id))
+        self.enroll.clicked.connect(lambda: dialogs.enroll(self.shopper_id))
+        self.log.clicked.connect(lambda: dialogs.log_contact(self._id()))
+        self.edit.clicked.connect(lambda: dialogs.edit_shopper(self._id()))
+        self.depart.clicked.connect(
+            lambda: dialogs.open(DepartureDialog(self._context, self._id()))
+        )
+        self.history.clicked.connect(
+            lambda: dialogs.open(ShopperHistory(self._context, self._id()))
+        )
+        self.story.opened.connect(self._open_entry)
+        self.story.note_wanted.connect(lambda: dialogs.open(NoteDialog(self._context, self._id())))
+        theme.notifier().changed.connect(self._measure)
+
+    def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(32, 4, 32, 14)
+        head.setSpacing(14)
+        head.addWidget(self.header)
+        head.addWidget(self.deeds)
+        self._left = scrolling(self._column_of(self.sections[:5], 32, 12))
+        self._next = self._column_of(self.sections[5:], 24, 20)
+        self._right = scrolling(self._next)
+        middle = QWidget()
+        self._middle_lines = QVBoxLayout(middle)
+        self._middle_lines.setContentsMargins(0, 0, 0, 0)
+        self._middle_lines.addWidget(self.story)
+        self._rules = [UprightRule(), UprightRule()]
+        columns = QHBoxLayout()
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(0)
+        columns.addWidget(self._left)
+        columns.addWidget(self._rules[0])
+        columns.addWidget(scrolling(middle), 1)
+        columns.addWidget(self._rules[1])
+        columns.addWidget(self._right)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addWidget(rule())
+        whole.addLayout(columns, 1)
+
+    def _column_of(self, sections: list[Section], left: int, right: int) -> QWidget:
+        made = held(column(*sections, "stretch", spacing=0))
+        layout = made.layout()
+        if layout is not None:
+            layout.setContentsMargins(left, 14, right, 16)
+        return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        narrow = self.width() < theme.px(THREE_COLUMNS_FROM)
+        self._left.setFixedWidth(theme.px(LEFT))
+        self._right.setFixedWidth(theme.px(RIGHT))
+        self._rules[1].setHidden(narrow)
+        under = self._middle_lines.indexOf(self._next) >= 0
+        if narrow and not under:
+            self._right.takeWidget()
+            self._middle_lines.addWidget(self._next)
+            self._next.show()
+        elif under and not narrow:
+            self._middle_lines.removeWidget(self._next)
+            self._right.setWidget(self._next)
+        self._right.setHidden(narrow)
+
+    # -- what is shown
+
+    def open(self, shopper_id: int) -> bool:
+        """Show this shopper from the top; False when they are no longer in the book."""
+        another = shopper_id != self.shopper_id
+        if not self._read(shopper_id):
+            return False
+        if another:
+            self._left.verticalScrollBar().setValue(0)
+            self._right.verticalScrollBar().setValue(0)
+        return True
+
+    def refresh(self) -> bool:
+        """Read the shopper again; False when they are no longer in the book."""
+        return self._shopper is not None and self._read(self._shopper.id)
+
+    def _read(self, shopper_id: int) -> bool:
+        try:
+            found = shopper(self._context.book, shopper_id)
+        except Refused:  # taken back since: the list stands in
+            self._shopper = None
+            return False
+        self._shopper = found
+        self.header.refresh(found)
+        for section in self.sections:
+            section.refresh(found)
+        self.story.refresh(found)
+        member = member_of(self._context.book, found.id)
+        self.enroll.setVisible(found.deceased_on is None and (not member or bool(member.left_on)))
+        return True
+
+    # -- what the user does
+
+    def _id(self) -> int:
+        assert self._shopper is not None
+        return self._shopper.id
+
+    def _open_entry(self, one: TimelineEntry) -> None:
+        """Open what stands behind an entry of the timeline."""
+        dialog = dialog_of(self._context, self._id(), one)
+        if dialog is not None:
+            self._context.dialogs.open(dialog)
+
+    def focus_first(self) -> None:
+        """The first deed has the keys."""
+        self.sell.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tabs(self) -> QTabBar:
+        """For Ctrl Tab."""
+        return self.story.tab_bar
+
+    def print_it(self) -> bool:
+        """What can be printed of a shopper: the membership card."""
+        return False
+
+
+def dialog_of(context: Context, shopper_id: int, one: TimelineEntry) -> Dialog | None:
+    """The form that shows this entry whole; None while there is none for its kind."""
+    book, viewer = context.book, context.viewer()
+    if one.kind is TimelineKind.NOTE:
+        notes = {note.id: note for note in notes_of(book, shopper_id, viewer)}
+        return NoteDialog(context, shopper_id, note=notes[one.id])
+    if one.kind in (TimelineKind.CONTACT, TimelineKind.CARD):
+        found = touches_of(book, shopper_id, viewer, limit=MOST_TOUCHES)
+        touches = {touch.id: touch for touch in found}
+        return LogContact(context, shopper_id, touch=touches[one.id])
+    if one.kind is TimelineKind.GIFT:
+        pieces = {piece.id: piece for piece in pieces_of(book, shopper_id, viewer)}
+        return PieceDialog(context, shopper_id, piece=pieces[one.id])
+    return None

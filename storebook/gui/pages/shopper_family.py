@@ -1,0 +1,170 @@
+"""Family and occasions on the shopper's page: whose day is when, and who belongs to whom."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from storebook.base.dates import Calendar, LeapDayRule
+from storebook.book.book import Book
+from storebook.gui.cells import Cell, Column
+from storebook.gui.context import Context
+from storebook.gui.dialogs.kin import AddKin, FamilyTies
+from storebook.gui.dialogs.occasion import OccasionDialog
+from storebook.gui.pages.shopper_section import Section, add_link, short_list
+from storebook.gui.pages.shoppers_rows import occasion_words, ticket
+from storebook.gui.shown import distance, show_partial_date
+from storebook.people.kin import Kin, kin_of
+from storebook.people.occasions import (
+    FamilyDay,
+    Occasion,
+    OccasionKind,
+    family_days,
+    occasions_of,
+)
+from storebook.people.relations import Gender
+from storebook.people.search import rows_for
+from storebook.people.shoppers import Shopper
+
+SOON = 31  # days; further off the ticket says enough
+OWN = {Gender.WOMAN: "Her", Gender.MAN: "His"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyRow:
+    """A day, or one of the family; `occasion` is the shopper's own day, `kin` somebody else."""
+
+    id: str
+    text: str
+    second: str
+    next_on: date | None
+    day_known: bool = True
+    occasion: Occasion | None = None
+    kin: Kin | None = None
+
+
+class Family(Section):
+    """Tickets in the order in which the days come; then those whose day nobody knows."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._shopper_id = 0
+        self.add_day = add_link("+ Day", "Add an occasion", self._add_day)
+        self.add_kin = add_link("+ Family", "Add family", self._add_kin)
+        self.ties = add_link("Edit ties", "Edit family ties", self._edit_ties)
+        super().__init__(
+            "Family and occasions",
+            self.add_day,
+            self.add_kin,
+            self.ties,
+            beneath=True,
+            nothing="No birthday, no wedding day and nobody of the family is known yet.",
+        )
+        self.table = short_list(self._columns(), "Family and occasions", 50)
+        self.table.opened.connect(self._open)
+        self.table.acted.connect(lambda one, _: self._open(one))
+        self.hold(self.table)
+
+    def _columns(self) -> list[Column[FamilyRow]]:
+        return [Column("", self._name_cell), Column("", self._distance_cell, 70, right=True)]
+
+    def _name_cell(self, one: FamilyRow) -> Cell:
+        locale = self._context.shop().locale
+        shown = ticket(one.next_on, locale, day_known=one.day_known) if one.next_on else ("", "")
+        return Cell(text=one.text, second=one.second, ticket=shown, link=one.kin is not None)
+
+    def _distance_cell(self, one: FamilyRow) -> Cell:
+        today = self._context.today()
+        soon = one.next_on is not None and (one.next_on - today).days <= SOON
+        words = distance(one.next_on, today) if one.next_on and soon else ""
+        return Cell(text=words, kind="small", color="ink2")
+
+    def refresh(self, shopper: Shopper) -> None:
+        """Read the shopper's days and family."""
+        self._shopper_id = shopper.id
+        today, leap_day = self._context.today(), self._context.shop().leap_day_rule
+        book = self._context.book
+        own = occasions_of(book, shopper.id, today=today, leap_day=leap_day)
+        days = family_days(book, shopper.id, today=today, leap_day=leap_day)
+        kin = kin_of(book, shopper.id)
+        self.ties.setVisible(bool(kin))
+        given = given_names(book, [each.shopper_id for each in kin], today, leap_day)
+        self.show_list(self.table, family_rows(shopper, own, kin, days, given))
+
+    def _open(self, one: FamilyRow) -> None:
+        if one.kin is not None:
+            self._context.open_shopper(one.kin.shopper_id)
+        elif one.occasion is not None:
+            dialog = OccasionDialog(self._context, self._shopper_id, occasion=one.occasion)
+            self._context.dialogs.open(dialog)
+
+    def _add_day(self) -> None:
+        self._context.dialogs.open(OccasionDialog(self._context, self._shopper_id))
+
+    def _add_kin(self) -> None:
+        self._context.dialogs.open(AddKin(self._context, self._shopper_id))
+
+    def _edit_ties(self) -> None:
+        self._context.dialogs.open(FamilyTies(self._context, self._shopper_id))
+
+
+def given_names(
+    book: Book, shopper_ids: list[int], today: date, leap_day: LeapDayRule
+) -> dict[int, str]:
+    """What the family calls each other; the whole name where the parts are not known."""
+    rows = rows_for(book, shopper_ids, today=today, leap_day=leap_day)
+    return {each.id: each.given or each.name for each in rows}
+
+
+def family_rows(
+    shopper: Shopper,
+    own: list[Occasion],
+    kin: list[Kin],
+    days: list[FamilyDay],
+    given: dict[int, str],
+) -> list[FamilyRow]:
+    """The shopper's own days and the family, the next one first."""
+    birthdays = {one.shopper_id: one for one in days}
+    rows = [_own_row(shopper, one, given) for one in own]
+    rows += [
+        _kin_row(one, given.get(one.shopper_id, one.name), birthdays.get(one.shopper_id))
+        for one in kin
+    ]
+    return sorted(rows, key=lambda one: one.next_on or date.max)
+
+
+def _own_row(shopper: Shopper, one: Occasion, given: dict[int, str]) -> FamilyRow:
+    words = occasion_words(one.kind, one.title, one.when.calendar)
+    if one.kind is OccasionKind.WEDDING:
+        partner = given.get(one.partner_id or 0, one.partner_name or "")
+        words = f"Wedding, {partner}" if partner else "Wedding day"
+    elif one.kind is OccasionKind.BIRTHDAY and shopper.gender in OWN:
+        words = f"{OWN[shopper.gender]} {words.lower()}"
+    return FamilyRow(
+        id=f"day {one.id}",
+        text=words,
+        second=_own_fact(one),
+        next_on=one.next_on,
+        day_known=one.when.day is not None,
+        occasion=one,
+    )
+
+
+def _own_fact(one: Occasion) -> str:
+    if one.stopped:
+        return f"{show_partial_date(one.when)}, no longer kept"
+    when = show_partial_date(one.when) if one.when.calendar is Calendar.CHINESE else ""
+    if one.when.year is None:
+        return when or "year not known"
+    verb = {OccasionKind.BIRTHDAY: "born", OccasionKind.WEDDING: "married"}.get(one.kind, "since")
+    return when or f"{verb} {one.when.year}"
+
+
+def _kin_row(one: Kin, name: str, birthday: FamilyDay | None) -> FamilyRow:
+    turning = f", turns {birthday.turning}" if birthday and birthday.turning else ""
+    return FamilyRow(
+        id=f"kin {one.kin_id}",
+        text=name,
+        second=f"{one.word}{turning}",
+        next_on=birthday.next_on if birthday else None,
+        day_known=birthday is None or birthday.when.day is not None,
+        kin=one,
+    )

@@ -1,0 +1,222 @@
+"""The head of the shopper's page: who it is, how they stand, what must not be missed."""
+
+from datetime import date
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from storebook.base.money import Cents, decimal_mark
+from storebook.club.members import Member, member_of
+from storebook.gui import theme
+from storebook.gui.context import Context
+from storebook.gui.drawing import text_width
+from storebook.gui.layout import column, held
+from storebook.gui.marks import InitialsMark, Tier, initials, paint_tier
+from storebook.gui.pages.shopper_flow import Flow
+from storebook.gui.shown import short_day
+from storebook.gui.words import label, name_label, tag
+from storebook.people.consent import Channel, ConsentEvent, Purpose, consent_state
+from storebook.people.preferences import allergies_of
+from storebook.people.shoppers import Shopper, Standing
+from storebook.sales.spend import spend_of
+
+MONTHS = 36
+CHANNELS = {
+    Channel.MAIL: ("Mail", "envelope-simple"),
+    Channel.PHONE: ("Phone", "phone"),
+    Channel.TEXT: ("Text", "chat-text"),
+    Channel.EMAIL: ("E-mail", "at"),
+}
+PURPOSES = {
+    Purpose.OCCASIONS: "occasions",
+    Purpose.OFFERS: "offers",
+    Purpose.EVENTS: "events",
+}
+State = dict[tuple[Channel, Purpose], ConsentEvent]
+
+
+class TierSign(QWidget):
+    """The mark of the club beside words."""
+
+    def __init__(self, tier: Tier) -> None:
+        super().__init__()
+        self._tier = tier
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(16), theme.px(16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_tier(QPainter(self), QRectF(self.rect()), self._tier)
+
+
+class ShopperHeader(QWidget):
+    """Initials, name, line of standing and tags."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.mark = InitialsMark("", 76)
+        self.name = name_label("")
+        self.second = label("", "heading-italic", role="second")
+        self.standing = Flow(10, 4)
+        self.tags = Flow(8, 6)
+        self._names = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._names.setContentsMargins(0, 0, 0, 0)
+        self._names.addWidget(self.name, 0)
+        # Both stand on one line, though the letters of the name reach further down.
+        self._beside = held(column(self.second, 4, spacing=0))
+        self._names.addWidget(self._beside, 1, Qt.AlignmentFlag.AlignBottom)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(7)
+        words.addLayout(self._names)
+        words.addWidget(self.standing)
+        words.addWidget(self.tags)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(20)
+        whole.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(words, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """A long name has its lines for itself; what friends say goes beneath."""
+        room = self.width() - self.mark.sizeHint().width() - 40
+        both = text_width(self.name.text(), theme.font("name"))
+        both += text_width(self.second.text(), theme.font("heading-italic"))
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._names.setDirection(level if both < room else upright)
+        self._names.setSpacing(16 if both < room else 0)
+
+    def refresh(self, shopper: Shopper) -> None:
+        """Show this shopper."""
+        letters = initials(shopper.name, shopper.given or "", shopper.family or "")
+        self.mark.set_letters(letters)
+        self.name.setText(shopper.name)
+        self.second.setText(called(shopper))
+        self._beside.setVisible(bool(self.second.text()))
+        self._measure()
+        member = member_of(self._context.book, shopper.id)
+        self.standing.show_parts(self._standing(shopper, member))
+        self.tags.show_parts(self._tags(shopper))
+
+    def _standing(self, shopper: Shopper, member: Member | None) -> list[QWidget]:
+        """Club, since when, who looks after them and what they brought, with dots between."""
+        groups: list[list[QWidget]] = []
+        if member is not None and member.left_on is None:
+            groups.append(
+                [
+                    TierSign(Tier.PEARL),
+                    label("Club member"),
+                    label(f"card {spaced(member.number)}", role="second"),
+                ]
+            )
+        elif shopper.standing is Standing.PROSPECTIVE:
+            groups.append([label("Has not bought yet", role="second")])
+        if shopper.since is not None:
+            groups.append([label(f"Shopper since {shopper.since.year}")])
+        if shopper.associate:
+            groups.append([label(f"Looked after by {shopper.associate}")])
+        spend = self._spend(shopper.id)
+        if spend:
+            groups.append([label(spend, "strong"), label(f"in {MONTHS} months")])
+        return with_dots(groups)
+
+    def _spend(self, shopper_id: int) -> str:
+        if not self._context.viewer().sees_spend:
+            return ""
+        spent = spend_of(self._context.book, shopper_id, today=self._context.today(), months=MONTHS)
+        return whole_money(self._context, spent.net_cents) if spent.purchases else ""
+
+    def _tags(self, shopper: Shopper) -> list[QWidget]:
+        """What must be known before speaking comes first, what may be sent last."""
+        today, locale = self._context.today(), self._context.shop().locale
+        made: list[QWidget] = [
+            tag(words, "citrine", icon="info") for words in gone_words(shopper, today, locale)
+        ]
+        for allergy in allergies_of(self._context.book, shopper.id):
+            words = f"{allergy[:1].upper()}{allergy[1:]} allergy"
+            made.append(tag(words, "garnet", icon="warning-circle"))
+        if shopper.quiet_until is not None and shopper.quiet_until > today:
+            until = short_day(shopper.quiet_until, today, locale)
+            note = f": {shopper.quiet_note}" if shopper.quiet_note else ""
+            made.append(tag(f"Quiet until {until}{note}", "citrine", icon="bell-simple-slash"))
+        if shopper.deceased_on is None:
+            state = consent_state(self._context.book, shopper.id)
+            made += [
+                tag(f"{CHANNELS[channel][0]}: {words}", "plain", icon=icon)
+                for channel, words, icon in permissions(state)
+            ]
+        return made
+
+
+def called(shopper: Shopper) -> str:
+    """The other script and what friends say, in italic after the name."""
+    other = next(
+        (
+            form
+            for form in (shopper.native_name, shopper.romanized)
+            if form and form != shopper.name
+        ),
+        "",
+    )
+    nickname = f"“{shopper.nickname}”" if shopper.nickname else ""
+    return "  ".join(part for part in (other, nickname) if part)
+
+
+def with_dots(groups: list[list[QWidget]]) -> list[QWidget]:
+    """The groups in one line, a dot between each two."""
+    parts: list[QWidget] = []
+    for group in groups:
+        if parts:
+            parts.append(label("·", role="hint"))
+        parts += group
+    return parts
+
+
+def gone_words(shopper: Shopper, today: date, locale: str) -> list[str]:
+    """What has become of them, said clearly: nothing is sent to who died or was archived."""
+    said = []
+    if shopper.deceased_on is not None:
+        note = f": {shopper.deceased_note}" if shopper.deceased_note else ""
+        said.append(f"Died {short_day(shopper.deceased_on, today, locale)}{note}")
+    if shopper.moved_away_on is not None:
+        said.append(f"Moved away {short_day(shopper.moved_away_on, today, locale)}")
+    if shopper.archived_on is not None:
+        said.append(f"Archived {short_day(shopper.archived_on, today, locale)}")
+    return said
+
+
+def permissions(state: State) -> list[tuple[Channel, str, str]]:
+    """One word a channel: yes, no, or what for; what was never asked is not there."""
+    found = []
+    for channel, (_, icon) in CHANNELS.items():
+        asked = {purpose: state.get((channel, purpose)) for purpose in PURPOSES}
+        given = [purpose for purpose, event in asked.items() if event is not None and event.given]
+        if not any(asked.values()):
+            continue
+        if len(given) == len(PURPOSES):
+            found.append((channel, "yes", icon))
+        elif given:
+            found.append((channel, " and ".join(PURPOSES[each] for each in given), icon))
+        else:
+            found.append((channel, "no", "prohibit"))
+    return found
+
+
+def spaced(number: str) -> str:
+    """A card number in groups that can be read aloud: “1 0017”."""
+    return f"{number[:-4]} {number[-4:]}" if len(number) > 4 else number
+
+
+def whole_money(context: Context, cents: Cents) -> str:
+    """An amount for a heading, in whole units: “$38,420”."""
+    digits = context.currency().digits
+    unit = 10**digits
+    words = context.money(Cents(round(cents / unit) * unit))
+    return words.replace(f"{decimal_mark(context.shop().locale)}{'0' * digits}", "", 1)

@@ -1,0 +1,195 @@
+"""The middle of the shopper's page: everything that happened, newest first, in four tabs."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from storebook.gui import theme
+from storebook.gui.context import Context
+from storebook.gui.layout import held, row
+from storebook.gui.pages.shopper_section import add_link
+from storebook.gui.pages.shopper_tabs import Tabs
+from storebook.gui.shown import plural, short_day
+from storebook.gui.timeline import Entry, Timeline
+from storebook.gui.words import label, link, rule
+from storebook.people.shoppers import Shopper
+from storebook.sales.timeline import (
+    EVERY_KIND,
+    Part,
+    TimelineEntry,
+    TimelineKind,
+    timeline,
+    timeline_length,
+)
+
+FIRST_ENTRIES = 30
+LONGEST_FIRST = 64
+WIDE_ENOUGH = 500
+
+TABS = [
+    ("Everything", EVERY_KIND),
+    (
+        "Purchases",
+        frozenset({TimelineKind.PURCHASE, TimelineKind.RETURN, TimelineKind.GIFT}),
+    ),
+    ("Contacts", frozenset({TimelineKind.CONTACT, TimelineKind.NOTE})),
+    ("Cards", frozenset({TimelineKind.CARD})),
+]
+NOTHING = [
+    "Nothing has happened yet. A purchase, a call or a note will stand here.",
+    "Nothing was bought or given yet.",
+    "No contact and no note was written down yet.",
+    "No card was sent yet.",
+]
+MARKS = {
+    TimelineKind.PURCHASE: "purchase",
+    TimelineKind.RETURN: "arrow-u-up-left",
+    TimelineKind.GIFT: "gift",
+    TimelineKind.CONTACT: "contact",
+    TimelineKind.CARD: "envelope-simple",
+    TimelineKind.NOTE: "note-pencil",
+}
+Place = tuple[TimelineKind, int]
+
+
+class Story(QWidget):
+    """`opened` says which entry was clicked; `note_wanted` and `contact_wanted` what to add."""
+
+    opened = Signal(object)
+    note_wanted = Signal()
+    contact_wanted = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._shopper_id = 0
+        self._entries: list[TimelineEntry] = []
+        self._known: set[Place] = set()
+        self._fresh: set[Place] = set()
+        self.tab_bar = Tabs("What is shown", [words for words, _ in TABS])
+        self.fact = label("", "small", role="second")
+        self.add_note = add_link("+ Note", "Add a note", self.note_wanted.emit)
+        self.timeline = Timeline("Everything that happened", fit=True)
+        self.earlier = link("")
+        self._nothing = label("", role="second", wrap=True)
+        self._connect()
+        self._lay_out()
+
+    def _connect(self) -> None:
+        self.tab_bar.currentChanged.connect(lambda _: self._start())
+        self.timeline.opened.connect(self._open)
+        self.earlier.clicked.connect(self._read_earlier)
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(26, 8, 26, 20)
+        whole.setSpacing(0)
+        head = row(self.tab_bar, "stretch", self.fact, self.add_note, spacing=12)
+        whole.addLayout(head)
+        whole.addWidget(rule())
+        whole.addSpacing(4)
+        whole.addWidget(self.timeline)
+        self._nothing.setContentsMargins(0, 16, 0, 0)
+        whole.addWidget(self._nothing)
+        whole.addSpacing(10)
+        self._earlier_row = held(row(self.earlier, "stretch"))
+        self._earlier_row.setContentsMargins(theme.px(84), 0, 0, 0)
+        whole.addWidget(self._earlier_row)
+        whole.addStretch()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where it is narrow the tabs matter more than how many entries there are.
+        self.fact.setHidden(self.width() < theme.px(WIDE_ENOUGH))
+
+    # -- what is shown
+
+    def refresh(self, shopper: Shopper) -> None:
+        """Read as much again as was shown; what is new since then is lit up."""
+        if shopper.id != self._shopper_id:
+            self._shopper_id = shopper.id
+            self.tab_bar.blockSignals(True)
+            self.tab_bar.setCurrentIndex(0)
+            self.tab_bar.blockSignals(False)
+            self._start()
+            return
+        known = self._known
+        self._read(max(FIRST_ENTRIES, len(self._entries)))
+        newest = {(each.kind, each.id) for each in self._entries}
+        self._fresh = newest - known if known else newest
+        self._known = newest | known
+        self._show()
+
+    def _start(self) -> None:
+        self._fresh = set()
+        self._read(FIRST_ENTRIES)
+        self._known = {(each.kind, each.id) for each in self._entries}
+        self._show()
+
+    def _kinds(self) -> frozenset[TimelineKind]:
+        return TABS[max(0, self.tab_bar.currentIndex())][1]
+
+    def _read(self, limit: int) -> None:
+        book, viewer = self._context.book, self._context.viewer()
+        part = Part(kinds=self._kinds(), limit=limit)
+        self._entries = timeline(book, self._shopper_id, viewer, part)
+
+    def _read_earlier(self) -> None:
+        book, viewer = self._context.book, self._context.viewer()
+        last = self._entries[-1] if self._entries else None
+        part = Part(kinds=self._kinds(), limit=3 * FIRST_ENTRIES, before=last)
+        more = timeline(book, self._shopper_id, viewer, part)
+        self._entries += more
+        self._known |= {(each.kind, each.id) for each in more}
+        self._show()
+
+    def _show(self) -> None:
+        self.timeline.show_entries([self._entry(each) for each in self._entries])
+        self.timeline.setVisible(bool(self._entries))
+        self._nothing.setText(NOTHING[max(0, self.tab_bar.currentIndex())])
+        self._nothing.setVisible(not self._entries)
+        length = timeline_length(
+            self._context.book, self._shopper_id, self._context.viewer(), kinds=self._kinds()
+        )
+        self.fact.setText(plural(length.entries, "entry", "entries") if length.entries else "")
+        left = length.entries - len(self._entries)
+        self._earlier_row.setVisible(left > 0)
+        if left > 0 and length.first_day is not None:
+            words = plural(left, "earlier entry", "earlier entries")
+            self.earlier.set_words(f"{words}, back to {length.first_day.year}")
+
+    def _entry(self, one: TimelineEntry) -> Entry:
+        locale = self._context.shop().locale
+        first, second = entry_words(one)
+        color = "ink2"
+        if one.secret_until is not None:
+            until = short_day(one.secret_until, self._context.today(), locale)
+            second, color = f"{second} · secret until {until}".strip(" ·"), "brass"
+        return Entry(
+            id=(one.kind, one.id),
+            year=str(one.day.year),
+            day=short_day(one.day, one.day, locale),
+            mark=MARKS[one.kind],
+            first=first,
+            second=second,
+            second_color=color,
+            amount=self._context.money(one.amount_cents) if one.amount_cents is not None else "",
+            fresh=(one.kind, one.id) in self._fresh,
+        )
+
+    def _open(self, entry: Entry) -> None:
+        for one in self._entries:
+            if (one.kind, one.id) == entry.id:
+                self.opened.emit(one)
+
+
+def entry_words(one: TimelineEntry) -> tuple[str, str]:
+    """The two lines of an entry; a contact says its first sentence at once, and who wrote it."""
+    if one.kind not in (TimelineKind.CONTACT, TimelineKind.CARD, TimelineKind.NOTE):
+        return one.title, one.detail
+    said, _, rest = one.detail.partition(". ")
+    if not said or len(said) > LONGEST_FIRST:
+        said, rest = "", one.detail
+    parts = (rest.rstrip("."), one.associate or "")
+    first = f"{one.title}: {said.rstrip('.')}" if said else one.title
+    return first, " · ".join(part for part in parts if part)
