@@ -44,6 +44,56 @@ class Reason(StrEnum):
     NO_EMAIL_ADDRESS = "No e-mail address"
 
 
+# Whole here, because it is longer than the function that asks it.
+FACTS = """
+    SELECT shopper.id AS shopper_id, named, archived_on, deceased_on, deceased_note,
+        moved_away_on, quiet_until, quiet_note,
+        birthday.year AS birth_year, birthday.month AS birth_month,
+        birthday.day AS birth_day,
+        birthday.year IS NULL AND standing = 'prospective' AND EXISTS (
+            SELECT 1 FROM kin WHERE kin.other_id = shopper.id
+                AND relation IN ('child', 'grandchild')
+            UNION ALL
+            SELECT 1 FROM kin WHERE kin.shopper_id = shopper.id
+                AND relation IN ('parent', 'grandparent')
+        ) AS may_be_a_child,
+        answer.given AS agreed, answer.day AS answered_on, answer.how AS answered_how,
+        iif(picked.id IS NOT NULL, picked.id, (
+            SELECT address.id FROM address
+            WHERE address.shopper_id = shopper.id AND left_on IS NULL AND returned_on IS NULL
+            ORDER BY position, address.id LIMIT 1
+        )) AS address_id,
+        back.returned_on, back.returned_reason,
+        EXISTS (SELECT 1 FROM phone WHERE phone.shopper_id = shopper.id) AS has_phone,
+        EXISTS (
+            SELECT 1 FROM phone
+            WHERE phone.shopper_id = shopper.id AND use = 'mobile' AND NOT no_messages
+        ) AS has_mobile,
+        EXISTS (SELECT 1 FROM email WHERE email.shopper_id = shopper.id) AS has_email
+    FROM json_each(:ids) AS wanted
+    JOIN shopper ON shopper.id = wanted.value
+    LEFT JOIN occasion AS birthday ON birthday.id = (
+        SELECT id FROM occasion
+        WHERE occasion.shopper_id = shopper.id AND kind = 'birthday' ORDER BY id LIMIT 1
+    )
+    LEFT JOIN consent AS answer ON answer.id = (
+        SELECT id FROM consent
+        WHERE consent.shopper_id = shopper.id AND channel = :channel AND purpose = :purpose
+        ORDER BY day DESC, id DESC LIMIT 1
+    )
+    LEFT JOIN household ON household.id = shopper.household_id
+    LEFT JOIN address AS picked ON picked.id = household.address_id
+        AND picked.left_on IS NULL AND picked.returned_on IS NULL
+        AND (shopper.moved_away_on IS NULL OR picked.shopper_id = shopper.id)
+    LEFT JOIN address AS back ON back.id = (
+        SELECT id FROM address
+        WHERE (address.shopper_id = shopper.id OR address.id = household.address_id)
+            AND left_on IS NULL AND address.returned_on IS NOT NULL
+        ORDER BY address.returned_on DESC, id LIMIT 1
+    )
+    ORDER BY shopper.id
+    """
+
 REFUSED = {
     Channel.MAIL: Reason.NO_MAIL,
     Channel.PHONE: Reason.NO_CALLS,
@@ -65,8 +115,8 @@ class Reach:
     """What bears on writing to one shopper by one channel for one purpose.
 
     `address_id` is where mail goes: what the household picked, else the first of their own that is
-    in use. `agreed` is the newest yes or no, None when they were never asked. `may_be_a_child`
-    is known from the year of birth, or feared of a son or daughter without one who is no customer.
+    in use. `agreed` is the newest yes or no, None when they were never asked. `may_be_a_child` is
+    said of a son or daughter, no customer so far, whose year of birth is not known.
     """
 
     shopper_id: int
@@ -98,54 +148,7 @@ def reach_of(
     """The facts for each of these shoppers, however many; who is not in the book is left out."""
     found = book.all(
         Reach,
-        """
-        SELECT shopper.id AS shopper_id, named, archived_on, deceased_on, deceased_note,
-            moved_away_on, quiet_until, quiet_note,
-            birthday.year AS birth_year, birthday.month AS birth_month,
-            birthday.day AS birth_day,
-            birthday.year IS NULL AND standing = 'prospective' AND EXISTS (
-                SELECT 1 FROM kin WHERE kin.other_id = shopper.id
-                    AND relation IN ('child', 'grandchild')
-                UNION ALL
-                SELECT 1 FROM kin WHERE kin.shopper_id = shopper.id
-                    AND relation IN ('parent', 'grandparent')
-            ) AS may_be_a_child,
-            answer.given AS agreed, answer.day AS answered_on, answer.how AS answered_how,
-            iif(picked.id IS NOT NULL, picked.id, (
-                SELECT address.id FROM address
-                WHERE address.shopper_id = shopper.id AND left_on IS NULL AND returned_on IS NULL
-                ORDER BY position, address.id LIMIT 1
-            )) AS address_id,
-            back.returned_on, back.returned_reason,
-            EXISTS (SELECT 1 FROM phone WHERE phone.shopper_id = shopper.id) AS has_phone,
-            EXISTS (
-                SELECT 1 FROM phone
-                WHERE phone.shopper_id = shopper.id AND use = 'mobile' AND NOT no_messages
-            ) AS has_mobile,
-            EXISTS (SELECT 1 FROM email WHERE email.shopper_id = shopper.id) AS has_email
-        FROM json_each(:ids) AS wanted
-        JOIN shopper ON shopper.id = wanted.value
-        LEFT JOIN occasion AS birthday ON birthday.id = (
-            SELECT id FROM occasion
-            WHERE occasion.shopper_id = shopper.id AND kind = 'birthday' ORDER BY id LIMIT 1
-        )
-        LEFT JOIN consent AS answer ON answer.id = (
-            SELECT id FROM consent
-            WHERE consent.shopper_id = shopper.id AND channel = :channel AND purpose = :purpose
-            ORDER BY day DESC, id DESC LIMIT 1
-        )
-        LEFT JOIN household ON household.id = shopper.household_id
-        LEFT JOIN address AS picked ON picked.id = household.address_id
-            AND picked.left_on IS NULL AND picked.returned_on IS NULL
-            AND (shopper.moved_away_on IS NULL OR picked.shopper_id = shopper.id)
-        LEFT JOIN address AS back ON back.id = (
-            SELECT id FROM address
-            WHERE (address.shopper_id = shopper.id OR address.id = household.address_id)
-                AND left_on IS NULL AND address.returned_on IS NOT NULL
-            ORDER BY address.returned_on DESC, id LIMIT 1
-        )
-        ORDER BY shopper.id
-        """,
+        FACTS,
         ids=json.dumps(sorted(shopper_ids)),
         channel=channel,
         purpose=purpose,

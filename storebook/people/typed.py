@@ -1,13 +1,10 @@
 """Small answers on a form: each is cleaned, kept within its room, or refused beside its field."""
 
-from collections.abc import Sequence
 from datetime import date
-from typing import TypeVar
 
 from storebook.base.errors import Refused
 from storebook.base.text import is_blank, limited, one_line
 
-Item = TypeVar("Item")
 MOST_SHOWN = 60
 
 
@@ -50,10 +47,3 @@ def shortened(name: str) -> str:
 def in_field(field: str, refusal: Refused) -> Refused:
     """The same refusal, about the field that the form knows."""
     return Refused(str(refusal), field)
-
-
-def joined(names: Sequence[str], last: str = "and") -> str:
-    """ "mail, calls and texts"."""
-    if len(names) <= 1:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
