@@ -1,0 +1,34 @@
+"""Frozen runs: who got what, word for word, and what came of it."""
+
+from storebook.outreach.runs.freezing import freeze_run, run_name, write_run
+from storebook.outreach.runs.outcome import (
+    NOT_PRINTABLE,
+    drop_run,
+    drop_unprinted,
+    mark_printed,
+    mark_sent,
+    pieces_to_print,
+    write_printed,
+)
+from storebook.outreach.runs.reading import pieces_of_run, run, run_waiting, runs
+from storebook.outreach.runs.records import PieceState, Run, RunPiece
+
+__all__ = [
+    "NOT_PRINTABLE",
+    "PieceState",
+    "Run",
+    "RunPiece",
+    "drop_run",
+    "drop_unprinted",
+    "freeze_run",
+    "mark_printed",
+    "mark_sent",
+    "pieces_of_run",
+    "pieces_to_print",
+    "run",
+    "run_name",
+    "run_waiting",
+    "runs",
+    "write_printed",
+    "write_run",
+]

@@ -1,0 +1,141 @@
+"""Keeping a run exactly as it was looked at."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.change import Change
+from storebook.outreach.choosing import Chosen, LeftOut, RunKind, RunLook, RunRequest
+from storebook.outreach.runs.records import PieceState
+
+PIECE_COLUMNS = (
+    "run_id",
+    "position",
+    "shopper_id",
+    "partner_id",
+    "occasion_id",
+    "occasion_day",
+    "occasion_text",
+    "name_line",
+    "address_block",
+    "greeting",
+    "wish",
+    "signature",
+    "design",
+    "month",
+    "years",
+    "state",
+)
+LEFT_COLUMNS = (
+    "run_id",
+    "shopper_id",
+    "partner_id",
+    "occasion_id",
+    "occasion_day",
+    "occasion_text",
+    "name_line",
+    "address_block",
+    "greeting",
+    "wish",
+    "signature",
+    "month",
+    "years",
+    "why",
+    "why_detail",
+    "state",
+)
+
+
+def piece_rows(run_id: int, chosen: Sequence[Chosen]) -> list[tuple[object, ...]]:
+    return [
+        (
+            run_id,
+            position,
+            one.shopper_id,
+            one.partner_id,
+            one.occasion_id,
+            one.day.isoformat(),
+            one.occasion_text,
+            one.name_line,
+            "\n".join(one.address_block),
+            one.words.greeting,
+            one.words.wish,
+            one.words.signature,
+            one.design,
+            one.month,
+            one.years,
+            PieceState.DUE.value,
+        )
+        for position, one in enumerate(chosen, start=1)
+    ]
+
+
+def left_rows(run_id: int, left_out: Sequence[LeftOut]) -> list[tuple[object, ...]]:
+    return [
+        (
+            run_id,
+            one.shopper_id,
+            one.partner_id,
+            one.occasion_id,
+            one.day.isoformat(),
+            one.occasion_text,
+            one.name,
+            "",
+            "",
+            "",
+            "",
+            one.day.month,
+            one.years,
+            one.why,
+            one.detail,
+            PieceState.LEFT_OUT.value,
+        )
+        for one in left_out
+    ]
+
+
+def freeze_run(book: Book, look: RunLook, *, today: date, without: Collection[int] = ()) -> int:
+    """Keep the run exactly as it was looked at and return its id; `without` names occasions that
+    were unticked.
+
+    Nothing is marked as sent by this.
+    """
+    count = sum(one.occasion_id not in without for one in look.chosen)
+    with book.change(f"{run_name(look.request)} prepared: {count} pieces") as change:
+        return write_run(change, look, today=today, without=without)
+
+
+def write_run(change: Change, look: RunLook, *, today: date, without: Collection[int] = ()) -> int:
+    """Keep the run as a step of something larger, such as printing it at once."""
+    chosen = [one for one in look.chosen if one.occasion_id not in without]
+    if not chosen:
+        raise Refused("Nobody is left in this run, so there is nothing to print.")
+    request = look.request
+    run_id = change.insert(
+        "run",
+        name=run_name(request),
+        kind=request.kind,
+        occasion_kind=request.occasion_kind,
+        from_day=request.start,
+        to_day=request.end,
+        made_on=today,
+        associate_id=change.book.associate_id,
+        paper=request.paper,
+        fold=request.fold if request.kind is RunKind.CARDS else None,
+        sheet=request.sheet,
+        start_place=request.start_place,
+    )
+    change.insert_many("run_piece", PIECE_COLUMNS, piece_rows(run_id, chosen))
+    change.insert_many("run_piece", LEFT_COLUMNS, left_rows(run_id, look.left_out))
+    return run_id
+
+
+def run_name(request: RunRequest) -> str:
+    """What the run is called: never a person's name, never a piece."""
+    what = {RunKind.CARDS: "cards", RunKind.LABELS: "labels", RunKind.LIST: "mailing list"}
+    kind = {"birthday": "Birthday ", "wedding": "Anniversary "}
+    opening = kind.get(request.occasion_kind or "", "Occasion ")
+    return (
+        f"{opening}{what[request.kind]}, {request.start.isoformat()} to {request.end.isoformat()}"
+    )

@@ -1,0 +1,133 @@
+"""What comes of a run: what may still go to paper, what was printed, what was sent."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.change import Change
+from storebook.outreach.choosing import RunKind
+from storebook.outreach.runs.reading import pieces_of_run, run
+from storebook.outreach.runs.records import PieceState, RunPiece
+from storebook.people.consent import Channel, Purpose
+from storebook.people.reachable import reach_of, why_not
+
+CARD_MAILED = {"birthday": "Birthday card mailed", "wedding": "Anniversary card mailed"}
+NOT_PRINTABLE = "Can't be printed right"
+
+
+def pieces_to_print(book: Book, run_id: int, *, today: date) -> list[RunPiece]:
+    """What may go to paper today: whoever may no longer be written to is dropped, and the run says
+    so.
+
+    Asked at every printing and reprinting, because somebody may have died since the run was made.
+    """
+    run(book, run_id)
+    pieces = pieces_of_run(book, run_id)
+    people = {
+        one for piece in pieces for one in (piece.shopper_id, piece.partner_id) if one is not None
+    }
+    reaches = reach_of(book, people, Channel.MAIL, Purpose.OCCASIONS)
+    dropped: dict[int, tuple[str, str]] = {}
+    for piece in pieces:
+        for person_id in (piece.shopper_id, piece.partner_id):
+            if person_id is None or piece.state is not PieceState.DUE:
+                continue
+            refusal = why_not(reaches[person_id], Channel.MAIL, Purpose.OCCASIONS, today)
+            if refusal is not None:
+                dropped.setdefault(piece.id, (refusal.reason.value, refusal.detail))
+    if dropped:
+        drop_pieces(book, run_id, dropped)
+    return [
+        piece
+        for piece in pieces
+        if piece.id not in dropped and piece.state in (PieceState.DUE, PieceState.SENT)
+    ]
+
+
+def drop_pieces(book: Book, run_id: int, dropped: Mapping[int, tuple[str, str]]) -> None:
+    name = run(book, run_id).name
+    with book.change(f"{name}: {len(dropped)} dropped before printing") as change:
+        write_dropped(change, dropped)
+
+
+def write_dropped(change: Change, dropped: Mapping[int, tuple[str, str]]) -> None:
+    for piece_id, (why, detail) in dropped.items():
+        change.update("run_piece", piece_id, state=PieceState.DROPPED, why=why, why_detail=detail)
+
+
+def drop_unprinted(book: Book, run_id: int, problems: Mapping[int, str]) -> None:
+    """Pieces that the press could not print right, by position with the sentence why, are
+    dropped.
+    """
+    dropped = unprinted(book, run_id, problems)
+    if dropped:
+        drop_pieces(book, run_id, dropped)
+
+
+def unprinted(book: Book, run_id: int, problems: Mapping[int, str]) -> dict[int, tuple[str, str]]:
+    pieces = {piece.position: piece.id for piece in pieces_of_run(book, run_id)}
+    return {pieces[position]: (NOT_PRINTABLE, sentence) for position, sentence in problems.items()}
+
+
+def mark_printed(book: Book, run_id: int, *, today: date) -> None:
+    """The run went to paper. It counts as sent only after `mark_sent`."""
+    name = run(book, run_id).name
+    with book.change(f"{name} went to the printer") as change:
+        change.update("run", run_id, printed_on=today)
+
+
+def write_printed(change: Change, run_id: int, problems: Mapping[int, str], *, today: date) -> None:
+    """The run went to paper, but for what could not be printed right, as one step."""
+    write_dropped(change, unprinted(change.book, run_id, problems))
+    change.update("run", run_id, printed_on=today)
+
+
+def mark_sent(book: Book, run_id: int, *, today: date, without: Collection[int] = ()) -> int:
+    """ "Printed fine": the pieces count as sent and stand on the timelines; returns how many.
+
+    `without` holds positions that did not come out.
+    """
+    found = run(book, run_id)
+    pieces = [
+        piece
+        for piece in pieces_of_run(book, run_id)
+        if piece.state is PieceState.DUE and piece.position not in without
+    ]
+    with book.change(f"{found.name}: sent") as change:
+        if found.sent_on is not None:
+            raise Refused(f"“{found.name}” was confirmed on {found.sent_on.isoformat()} already.")
+        if found.dropped_on is not None:
+            raise Refused(f"“{found.name}” was not printed, so it can't be sent.")
+        change.update("run", run_id, sent_on=today)
+        for piece in pieces:
+            change.update("run_piece", piece.id, state=PieceState.SENT, sent_on=today)
+            if found.kind is RunKind.CARDS:
+                write_card_touches(change, piece, today)
+    return len(pieces)
+
+
+def write_card_touches(change: Change, piece: RunPiece, today: date) -> None:
+    text = CARD_MAILED["birthday" if piece.partner_id is None else "wedding"]
+    for person_id in (piece.shopper_id, piece.partner_id):
+        if person_id is not None:
+            change.insert(
+                "touch",
+                shopper_id=person_id,
+                day=today,
+                kind="card",
+                direction="ours",
+                associate_id=change.book.associate_id,
+                text=text,
+                run_piece_id=piece.id,
+            )
+            change.about(person_id)
+
+
+def drop_run(book: Book, run_id: int, *, today: date) -> None:
+    """ "Not printed": the run is put away; its occasions are due again."""
+    found = run(book, run_id)
+    with book.change(f"{found.name}: not printed") as change:
+        if found.sent_on is not None:
+            raise Refused(f"“{found.name}” was sent already. Undo that first.")
+        change.update("run", run_id, dropped_on=today)

@@ -1,0 +1,78 @@
+"""Runs as they are read: one, the newest, the one that waits to be confirmed, and their pieces."""
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.outreach.runs.records import Run, RunPiece
+
+
+def run(book: Book, run_id: int) -> Run:
+    """One run; Refused when there is none."""
+    found = book.first(
+        Run,
+        """
+        SELECT run.id, run.name, run.kind, from_day, to_day, made_on, associate.name AS associate,
+               paper, fold, sheet, start_place, printed_on, run.sent_on, dropped_on,
+               (SELECT count(*) FROM run_piece
+                WHERE run_id = run.id AND state <> 'left out') AS pieces,
+               (SELECT count(*) FROM run_piece
+                WHERE run_id = run.id AND state = 'left out') AS left_out
+        FROM run
+        JOIN associate ON associate.id = run.associate_id
+        WHERE run.id = :run_id
+        """,
+        run_id=run_id,
+    )
+    if found is None:
+        raise Refused(f"There is no run {run_id} in this book.")
+    return found
+
+
+def runs(book: Book, *, limit: int = 50) -> list[Run]:
+    """The newest runs first."""
+    return book.all(
+        Run,
+        """
+        SELECT run.id, run.name, run.kind, from_day, to_day, made_on, associate.name AS associate,
+               paper, fold, sheet, start_place, printed_on, run.sent_on, dropped_on,
+               (SELECT count(*) FROM run_piece
+                WHERE run_id = run.id AND state <> 'left out') AS pieces,
+               (SELECT count(*) FROM run_piece
+                WHERE run_id = run.id AND state = 'left out') AS left_out
+        FROM run
+        JOIN associate ON associate.id = run.associate_id
+        ORDER BY run.id DESC
+        LIMIT :limit
+        """,
+        limit=limit,
+    )
+
+
+def run_waiting(book: Book) -> Run | None:
+    """The newest run of cards that went to paper and waits for "printed fine"; it waits across
+    restarts.
+    """
+    run_id = book.value(
+        """
+        SELECT id FROM run
+        WHERE kind = 'cards' AND printed_on IS NOT NULL AND sent_on IS NULL AND dropped_on IS NULL
+        ORDER BY id DESC LIMIT 1
+        """
+    )
+    return None if run_id is None else run(book, run_id)
+
+
+def pieces_of_run(book: Book, run_id: int, *, left_out: bool = False) -> list[RunPiece]:
+    """The pieces in the order of print, or those who were left out, as they were frozen."""
+    return book.all(
+        RunPiece,
+        """
+        SELECT id, position, shopper_id, partner_id, occasion_id, occasion_day, occasion_text,
+               name_line, address_block, greeting, wish, signature, design, month, years, why,
+               why_detail, state
+        FROM run_piece
+        WHERE run_id = :run_id AND (state = 'left out') = :left_out
+        ORDER BY position, id
+        """,
+        run_id=run_id,
+        left_out=left_out,
+    )
