@@ -75,7 +75,7 @@ class ConsentDialog(Dialog):
             locale=shop.locale,
             first_weekday=shop.first_weekday,
         )
-        self._lay_out()
+        self._fill_content()
         self._set_buttons()
 
     def _columns(self) -> list[Column[Channel]]:
@@ -96,7 +96,7 @@ class ConsentDialog(Dialog):
         words, color = ("yes", "leaf") if event.given else ("no", "ink")
         return Cell(text=f"{words}, {day}", color=color, kind="small")
 
-    def _lay_out(self) -> None:
+    def _fill_content(self) -> None:
         name = name_of(self.context.book, self._shopper_id)
         self.content.addWidget(label(f"What {name} agreed to", "heading", wrap=True))
         self.table.show_records(list(CHANNELS))

@@ -11,7 +11,7 @@ from storebook.gui import theme
 from storebook.gui.buttons import CrossButton
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, DayField, Field, ParagraphField, TextField
-from storebook.gui.layout import column, held, row
+from storebook.gui.layout import held, row
 from storebook.gui.words import link
 from storebook.people.contact_points import AddressDraft, EmailDraft, PhoneDraft, Use
 
@@ -88,9 +88,7 @@ class ContactRow(QWidget):
         first.setStretch(1, 1)
         first.setAlignment(self.cross, Qt.AlignmentFlag.AlignBottom)
         use.setMaximumWidth(theme.px(150))
-        checks = held(column(self.safe, *more, spacing=0))
-        beside = row(checks, self.verified_on, spacing=16)
-        beside.setStretch(0, 1)
+        beside = row(self.safe, *more, self.verified_on, spacing=16)
         lines = QVBoxLayout(self.details)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)
@@ -217,7 +215,7 @@ class AddressRow(ContactRow):
 
 
 class ContactRows(QWidget):
-    """The rows of one kind, with a link that adds another; an answer of the form like any field.
+    """The rows of one kind; `add_link`, which the form places, adds another.
 
     `field` is how a refusal calls the list: “phones.1” is its second row.
     """
@@ -235,7 +233,6 @@ class ContactRows(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(10)
-        self._lines.addWidget(self.add_link)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def add(self, on_file: Any = None) -> ContactRow:

@@ -107,7 +107,7 @@ class DepartureDialog(Dialog):
                 do=lambda _day, _note: be_quiet_until(book, self._id, None, today=today),
                 said="The quiet of {name} is over.",
             )
-            return [over, *offered]
+            return [*offered, over]
         return offered
 
     def _moved(self) -> Departure:

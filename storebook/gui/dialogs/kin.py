@@ -7,7 +7,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.people_found import people_found
-from storebook.gui.fields import ChoiceField, DayField, PickField, YearlyDayField
+from storebook.gui.fields import CheckLine, ChoiceField, DayField, PickField, YearlyDayField
 from storebook.gui.form import Answer
 from storebook.gui.layout import held, row
 from storebook.gui.table import RecordTable
@@ -36,7 +36,7 @@ class AddKin(Dialog):
         self._name = name_of(context.book, shopper_id)
         day_first = not context.shop().locale.startswith("en_US")
         self.relation = ChoiceField(
-            f"To {self._name}", [(word, word.capitalize()) for word in WORDS]
+            f"What they are to {self._name}", [(word, word.capitalize()) for word in WORDS]
         )
         self.other = PickField(
             "Who",
@@ -72,6 +72,9 @@ class AddKin(Dialog):
             self.other.hint(NEWCOMER)
         elif self.other.message.state == "hint":
             self.other.clear_message()
+
+    def focus_first(self) -> None:
+        self.other.setFocus()
 
     def refuse(self, refusal: Refused) -> None:
         if refusal.field == "name":
@@ -133,14 +136,16 @@ class FamilyTies(Dialog):
             first_weekday=shop.first_weekday,
             missing="Since which day?",
         )
-        self._question = label("", "rowname", wrap=True)
+        self.parted = CheckLine("They are a couple no longer")
+        self.parted.changed.connect(lambda _: self._ask())
         self._fields = held(row(self.ending, self.leaves, self.on, spacing=16))
         self.content.addWidget(label(f"The family of {self._name}", "heading", wrap=True))
-        for part in (self.table, self._question, self._fields):
+        for part in (self.table, self.parted, self._fields):
             self.content.addWidget(part)
-        self.ask_for({"ending": self.ending, "leaves": self.leaves, "on": self.on})
-        self._part = button("They parted", kind="primary", key="save")
-        self.set_actions(self._part)
+        self.ask_for(
+            {"parted": self.parted, "ending": self.ending, "leaves": self.leaves, "on": self.on}
+        )
+        self.set_actions(button("Save", kind="primary", icon="check", key="save"))
         self._read()
 
     def _columns(self) -> list[Column[Kin]]:
@@ -154,13 +159,18 @@ class FamilyTies(Dialog):
         self.table.show_records(found)
         self._partner = next((kin for kin in found if self._is_live(kin)), None)
         partner = self._partner
-        for part in (self._question, self._fields, self._part):
-            part.setVisible(partner is not None)
+        self.parted.setVisible(partner is not None)
         if partner is not None:
-            self._question.setText(f"{self._name} and {partner.name} are a couple no longer")
-            one, other = self._shopper_id, partner.shopper_id
-            people = [(one, self._name), (other, partner.name)]
+            self.parted.fact.setText(f"{self._name} and {partner.name}")
+            people = [(self._shopper_id, self._name), (partner.shopper_id, partner.name)]
             self.leaves.set_choices([(None, "Nobody, or not known"), *people])
+        self._ask()
+
+    def _ask(self) -> None:
+        self._fields.setVisible(self._partner is not None and self.parted.is_on())
+
+    def focus_first(self) -> None:
+        self.table.setFocus()
 
     def _is_live(self, kin: Kin) -> bool:
         return kin.relation in COUPLES and kin.ended_on is None and kin.deceased_on is None
@@ -171,7 +181,7 @@ class FamilyTies(Dialog):
         self._read()
 
     def save(self) -> None:
-        if self._partner is None:
+        if self._partner is None or not self.parted.is_on():
             return
         on: date = self.on.value() or self.context.today()
         end_tie(

@@ -56,6 +56,8 @@ class ShopperDialog(Dialog):
         self.content.addWidget(section_head("How to reach them"))
         for rows in fields.contact_rows():
             self.content.addWidget(rows)
+        adding = [rows.add_link for rows in fields.contact_rows()]
+        self.content.addWidget(held(row(*adding, "stretch", spacing=10)))
         for part in after_contact:
             self.content.addWidget(part)
         self.person = fields.person_section()
@@ -153,9 +155,9 @@ class NewShopper(ShopperDialog):
         if not typed:
             return
         if "@" in typed and " " not in typed:
-            self.fields.emails.rows[0].main.set_draft(typed)
+            self.fields.emails.rows[0].set_draft({"address": typed})
         elif digits(typed) and not any(letter.isalpha() for letter in typed):
-            self.fields.phones.rows[0].main.set_draft(typed)
+            self.fields.phones.rows[0].set_draft({"number": typed})
         else:
             self.fields.name.set_value(typed)
         self._look_for_others()

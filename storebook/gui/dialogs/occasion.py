@@ -72,7 +72,7 @@ class OccasionDialog(Dialog):
         self._next = label("", "small", role="good", wrap=True)
         self._fill()
         self._connect()
-        self._lay_out()
+        self._fill_content()
 
     def _fill(self) -> None:
         found = self._occasion
@@ -100,7 +100,7 @@ class OccasionDialog(Dialog):
         self.leap_month.changed.connect(lambda _: self._ask())
         self.leap_day.picked.connect(lambda _: self._ask())
 
-    def _lay_out(self) -> None:
+    def _fill_content(self) -> None:
         name = name_of(self.context.book, self._shopper_id)
         self.content.addWidget(label(f"A day of {name}", "heading", wrap=True))
         self.content.addWidget(self.kind)

@@ -47,7 +47,7 @@ class PieceDialog(Dialog):
         shop = context.shop()
         missing = "Say what it is in a few words."
         self.description = TextField("What it is", missing=missing)
-        categories = [("", "")] + [(each, each.capitalize()) for each in CATEGORIES]
+        categories = [("", "Not said")] + [(each, each.capitalize()) for each in CATEGORIES]
         self.category = ChoiceField("Kind", categories)
         self.metal = TextField("Metal")
         self.purity = TextField("Purity")
@@ -68,7 +68,7 @@ class PieceDialog(Dialog):
         )
         self.state = ChoiceField("Where it is", STATES)
         self._fill()
-        self._lay_out()
+        self._fill_content()
 
     def _fill(self) -> None:
         book, kept = self.context.book, self._kept
@@ -92,7 +92,7 @@ class PieceDialog(Dialog):
     def _is_ours(self) -> bool:
         return self._kept is not None and self._kept.origin is Origin.HERE
 
-    def _lay_out(self) -> None:
+    def _fill_content(self) -> None:
         self.content.addWidget(label(self._heading(), "heading", wrap=True))
         if fact := self._fact():
             self.content.addWidget(label(fact, role="second", wrap=True))

@@ -56,7 +56,7 @@ class PreferenceDialog(Dialog):
         self.table.opened.connect(self._change)
         self.table.acted.connect(lambda one, _: self._remove(one))
         self.kind.picked.connect(lambda _: self._show_kind())
-        self._lay_out()
+        self._fill_content()
         self.ask_for(
             {"kind": self.kind, "value": self.value, "note": self.note, "told_on": self.told_on}
         )
@@ -64,7 +64,7 @@ class PreferenceDialog(Dialog):
         self.set_actions(self._primary)
         self._show_kind()
 
-    def _lay_out(self) -> None:
+    def _fill_content(self) -> None:
         name = name_of(self.context.book, self._shopper_id)
         self.content.addWidget(label(f"What {name} likes", "heading", wrap=True))
         self.content.addWidget(self.kind)

@@ -54,7 +54,7 @@ class SizeDialog(Dialog):
         self.part = ChoiceField("Where", words, first)
         self.text = TextField("Size", missing="Which size is it?")
         self.system = ChoiceField("Told as", [])
-        self.method = ChoiceField("Measured", [(None, ""), *METHODS.items()])
+        self.method = ChoiceField("Measured", [(None, "Not said"), *METHODS.items()])
         self.measured_on = DayField(
             "On",
             context.today,
@@ -66,7 +66,7 @@ class SizeDialog(Dialog):
         self._head = section_head("Measured before")
         self.table = RecordTable(self._columns(), "Measured before", bare=True, fit=True)
         self._connect()
-        self._lay_out()
+        self._fill_content()
         self._show_part()
         answers: dict[str, Answer] = {
             "body_part": self.part, "size": self.text, "system": self.system,
@@ -82,7 +82,7 @@ class SizeDialog(Dialog):
         self.table.acted.connect(lambda one, _: self._remove(one))
         self.table.opened.connect(lambda _: None)
 
-    def _lay_out(self) -> None:
+    def _fill_content(self) -> None:
         name = name_of(self.context.book, self._shopper_id)
         self.content.addWidget(label(f"A size of {name}", "heading", wrap=True))
         self.content.addWidget(self.part)

@@ -42,7 +42,7 @@ class WishDialog(Dialog):
         self.description = TextField(
             "What is it", missing="What is the wish? Write it in a few words."
         )
-        categories = [("", "")] + [(each, each.capitalize()) for each in CATEGORIES]
+        categories = [("", "Not said")] + [(each, each.capitalize()) for each in CATEGORIES]
         self.category = ChoiceField("Kind of piece", categories)
         self.price = MoneyField("Price", context.currency(), locale=shop.locale, note="if known")
         self.stock_number = TextField("Stock number", note="if it is ours")
@@ -61,7 +61,7 @@ class WishDialog(Dialog):
             placeholder="Name or phone",
         )
         self._fill()
-        self._lay_out()
+        self._fill_content()
         self._set_buttons()
 
     def _fill(self) -> None:
@@ -87,7 +87,7 @@ class WishDialog(Dialog):
         named = list(self._wish.confidants) if self._wish is not None else []
         return list({each.shopper_id: each for each in [*family, *named]}.values())
 
-    def _lay_out(self) -> None:
+    def _fill_content(self) -> None:
         name = name_of(self.context.book, self._shopper_id)
         self.content.addWidget(label(f"A wish of {name}", "heading", wrap=True))
         self.content.addWidget(self.description)

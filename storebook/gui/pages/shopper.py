@@ -19,7 +19,7 @@ from storebook.gui.pages.shopper_facts import About, Contact, Preferences, Sizes
 from storebook.gui.pages.shopper_family import Family
 from storebook.gui.pages.shopper_flow import Flow
 from storebook.gui.pages.shopper_header import ShopperHeader
-from storebook.gui.pages.shopper_next import NextSteps, Pieces, WishList
+from storebook.gui.pages.shopper_next import MayHear, NextSteps, Pieces, WishList
 from storebook.gui.pages.shopper_section import Section
 from storebook.gui.pages.shopper_story import Story
 from storebook.gui.words import UprightRule, button, rule
@@ -31,6 +31,7 @@ from storebook.sales.timeline import TimelineEntry, TimelineKind
 
 LEFT, RIGHT = 292, 340
 THREE_COLUMNS_FROM = 1020
+LEAST_COLUMNS = 380
 MOST_TOUCHES = 10_000
 
 
@@ -50,6 +51,7 @@ class ShopperPage(QWidget):
         self.story = Story(context)
         self.next_steps = NextSteps(context)
         self.wish_list = WishList(context)
+        self.may_hear = MayHear(context)
         self.pieces = Pieces(context)
         self.deeds = self._make_deeds()
         self._connect()
@@ -64,7 +66,7 @@ class ShopperPage(QWidget):
     def sections(self) -> list[Section]:
         """Everything that is read again, in reading order."""
         left = [self.family, self.sizes, self.preferences, self.contact, self.about]
-        return [*left, self.next_steps, self.wish_list, self.pieces]
+        return [*left, self.next_steps, self.wish_list, self.may_hear, self.pieces]
 
     # -- making
 
@@ -110,7 +112,8 @@ class ShopperPage(QWidget):
         self._middle_lines.setContentsMargins(0, 0, 0, 0)
         self._middle_lines.addWidget(self.story)
         self._rules = [UprightRule(), UprightRule()]
-        columns = QHBoxLayout()
+        self._columns = QWidget()
+        columns = QHBoxLayout(self._columns)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
         columns.addWidget(self._left)
@@ -118,12 +121,16 @@ class ShopperPage(QWidget):
         columns.addWidget(scrolling(middle), 1)
         columns.addWidget(self._rules[1])
         columns.addWidget(self._right)
+        body = QWidget()
+        lines = QVBoxLayout(body)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addLayout(head)
+        lines.addWidget(rule())
+        lines.addWidget(self._columns, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(head)
-        whole.addWidget(rule())
-        whole.addLayout(columns, 1)
+        whole.addWidget(scrolling(body))
 
     def _column_of(self, sections: list[Section], left: int, right: int) -> QWidget:
         made = held(column(*sections, "stretch", spacing=0))
@@ -141,6 +148,8 @@ class ShopperPage(QWidget):
         self._left.setFixedWidth(theme.px(LEFT))
         self._right.setFixedWidth(theme.px(RIGHT))
         self._rules[1].setHidden(narrow)
+        # In a low window the head moves away before the columns are too low to be read.
+        self._columns.setMinimumHeight(theme.px(LEAST_COLUMNS))
         under = self._middle_lines.indexOf(self._next) >= 0
         if narrow and not under:
             self._right.takeWidget()

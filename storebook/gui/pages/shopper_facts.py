@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
 from storebook.base.text import one_line
 from storebook.gui.cells import Cell
 from storebook.gui.context import Context
@@ -13,9 +16,11 @@ from storebook.gui.dialogs.preference import PreferenceDialog
 from storebook.gui.dialogs.size import SizeDialog
 from storebook.gui.pages.shopper_section import Section, add_link, named_columns, short_list
 from storebook.gui.shown import month_and_year, month_word
+from storebook.gui.words import label
 from storebook.people.contact_points import addresses, emails, phones
-from storebook.people.households import household_of
+from storebook.people.households import Household, household_of
 from storebook.people.own_fields import own_values
+from storebook.people.phone_numbers import read_phone
 from storebook.people.preferences import (
     BodyPart,
     Preference,
@@ -203,12 +208,12 @@ class Contact(Section):
 
 def contact_rows(context: Context, shopper_id: int) -> list[ContactRow]:
     """Phones, then e-mails, then addresses, each in the order the shopper wants them used."""
-    book, locale = context.book, context.shop().locale
+    book, locale, country = context.book, context.shop().locale, context.shop().country
     rows = [
         ContactRow(
             id=f"phone {one.id}",
             icon="phone",
-            text=one.raw,
+            text=read_phone(one.raw, country).shown,
             second=_use(one.use, one.safe_for_surprises, one.verified_on, locale),
         )
         for one in phones(book, shopper_id)
@@ -247,14 +252,6 @@ def _use(use: str, safe: bool, verified_on: date | None, locale: str) -> str:
     return " · ".join(parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AboutRow:
-    """One thing that is known of the shopper."""
-
-    id: str
-    value: str
-
-
 class About(Section):
     """Who they are, as far as they told; what is not known is not there."""
 
@@ -262,21 +259,31 @@ class About(Section):
         self._context = context
         self._shopper_id = 0
         super().__init__("About", add_link("Edit", "Edit what is known", self._edit))
-        columns = named_columns(lambda one: one.id, lambda one: Cell(text=one.value), 82)
-        self.table = short_list(columns, "About", 34)
-        self.table.opened.connect(lambda _: self._edit())
-        self.hold(self.table)
+        self.lines = QWidget()
+        self._grid = QGridLayout(self.lines)
+        self._grid.setContentsMargins(0, 10, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        self.hold(self.lines)
 
     def refresh(self, shopper: Shopper) -> None:
-        """Read what is known."""
+        """Read what is known; a long answer is shown whole."""
         self._shopper_id = shopper.id
-        self.show_list(self.table, about_rows(self._context, shopper))
+        while (item := self._grid.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        top = Qt.AlignmentFlag.AlignTop
+        for line, (name, value) in enumerate(known_of(self._context, shopper).items()):
+            self._grid.addWidget(label(name, role="second"), line, 0, top)
+            self._grid.addWidget(label(value, wrap=True, selectable=True), line, 1, top)
 
     def _edit(self) -> None:
         self._context.dialogs.open(EditShopper(self._context, self._shopper_id, start="about"))
 
 
-def about_rows(context: Context, shopper: Shopper) -> list[AboutRow]:
+def known_of(context: Context, shopper: Shopper) -> dict[str, str]:
     """What is known, in the order in which one would tell it."""
     book = context.book
     home = household_of(book, shopper.id)
@@ -284,7 +291,7 @@ def about_rows(context: Context, shopper: Shopper) -> list[AboutRow]:
     known = {
         "Greeting": one_line(shopper.greeting_line),
         "Envelope": one_line(shopper.envelope_line),
-        "Couple": one_line(home.couple_line or "") if home else "",
+        "Couple": couple_words(home),
         "Standing": "Prospect" if shopper.standing is Standing.PROSPECTIVE else "",
         "Tags": ", ".join(tags_of(book, shopper.id)),
         "Gender": GENDERS.get(shopper.gender, "") if shopper.gender else "",
@@ -297,4 +304,11 @@ def about_rows(context: Context, shopper: Shopper) -> list[AboutRow]:
         "Income": private.income_band or "",
     }
     known |= {each.name: each.value for each in own_values(book, shopper.id)}
-    return [AboutRow(id=name, value=value) for name, value in known.items() if value]
+    return {name: value for name, value in known.items() if value}
+
+
+def couple_words(home: Household | None) -> str:
+    """How mail names the two, or why that has to be written anew."""
+    if home is None:
+        return ""
+    return one_line(home.couple_line or home.couple_note or "")

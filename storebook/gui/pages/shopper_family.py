@@ -134,28 +134,32 @@ def family_rows(
 def _own_row(shopper: Shopper, one: Occasion, given: dict[int, str]) -> FamilyRow:
     words = occasion_words(one.kind, one.title, one.when.calendar)
     if one.kind is OccasionKind.WEDDING:
-        partner = given.get(one.partner_id or 0, one.partner_name or "")
-        words = f"Wedding, {partner}" if partner else "Wedding day"
+        words = "Wedding day"
     elif one.kind is OccasionKind.BIRTHDAY and shopper.gender in OWN:
         words = f"{OWN[shopper.gender]} {words.lower()}"
     return FamilyRow(
         id=f"day {one.id}",
         text=words,
-        second=_own_fact(one),
+        second=_own_fact(one, given.get(one.partner_id or 0, one.partner_name or "")),
         next_on=one.next_on,
         day_known=one.when.day is not None,
         occasion=one,
     )
 
 
-def _own_fact(one: Occasion) -> str:
-    if one.stopped:
-        return f"{show_partial_date(one.when)}, no longer kept"
-    when = show_partial_date(one.when) if one.when.calendar is Calendar.CHINESE else ""
-    if one.when.year is None:
-        return when or "year not known"
-    verb = {OccasionKind.BIRTHDAY: "born", OccasionKind.WEDDING: "married"}.get(one.kind, "since")
-    return when or f"{verb} {one.when.year}"
+def _own_fact(one: Occasion, partner: str) -> str:
+    """ "born 1966", "with Daniel, 1992", "lunar 8th month, day 15"."""
+    year = str(one.when.year) if one.when.year else ""
+    if one.kind is OccasionKind.WEDDING:
+        words = f"with {partner}" if partner else ""
+        if one.stopped:
+            return ", ".join(part for part in (words, "no longer kept") if part)
+        return ", ".join(part for part in (words, year) if part) or "year not known"
+    if one.when.calendar is Calendar.CHINESE:
+        return show_partial_date(one.when)
+    if not year:
+        return "year not known"
+    return f"born {year}" if one.kind is OccasionKind.BIRTHDAY else f"since {year}"
 
 
 def _kin_row(one: Kin, name: str, birthday: FamilyDay | None) -> FamilyRow:

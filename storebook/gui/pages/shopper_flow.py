@@ -93,7 +93,8 @@ class Flow(QWidget):
         for part in parts:
             self._flow.addWidget(part)
             part.show()
-        self.setVisible(bool(parts))
+        if self.parentWidget() is not None:  # else it would be a window of its own
+            self.setVisible(bool(parts))
         self.updateGeometry()
 
     def parts(self) -> list[QWidget]:

@@ -14,7 +14,7 @@ from storebook.gui.words import link
 from storebook.outreach.tasks import Task, finish_task, tasks_of
 from storebook.people.relations import Gender
 from storebook.people.shoppers import Shopper
-from storebook.people.wishes import Wish, wishes_of
+from storebook.people.wishes import Wish, wishes_of, wishes_told_to
 from storebook.sales.pieces import PieceRole, PieceRow, pieces_of
 
 FIRST_PIECES = 4
@@ -103,6 +103,29 @@ class WishList(Section):
 
     def _open(self, wish: Wish) -> None:
         self._context.dialogs.open(WishDialog(self._context, self._shopper_id, wish=wish))
+
+
+class MayHear(Section):
+    """The wishes of others that this shopper may be told of: what to give, before it is asked."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        super().__init__("May be told of")
+        self.table = short_list([Column("", self._cell)], "Wishes they may be told of", 56)
+        self.table.opened.connect(lambda wish: context.open_shopper(wish.shopper_id))
+        self.hold(self.table)
+
+    def _cell(self, wish: Wish) -> Cell:
+        price = self._context.money(wish.price_cents)
+        second = " · ".join(part for part in (f"a wish of {wish.name}", price) if part)
+        glyph = drawing_of(wish.category, wish.description)
+        return Cell(text=wish.description, second=second, glyph=glyph)
+
+    def refresh(self, shopper: Shopper) -> None:
+        """Read the open wishes; without one the section is not there."""
+        found = wishes_told_to(self._context.book, shopper.id, self._context.viewer())
+        self.setVisible(bool(found))
+        self.show_list(self.table, found)
 
 
 def wish_fact(context: Context, wish: Wish) -> str:

@@ -51,7 +51,7 @@ class Section(QWidget):
         self._lines.addWidget(self._nothing)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def hold(self, *lists: RecordTable) -> None:
+    def hold(self, *lists: QWidget) -> None:
         """Put the lists under the head."""
         for each in lists:
             self._lines.addWidget(each)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from storebook.gui import theme
 from storebook.gui.context import Context
@@ -25,6 +25,7 @@ from storebook.sales.timeline import (
 FIRST_ENTRIES = 30
 LONGEST_FIRST = 64
 WIDE_ENOUGH = 500
+TOO_NARROW = 420
 
 TABS = [
     ("Everything", EVERY_KIND),
@@ -84,8 +85,12 @@ class Story(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(26, 8, 26, 20)
         whole.setSpacing(0)
-        head = row(self.tab_bar, "stretch", self.fact, self.add_note, spacing=12)
-        whole.addLayout(head)
+        beside = row("stretch", self.fact, self.add_note, spacing=12)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setContentsMargins(0, 0, 0, 0)
+        self._head.addWidget(self.tab_bar)
+        self._head.addLayout(beside, 1)
+        whole.addLayout(self._head)
         whole.addWidget(rule())
         whole.addSpacing(4)
         whole.addWidget(self.timeline)
@@ -101,6 +106,9 @@ class Story(QWidget):
         super().resizeEvent(event)
         # Where it is narrow the tabs matter more than how many entries there are.
         self.fact.setHidden(self.width() < theme.px(WIDE_ENOUGH))
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        narrow = self.width() < theme.px(TOO_NARROW)
+        self._head.setDirection(upright if narrow else level)
 
     # -- what is shown
 

@@ -31,13 +31,15 @@ class Tabs(QTabBar):
         return QSize(wide + theme.px(GAP), theme.px(TALL))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return self.tabSizeHint(index)
+        wide = self.tabSizeHint(index).width() - theme.px(GAP) + 8
+        return QSize(wide, theme.px(TALL))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         for index in range(self.count()):
             box = QRect(self.tabRect(index))
-            box.setWidth(box.width() - theme.px(GAP))
+            widest = text_width(self.accessibleTabName(index), theme.font("strong"))
+            box.setWidth(min(box.width() - 4, widest))
             chosen = index == self.currentIndex()
             font = theme.font("strong" if chosen else "body")
             focused = chosen and self.hasFocus()

@@ -167,8 +167,8 @@ class ShoppersList(QWidget):
             )
         self.table.set_empty(heading, words)
         self.table.show_records(self._shown)
-        if not searching:
-            self.table.set_sorted(self._order, descending=self._descending)
+        # What is found stands by how well it fits, whatever the order of the list.
+        self.table.set_sorted("" if searching else self._order, descending=self._descending)
         everyone = count_shoppers(self._context.book)
         locale = self._context.shop().locale
         self.fact.setText(plural(everyone, "shopper", "shoppers", locale))
