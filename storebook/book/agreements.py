@@ -35,6 +35,17 @@ AGREEMENTS = {
     "every occasion's key is its month and day": """
         SELECT count(*) FROM occasion WHERE month_day <> month * 100 + coalesce(day, 1)
         """,
+    "every occasion stands in the order of days and names": """
+        SELECT count(*) FROM occasion
+        LEFT JOIN shopper ON shopper.id = occasion.shopper_id
+        LEFT JOIN occasion_order ON occasion_order.occasion_id = occasion.id
+        WHERE occasion_order.calendar IS NOT occasion.calendar
+           OR occasion_order.month_day IS NOT occasion.month_day
+           OR occasion_order.sort_key IS NOT shopper.sort_key
+        """,
+    "the order of days has no others": """
+        SELECT count(*) FROM occasion_order WHERE occasion_id NOT IN (SELECT id FROM occasion)
+        """,
     "every phone is found backwards": """
         SELECT count(*) FROM phone WHERE length(backwards) <> length(digits)
         """,

@@ -7,6 +7,7 @@ import pytest
 from storebook.base.dates import Calendar, LeapDayRule, PartialDate, occurrences
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.check import check_book
 from storebook.book.history import changes as changes_in
 from storebook.book.history import take_back, undo_last
 from storebook.people.departures import archive, be_quiet_until, mark_deceased, mark_moved_away
@@ -302,6 +303,27 @@ def test_an_edit_of_a_day_taken_back_after_a_new_name_leaves_the_list_in_order(
     take_back(book, edit)
 
     assert [name for name, _ in due_names(book, TODAY, 10)] == ["Bea", "Cora"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM occasion_order",
+        "UPDATE occasion_order SET month_day = 101",
+        "UPDATE occasion_order SET sort_key = 'zzz'",
+        "INSERT INTO occasion_order VALUES (99, 'gregorian', 101, 'a')",
+    ],
+)
+def test_a_day_that_is_out_of_its_order_is_found_by_the_check(book: Book, damage: str) -> None:
+    make_shopper(book, birthday=NOVEMBER_26)
+    assert all(check.good for check in check_book(book))
+
+    with book.unlogged() as inside:
+        inside.execute(damage)
+
+    bad = [check.name for check in check_book(book) if not check.good]
+    assert len(bad) == 1
+    assert "order of days" in bad[0]
 
 
 def test_a_shopper_has_one_birthday(book: Book) -> None:
