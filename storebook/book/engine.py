@@ -31,6 +31,7 @@ JOURNAL_LIMIT_BYTES = 8 * 1024 * 1024
 # Measured: SQLite on Linux and macOS opens paths of up to 504 bytes; the name of
 # a file that is being made is a little longer than the book's.
 LONGEST_PATH_BYTES = 480
+LONGEST_NAME_BYTES = 235  # of 255 that file systems take
 
 Mode = Literal["write", "read", "immutable", "create"]
 # A reader opens the file as a writer does: it may have to put in order what a crash left behind.

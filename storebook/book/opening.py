@@ -12,6 +12,7 @@ from storebook.base.text import one_line, required
 from storebook.book import backup, migrations
 from storebook.book.engine import (
     APPLICATION_ID,
+    LONGEST_NAME_BYTES,
     LONGEST_PATH_BYTES,
     Connection,
     DatabaseError,
@@ -57,7 +58,8 @@ def create(path: Path, program: str, owner_name: str) -> tuple[Connection, BookL
 
 def refuse_place(path: Path) -> None:
     """Refuse to make a book where one can't be, or where something else is."""
-    if len(os.fsencode(path)) > LONGEST_PATH_BYTES:
+    lengths = len(os.fsencode(path.name)), len(os.fsencode(path))
+    if lengths[0] > LONGEST_NAME_BYTES or lengths[1] > LONGEST_PATH_BYTES:
         raise Refused(
             "The name of the book with all its folders is too long. Nothing was changed. "
             "Choose a shorter one.",

@@ -1,0 +1,135 @@
+"""A backup is whole, holds every save that was confirmed, and is one file that opens as a book."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.engine import DatabaseError
+from tests.book.dumping import dump
+from tests.make import make_shopper
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    backups = tmp_path / "backups"
+    backups.mkdir()
+    return backups
+
+
+def test_a_backup_is_one_file_with_everything_in_it(book: Book, folder: Path) -> None:
+    make_shopper(book, "Ann Lee")
+    before = dump(book)
+
+    path = book.back_up(folder)
+
+    assert [file.name for file in folder.iterdir()] == [path.name]
+    assert path.name.startswith("shop backup 20")
+    with Book.open(path) as copy:
+        assert dump(copy) == before
+
+
+def test_a_backup_can_be_read_where_nothing_can_be_written(book: Book, folder: Path) -> None:
+    path = book.back_up(folder)
+
+    assert path.read_bytes()[18:20] == b"\x01\x01"  # no log beside it is wanted
+
+
+def test_a_reader_can_make_a_backup(book: Book, folder: Path) -> None:
+    make_shopper(book, "Ann Lee")
+
+    with Book.open(book.path, mode="read") as reader:
+        path = reader.back_up(folder)
+
+    with Book.open(path, mode="read") as copy:
+        assert copy.value("SELECT name FROM shopper") == "Ann Lee"
+
+
+def test_two_backups_in_one_second_are_two_files(book: Book, folder: Path) -> None:
+    paths = {book.back_up(folder) for _ in range(3)}
+
+    assert len(paths) == 3
+
+
+def test_a_backup_under_continuous_saving_holds_what_was_saved_before(
+    book: Book, folder: Path
+) -> None:
+    done = threading.Event()
+
+    def sell_on() -> None:
+        with book.another("write") as counter:
+            number = 0
+            while not done.is_set():
+                number += 1
+                with counter.change(f"Setting {number}") as change:
+                    change.insert("setting", name=str(number), value="1")
+
+    clerk = threading.Thread(target=sell_on)
+    clerk.start()
+    try:
+        for _ in range(5):
+            saved = book.value("SELECT count(*) FROM setting")
+            with Book.open(book.back_up(folder), mode="read") as copy:
+                assert copy.value("SELECT count(*) FROM setting") >= saved
+                assert copy.value("SELECT count(*) FROM setting") == copy.value(
+                    "SELECT count(*) FROM change"
+                )
+    finally:
+        done.set()
+        clerk.join()
+
+
+def test_a_missing_folder_is_refused(book: Book, folder: Path) -> None:
+    with pytest.raises(Refused, match="is not there") as refusal:
+        book.back_up(folder / "nowhere")
+
+    assert refusal.value.field == "folder"
+
+
+def test_a_damaged_book_makes_no_backup_that_looks_good(book: Book, folder: Path) -> None:
+    for number in range(50):
+        make_shopper(book, f"Shopper {number}")
+    book.close()
+    whole = book.path.read_bytes()
+    page = 4096
+    place = whole.index(b"Dear Shopper 25") // page
+    book.path.write_bytes(whole[: place * page] + bytes(page) + whole[(place + 1) * page :])
+
+    with Book.open(book.path) as damaged, pytest.raises((Refused, DatabaseError)):
+        damaged.back_up(folder)
+
+    assert list(folder.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_leaves_no_half_backup(book: Book, small_files: Path) -> None:
+    with pytest.raises((DatabaseError, OSError)):
+        book.back_up(small_files)
+
+    assert list(small_files.iterdir()) == []
+    make_shopper(book, "Ann Lee")
+
+
+@pytest.fixture
+def small_files(folder: Path) -> Iterator[Path]:
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    yield folder
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_backup_put_back_is_the_book_as_it_was(book: Book, folder: Path) -> None:
+    make_shopper(book, "Ann Lee")
+    backup = book.back_up(folder)
+    make_shopper(book, "Bea Poe")
+    book.close()
+
+    shutil.copyfile(backup, book.path)
+
+    with Book.open(book.path) as restored:
+        assert restored.values("SELECT name FROM shopper") == ["Ann Lee"]
+        make_shopper(restored, "Cy Roe")

@@ -1,0 +1,180 @@
+"""One window writes in a book at a time, and whoever comes second is told who has it."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.files import beside
+from storebook.book.lock import BookHeld, hold_book
+
+ROOT = Path(__file__).resolve().parents[2]
+HOLDER_PROGRAM = """
+import sys
+from pathlib import Path
+from storebook.book.book import Book
+
+book = Book.open(Path(sys.argv[1]), program="The other window")
+print("open", flush=True)
+sys.stdin.read()
+book.close()
+"""
+
+
+@pytest.fixture
+def path(book: Book) -> Path:
+    book.close()
+    return book.path
+
+
+def open_elsewhere(path: Path) -> subprocess.Popen[str]:
+    """Another process with the book open for writing; it closes it when its input ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER_PROGRAM, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "open\n"
+    return process
+
+
+def leave_note_of(path: Path, computer: str) -> None:
+    note = {
+        "computer": computer,
+        "program": "Storebook",
+        "process": 1,
+        "since": "2026-11-20T09:00:00+00:00",
+    }
+    beside(path, ".holder").write_text(json.dumps(note), encoding="utf-8")
+
+
+def test_a_second_window_is_told_who_has_the_book(path: Path) -> None:
+    other = open_elsewhere(path)
+
+    with pytest.raises(BookHeld) as refusal:
+        Book.open(path)
+
+    assert "“shop” is open in The other window on " in str(refusal.value)
+    assert refusal.value.holder is not None
+    assert refusal.value.holder.process == other.pid
+    assert not refusal.value.elsewhere
+    other.communicate("")
+
+
+def test_while_a_window_has_the_book_others_read_it(path: Path) -> None:
+    other = open_elsewhere(path)
+
+    with Book.open(path, mode="read") as reader:
+        assert reader.value("SELECT name FROM associate") == "Ruth Hallam"
+
+    other.communicate("")
+
+
+def test_the_book_is_free_again_when_the_window_closes(path: Path) -> None:
+    open_elsewhere(path).communicate("")
+
+    Book.open(path).close()
+
+    assert not beside(path, ".holder").exists()
+
+
+def test_a_lock_that_a_crash_left_is_taken_over_at_once(path: Path) -> None:
+    other = open_elsewhere(path)
+    other.kill()
+    other.communicate()
+    assert beside(path, ".holder").exists()
+
+    with Book.open(path) as book:
+        assert book.value("SELECT name FROM associate") == "Ruth Hallam"
+
+
+def test_two_windows_of_one_program_are_two_windows(path: Path) -> None:
+    with Book.open(path), pytest.raises(BookHeld):
+        Book.open(path)
+
+
+def test_a_book_is_held_by_whatever_name_it_goes(path: Path) -> None:
+    if os.name != "posix":
+        pytest.skip("making links needs a right on Windows")
+    link = path.with_name("link.book")
+    link.symlink_to(path)
+
+    with Book.open(link) as book:
+        assert book.path == path
+        with pytest.raises(BookHeld):
+            Book.open(path)
+
+
+def test_the_note_of_another_computer_is_not_passed_over(path: Path) -> None:
+    leave_note_of(path, "BACK-OFFICE")
+
+    with pytest.raises(BookHeld) as refusal:
+        Book.open(path)
+
+    assert "Storebook on BACK-OFFICE, or was not closed there" in str(refusal.value)
+    assert refusal.value.elsewhere
+    assert beside(path, ".holder").exists()
+
+
+def test_a_person_may_take_the_book_over_from_another_computer(path: Path) -> None:
+    leave_note_of(path, "BACK-OFFICE")
+
+    with Book.open(path, take_over=True):
+        note = json.loads(beside(path, ".holder").read_text("utf-8"))
+        assert note["computer"] == platform.node()
+
+    Book.open(path).close()
+
+
+def test_nobody_takes_the_book_from_a_window_on_this_computer(path: Path) -> None:
+    with Book.open(path), pytest.raises(BookHeld):
+        Book.open(path, take_over=True)
+
+
+@pytest.mark.parametrize("scrawl", ["", "{", "[]", '{"computer": "X"}', "\ufffd" * 10])
+def test_a_note_that_can_t_be_read_is_nobody_s(path: Path, scrawl: str) -> None:
+    beside(path, ".holder").write_text(scrawl, encoding="utf-8")
+
+    Book.open(path).close()
+
+
+def test_a_book_that_could_not_be_opened_is_given_back(path: Path) -> None:
+    good = path.read_bytes()
+    path.write_bytes(good[:4096] + b"\xff" * 4096 + good[8192:])
+    with pytest.raises(Refused):
+        Book.open(path)
+    path.write_bytes(good)
+
+    Book.open(path).close()
+
+
+def test_releasing_twice_is_harmless_and_takes_nothing_from_the_next(path: Path) -> None:
+    first = hold_book(path, "first")
+    first.release()
+    second = hold_book(path, "second")
+
+    first.release()
+
+    assert beside(path, ".holder").exists()
+    with pytest.raises(BookHeld, match="second"):
+        hold_book(path, "third")
+    second.release()
+
+
+def test_a_note_that_can_t_be_written_gives_the_lock_back(path: Path) -> None:
+    beside(path, ".holder").mkdir()  # so that no file of that name can be written
+
+    with pytest.raises(OSError, match="holder"):
+        hold_book(path, "first")
+
+    beside(path, ".holder").rmdir()
+    hold_book(path, "second").release()

@@ -1,0 +1,360 @@
+"""A book is made whole, opened only when it is one, and closed into one file."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from storebook.base.errors import Refused
+from storebook.book import opening
+from storebook.book.book import Book
+from storebook.book.engine import APPLICATION_ID, OperationalError
+from storebook.book.files import beside
+from tests.book.ordinary_user import folder_for_everyone, only_read
+
+
+def make_book(path: Path) -> Path:
+    Book.create(path, owner_name="Ruth Hallam").close()
+    return path
+
+
+def foreign_file(path: Path) -> None:
+    """Somebody else's SQLite file."""
+    connection = dbapi2.connect(str(path))
+    connection.execute("CREATE TABLE bookmark (url TEXT)")
+    connection.commit()
+    connection.close()
+
+
+def newer_book(path: Path) -> None:
+    make_book(path)
+    change_behind_our_back(
+        path,
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at)"
+        " VALUES ('storebook', 'm999_holograms', '2031-01-01')",
+    )
+
+
+def change_behind_our_back(path: Path, sql: str) -> None:
+    connection = dbapi2.connect(str(path))
+    connection.execute(sql)
+    connection.commit()
+    connection.close()
+
+
+def half_a_book(path: Path) -> None:
+    make_book(path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def nothing_but_the_mark(path: Path) -> None:
+    """A file that says it is ours and holds nothing."""
+    connection = dbapi2.connect(str(path))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("CREATE TABLE associate (id INTEGER PRIMARY KEY, name, role, active)")
+    connection.commit()
+    connection.close()
+
+
+def without_an_owner(path: Path) -> None:
+    make_book(path)
+    change_behind_our_back(path, "DELETE FROM associate")
+
+
+NO_BOOKS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "empty": (lambda path: path.write_bytes(b""), "is empty: it is not a book"),
+    "a photo": (lambda path: path.write_bytes(b"\xff\xd8\xff" * 4000), "not a Storebook book"),
+    "two letters": (lambda path: path.write_bytes(b"hi"), "not a Storebook book"),
+    "zeros": (lambda path: path.write_bytes(bytes(8192)), "not a Storebook book"),
+    "a head without a body": (
+        lambda path: path.write_bytes(b"SQLite format 3\x00" + b"junk" * 3000),
+        "not a Storebook book",
+    ),
+    "somebody else's": (foreign_file, "was not made by Storebook"),
+    "a newer one": (newer_book, "made by a newer Storebook"),
+    "half of one": (half_a_book, "is damaged"),
+    "a mark and nothing else": (nothing_but_the_mark, "not a whole Storebook book"),
+    "one without an owner": (without_an_owner, "has lost its owner"),
+}
+
+
+@pytest.mark.parametrize("mode", ["write", "read"])
+@pytest.mark.parametrize("kind", NO_BOOKS)
+def test_what_is_no_book_is_refused_in_a_sentence_and_stays_as_it_is(
+    tmp_path: Path, kind: str, mode: str
+) -> None:
+    make, sentence = NO_BOOKS[kind]
+    path = tmp_path / "shop.book"
+    make(path)
+    before = path.read_bytes()
+    files_before = {file.name for file in tmp_path.iterdir()} | {"shop.book.lock"}
+
+    with pytest.raises(Refused, match=sentence) as refusal:
+        Book.open(path, mode=mode)  # type: ignore[arg-type]
+
+    assert str(refusal.value).endswith(".")
+    assert path.read_bytes() == before
+    assert {file.name for file in tmp_path.iterdir()} <= files_before
+
+
+def test_a_missing_book_is_refused_and_not_made(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="There is no book"):
+        Book.open(tmp_path / "shop.book")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_book(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="is a folder"):
+        Book.open(tmp_path)
+
+
+def test_a_refused_book_can_be_opened_when_it_is_mended(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "shop.book")
+    good = path.read_bytes()
+    half_a_book_now = good[: len(good) // 2]
+    path.write_bytes(half_a_book_now)
+    with pytest.raises(Refused):
+        Book.open(path)
+
+    path.write_bytes(good)
+
+    Book.open(path).close()
+
+
+# -- making
+
+
+def test_a_new_book_has_its_owner_and_nothing_else(tmp_path: Path) -> None:
+    with Book.create(tmp_path / "shop.book", owner_name="  Ruth   Hallam ") as book:
+        assert book.rows("SELECT id, name, initials, role, active FROM associate") == [
+            (book.associate_id, "Ruth Hallam", "RH", "owner", 1)
+        ]
+        assert book.value("SELECT count(*) FROM change") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "initials"),
+    [("Ruth Hallam", "RH"), ("Ruth Ann van Hallam", "RH"), ("Olga", "O"), ("王小明", "王")],
+)
+def test_initials_are_those_that_people_sign_with(name: str, initials: str) -> None:
+    assert opening.initials_of(name) == initials
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "x" * 5000])
+def test_a_new_book_needs_a_name_for_its_owner(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        Book.create(tmp_path / "shop.book", owner_name=name)
+
+    assert refusal.value.field == "owner_name"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_book_is_never_made_over_something(tmp_path: Path) -> None:
+    path = tmp_path / "shop.book"
+    path.write_text("a letter")
+
+    with pytest.raises(Refused, match="already a file"):
+        Book.create(path, owner_name="Ruth Hallam")
+
+    assert path.read_text() == "a letter"
+
+
+def test_a_new_book_needs_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="is not there"):
+        Book.create(tmp_path / "nowhere" / "shop.book", owner_name="Ruth Hallam")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("length", [250, 300])
+def test_too_long_a_name_is_refused_in_a_sentence(tmp_path: Path, length: int) -> None:
+    with pytest.raises(Refused, match="too long"):
+        Book.create(tmp_path / ("x" * length), owner_name="Ruth Hallam")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folders_that_are_too_deep_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    folder = tmp_path.joinpath(*["d" * 100] * 5)
+    folder.mkdir(parents=True)
+
+    with pytest.raises(Refused, match="too long"):
+        Book.create(folder / "shop.book", owner_name="Ruth Hallam")
+
+
+def test_what_a_crash_left_of_a_new_book_is_no_book_and_in_nobody_s_way(tmp_path: Path) -> None:
+    path = tmp_path / "shop.book"
+    half = beside(path, ".making")
+    half.write_bytes(b"SQLite format 3\x00 and then the power went")
+    beside(path, ".making-wal").write_bytes(b"...")
+
+    with pytest.raises(Refused, match="There is no book"):
+        Book.open(path)
+    make_book(path)
+
+    assert {file.name for file in tmp_path.iterdir()} == {"shop.book", "shop.book.lock"}
+
+
+def test_a_new_book_that_could_not_be_made_leaves_nothing(
+    tmp_path: Path, small_files: None
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        Book.create(tmp_path / "shop.book", owner_name="Ruth Hallam")
+
+    assert "disk" in str(refusal.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture
+def small_files() -> Iterator[None]:
+    """No file of this program may grow beyond 64 KiB, as on a disk that is almost full."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+# -- closing
+
+
+def test_a_closed_book_is_one_file(book: Book) -> None:
+    with book.change("A setting") as change:
+        change.insert("setting", name="x", value="1")
+    assert beside(book.path, "-wal").exists()
+
+    book.close()
+
+    left = {file.name for file in book.path.parent.iterdir()}
+    assert left == {"shop.book", "shop.book.lock"}
+    assert beside(book.path, ".lock").stat().st_size == 0
+
+
+def test_closing_twice_is_harmless(book: Book) -> None:
+    book.close()
+    book.close()
+
+    Book.open(book.path).close()
+
+
+def test_a_book_is_given_back_when_its_block_ends_in_an_error(book: Book) -> None:
+    book.close()
+
+    def fail() -> None:
+        with Book.open(book.path):
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+
+    Book.open(book.path).close()
+
+
+def test_a_book_closes_while_somebody_reads_it(book: Book) -> None:
+    with Book.open(book.path, mode="read") as reader:
+        with book.change("A setting") as change:
+            change.insert("setting", name="x", value="1")
+
+        book.close()
+
+        assert reader.value("SELECT count(*) FROM setting") == 1
+
+
+# -- reading beside a window, and where nothing can be written
+
+
+def test_a_reader_sees_what_an_open_window_has_saved(book: Book) -> None:
+    with Book.open(book.path, mode="read") as reader:
+        with book.change("A setting") as change:
+            change.insert("setting", name="x", value="1")
+
+        assert reader.value("SELECT value FROM setting") == "1"
+        with pytest.raises(OperationalError, match="readonly"), reader.change("Nothing"):
+            pass
+
+
+def test_another_opening_writes_while_the_first_one_waits(book: Book) -> None:
+    with book.another("write") as worker, worker.change("A long import") as change:
+        change.insert("setting", name="x", value="1")
+
+        assert book.value("SELECT count(*) FROM setting") == 0
+
+    assert book.value("SELECT count(*) FROM setting") == 1
+    assert book.value("SELECT associate_id FROM change") == book.associate_id
+
+
+def test_a_reader_has_no_second_opening_to_write(book: Book) -> None:
+    with Book.open(book.path, mode="read") as reader:
+        with pytest.raises(ValueError, match="for reading"):
+            reader.another("write")
+
+        with reader.another() as second:
+            assert second.value("SELECT count(*) FROM associate") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders are made unwritable by their modes")
+def test_a_folder_that_can_only_be_read_shows_its_book_and_takes_none() -> None:
+    with folder_for_everyone() as folder:
+        path = make_book(folder / "shop.book")
+        before = path.read_bytes()
+        with only_read(folder):
+            with Book.open(path, mode="read") as book, book.another() as second:
+                assert book.value("SELECT name FROM associate") == "Ruth Hallam"
+                assert second.value("SELECT name FROM associate") == "Ruth Hallam"
+            with pytest.raises(Refused, match="can only be read"):
+                Book.open(path)
+            with pytest.raises(Refused, match="may not be read or written"):
+                make_book(folder / "second.book")
+
+        assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="folders are made unwritable by their modes")
+def test_a_book_that_was_not_closed_is_not_read_without_its_log() -> None:
+    with folder_for_everyone() as folder:
+        path = make_book(folder / "shop.book")
+        with Book.open(path) as book:
+            with book.change("A setting") as change:
+                change.insert("setting", name="x", value="1")
+            for name in ("left.book", "left.book-wal"):
+                shutil.copy(folder / name.replace("left", "shop"), folder / name)
+        with only_read(folder), pytest.raises(Refused, match="was not closed properly"):
+            Book.open(folder / "left.book", mode="read")
+
+        with Book.open(folder / "left.book") as left:
+            assert left.value("SELECT value FROM setting") == "1"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files are made unwritable by their modes")
+def test_a_file_that_can_only_be_read_is_refused_before_anything_is_typed() -> None:
+    with folder_for_everyone() as folder:
+        path = make_book(folder / "shop.book")
+        with only_read(folder):
+            folder.chmod(0o777) if os.geteuid() == 0 else None
+            with pytest.raises(Refused, match="can only be read"):
+                Book.open(path)
+
+
+# -- files that go away
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps an open file where it is")
+@pytest.mark.parametrize("event", ["deleted", "moved", "replaced"])
+def test_a_book_whose_file_went_away_saves_nothing_and_says_so(book: Book, event: str) -> None:
+    other = shutil.copy(book.path, book.path.with_name("other.book"))
+    if event == "deleted":
+        book.path.unlink()
+    elif event == "moved":
+        book.path.rename(book.path.with_name("moved.book"))
+    else:
+        Path(other).replace(book.path)
+
+    with pytest.raises(Refused, match="moved, deleted or replaced"), book.change("A setting"):
+        pytest.fail("the step must not begin")
+
+    with pytest.raises(Refused, match="moved, deleted or replaced"):
+        book.another()
