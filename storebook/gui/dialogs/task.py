@@ -69,7 +69,7 @@ class TaskDialog(Dialog):
     def _finish(self) -> None:
         if self._task is not None:
             finish_task(self.context.book, self._task.id, today=self.context.today())
-            self.context.say(f"Done: {self._task.what}.")
+            self.context.say(done_words(self._task))
 
     def save(self) -> None:
         draft = TaskDraft(
@@ -84,3 +84,8 @@ class TaskDialog(Dialog):
         else:
             edit_task(self.context.book, self._task.id, draft)
             self.context.say("Follow-up changed.")
+
+
+def done_words(task: Task) -> str:
+    """What the undo bar says; a task that is a question keeps its own mark."""
+    return f"Done: {task.what}" if task.what[-1] in ".?!" else f"Done: {task.what}."

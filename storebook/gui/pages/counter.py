@@ -62,7 +62,7 @@ class CounterPage(QWidget):
         self._actions = self._quick_actions()
         self.chips = OpenedChips()
         self.today = Today(context)
-        self._first = self._first_steps()
+        self.first_steps = self._first_steps()
         self._connect()
         self._lay_out()
         self.refresh()
@@ -119,7 +119,7 @@ class CounterPage(QWidget):
         left.addWidget(self.results, 100)
         left.addSpacing(10)
         left.addLayout(offer)
-        left.addWidget(self._first)
+        left.addWidget(self.first_steps)
         left.addSpacing(28)
         left.addLayout(self._actions)
         left.addSpacing(26)
@@ -175,7 +175,7 @@ class CounterPage(QWidget):
         self.offer.setVisible(looked_for)
         if looked_for:
             self.offer.set_words(f"Add “{_short(typed)}” as a new shopper")
-        self._first.setVisible(self._all == 0)
+        self.first_steps.setVisible(self._all == 0)
         self._hint.setText("" if self._all == 0 else self._hint_words(looked_for and not rows))
 
     def _rows(self, typed: str) -> list[ShownShopper]:

@@ -53,7 +53,7 @@ class OpenedChips(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title = small_capitals("Opened today")
-        self._chips: list[Chip] = []
+        self.chips: list[Chip] = []
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(GAP)
@@ -63,11 +63,11 @@ class OpenedChips(QWidget):
 
     def show_shoppers(self, rows: Sequence[ShopperRow]) -> None:
         """Show these."""
-        for chip in self._chips:
+        for chip in self.chips:
             self._line.removeWidget(chip)
             chip.deleteLater()
-        self._chips = [self._chip(row) for row in rows]
-        for place, chip in enumerate(self._chips):
+        self.chips = [self._chip(row) for row in rows]
+        for place, chip in enumerate(self.chips):
             self._line.insertWidget(1 + place, chip)
         self.setVisible(bool(rows))
         self._fit()
@@ -86,6 +86,6 @@ class OpenedChips(QWidget):
 
     def _fit(self) -> None:
         room = self.width() - self._title.sizeHint().width()
-        for chip in self._chips:
+        for chip in self.chips:
             room -= chip.sizeHint().width() + GAP
             chip.setVisible(room >= 0)

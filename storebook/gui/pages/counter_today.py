@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from storebook.base.text import one_line
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
-from storebook.gui.dialogs.task import TaskDialog
+from storebook.gui.dialogs.task import TaskDialog, done_words
 from storebook.gui.layout import held, row, scrolling
 from storebook.gui.pages.counter_words import ordinal_word
 from storebook.gui.pages.shoppers_rows import occasion_words, ticket
@@ -36,7 +36,7 @@ class Today(QWidget):
         self._whole = False
         self._under = False
         self._title = label("", "heading")
-        self._occasions_head = section_head("Occasions")
+        self.occasions_head = section_head("Occasions")
         self._tasks_head = section_head("Follow-ups due")
         self.occasions = RecordTable(
             occasion_columns(context),
@@ -71,7 +71,7 @@ class Today(QWidget):
         lines.setContentsMargins(26, 0, 24, 16)
         lines.setSpacing(0)
         parts: tuple[QWidget | int, ...] = (
-            self._title, 20, self._occasions_head, self.occasions, self._no_occasions, 30,
+            self._title, 20, self.occasions_head, self.occasions, self._no_occasions, 30,
             self._tasks_head, self.tasks, self._no_tasks, 12,
             held(row(self.all_link, self._rest, "stretch", self.add_link)),
         )  # fmt: skip
@@ -113,7 +113,7 @@ class Today(QWidget):
     def _show_occasions(self, today: date) -> int:
         coming = coming_days(self._context.book, today, COMING_DAYS + 1, shop=self._context.shop())
         shown = coming[: MOST_SHOWN if self._whole else FIRST_OCCASIONS]
-        self._occasions_head.set_fact(occasions_fact(coming, today, self._context.shop().locale))
+        self.occasions_head.set_fact(occasions_fact(coming, today, self._context.shop().locale))
         self.occasions.show_records(shown)
         self.occasions.setVisible(bool(shown))
         self._no_occasions.setVisible(not shown)
@@ -142,7 +142,7 @@ class Today(QWidget):
 
     def _finish(self, task: Task, _: bool) -> None:
         finish_task(self._context.book, task.id, today=self._context.today())
-        self._context.say(f"Done: {task.what}.")
+        self._context.say(done_words(task))
 
 
 def occasions_fact(coming: list[DueOccasion], today: date, locale: str) -> str:

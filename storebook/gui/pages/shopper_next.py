@@ -5,7 +5,7 @@ from collections.abc import Callable
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialogs.piece import PieceDialog
-from storebook.gui.dialogs.task import TaskDialog
+from storebook.gui.dialogs.task import TaskDialog, done_words
 from storebook.gui.dialogs.wish import WishDialog
 from storebook.gui.glyphs import Glyph, glyph_for
 from storebook.gui.pages.shopper_section import Section, add_link, short_list
@@ -63,7 +63,7 @@ class NextSteps(Section):
 
     def _finish(self, task: Task, _: bool) -> None:
         finish_task(self._context.book, task.id, today=self._context.today())
-        self._context.say(f"Done: {task.what}.")
+        self._context.say(done_words(task))
 
 
 class WishList(Section):
