@@ -67,6 +67,7 @@ SHOPPER_FIELDS = _fields(
     ("since", "shopper since this day"),
     ("tags", "tags, parted by semicolons or commas", True),
     ("notes", "notes for the counter", True),
+    ("ring size", "size of a finger, as it is told", True),
     ("customer id", "their number in the other program"),
     ("deceased", "the day they died, or yes"),
     ("no mail", "yes: wants no mail"),
@@ -119,13 +120,14 @@ INNER_SHOPPER_FIELDS = frozenset(
      "address label", "address marks", "leap day", "event label", "event", "relation label",
      "relation", "custom label", "custom", "archived", "deceased note", "moved away", "quiet until",
      "quiet note", "dated notes", "consent", "without name", "household", "household name",
+     "tag lines", "tie", "sizes",
      "couple line", "couple greeting", "row", "spouse row"]
 )  # fmt: skip
 INNER_PURCHASE_FIELDS = frozenset(["ticket row", "brings back", "payments", "row"])
 # More than one column of the file may be one of these.
 INNER_SEVERAL = frozenset(
     ["phone label", "phone marks", "email label", "email marks", "event label", "event",
-     "relation label", "relation", "custom label", "custom"]
+     "relation label", "relation", "custom label", "custom", "dated notes", "consent"]
 )  # fmt: skip
 
 

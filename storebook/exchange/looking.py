@@ -84,11 +84,8 @@ class Look:
     refused row, and the line of that row.
     """
 
-    path: Path
+    file: ListFile
     kind: Kind
-    encoding: Encoding
-    delimiter: str
-    delimiter_words: str
     header_line: int
     headings: tuple[Heading, ...]
     columns: tuple[Column, ...]
@@ -97,6 +94,22 @@ class Look:
     warnings: tuple[str, ...]
     problems: list[LookRow] = field(default_factory=list)
     spoiled: Mapping[TicketKey, int] = field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
+
+    @property
+    def encoding(self) -> Encoding:
+        return self.file.encoding
+
+    @property
+    def delimiter(self) -> str:
+        return self.file.delimiter.sign
+
+    @property
+    def delimiter_words(self) -> str:
+        return self.file.delimiter.words
 
     @property
     def row_count(self) -> int:
@@ -173,11 +186,8 @@ def look_at_file(  # noqa: PLR0913 - all but the file and its kind may be left t
         reader, warnings = _reader(sheet, layout, kind, shop, today)
         rows = [_read_row(row, reader, sheet, spoiled) for row in sheet.rows(last=True)]
     return Look(
-        path=path,
+        file=file,
         kind=kind,
-        encoding=file.encoding,
-        delimiter=file.delimiter.sign,
-        delimiter_words=file.delimiter.words,
         header_line=sheet.header_line if sheet.has_headings else 0,
         headings=sheet.headings,
         columns=_columns(sheet),

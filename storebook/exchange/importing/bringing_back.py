@@ -2,7 +2,7 @@
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -104,14 +104,28 @@ def is_return(line: LineDraft) -> bool:
     return line.quantity < 0 and line.kind is LineKind.PIECE
 
 
-def levels(needs: dict[int, set[int]], tickets: Iterable[int]) -> Iterator[list[int]]:
-    """Tickets in the order in which they can be written: what one brings back comes before it."""
-    waiting = list(tickets)
-    done: set[int] = set()
+def in_order(needs: Mapping[int, Collection[int]], count: int, most: int) -> Iterator[list[int]]:
+    """The tickets in the order of the list, in portions that can be written one after the other.
+
+    What brings something back comes in a later portion than what it brings back; where a list has
+    its newest tickets first, it waits for it.
+    """
+    written: set[int] = set()
+    waiting = list(range(count))
     while waiting:
-        ready = [ticket for ticket in waiting if needs.get(ticket, set()) <= done]
-        if not ready:  # cannot be: a return is later than what it brings back
+        portion: list[int] = []
+        later: list[int] = []
+        for ticket in waiting:
+            lacking = set(needs.get(ticket, ())) - written
+            if portion and (len(portion) >= most or not lacking.isdisjoint(portion)):
+                yield portion
+                written.update(portion)
+                lacking -= written
+                portion = []
+            (later if lacking else portion).append(ticket)
+        if portion:
+            yield portion
+            written.update(portion)
+        elif len(later) == len(waiting):  # cannot be: a return is later than what it brings back
             raise RuntimeError("tickets that bring each other back")
-        yield ready
-        done.update(ready)
-        waiting = [ticket for ticket in waiting if ticket not in done]
+        waiting = later

@@ -12,7 +12,7 @@ from storebook.book.shop import Shop
 from storebook.exchange.importing.persons import marks_of, name_key
 from storebook.exchange.shopper_rows import ShopperRow
 from storebook.people.households import start_household
-from storebook.people.kin import Relation, write_kin
+from storebook.people.kin import write_kin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ class Families:
                 self._change,
                 person.shopper_id,
                 beside.spouse if other is None else other.shopper_id,
-                Relation.SPOUSE,
+                beside.tie,
                 shop=self._shop,
                 today=self._today,
             )

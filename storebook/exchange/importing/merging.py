@@ -11,7 +11,7 @@ from storebook.people.shoppers import ShopperDraft, prepare_shopper
 
 NEVER_FILLED = frozenset({"name", "greeting_line", "envelope_line", "standing", "named", "own"})
 DRAFT_FIELDS = tuple(field.name for field in fields(ShopperDraft) if field.name not in NEVER_FILLED)
-BESIDE_FIELDS = ("spouse", "spouse_row", "row", "roof", "departure", "consents", "fates")
+BESIDE_FIELDS = ("spouse", "spouse_row", "row", "roof", "departure", "consents", "fates", "sizes")
 TEXTS = (
     "title", "given", "family", "native_name", "romanized", "nickname", "language", "occupation",
     "interests", "personality", "income_band", "source",

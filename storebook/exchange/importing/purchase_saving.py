@@ -11,7 +11,7 @@ from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.shop import Shop
 from storebook.exchange.cells import unpacked
-from storebook.exchange.importing.bringing_back import BroughtBack, levels
+from storebook.exchange.importing.bringing_back import BroughtBack, in_order
 from storebook.exchange.importing.own_columns import COUNTRY, make_fields
 from storebook.exchange.importing.persons import name_key
 from storebook.exchange.importing.purchase_plan import PurchasePlan
@@ -62,11 +62,10 @@ class PurchaseSaving:
         self._write_buyers()
         self._wearers = self._find_wearers()
         tickets = self._plan.tickets
-        for level in levels(self._needs(), range(len(tickets))):
-            for start in range(0, len(level), TICKETS_AT_ONCE):
-                portion = [tickets[number] for number in level[start : start + TICKETS_AT_ONCE]]
-                self._write(portion)
-                yield sum(len(ticket.places) for ticket in portion)
+        for numbers in in_order(self._needs(), len(tickets), TICKETS_AT_ONCE):
+            portion = [tickets[number] for number in numbers]
+            self._write(portion)
+            yield sum(len(ticket.places) for ticket in portion)
         self._make_real()
 
     # -- buyers

@@ -39,6 +39,7 @@ class Fill:
     fields: Mapping[str, Any]
     departure: Mapping[str, Any]
     notes: bool
+    sizes: bool
     own: Mapping[str, str]
     consents: tuple[ConsentTold, ...]
     is_alone: bool
@@ -46,7 +47,7 @@ class Fill:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to write."""
-        told = (self.fields, self.departure, self.notes, self.own, self.consents)
+        told = (self.fields, self.departure, self.notes, self.sizes, self.own, self.consents)
         return not any(told) and not (self.is_alone and self.row.beside.spouse)
 
 
@@ -195,6 +196,7 @@ class _Planner:
                 fields=empty_on_file(there, row),
                 departure=departure_to_fill(there, row),
                 notes=bool(row.draft.notes) and not there.notes,
+                sizes=bool(beside.sizes) and not there.sizes,
                 own={
                     name: text
                     for name, text in beside.own.items()

@@ -16,6 +16,9 @@ from storebook.people.consent import write_consent
 from storebook.people.households import strike_couple_line
 from storebook.people.own_fields import OwnField, read_values, write_own_value
 from storebook.people.shoppers import PreparedShopper, rewrite_shopper, write_shoppers
+from storebook.people.sizes import LONGEST_NOTE
+from storebook.people.sizes import read as read_size
+from storebook.people.typed import optional
 
 AT_ONCE = 2_000
 
@@ -79,6 +82,7 @@ class ShopperSaving:
             self._write_consent(shopper_id, consent)
         if beside.fates:
             self._write_fates(shopper_id, row)
+        self._write_sizes(shopper_id, row)
 
     def _write_consent(self, shopper_id: int, told: ConsentTold) -> None:
         write_consent(
@@ -91,6 +95,21 @@ class ShopperSaving:
             how=told.how,
             day=told.day,
         )
+
+    def _write_sizes(self, shopper_id: int, row: ShopperRow) -> None:
+        for draft in row.beside.sizes:
+            hundredths, system, entered = read_size(draft, self._shop)
+            self._change.insert(
+                "size",
+                shopper_id=shopper_id,
+                body_part=draft.body_part,
+                hundredths_mm=hundredths,
+                system=system,
+                entered=entered,
+                method=draft.method,
+                measured_on=draft.measured_on,
+                note=optional(draft.note, "note", LONGEST_NOTE),
+            )
 
     def _write_fates(self, shopper_id: int, row: ShopperRow) -> None:
         """Mail came back from an address, or nobody lives there any more."""
@@ -124,6 +143,8 @@ class ShopperSaving:
                     text=text,
                     **{"class": kind},
                 )
+        if fill.sizes:
+            self._write_sizes(fill.shopper_id, fill.row)
         for own_field_id, value in read_values(fields, fill.own) if fill.own else ():
             write_own_value(self._change, fill.shopper_id, own_field_id, value)
         for consent in fill.consents:

@@ -45,6 +45,7 @@ class OnFile:
     notes: bool
     birthday: bool
     wedding: bool
+    sizes: bool
 
 
 def ids_by_name(book: Book, names: Collection[str]) -> dict[str, list[int]]:
@@ -112,6 +113,7 @@ def on_file(book: Book, ids: Iterable[int]) -> dict[int, OnFile]:
                    EXISTS (SELECT 1 FROM address WHERE shopper_id = shopper.id) AS addresses,
                    EXISTS (SELECT 1 FROM tag WHERE shopper_id = shopper.id) AS tags,
                    EXISTS (SELECT 1 FROM note WHERE shopper_id = shopper.id) AS notes,
+                   EXISTS (SELECT 1 FROM size WHERE shopper_id = shopper.id) AS sizes,
                    EXISTS (SELECT 1 FROM occasion
                            WHERE shopper_id = shopper.id AND kind = 'birthday') AS birthday,
                    EXISTS (SELECT 1 FROM occasion

@@ -18,6 +18,7 @@ from storebook.exchange.shopper_rows.records import (
 )
 from storebook.people.consent import STOPPED, Channel, Purpose
 from storebook.people.notes import NoteClass, NoteDraft
+from storebook.people.relations import Relation
 
 CUSTOMER_NUMBER = "Customer number"
 SPOUSE_LABELS = ("spouse", "husband", "wife", "partner", "domestic partner")
@@ -53,6 +54,7 @@ class BesideReader:
             spouse=self._spouse(cells),
             spouse_row=one_line(row(cells, "spouse row")),
             row=one_line(row(cells, "row")),
+            tie=Relation.PARTNER if row(cells, "tie").strip() == "partner" else Relation.SPOUSE,
             roof=self._roof(cells),
             departure=self._departure(cells),
             consents=(*self._consents(cells), *self._refusals(cells)),
@@ -112,15 +114,14 @@ class BesideReader:
             raise self._layout.refused(field, refusal) from None
 
     def _consents(self, cells: Cells) -> list[ConsentTold]:
-        cell = self._layout.cell(cells, "consent")
-        if not cell.strip():
-            return []
-        try:
-            return [_consent(row) for row in unpacked(cell)]
-        except ValueError:
-            raise self._layout.refused(
-                "consent", Refused(f"{quoted(cell)} is no consent as this program writes it.")
-            ) from None
+        told = []
+        for _, cell in self._layout.filled(cells, "consent"):
+            try:
+                told += [_consent(row) for row in unpacked(cell)]
+            except ValueError:
+                refusal = Refused(f"{quoted(cell)} is no consent as this program writes it.")
+                raise self._layout.refused("consent", refusal) from None
+        return told
 
     def _refusals(self, cells: Cells) -> list[ConsentTold]:
         """A tick in a column such as "Do not mail": no cards, offers and invitations that way."""

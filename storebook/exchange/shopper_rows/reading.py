@@ -20,9 +20,11 @@ from storebook.exchange.shopper_rows.beside import (
 from storebook.exchange.shopper_rows.contacts import AddressReader, emails_in, phones_in
 from storebook.exchange.shopper_rows.names import company_beside, whole_name
 from storebook.exchange.shopper_rows.records import ShopperRow
+from storebook.exchange.shopper_rows.sizes import SizeReader
 from storebook.exchange.shopper_rows.words import gender_of, language_of
 from storebook.people.notes import NoteDraft
 from storebook.people.shoppers import ShopperDraft, Standing, prepare_shopper
+from storebook.people.sizes import SizeDraft
 
 TEXTS = {
     "title": "title",
@@ -62,6 +64,7 @@ class ShopperReader:
         self._shop = shop
         self._today = today
         self._addresses = AddressReader(layout)
+        self._sizes = SizeReader(layout, shop)
         self._beside = BesideReader(layout, days.get("deceased", self._plain_days))
         self._texts = [(field, name) for field, name in TEXTS.items() if field in layout]
         self._plain_notes = {heading.place for heading in layout.all("notes") if heading.recognized}
@@ -73,6 +76,10 @@ class ShopperReader:
         if not name:
             raise Refused(NO_NAME, "name")
         addresses, fates, left = self._addresses.read(cells)
+        sizes: tuple[SizeDraft, ...] = ()
+        if self._sizes.any:
+            sizes, unread = self._sizes.read(cells)
+            left += unread
         texts: dict[str, Any] = {
             name: clean(self._layout.cell(cells, field)) for field, name in self._texts
         }
@@ -91,6 +98,8 @@ class ShopperReader:
         draft = self._told_in_words(draft, cells, warnings)
         prepared = prepare_shopper(draft, shop=self._shop, today=self._today)
         beside = self._beside.read(cells, fates)
+        if sizes:
+            beside = replace(beside, sizes=sizes)
         return ShopperRow(draft=draft, prepared=prepared, beside=beside), tuple(warnings)
 
     def _told_in_words(
@@ -153,11 +162,13 @@ class ShopperReader:
             raise self._layout.refused("since", refusal) from None
 
     def _tags(self, cells: Cells) -> tuple[str, ...]:
-        if "tags" not in self._layout:
+        if "tags" not in self._layout and "tag lines" not in self._layout:
             return ()
         found = [
             tag for _, cell in self._layout.filled(cells, "tags") for tag in several_tags(cell)
         ]
+        found += clean(self._layout.cell(cells, "tag lines")).splitlines()
+        found += clean(self._layout.cell(cells, "tag lines")).splitlines()
         return tuple(dict.fromkeys(found))
 
     def _notes(self, cells: Cells, name: str, left: list[str]) -> tuple[NoteDraft, ...]:
@@ -188,15 +199,14 @@ class ShopperReader:
         return [f"{label}: {text}" if label else text for label, text in ties]
 
     def _dated_notes(self, cells: Cells) -> list[NoteDraft]:
-        cell = self._layout.cell(cells, "dated notes")
-        if not cell.strip():
-            return []
-        try:
-            return dated_notes(cell)
-        except ValueError:
-            raise self._layout.refused(
-                "dated notes", Refused(f"{quoted(cell)} is no note as this program writes it.")
-            ) from None
+        notes = []
+        for _, cell in self._layout.filled(cells, "dated notes"):
+            try:
+                notes += dated_notes(cell)
+            except ValueError:
+                refusal = Refused(f"{quoted(cell)} is no note as this program writes it.")
+                raise self._layout.refused("dated notes", refusal) from None
+        return notes
 
 
 def _standing(word: str) -> Standing:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from storebook.people.consent import Channel, Purpose
+from storebook.people.relations import Relation
 from storebook.people.shoppers import PreparedShopper, ShopperDraft
+from storebook.people.sizes import SizeDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +61,12 @@ class Beside:
     spouse: str = ""
     spouse_row: str = ""
     row: str = ""
+    tie: Relation = Relation.SPOUSE
     roof: Roof | None = None
     departure: Departure | None = None
     consents: tuple[ConsentTold, ...] = ()
     fates: tuple[AddressFate, ...] = ()
+    sizes: tuple[SizeDraft, ...] = ()
     own: Mapping[str, str] = field(default_factory=dict)
 
 

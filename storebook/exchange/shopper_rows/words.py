@@ -53,7 +53,8 @@ def language_of(cell: str) -> str:
         if word in LANGUAGE_OF:
             return LANGUAGE_OF[word]
     plain = text.replace("_", "-")
-    return plain if 2 <= len(plain.split("-")[0]) <= 3 and plain.replace("-", "").isalnum() else ""
+    is_code = 2 <= len(plain.split("-")[0]) <= 3 and plain.replace("-", "").isalnum()
+    return text if is_code else ""
 
 
 def country_of(cell: str) -> str:
