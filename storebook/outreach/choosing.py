@@ -189,12 +189,7 @@ class Choice:
         return None
 
     def _why_not_both(self, one: DueOccasion) -> WhyNot | None:
-        refusals = [self._why_not(person_id) for person_id in couple_of(one)]
-        refused = [refusal for refusal in refusals if refusal is not None]
-        personal = [refusal for refusal in refused if refusal.reason not in WHERE]
-        if personal:
-            return personal[0]
-        return refused[0] if len(refused) == len(refusals) else None
+        return joint_refusal([self._why_not(person_id) for person_id in couple_of(one)])
 
     def _why_not(self, person_id: int) -> WhyNot | None:
         return why_not(self._reaches[person_id], Channel.MAIL, Purpose.OCCASIONS, self._today)
@@ -241,6 +236,15 @@ class Choice:
                 greeting, years=one.years, language=language, signature=self._signature
             )
         return birthday_words(greeting, language=language, signature=self._signature)
+
+
+def joint_refusal(refusals: Sequence[WhyNot | None]) -> WhyNot | None:
+    """Why one piece for these people stays here: where to, only when none of them has a place."""
+    refused = [refusal for refusal in refusals if refusal is not None]
+    personal = [refusal for refusal in refused if refusal.reason not in WHERE]
+    if personal:
+        return personal[0]
+    return refused[0] if len(refused) == len(refusals) else None
 
 
 def couple_of(one: DueOccasion) -> list[int]:

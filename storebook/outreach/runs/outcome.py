@@ -1,16 +1,17 @@
 """What comes of a run: what may still go to paper, what was printed, what was sent."""
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.outreach.choosing import RunKind
+from storebook.outreach.choosing import RunKind, joint_refusal
 from storebook.outreach.runs.reading import pieces_of_run, run
 from storebook.outreach.runs.records import PieceState, RunPiece
 from storebook.people.consent import Channel, Purpose
-from storebook.people.reachable import reach_of, why_not
+from storebook.people.reachable import Reason, WhyNot, reach_of, why_not
 
 CARD_MAILED = {"birthday": "Birthday card mailed", "wedding": "Anniversary card mailed"}
 NOT_PRINTABLE = "Can't be printed right"
@@ -21,28 +22,60 @@ def pieces_to_print(book: Book, run_id: int, *, today: date) -> list[RunPiece]:
     so.
 
     Asked at every printing and reprinting, because somebody may have died since the run was made.
+    What was sent by then stays sent, but is not printed again.
     """
     run(book, run_id)
-    pieces = pieces_of_run(book, run_id)
-    people = {
-        one for piece in pieces for one in (piece.shopper_id, piece.partner_id) if one is not None
+    pieces = [
+        piece
+        for piece in pieces_of_run(book, run_id)
+        if piece.state in (PieceState.DUE, PieceState.SENT)
+    ]
+    refusals = refusals_of(book, pieces, today)
+    dropped = {
+        piece.id: (refusals[piece.id].reason.value, refusals[piece.id].detail)
+        for piece in pieces
+        if piece.id in refusals and piece.state is PieceState.DUE
     }
-    reaches = reach_of(book, people, Channel.MAIL, Purpose.OCCASIONS)
-    dropped: dict[int, tuple[str, str]] = {}
-    for piece in pieces:
-        for person_id in (piece.shopper_id, piece.partner_id):
-            if person_id is None or piece.state is not PieceState.DUE:
-                continue
-            refusal = why_not(reaches[person_id], Channel.MAIL, Purpose.OCCASIONS, today)
-            if refusal is not None:
-                dropped.setdefault(piece.id, (refusal.reason.value, refusal.detail))
     if dropped:
         drop_pieces(book, run_id, dropped)
-    return [
-        piece
-        for piece in pieces
-        if piece.id not in dropped and piece.state in (PieceState.DUE, PieceState.SENT)
-    ]
+    return [piece for piece in pieces if piece.id not in refusals]
+
+
+def refusals_of(book: Book, pieces: Sequence[RunPiece], today: date) -> dict[int, WhyNot]:
+    """Why some of these pieces may not go out today, by piece."""
+    people = {person_id for piece in pieces for person_id in people_of(piece)}
+    reaches = reach_of(book, people, Channel.MAIL, Purpose.OCCASIONS)
+    parted = parted_couples(book, people)
+    found = {}
+    for piece in pieces:
+        refusals = [
+            why_not(reaches[person_id], Channel.MAIL, Purpose.OCCASIONS, today)
+            for person_id in people_of(piece)
+        ]
+        refusal = joint_refusal(refusals)
+        if refusal is None and frozenset(people_of(piece)) in parted:
+            refusal = WhyNot(reason=Reason.PARTED)
+        if refusal is not None:
+            found[piece.id] = refusal
+    return found
+
+
+def people_of(piece: RunPiece) -> list[int]:
+    return [piece.shopper_id] if piece.partner_id is None else [piece.shopper_id, piece.partner_id]
+
+
+def parted_couples(book: Book, people: Collection[int]) -> set[frozenset[int]]:
+    """Those among them who were a couple and are none any more."""
+    rows = book.rows(
+        """
+        SELECT shopper_id, other_id FROM kin
+        WHERE relation IN ('spouse', 'partner') AND ended_on IS NOT NULL
+          AND shopper_id IN (SELECT value FROM json_each(:people))
+        ORDER BY id
+        """,
+        people=json.dumps(sorted(people)),
+    )
+    return {frozenset(pair) for pair in rows}
 
 
 def drop_pieces(book: Book, run_id: int, dropped: Mapping[int, tuple[str, str]]) -> None:
