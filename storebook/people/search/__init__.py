@@ -2,6 +2,6 @@
 
 from storebook.people.search.finding import find_shoppers
 from storebook.people.search.hits import Hit, Match
-from storebook.people.search.rows import ShopperRow, rows_for
+from storebook.people.search.rows import ShopperRow, phones_as_written, rows_for
 
-__all__ = ["Hit", "Match", "ShopperRow", "find_shoppers", "rows_for"]
+__all__ = ["Hit", "Match", "ShopperRow", "find_shoppers", "phones_as_written", "rows_for"]

@@ -105,14 +105,16 @@ def facts_of(book: Book, people: str) -> list[Facts]:
         SELECT shopper.id, shopper.name, shopper.native_name, shopper.romanized, shopper.nickname,
                shopper.given, shopper.family, shopper.standing, shopper.archived_on,
                shopper.deceased_on, shopper.quiet_until, associate.name AS looked_after_by,
-               (SELECT other.name FROM kin
-                JOIN shopper AS other
-                  ON other.id = CASE WHEN kin.shopper_id = shopper.id THEN kin.other_id
-                                     ELSE kin.shopper_id END
-                WHERE shopper.id IN (kin.shopper_id, kin.other_id)
-                  AND relation IN ('spouse', 'partner') AND ended_on IS NULL
-                  AND other.deceased_on IS NULL
-                ORDER BY kin.id LIMIT 1) AS partner,
+               coalesce(
+                   (SELECT other.name FROM kin JOIN shopper AS other ON other.id = kin.other_id
+                    WHERE kin.shopper_id = shopper.id AND relation IN ('spouse', 'partner')
+                      AND ended_on IS NULL AND other.deceased_on IS NULL
+                    ORDER BY kin.id LIMIT 1),
+                   (SELECT other.name FROM kin JOIN shopper AS other ON other.id = kin.shopper_id
+                    WHERE kin.other_id = shopper.id AND relation IN ('spouse', 'partner')
+                      AND ended_on IS NULL AND other.deceased_on IS NULL
+                    ORDER BY kin.id LIMIT 1)
+               ) AS partner,
                shopper_summary.last_day AS last_visit,
                CASE WHEN member.left_on IS NULL THEN member.number END AS card_number,
                (SELECT digits FROM phone WHERE phone.shopper_id = shopper.id
@@ -128,18 +130,43 @@ def facts_of(book: Book, people: str) -> list[Facts]:
     )
 
 
+def phones_as_written(book: Book, shopper_ids: Sequence[int]) -> dict[int, str]:
+    """The first phone of each who has one, as it was typed."""
+    return dict(
+        book.rows(
+            """
+            SELECT one.value,
+                   (SELECT raw FROM phone WHERE phone.shopper_id = one.value
+                    ORDER BY position, phone.id LIMIT 1) AS raw
+            FROM json_each(:people) AS one
+            WHERE raw IS NOT NULL
+            ORDER BY one.value
+            """,
+            people=json.dumps(list(shopper_ids)),
+        )
+    )
+
+
 def next_days(book: Book, people: str, today: date, leap_day: LeapDayRule) -> dict[int, NextDay]:
     """The nearest occasion of each; the dead have none."""
     days = book.all(
         Day,
         """
-        SELECT one.value AS shopper_id, kind, occasion.title, calendar, year, month, day,
-               leap_month, leap_day_rule
-        FROM json_each(:people) AS one
-        JOIN shopper ON shopper.id = one.value
-        JOIN occasion ON one.value IN (occasion.shopper_id, occasion.partner_id)
-        WHERE shopper.deceased_on IS NULL
-        ORDER BY one.value, occasion.id
+        SELECT shopper_id, kind, title, calendar, year, month, day, leap_month, leap_day_rule
+        FROM (
+            SELECT occasion.id, one.value AS shopper_id, kind, title, calendar, year, month, day,
+                   leap_month, leap_day_rule
+            FROM json_each(:people) AS one
+            JOIN occasion ON occasion.shopper_id = one.value
+            UNION ALL
+            SELECT occasion.id, one.value, kind, title, calendar, year, month, day,
+                   leap_month, leap_day_rule
+            FROM json_each(:people) AS one
+            JOIN occasion ON occasion.partner_id = one.value
+        ) AS dated
+        WHERE shopper_id NOT IN (SELECT id FROM shopper WHERE id = shopper_id
+                                 AND deceased_on IS NOT NULL)
+        ORDER BY shopper_id, dated.id
         """,
         people=people,
     )
