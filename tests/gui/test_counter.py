@@ -249,8 +249,10 @@ def test_all_of_today_shows_the_rest(context: Context, book: Book, qtbot: QtBot)
 
 
 def test_years_are_said_in_words() -> None:
-    cases = {1: "first", 10: "tenth", 12: "twelfth", 20: "twentieth", 21: "twenty-first",
-             40: "fortieth", 60: "sixtieth", 99: "ninety-ninth", 100: "hundredth", 0: "", 101: ""}  # fmt: skip
+    cases = {
+        0: "", 1: "first", 10: "tenth", 12: "twelfth", 20: "twentieth", 21: "twenty-first",
+        40: "fortieth", 60: "sixtieth", 99: "ninety-ninth", 100: "hundredth", 101: "",
+    }  # fmt: skip
 
     assert {number: ordinal_word(number) for number in cases} == cases
 

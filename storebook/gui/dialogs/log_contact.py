@@ -27,6 +27,8 @@ KINDS = [
     (TouchKind.EVENT, "Event"),
 ]
 WHO_BEGAN = [(Direction.THEIRS, "They turned to us"), (Direction.OURS, "We turned to them")]
+# Who began is a question where either may have written or called.
+TWO_WAYS = frozenset({TouchKind.CALL, TouchKind.MESSAGE, TouchKind.EMAIL, TouchKind.LETTER})
 EMPTY = "A word or two is needed."
 
 
@@ -58,11 +60,16 @@ class LogContact(Dialog):
                 {"text": self.text, "kind": self.kind, "direction": self.began, "day": self.day}
             )
             self.set_actions(button("Log contact", kind="primary", icon="check", key="save"))
+            self.kind.picked.connect(lambda _: self._ask())
+            self._ask()
         else:
             self.text.set_value(touch.text)
             self.content.addWidget(self.text)
             self.ask_for({"text": self.text})
             self.set_actions(button("Save", kind="primary", icon="check", key="save"))
+
+    def _ask(self) -> None:
+        self.began.setVisible(self.kind.value() in TWO_WAYS)
 
     def _heading(self) -> str:
         name = name_of(self.context.book, self._shopper_id)
@@ -77,12 +84,13 @@ class LogContact(Dialog):
             change_touch(self.context.book, self._touch.id, self.text.value(), today=today)
             self.context.say("Contact changed.")
             return
+        kind = self.kind.value()
         draft = TouchDraft(
             shopper_id=self._shopper_id,
             day=self.day.value() or today,
-            kind=self.kind.value(),
+            kind=kind,
             text=self.text.value(),
-            direction=self.began.value(),
+            direction=self.began.value() if kind in TWO_WAYS else Direction.OURS,
         )
         log_touch(self.context.book, draft, today=today)
         name = name_of(self.context.book, self._shopper_id)

@@ -55,7 +55,7 @@ class CounterPage(QWidget):
             indent=73,
             sentence=self._sentence,
         )
-        self.offer = link("", icon="user-plus")
+        self.offer = link("Add a new shopper", icon="user-plus")
         self._hint = one_line(HINT, "small", role="second")
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._rule = UprightRule()

@@ -150,7 +150,7 @@ class Pieces(Section):
         self._all: list[PieceRow] = []
         self._whole = False
         self._gender: Gender | None = None
-        self.more = link("", kind="small")
+        self.more = link("all", kind="small")
         super().__init__(
             "Pieces",
             add_link("+ Add", "Add a piece bought elsewhere", self._add),

@@ -71,7 +71,7 @@ class Story(QWidget):
         self.fact = label("", "small", role="second")
         self.add_note = add_link("+ Note", "Add a note", self.note_wanted.emit)
         self.timeline = Timeline("Everything that happened", fit=True)
-        self.earlier = link("")
+        self.earlier = link("Earlier entries")
         self._nothing = label("", role="second", wrap=True)
         self._connect()
         self._lay_out()
@@ -124,7 +124,8 @@ class Story(QWidget):
         known = self._known
         self._read(max(FIRST_ENTRIES, len(self._entries)))
         newest = {(each.kind, each.id) for each in self._entries}
-        self._fresh = newest - known if known else newest
+        # It stays lit when the page is read again for another reason.
+        self._fresh = (newest - known) or (self._fresh & newest)
         self._known = newest | known
         self._show()
 
