@@ -27,6 +27,11 @@ def write_plain_copy(book: Book, path: Path) -> None:
             f"There is already a file “{path.name}” in that folder. Choose another name.",
             field="path",
         )
+    if not path.parent.is_dir():
+        raise Refused(
+            f"The folder “{path.parent}” is not there. Make it first, or choose another.",
+            field="path",
+        )
     aside = beside(path, ".part")
     remove_database(aside)
     try:

@@ -46,6 +46,17 @@ SENTENCES = {
     "SQLITE_INTERRUPT": f"It was stopped before it was done. {SAFE} Begin again when you like.",
 }
 
+SAID_WITHOUT_CODE = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+    "Could not decode to UTF-8": "SQLITE_CORRUPT",
+}
+
 DISK_FULL = (
     "The disk is full, so {name} was not written. Nothing else was changed. "
     "Make room and try again."
@@ -92,13 +103,16 @@ def sentence(error: BaseException) -> str | None:
 
 
 def database_sentence(error: DatabaseError) -> str | None:
-    if str(error).startswith("Could not decode to UTF-8"):  # has no code, and is damage
-        return SENTENCES["SQLITE_CORRUPT"]
-    code = getattr(error, "sqlite_errorname", None) or ""
+    code = getattr(error, "sqlite_errorname", None) or code_of_words(str(error))
     for known, text in SENTENCES.items():
         if code == known or code.startswith(known + "_"):
             return text
     return None
+
+
+def code_of_words(words: str) -> str:
+    """The code behind SQLite's own words: what fails in a backup or in reading a text has none."""
+    return next((code for said, code in SAID_WITHOUT_CODE.items() if words.startswith(said)), "")
 
 
 def file_sentence(error: OSError) -> str:

@@ -16,7 +16,6 @@ from storebook.book.history import redo_last, undo_last
 from storebook.book.settings import load, save
 from storebook.book.shop import Paper, Shop
 
-
 FEE = Cents(100)
 
 

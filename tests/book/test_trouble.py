@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2
 
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError, IntegrityError, OperationalError
-from storebook.book.trouble import FILE_SENTENCES, SENTENCES, sentence
+from storebook.book.trouble import FILE_SENTENCES, SAID_WITHOUT_CODE, SENTENCES, sentence
 
 ABOUT_SAFETY = ("safe", "Nothing was changed", "Nothing else was changed")
 WORDS_OF_PROGRAMS = ("SQLITE", "Error", "errno", "database", "exception", "{", "None")
@@ -44,6 +44,11 @@ def test_every_code_and_its_longer_forms_have_a_sentence(code: str) -> None:
         error.sqlite_errorname = name
 
         assert sentence(error) is not None
+
+
+@pytest.mark.parametrize(("words", "code"), SAID_WITHOUT_CODE.items())
+def test_trouble_without_a_code_is_known_by_its_words(words: str, code: str) -> None:
+    assert sentence(OperationalError(words)) == SENTENCES[code]
 
 
 def test_text_that_can_t_be_read_is_damage() -> None:
