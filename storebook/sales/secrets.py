@@ -35,22 +35,9 @@ A serial or certificate leads to the giver alone while the piece is secret.
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
-from storebook.base.marks import folded_mark
 from storebook.book.book import Book
-
-LAST_LETTER = chr(0x10FFFF)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MarkedPiece:
-    """A piece found by its serial or certificate: the number alone, and whose page it is on."""
-
-    piece_id: int
-    shopper_id: int
-    mark: str
 
 
 def is_secret(secret_until: date | None, today: date) -> bool:
@@ -92,34 +79,3 @@ def is_ticket_kept_from(book: Book, purchase_id: int, subject_id: int | None, to
 def kept_tickets(book: Book, today: date) -> int:
     """How many tickets lists about nobody in particular leave out today."""
     return int(book.value("SELECT count(*) FROM purchase WHERE secret_until > :today", today=today))
-
-
-def pieces_marked(book: Book, text: str, today: date, *, limit: int = 20) -> list[MarkedPiece]:
-    """Pieces whose serial or certificate begins like this; secret ones lead to their giver only."""
-    mark = folded_mark(text)
-    if mark is None:
-        return []
-    return book.all(
-        MarkedPiece,
-        """
-        WITH found AS (
-            SELECT id, serial AS mark FROM piece
-            WHERE serial_folded >= :mark AND serial_folded < :after
-            UNION ALL
-            SELECT id, certificate FROM piece
-            WHERE certificate_folded >= :mark AND certificate_folded < :after
-        )
-        SELECT piece.id AS piece_id, found.mark,
-               CASE WHEN coalesce(secret_until, '') > :today THEN giver_id
-                    ELSE coalesce(wearer_id, giver_id) END AS shopper_id
-        FROM found
-        JOIN piece ON piece.id = found.id
-        WHERE shopper_id IS NOT NULL
-        ORDER BY length(found.mark), found.mark, piece.id
-        LIMIT :limit
-        """,
-        mark=mark,
-        after=mark + LAST_LETTER,
-        today=today,
-        limit=limit,
-    )

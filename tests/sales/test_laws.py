@@ -16,6 +16,7 @@ from storebook.book.check import check_book
 from storebook.book.history import redo_last, undo_last
 from storebook.book.shop import Shop
 from storebook.outreach.touches import TouchDraft, TouchKind, log_touch, touches_of
+from storebook.people.search import Match, find_shoppers
 from storebook.people.wishes import WishDraft, add_wish, wishes_of
 from storebook.sales.drafts import LineDraft, LineKind, PurchaseDraft, refuse_open_secret
 from storebook.sales.exported import exported_lines
@@ -23,7 +24,6 @@ from storebook.sales.pieces import keep_secret, pieces_of
 from storebook.sales.purchases import purchases_of, recent_purchases
 from storebook.sales.recording import record_purchase
 from storebook.sales.returns import Back, return_lines, returnable
-from storebook.sales.secrets import pieces_marked
 from storebook.sales.suggestions import suggestions
 from storebook.sales.timeline import timeline
 from storebook.staff.viewer import Viewer
@@ -257,7 +257,7 @@ def shown_to_anybody(book: Book, mark: str, day: date) -> str:
     viewer = Viewer(today=day)
     secret_piece = book.value("SELECT max(id) FROM piece WHERE serial = :mark", mark=mark)
     wearer = book.value("SELECT wearer_id FROM piece WHERE id = :id", id=secret_piece)
-    found = pieces_marked(book, mark, day)
+    found = [hit for hit in find_shoppers(book, mark, today=day) if hit.match is Match.SERIAL]
     return repr(
         [
             recent_purchases(book, viewer, limit=10**6).rows,

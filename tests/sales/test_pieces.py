@@ -9,6 +9,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.engine import IntegrityError
 from storebook.book.history import changes, undo_last
+from storebook.people.search import find_shoppers
 from storebook.sales.pieces import (
     Origin,
     PieceDraft,
@@ -20,7 +21,6 @@ from storebook.sales.pieces import (
     pieces_of,
     set_state,
 )
-from storebook.sales.secrets import pieces_marked
 from storebook.staff.viewer import Viewer
 from tests.make import TODAY, make_couple, make_line, make_purchase, make_shopper
 
@@ -70,7 +70,7 @@ def test_a_piece_from_elsewhere_is_written_down_by_hand(book: Book) -> None:
         date(1998, 6, 1),
         None,
     )
-    assert [one.shopper_id for one in pieces_marked(book, "12345", TODAY)] == [ann]
+    assert [one.shopper_id for one in find_shoppers(book, "12345", today=TODAY)] == [ann]
     assert changes(book)[0].what == "Piece written down for Ann Lee"
 
 
@@ -81,11 +81,11 @@ def test_correcting_a_piece_is_undone_like_anything_else(book: Book) -> None:
 
     change_piece(book, 1, replace(before, wearer_id=bea, serial="B-2", size="52"), today=TODAY)
     assert [one.size for one in pieces_of(book, bea, VIEWER)] == ["52"]
-    assert pieces_marked(book, "a1", TODAY) == []
+    assert find_shoppers(book, "a1", today=TODAY) == []
 
     undo_last(book)
     assert piece(book, 1) == before
-    assert [one.shopper_id for one in pieces_marked(book, "a1", TODAY)] == [ann]
+    assert [one.shopper_id for one in find_shoppers(book, "a1", today=TODAY)] == [ann]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import changes, changes_of
 from storebook.outreach.touches import TouchDraft, TouchKind, log_touch, touches_of
+from storebook.people.search import find_shoppers
 from storebook.sales.drafts import LineKind
 from storebook.sales.exported import exported_lines
 from storebook.sales.pieces import keep_secret, pieces_of
 from storebook.sales.purchases import purchase, purchases_of, recent_purchases
-from storebook.sales.secrets import is_kept_from, pieces_marked
+from storebook.sales.secrets import is_kept_from
 from storebook.sales.suggestions import suggestions
 from storebook.sales.timeline import timeline
 from storebook.staff.viewer import Viewer
@@ -179,9 +180,9 @@ def test_a_certificate_leads_to_the_giver_until_the_day_and_then_to_the_wearer(b
     margaret, daniel = make_couple(book)
     give_in_secret(book, daniel, margaret)
 
-    assert [found.shopper_id for found in pieces_marked(book, "22361198", TODAY)] == [daniel]
-    assert [found.shopper_id for found in pieces_marked(book, "gia 2236", DAY)] == [margaret]
-    assert pieces_marked(book, "9999", TODAY) == pieces_marked(book, " - ", TODAY) == []
+    assert [found.shopper_id for found in find_shoppers(book, "22361198", today=TODAY)] == [daniel]
+    assert [found.shopper_id for found in find_shoppers(book, "gia 2236", today=DAY)] == [margaret]
+    assert find_shoppers(book, "9999", today=TODAY) == find_shoppers(book, " - ", today=TODAY) == []
 
 
 def test_earlier_lines_are_not_suggested_while_they_are_secret(book: Book) -> None:

@@ -10,7 +10,8 @@ LONGEST = 200  # characters that are looked at; nobody types more to find one pe
 MOST_WORDS = 8
 RANKED_FROM = 3  # letters; shorter scraps match so many that an order would only cost time
 DIGITS_IN_COMMON = 7  # the last digits that tell two phones apart, whatever stands before them
-SHORTEST_MARK = 3
+SHORTEST_MARK = 2
+SHORTEST_MARK_OF_LETTERS = 4
 LABORATORY = re.compile(r"^[a-z]+(?=\d)")
 LETTER = re.compile(r"[^\W\d_]")
 
@@ -57,7 +58,13 @@ def marks(text: str) -> tuple[str, ...]:
     """The mark as it is kept, and without the letters of a laboratory typed before it."""
     mark = folded_mark(text) or ""
     bare = LABORATORY.sub("", mark)
-    return tuple(one for one in dict.fromkeys((mark, bare)) if len(one) >= SHORTEST_MARK)
+    return tuple(one for one in dict.fromkeys((mark, bare)) if looks_like_a_mark(one))
+
+
+def looks_like_a_mark(text: str) -> bool:
+    """Serials have digits; one of letters alone is looked for only when it is long enough."""
+    has_digit = any(letter.isdecimal() for letter in text)
+    return len(text) >= (SHORTEST_MARK if has_digit else SHORTEST_MARK_OF_LETTERS)
 
 
 def phrases(text: str) -> list[str]:
