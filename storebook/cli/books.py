@@ -7,25 +7,38 @@ import click
 from storebook.base.countries import country as country_of
 from storebook.base.errors import Refused
 from storebook.base.money import currency as currency_named
+from storebook.base.text import one_line, required
 from storebook.book.book import Book
-from storebook.book.check import check_book
+from storebook.book.check import check_file
+from storebook.book.files import beside, remove_database
 from storebook.book.settings import save
 from storebook.book.shop import Paper, Shop
-from storebook.cli.boundary import REFUSED
 from storebook.cli.common import FILE, PROGRAM, book_argument, json_option, reading
 from storebook.cli.output import answer, in_columns
+
+LONGEST_NAME = 100
+LONGEST_LOCALE = 20
+RESTORE = "Something in this book is not as it should be. Restore the newest good backup."
 
 
 @click.command("new")
 @book_argument
 @click.option("--name", required=True, help="What the shop is called.")
-@click.option("--country", default="US", show_default=True, help="ISO code, as in US or GB.")
-@click.option("--currency", "currency_code", default="USD", show_default=True, help="ISO code.")
+@click.option("--country", default="US", show_default=True, help="Two letters, as in US or GB.")
+@click.option(
+    "--currency",
+    "currency_code",
+    metavar="CODE",
+    default="USD",
+    show_default=True,
+    help="Three letters, as in USD or EUR.",
+)
 @click.option(
     "--paper",
     type=click.Choice([paper.value for paper in Paper]),
-    default="letter",
+    default=Paper.LETTER.value,
     show_default=True,
+    help="What is in the printer.",
 )
 @click.option(
     "--locale", default="en_US", show_default=True, help="How dates and numbers are written."
@@ -42,63 +55,80 @@ def new_command(
     by: str,
     as_json: bool,
 ) -> None:
-    """Make a new, empty book."""
+    """Make a new, empty book.
+
+    Nothing is guessed from anything else: say the country, the currency and the paper each. A file
+    that is there already is never replaced.
+
+    JSON: {book, shop: {name, country, currency, locale, paper, and the other settings}}.
+    """
     shop = Shop(
-        name=shop_name(name),
+        name=one_line(required(name, "name", "The shop needs a name.", LONGEST_NAME)),
         country=country_of(country).code,
         currency=currency_named(currency_code).code,
         paper=Paper(paper),
-        locale=locale,
+        locale=locale_named(locale),
     )
-    book = Book.create(book_path, owner_name=by, program=PROGRAM)
+    make(book_path, shop, by)
+    lines = [f"Made {book_path} for {shop.name}."]
+    answer({"book": str(book_path), "shop": shop}, lines, as_json=as_json)
+
+
+def make(path: Path, shop: Shop, owner: str) -> None:
+    """A book with the shop's settings in it, or none at all."""
+    book = Book.create(path, owner_name=owner, program=PROGRAM)
     try:
-        with book.change(f"The book of {shop.name} begun") as change:
+        with book, book.change(f"The book of {shop.name} begun") as change:
             save(change, shop)
-    finally:
-        book.close()
-    answer(
-        {"book": str(book_path), "shop": shop},
-        [f"Made {book_path} for {shop.name}."],
-        as_json=as_json,
-    )
+    except BaseException:
+        remove_database(book.path)
+        beside(book.path, ".lock").unlink(missing_ok=True)
+        raise
 
 
-def shop_name(text: str) -> str:
-    name = " ".join(text.split())
-    if not name or len(name) > 100:
-        raise Refused("The shop needs a name of 1 to 100 letters.", field="name")
-    return name
+def locale_named(text: str) -> str:
+    locale = one_line(text)
+    parts = locale.replace("-", "_").split("_")
+    if len(locale) > LONGEST_LOCALE or not all(part.isascii() and part.isalnum() for part in parts):
+        raise Refused(f"“{locale[:30]}” is no locale. Write one as en_US or de_DE.", "locale")
+    return "_".join(parts)
 
 
 @click.command("check")
 @book_argument
 @json_option
-@click.pass_context
-def check_command(ctx: click.Context, book_path: Path, as_json: bool) -> None:
-    """Check a book from end to end; each check is named with its result."""
-    with reading(book_path) as book:
-        results = check_book(book)
+def check_command(book_path: Path, as_json: bool) -> None:
+    """Check a book from end to end.
+
+    Each check is named with its result; the book stays as it is. Ends with 1 when any of them is
+    bad.
+
+    JSON: an array of {name, good, found (what is wrong, or "")}.
+    """
+    results = check_file(book_path)
     rows = [
         ("good" if one.good else "BAD", one.name + (f": {one.found}" if one.found else ""))
         for one in results
     ]
     answer(results, in_columns(rows), as_json=as_json)
+    if not results[0].good:
+        raise Refused(results[0].found)
     if not all(one.good for one in results):
-        click.echo(
-            "Something in this book is not as it should be. Restore the newest good backup.",
-            err=True,
-        )
-        ctx.exit(REFUSED)
+        raise Refused(RESTORE)
 
 
 @click.command("backup")
 @book_argument
-@click.option(
-    "--to", "folder", required=True, type=FILE, metavar="FOLDER", help="Where the copy goes."
-)
+@click.option("--to", "folder", required=True, type=FILE, metavar="FOLDER", help="Where it goes.")
 @json_option
 def backup_command(book_path: Path, folder: Path, as_json: bool) -> None:
-    """Copy a book, also one that is open, and prove the copy."""
+    """Copy a book and prove the copy.
+
+    The book may be open in the window meanwhile. The copy is one file, named after the book and the
+    moment; it gets that name once it has been read back whole.
+
+    JSON: {backup (the file that was made)}.
+    """
     with reading(book_path) as book:
         made = book.back_up(folder)
     answer({"backup": str(made)}, [f"Backed up to {made}"], as_json=as_json)

@@ -1,4 +1,4 @@
-"""What commands share: the book they name, who they work for, the days and amounts they are
+"""What commands share: the book they name, who they work for, the days and numbers they are
 given.
 """
 
@@ -12,7 +12,9 @@ import click
 
 from storebook.base.errors import Refused
 from storebook.base.money import Cents, Currency, currency, format_money
+from storebook.base.text import quoted
 from storebook.book.book import Book
+from storebook.book.files import SQLITE_ENDINGS, beside
 from storebook.book.settings import load
 from storebook.book.shop import Shop
 from storebook.staff.associates import associate_named
@@ -20,6 +22,10 @@ from storebook.staff.associates import associate_named
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 PROGRAM = "the command line"
+LARGEST_NUMBER = 2**63 - 1
+# Windows of a year, and of a hundred years back, stay inside the calendar from here to there.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+BESIDE_A_BOOK = (*SQLITE_ENDINGS, ".lock", ".holder")
 
 
 class Day(click.ParamType[date]):
@@ -31,13 +37,53 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(str(value))
+            day = date.fromisoformat(str(value).strip())
         except ValueError:
-            raise Refused(f"“{value}” is no day. Write it as 2026-12-20.") from None
+            raise Refused(f"{quoted(str(value))} is no day. Write it as 2026-12-20.") from None
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise Refused(f"{day.isoformat()} lies outside {FIRST_YEAR} to {LAST_YEAR}.")
+        return day
+
+
+class Number(click.ParamType[int]):
+    """The number of a row of the book; one that no book can have is refused with a sentence."""
+
+    name = "number"
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip()
+        if not text.lstrip("-").isascii() or not text.lstrip("-").isdecimal():
+            self.fail(f"{quoted(text)} is not the number of a {self._what}.", param, ctx)
+        if len(text) > len(str(LARGEST_NUMBER)) or not 0 < int(text) <= LARGEST_NUMBER:
+            raise Refused(f"There is no {self._what} {quoted(text)} in this book.")
+        return int(text)
+
+
+class FilePath(click.ParamType[Path]):
+    """A file or folder; a name that no file can have is refused with a sentence."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(value))
+        try:
+            path.resolve()
+            path.exists()
+        except (OSError, RuntimeError, ValueError) as error:
+            if isinstance(error, PermissionError):
+                return path
+            raise Refused(f"{quoted(str(value))} can't be the name of a file.") from None
+        if "\0" in str(value):
+            raise Refused(f"{quoted(str(value))} can't be the name of a file.")
+        return path
 
 
 DAY = Day()
-FILE = click.Path(path_type=Path)
+FILE = FilePath()
+SHOPPER = Number("shopper")
 
 
 def book_argument(function: Function) -> Function:
@@ -83,6 +129,24 @@ def writing(path: Path, by: str | None) -> Iterator[Book]:
         book.close()
 
 
+def refuse_place(out: Path, book_path: Path) -> Path:
+    """Where a file may be written, links followed; refused before anything is done otherwise.
+
+    Never over a book, nor over what is no ordinary file: it would be replaced.
+    """
+    path = out.resolve()
+    if path.is_dir():
+        raise Refused(f"“{out}” is a folder. Name a file in it.", field="out")
+    if not path.parent.is_dir():
+        raise Refused(f"The folder “{path.parent}” is not there. Make it first.", field="out")
+    book = book_path.resolve()
+    if path.suffix == ".book" or path in {beside(book, ending) for ending in BESIDE_A_BOOK}:
+        raise Refused(f"“{out}” is a book or belongs to one. Name another file.", field="out")
+    if path.exists() and not path.is_file():
+        raise Refused(f"“{out}” is no ordinary file. Name another.", field="out")
+    return path
+
+
 def shop_of(book: Book) -> Shop:
     return load(book, Shop)
 
@@ -100,10 +164,3 @@ def money(book: Book) -> Callable[[Cents | int | None], str]:
         return "" if cents is None else format_money(Cents(cents), unit, locale=shop.locale)
 
     return written
-
-
-def shopper_number(text: str) -> int:
-    """A shopper's number as typed; Refused when it is no number."""
-    if not text.isdecimal():
-        raise Refused(f"“{text}” is no shopper's number. `storebook find` shows the numbers.")
-    return int(text)

@@ -1,5 +1,6 @@
 """`storebook import` and `storebook export`: lists come in after a look, and go out."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -11,29 +12,59 @@ from storebook.cli.common import (
     by_option,
     json_option,
     reading,
+    refuse_place,
     shop_of,
     today,
     writing,
 )
 from storebook.cli.output import answer, in_columns
+from storebook.cli.progress import telling
 from storebook.exchange.exporting import export_purchases, export_shoppers
 from storebook.exchange.fields import Kind, fields_of, read_map
-from storebook.exchange.importing import plan_import, save_import
+from storebook.exchange.importing import ImportResult, plan_import, save_import
 from storebook.exchange.looking import Look, look_at_file
+from storebook.exchange.mending import save_problems
 from storebook.staff.viewer import Viewer
 
-KINDS = [kind.value for kind in Kind]
 MOST_PROBLEMS = 20
+KIND = click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in Kind]),
+    default=Kind.SHOPPERS.value,
+    show_default=True,
+    help="What the list is about.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What is to be brought in, and how the file is to be read."""
+
+    book_path: Path
+    file: Path
+    kind: Kind
+    mapping: dict[str, str]
+    encoding: str | None
+    delimiter: str | None
+    dry_run: bool
+    by: str | None
 
 
 @click.command("import")
 @click.argument("book_path", metavar="BOOK", type=FILE, required=False)
 @click.argument("file", metavar="FILE", type=FILE, required=False)
-@click.option("--kind", type=click.Choice(KINDS), default=Kind.SHOPPERS.value, show_default=True)
-@click.option("--map", "maps", multiple=True, metavar='"Their header=our field"')
+@KIND
+@click.option(
+    "--map",
+    "maps",
+    multiple=True,
+    metavar='"Their header=our field"',
+    help="What a column is; may be given again.",
+)
 @click.option("--encoding", help="As in utf-8 or cp1252, when the guess is wrong.")
 @click.option("--delimiter", help="The sign between cells, when the guess is wrong.")
 @click.option("--dry-run", is_flag=True, help="Only look; save nothing.")
+@click.option("--problems", type=FILE, metavar="FILE", help="Write the refused rows there.")
 @click.option("--fields", "list_fields", is_flag=True, help="List our fields and stop.")
 @by_option
 @json_option
@@ -47,81 +78,123 @@ def import_command(
     encoding: str | None,
     delimiter: str | None,
     dry_run: bool,
+    problems: Path | None,
     list_fields: bool,
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Bring in shoppers or purchases from a CSV file; saved whole, undone as one."""
-    of_kind = Kind(kind)
+    """Bring in shoppers or purchases from a CSV file.
+
+    Headings that are common are known; --map says what the others are. Who is in the book already
+    is found and not written twice. The good rows are saved as one change, and undone as one.
+
+    JSON: {file, encoding, delimiter, mapping, unmapped, saved, kind, rows, imported, skipped,
+    refused, problems: [{line, problem, row}], warnings, and how many of everything}. With --fields:
+    an array of {name, words, several}.
+    """
     if list_fields:
-        found = fields_of(of_kind)
+        found = fields_of(Kind(kind))
         answer(found, in_columns([(one.name, one.words) for one in found]), as_json=as_json)
         return
     if book_path is None or file is None:
         raise click.UsageError("Name the book and the file.", ctx=ctx)
-    opened = reading(book_path) if dry_run else writing(book_path, by)
-    with opened as book:
+    wanted = Wanted(
+        book_path=book_path,
+        file=file,
+        kind=Kind(kind),
+        mapping=read_map(maps, Kind(kind)),
+        encoding=encoding,
+        delimiter=delimiter,
+        dry_run=dry_run,
+        by=by,
+    )
+    mended = refuse_place(problems, book_path) if problems is not None else None
+    look, result = bring_in(wanted)
+    if mended is not None:
+        save_problems(look, mended, result=result)
+    answer(document(look, result, dry_run=dry_run), lines(look, result), as_json=as_json)
+    if result.refused and not result.imported and not result.skipped:
+        raise Refused("No row could be imported. Nothing was saved.")
+
+
+def bring_in(wanted: Wanted) -> tuple[Look, ImportResult]:
+    """Look at the file, and save it unless only a look was wanted."""
+    opened = reading(wanted.book_path) if wanted.dry_run else writing(wanted.book_path, wanted.by)
+    with opened as book, telling() as tell:
         shop = shop_of(book)
         look = look_at_file(
-            file,
-            of_kind,
-            mapping=read_map(maps, of_kind),
-            encoding=encoding,
-            delimiter=delimiter,
+            wanted.file,
+            wanted.kind,
+            mapping=wanted.mapping,
+            encoding=wanted.encoding,
+            delimiter=wanted.delimiter,
             shop=shop,
             today=today(),
+            progress=lambda done, total: tell(done, total, "Reading"),
         )
-        if dry_run:
-            result = plan_import(book, look, shop=shop, today=today()).result
-        else:
-            result = save_import(book, look, shop=shop, today=today())
-    document = {**look_document(look), "saved": not dry_run, **result.as_json()}
-    answer(document, [*look_lines(look), result.sentence], as_json=as_json)
+        if wanted.dry_run:
+            return look, plan_import(book, look, shop=shop, today=today()).result
+        result = save_import(
+            book,
+            look,
+            shop=shop,
+            today=today(),
+            progress=lambda done, total: tell(done, total, "Saving"),
+        )
+        return look, result
 
 
-def look_document(look: Look) -> dict[str, object]:
+def document(look: Look, result: ImportResult, *, dry_run: bool) -> dict[str, object]:
     return {
         "file": str(look.path),
         "encoding": look.encoding.name,
         "delimiter": look.delimiter,
         "mapping": look.mapping,
         "unmapped": look.unmapped,
-        "problems": [{"line": row.line, "problem": row.problem} for row in look.problems],
-        "warnings": look.warnings,
+        "saved": not dry_run,
+        **result.as_json(),
+        "warnings": [*look.warnings, *result.warnings],
     }
 
 
-def look_lines(look: Look) -> list[str]:
+def lines(look: Look, result: ImportResult) -> list[str]:
     how = f"{look.encoding.words}, cells parted by {look.delimiter_words}"
-    lines = [f"{look.row_count} rows, {how}."]
-    lines += in_columns([(header, f"= {field}") for header, field in look.mapping.items()])
+    told = [f"{look.row_count:,} rows, {how}."]
+    told += in_columns([(header, f"= {field}") for header, field in look.mapping.items()])
     if look.unmapped:
-        lines.append(f"Left out: {', '.join(look.unmapped)}.")
-    lines += [f"Line {row.line}: {row.problem}" for row in look.problems[:MOST_PROBLEMS]]
-    if len(look.problems) > MOST_PROBLEMS:
-        lines.append(f"…and {len(look.problems) - MOST_PROBLEMS} more lines with a problem.")
-    return lines + list(look.warnings)
+        told.append(f"Left out: {', '.join(look.unmapped)}.")
+    told += [f"Line {row.line}: {row.problem}" for row in result.problems[:MOST_PROBLEMS]]
+    if len(result.problems) > MOST_PROBLEMS:
+        told.append(f"…and {len(result.problems) - MOST_PROBLEMS:,} more rows with a problem.")
+    return [*told, *look.warnings, *result.warnings, result.sentence]
 
 
 @click.command("export")
 @book_argument
-@click.option("--kind", type=click.Choice(KINDS), default=Kind.SHOPPERS.value, show_default=True)
-@click.option("--out", required=True, type=FILE, metavar="FILE")
+@KIND
+@click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write.")
 @click.option("--spreadsheet", is_flag=True, help="Guard cells that a spreadsheet would run.")
 @json_option
-@click.pass_context
-def export_command(
-    ctx: click.Context, book_path: Path, kind: str, out: Path, spreadsheet: bool, as_json: bool
-) -> None:
-    """Write all shoppers or purchases into a CSV file; what is secret stays out."""
-    if out.is_dir():
-        raise Refused(f"“{out}” is a folder. Name a file in it.", field="out")
+def export_command(book_path: Path, kind: str, out: Path, spreadsheet: bool, as_json: bool) -> None:
+    """Write shoppers or purchases into a CSV file.
+
+    What is written can be imported again. Of purchases that are secret for now the words stay out.
+
+    JSON: {out, kind, rows, withheld (tickets that are secret now)}.
+    """
+    place = refuse_place(out, book_path)
     write = export_shoppers if Kind(kind) is Kind.SHOPPERS else export_purchases
-    with reading(book_path) as book:
-        viewer = Viewer(today=today())
-        made = write(book, out, viewer=viewer, shop=shop_of(book), spreadsheet=spreadsheet)
-    lines = [f"Wrote {made.rows} rows into {out}"]
+    with reading(book_path) as book, telling() as tell:
+        made = write(
+            book,
+            place,
+            viewer=Viewer(today=today()),
+            shop=shop_of(book),
+            spreadsheet=spreadsheet,
+            progress=lambda done, total: tell(done, total, "Writing"),
+        )
+    told = [f"Wrote {made.rows:,} rows into {out}"]
     if made.withheld:
-        lines.append(f"{made.withheld} purchases are kept secret for now and were left out.")
-    document = {"out": str(out), "kind": kind, "rows": made.rows, "withheld": made.withheld}
-    answer(document, lines, as_json=as_json)
+        told.append(f"{made.withheld:,} purchases are secret for now: their words stay out.")
+    result = {"out": str(out), "kind": kind, "rows": made.rows, "withheld": made.withheld}
+    answer(result, told, as_json=as_json)

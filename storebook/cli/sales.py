@@ -1,32 +1,80 @@
 """`storebook sell`: a purchase is recorded."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import click
 
 from storebook.base.errors import Refused
-from storebook.base.money import Cents, Currency, decimal_mark, parse_money
+from storebook.base.money import Cents, Currency, currency, decimal_mark, parse_money
+from storebook.base.text import one_line, quoted
+from storebook.book.shop import Shop
 from storebook.cli.common import (
     DAY,
+    SHOPPER,
     book_argument,
     by_option,
-    currency_of,
     json_option,
     money,
     shop_of,
-    shopper_number,
     today,
     writing,
 )
 from storebook.cli.output import answer
-from storebook.sales.categories import category_of, metal_of, purity_of
+from storebook.sales.categories import category_of, is_service, metal_of, purity_of
 from storebook.sales.drafts import LineDraft, LineKind, PurchaseDraft
 from storebook.sales.purchases import purchase
 from storebook.sales.recording import record_purchase
 from storebook.staff.viewer import Viewer
 
 WALK_IN = "walk-in"
+SERVICE = "service"
+LONGEST_QUANTITY = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """How the lines of a ticket are to be read, and whom they are for."""
+
+    unit: Currency
+    decimal: str
+    wearer_id: int | None
+    secret_until: date | None
+
+    def amount(self, text: str) -> Cents:
+        """A price as this shop writes them; Refused when it is none."""
+        return parse_money(text, self.unit, self.decimal)
+
+    def line(self, text: str) -> LineDraft:
+        """A line as typed: words, price and perhaps quantity, parted by semicolons."""
+        parts = [part.strip() for part in text.split(";")]
+        if len(parts) not in (2, 3):
+            raise Refused(
+                f"{quoted(text)} is no line. Write words;price, as in “Ring, platinum;9400.00”.",
+                field="line",
+            )
+        words = one_line(parts[0])
+        service = is_service(words)
+        return LineDraft(
+            description=words,
+            price_cents=self.amount(parts[1]),
+            quantity=read_quantity(parts[2]) if len(parts) == 3 else 1,
+            kind=LineKind.SERVICE if service else LineKind.PIECE,
+            category=SERVICE if service else category_of(words),
+            metal=metal_of(words),
+            purity=purity_of(words),
+            wearer_id=None if service else self.wearer_id,
+            secret_until=None if service else self.secret_until,
+        )
+
+
+def read_quantity(text: str) -> int:
+    """A whole number; below zero something comes back."""
+    bare = text.replace("\u2212", "-").removeprefix("-")
+    if not bare.isdecimal() or len(bare) > LONGEST_QUANTITY:
+        raise Refused(f"{quoted(text)} is no quantity. Write a whole number.", field="quantity")
+    return int(bare) if bare == text else -int(bare)
 
 
 @click.command("sell")
@@ -37,13 +85,13 @@ WALK_IN = "walk-in"
     "line_texts",
     multiple=True,
     metavar='"WORDS;PRICE[;QUANTITY]"',
-    help="May be given again.",
+    help="One line of the ticket; may be given again.",
 )
-@click.option("--wearer", type=int, metavar="ID", help="Who wears it, when it is not the shopper.")
+@click.option("--wearer", metavar="ID", type=SHOPPER, help="Who wears it, if not the shopper.")
 @click.option("--secret-until", type=DAY, help="The day before which the wearer must not know.")
-@click.option("--cash", default="", help="What part was paid in cash.")
+@click.option("--cash", metavar="AMOUNT", default="", help="What part was paid in cash.")
 @click.option("--on", type=DAY, help="The day of the purchase; today if left out.")
-@click.option("--occasion", default="", help="What it was for.")
+@click.option("--occasion", metavar="WORDS", default="", help="What it was for.")
 @by_option
 @json_option
 def sell_command(
@@ -58,46 +106,36 @@ def sell_command(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Record a purchase of SHOPPER (a number, or “walk-in” for nobody known)."""
+    """Record a purchase.
+
+    SHOPPER is a number, or 'walk-in' for nobody who is known. A line with a quantity below zero
+    comes back.
+
+    JSON: the ticket {id, number, day, shopper_id, shopper, associate, net_cents, tax_cents,
+    total_cents, cost_cents, secret_until, lines: [{description, quantity, price_cents (of one),
+    net_cents, wearer_id, piece_id, and more}], payments: [{kind, amount_cents}], and more}.
+    """
+    shopper_id = None if shopper == WALK_IN else SHOPPER.convert(shopper, None, None)
     with writing(book_path, by) as book:
-        unit, decimal = currency_of(book), decimal_mark(shop_of(book).locale)
+        shop = shop_of(book)
+        reader = reader_of(shop, wearer, secret_until)
         draft = PurchaseDraft(
-            shopper_id=None if shopper == WALK_IN else shopper_number(shopper),
+            shopper_id=shopper_id,
             day=on or today(),
-            lines=tuple(
-                read_line(text, unit, decimal, wearer, secret_until) for text in line_texts
-            ),
-            cash_cents=parse_money(cash, unit, decimal) if cash else Cents(0),
+            lines=tuple(reader.line(text) for text in line_texts),
+            cash_cents=reader.amount(cash) if cash.strip() else Cents(0),
             occasion_text=occasion,
         )
-        purchase_id = record_purchase(book, draft, shop=shop_of(book), today=today())
-        ticket = purchase(book, purchase_id, Viewer(today=today()), subject_id=draft.shopper_id)
-        lines = [f"Purchase {ticket.id} recorded, {money(book)(ticket.total_cents)}."]
-    answer(ticket, lines, as_json=as_json)
+        purchase_id = record_purchase(book, draft, shop=shop, today=today())
+        ticket = purchase(book, purchase_id, Viewer(today=today()), subject_id=shopper_id)
+        total = money(book)(ticket.total_cents)
+    answer(ticket, [f"Purchase {ticket.id} recorded, {total}."], as_json=as_json)
 
 
-def read_line(
-    text: str, unit: Currency, decimal: str, wearer: int | None, secret_until: date | None
-) -> LineDraft:
-    """A line as typed: words, price and perhaps quantity, parted by semicolons."""
-    parts = [part.strip() for part in text.split(";")]
-    if len(parts) not in (2, 3):
-        raise Refused(
-            f"“{text}” is no line. Write words;price, as in “Ring, platinum;9400.00”.", field="line"
-        )
-    quantity = parts[2] if len(parts) == 3 else "1"
-    if not quantity.lstrip("-").isdecimal() or len(quantity) > 6:
-        raise Refused(f"“{quantity}” is no quantity. Write a whole number.", field="quantity")
-    category = category_of(parts[0])
-    service = category == "service"
-    return LineDraft(
-        description=parts[0],
-        price_cents=parse_money(parts[1], unit, decimal),
-        quantity=int(quantity),
-        kind=LineKind.SERVICE if service else LineKind.PIECE,
-        category=category,
-        metal=metal_of(parts[0]),
-        purity=purity_of(parts[0]),
-        wearer_id=None if service else wearer,
-        secret_until=None if service else secret_until,
+def reader_of(shop: Shop, wearer: int | None, secret_until: date | None) -> Reader:
+    return Reader(
+        unit=currency(shop.currency),
+        decimal=decimal_mark(shop.locale),
+        wearer_id=wearer,
+        secret_until=secret_until,
     )

@@ -1,18 +1,29 @@
-"""A shopper's page as a document: everything the viewer may see, and nothing that is kept from the
-page.
+"""`storebook show`: a shopper's page, with everything the viewer may see and nothing that is kept
+from the page.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+
+import click
 
 from storebook.base.checks import show_number
 from storebook.base.dates import show_partial_date
 from storebook.book.book import Book
-from storebook.cli.common import money, shop_of
-from storebook.cli.output import in_columns
+from storebook.cli.common import (
+    SHOPPER,
+    book_argument,
+    json_option,
+    money,
+    reading,
+    shop_of,
+    today,
+)
+from storebook.cli.output import answer, in_columns
 from storebook.club.members import Member, member_of
 from storebook.outreach.tasks import Task, tasks_of
-from storebook.people.consent import consent_events
+from storebook.people.consent import ConsentEvent, consent_events
 from storebook.people.contact_points import Address, Email, Phone, addresses, emails, phones
 from storebook.people.households import Household, household_of
 from storebook.people.kin import Kin, kin_of
@@ -27,7 +38,39 @@ from storebook.people.wishes import Wish, wishes_of
 from storebook.sales.pieces import PieceRow, pieces_of
 from storebook.sales.spend import Spend, spend_of
 from storebook.sales.timeline import Part, TimelineEntry, timeline
+from storebook.staff.associates import Role
 from storebook.staff.viewer import Viewer
+
+ENTRIES = 500
+
+
+@click.command("show")
+@book_argument
+@click.argument("shopper_id", metavar="ID", type=SHOPPER)
+@click.option(
+    "--as",
+    "role",
+    type=click.Choice([Role.CLERK.value, Role.OWNER.value]),
+    default=Role.OWNER.value,
+    show_default=True,
+    help="Who looks: a clerk sees no owner's notes.",
+)
+@json_option
+def show_command(book_path: Path, shopper_id: int, role: str, as_json: bool) -> None:
+    """Show everything on a shopper's page.
+
+    A gift that is kept secret shows on the page of its giver, and nowhere on the page of who will
+    wear it.
+
+    JSON: {shopper, owner_facts (null for a clerk), member, spend, phones, emails, addresses,
+    household, kin, occasions, sizes, preferences, wishes, pieces, consent, tasks, notes, tags, own,
+    timeline}; all from phones on are arrays but the household, which may be null.
+    """
+    with reading(book_path) as book:
+        viewer = Viewer(today=today(), role=Role(role))
+        page = shopper_page(book, shopper_id, viewer)
+        lines = page_lines(book, page)
+    answer(page, lines, as_json=as_json)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +91,7 @@ class ShopperPage:
     preferences: list[Preference]
     wishes: list[Wish]
     pieces: list[PieceRow]
-    consent: list[Any]
+    consent: list[ConsentEvent]
     tasks: list[Task]
     notes: list[Note]
     tags: list[str]
@@ -58,61 +101,153 @@ class ShopperPage:
 
 def shopper_page(book: Book, shopper_id: int, viewer: Viewer) -> ShopperPage:
     """Read the page; Refused when there is no such shopper."""
-    today = viewer.today
+    now = viewer.today
     return ShopperPage(
         shopper=shopper(book, shopper_id),
         owner_facts=owner_facts(book, shopper_id, viewer),
         member=member_of(book, shopper_id),
-        spend=spend_of(book, shopper_id, today=today) if viewer.sees_spend else None,
+        spend=spend_of(book, shopper_id, today=now) if viewer.sees_spend else None,
         phones=phones(book, shopper_id),
         emails=emails(book, shopper_id),
         addresses=addresses(book, shopper_id),
         household=household_of(book, shopper_id),
         kin=kin_of(book, shopper_id),
-        occasions=occasions_of(book, shopper_id, today=today, leap_day=shop_of(book).leap_day_rule),
+        occasions=occasions_of(book, shopper_id, today=now, leap_day=shop_of(book).leap_day_rule),
         sizes=sizes_of(book, shopper_id),
         preferences=preferences_of(book, shopper_id, viewer),
         wishes=wishes_of(book, shopper_id, viewer),
         pieces=pieces_of(book, shopper_id, viewer),
         consent=consent_events(book, shopper_id),
-        tasks=tasks_of(book, shopper_id, today=today),
+        tasks=tasks_of(book, shopper_id, today=now),
         notes=notes_of(book, shopper_id, viewer),
         tags=tags_of(book, shopper_id),
         own=own_values(book, shopper_id),
-        timeline=timeline(book, shopper_id, viewer, Part(limit=500)),
+        timeline=timeline(book, shopper_id, viewer, Part(limit=ENTRIES)),
     )
 
 
+# -- the page as lines for reading
+
+
 def page_lines(book: Book, page: ShopperPage) -> list[str]:
-    """The page as lines for reading."""
+    """The name, what is known one under the other, then what happened, newest first."""
     amount = money(book)
-    person = page.shopper
-    native = f"  ({person.native_name})" if person.native_name else ""
-    lines = [f"{person.id}  {person.name}{native}"]
-    if person.deceased_on is not None:
-        lines.append(f"Died {person.deceased_on.isoformat()}")
-    if page.member is not None and page.member.left_on is None:
-        lines.append(f"Club member, card {show_number(page.member.number)}")
-    lines += [f"Phone: {one.raw}" for one in page.phones]
-    lines += [f"E-mail: {one.raw}" for one in page.emails]
-    lines += [f"Address: {', '.join(where(one))}" for one in page.addresses]
-    lines += [f"Family: {one.name}, {one.word}" for one in page.kin]
-    lines += [f"{occasion_name(one)}: {show_partial_date(one.when)}" for one in page.occasions]
-    lines += [f"Size: {one.body_part.value}, {one.entered}" for one in page.sizes]
-    lines += [f"{one.kind.value.capitalize()}: {one.value}" for one in page.preferences]
-    lines += [f"Wishes: {one.description}" for one in page.wishes]
-    lines += [f"To do: {one.what}" for one in page.tasks]
-    lines += [f"Note: {one.text}" for one in page.notes]
-    rows = [
-        (entry.day.isoformat(), entry.title, amount(entry.amount_cents)) for entry in page.timeline
+    native = f"  ({page.shopper.native_name})" if page.shopper.native_name else ""
+    facts = [*standing_rows(page), *reach_rows(page), *taste_rows(page), *todo_rows(page)]
+    if page.spend is not None and page.spend.purchases:
+        spent = f"{amount(page.spend.total_cents)} since {page.spend.from_day.isoformat()}"
+        facts.append(("Bought", f"{counted(page.spend.purchases, 'ticket')}, {spent}"))
+    told = [
+        (entry.day.isoformat(), " · ".join(filter(None, (entry.title, entry.detail))))
+        for entry in page.timeline
     ]
-    return lines + in_columns(rows)
+    amounts = [amount(entry.amount_cents) for entry in page.timeline]
+    story = in_columns([(*row, cents) for row, cents in zip(told, amounts, strict=True)])
+    between = [""] if story else []
+    head = f"{page.shopper.id}  {page.shopper.name}{native}"
+    return [head, *in_columns(facts), *between, *story]
 
 
-def where(one: Address) -> list[str]:
-    parts = one.postal
-    return [part for part in (*parts.lines, parts.city, parts.region, parts.postcode) if part]
+Rows = Iterator[tuple[str, str]]
 
 
-def occasion_name(one: Occasion) -> str:
-    return one.title or one.kind.value.capitalize()
+def standing_rows(page: ShopperPage) -> Rows:
+    """Who they are to the shop, what must not be forgotten first."""
+    person = page.shopper
+    yield from departure_rows(person)
+    if page.member is not None and page.member.left_on is None:
+        yield "Club", f"card {show_number(page.member.number)}"
+    owned = (page.owner_facts.personality, page.owner_facts.income_band)
+    known = {
+        "About": joined(person.nickname, person.occupation, person.interests),
+        "Since": joined(person.since.isoformat() if person.since else "", person.source),
+        "Looked after by": person.associate or "",
+        "For the owner": joined(*owned),
+    }
+    yield from ((label, text) for label, text in known.items() if text)
+
+
+def departure_rows(person: Shopper) -> Rows:
+    days = {
+        "Died": (person.deceased_on, person.deceased_note),
+        "Archived": (person.archived_on, ""),
+        "Moved away": (person.moved_away_on, ""),
+        "Quiet until": (person.quiet_until, person.quiet_note),
+    }
+    for label, (day, note) in days.items():
+        if day is not None:
+            yield label, joined(day.isoformat(), note)
+
+
+def reach_rows(page: ShopperPage) -> Rows:
+    """How to reach them, with whom they live, and their days."""
+    for phone in page.phones:
+        yield "Phone", joined(phone.raw, phone.use.value, safe(phone.safe_for_surprises))
+    for email in page.emails:
+        yield "E-mail", joined(email.raw, safe(email.safe_for_surprises))
+    for address in page.addresses:
+        yield "Address", joined(*where(address), safe(address.safe_for_surprises), gone(address))
+    for kin in page.kin:
+        ended = f"until {kin.ended_on.isoformat()}" if kin.ended_on else ""
+        yield "Family", joined(f"{kin.name} ({kin.shopper_id})", kin.word, ended)
+    if page.household is not None and page.household.couple_line:
+        yield "Mail to both", page.household.couple_line.replace("\n", " / ")
+    for occasion in page.occasions:
+        yield occasion.title or occasion.kind.value.capitalize(), show_partial_date(occasion.when)
+
+
+def taste_rows(page: ShopperPage) -> Rows:
+    """What fits and what they like, allergies first."""
+    for liked in sorted(page.preferences, key=lambda one: one.kind.value != "allergy"):
+        yield liked.kind.value.capitalize(), joined(liked.value, liked.note)
+    for size in page.sizes:
+        if size.current:
+            yield "Size", joined(size.body_part.value, size.entered)
+    for wish in page.wishes:
+        if wish.fulfilled_on is None:
+            yield "Wishes", wish.description
+    for value in page.own:
+        yield value.name, value.value
+    if page.tags:
+        yield "Tags", ", ".join(page.tags)
+
+
+def todo_rows(page: ShopperPage) -> Rows:
+    """What they agreed to, what is to be done for them, what was noted."""
+    newest = {(one.channel, one.purpose): one for one in reversed(page.consent)}
+    for given, word in ((True, "Agreed to"), (False, "Does not want")):
+        said = [
+            f"{channel.value} ({purpose.value})"
+            for (channel, purpose), one in sorted(newest.items())
+            if one.given is given
+        ]
+        if said:
+            yield word, ", ".join(said)
+    for task in page.tasks:
+        yield "To do", joined(task.what, f"by {task.due_on.isoformat()}" if task.due_on else "")
+    for note in page.notes:
+        owner = "for the owner" if note.kind.value == "owner" else ""
+        yield "Note", joined(note.text, note.day.isoformat(), note.associate, owner)
+
+
+def where(address: Address) -> list[str]:
+    place = address.postal
+    return [*place.lines, place.city, place.region, place.postcode]
+
+
+def gone(address: Address) -> str:
+    if address.returned_on is not None:
+        return f"mail came back {address.returned_on.isoformat()}"
+    return "" if address.usable else "left"
+
+
+def safe(is_safe: bool) -> str:
+    return "safe for surprises" if is_safe else ""
+
+
+def joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -233,6 +233,17 @@ def leave_club(book: Book, shopper_id: int, *, today: date) -> None:
         change.update("member", found.id, left_on=today)
 
 
+def member_to_print(book: Book, shopper_id: int) -> Member:
+    """Whose membership card may be printed; Refused for whoever is no member, or has died."""
+    died = shopper(book, shopper_id).deceased_on
+    if died is not None:
+        raise Refused(f"This shopper died on {died.isoformat()}, so no card is printed.")
+    found = member_of(book, shopper_id)
+    if found is None or found.left_on is not None:
+        raise Refused("This shopper is not a member of the club, so there is no card to print.")
+    return found
+
+
 def mark_card_printed(book: Book, shopper_id: int, *, today: date) -> None:
     """The card went to paper."""
     found = member_of(book, shopper_id)
