@@ -44,9 +44,10 @@ def visits(town: Town) -> list[Visit]:
     """Every purchase of ten years, oldest first; December outweighs all."""
     found = [visit for number in range(len(town.people)) for visit in visits_of(town, number)]
     for _ in range(round(len(found) * WALK_INS)):
-        year = town.today.year - town.random.randint(0, YEARS - 1)
-        day = shopping_day(town.random, year, town.today)
-        found.append(Visit(day=day, buyer=None, wearer=None, occasion="", kept_until=None))
+        year = town.today.year - town.random.randint(0, YEARS)
+        day = shopping_day(town.random, year)
+        if day <= town.today:
+            found.append(Visit(day=day, buyer=None, wearer=None, occasion="", kept_until=None))
     found.sort(key=lambda visit: (visit.day, visit.buyer or -1))
     return found
 
@@ -60,7 +61,7 @@ def visits_of(town: Town, number: int) -> Iterator[Visit]:
         for _ in range(poisson(town.random, person.visits_a_year)):
             visit = gift_visit(town, number, year)
             if visit is None:
-                day = shopping_day(town.random, year, town.today)
+                day = shopping_day(town.random, year)
                 visit = Visit(day=day, buyer=number, wearer=number, occasion="", kept_until=None)
             if person.draft.since <= visit.day <= last:
                 yield visit
@@ -102,10 +103,10 @@ def day_in(when: PartialDate | None, year: int) -> date | None:
     return found[0] if found else None
 
 
-def shopping_day(random: Random, year: int, today: date) -> date:
+def shopping_day(random: Random, year: int) -> date:
     month = random.choices(range(1, 13), MONTHS)[0]
     day = random.randint(1, 24) if month == 12 else random.randint(1, 28)
-    return min(open_day(date(year, month, day)), today)
+    return open_day(date(year, month, day))
 
 
 def open_day(day: date) -> date:
