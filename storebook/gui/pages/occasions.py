@@ -1,0 +1,319 @@
+"""Cards to send: who has a day coming, who gets nothing and why, and the cards on paper."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.gui import theme
+from storebook.gui.bars import LoadingLine
+from storebook.gui.buttons import Segments
+from storebook.gui.context import Context
+from storebook.gui.layout import row, scrolling
+from storebook.gui.pages.occasions_bars import AnswerBar, PrintBar
+from storebook.gui.pages.occasions_due import DueColumn, long_day
+from storebook.gui.pages.occasions_labels import LabelsColumn
+from storebook.gui.pages.occasions_left import LeftOutList
+from storebook.gui.pages.occasions_paperwork import Paperwork, Wanted
+from storebook.gui.pages.occasions_pieces import Seen, see, sheets_for, with_request
+from storebook.gui.pages.occasions_preview import DesignStrip, PreviewColumn
+from storebook.gui.pages.occasions_printing import Went, counted
+from storebook.gui.reading import read
+from storebook.gui.words import button, label, one_line, section_head
+from storebook.outreach.choosing import Chosen, Fold, RunKind, RunRequest
+
+WINDOWS = [(7, "7 days"), (14, "14 days"), (30, "30 days")]
+FIRST_WINDOW_DAYS = 14
+NARROW_BELOW = 900
+GAP = 26
+MOST_UPRIGHT = 300
+PREVIEW_AFTER_MS = 30
+NOBODY_UNLESS = (
+    "Nobody here gets a card unless what keeps them out changes on their page. "
+    "The list is kept with the run."
+)
+
+
+class OccasionsPage(QWidget):
+    """Ctrl 3. Nothing is marked as sent before somebody says that it came out well."""
+
+    shows = frozenset({
+        "shopper", "occasion", "kin", "household", "address", "consent", "run", "run_piece",
+        "setting", "associate",
+    })  # fmt: skip
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._today = context.today()
+        shop = context.shop()
+        self.windows = Segments("Time ahead", WINDOWS, FIRST_WINDOW_DAYS)
+        self.list_button = button("Mailing list")
+        self.past_button = button("Past runs", icon="clock-counter-clockwise")
+        self.fact = one_line("", role="second")
+        self.loading = LoadingLine()
+        self.due = DueColumn(context)
+        self.left_head = section_head("Left out, and why")
+        self.left_out = LeftOutList()
+        self.strip = DesignStrip()
+        self.preview = PreviewColumn(context)
+        self.labels = LabelsColumn(sheets_for(shop.paper.value))
+        self.print_bar = PrintBar(shop)
+        self.answer_bar = AnswerBar()
+        self.paperwork = Paperwork(context, self._wanted, self)
+        self._preview_soon = QTimer(self)
+        self._preview_soon.setSingleShot(True)
+        self._preview_soon.setInterval(PREVIEW_AFTER_MS)
+        self._lay_out()
+        self._connect()
+        theme.notifier().changed.connect(self._arrange)
+        self.refresh()
+
+    # -- making
+
+    def _connect(self) -> None:
+        self.windows.chosen.connect(lambda _: self.refresh())
+        self.due.asked.connect(self.refresh)
+        self.due.ticked.connect(self._show_counts)
+        self.due.picked.connect(lambda _: self._preview_soon.start())
+        self._preview_soon.timeout.connect(self._show_preview)
+        self.preview.side_changed.connect(self._show_preview)
+        self.labels.stock_changed.connect(self.refresh)
+        self.print_bar.changed.connect(self._on_paper)
+        self.left_out.opened.connect(lambda one: self._context.open_shopper(one.shopper_id))
+        self._connect_paperwork()
+
+    def _connect_paperwork(self) -> None:
+        paperwork, printing = self.paperwork, self.paperwork.printing
+        self.print_bar.print_wanted.connect(paperwork.print_cards)
+        self.print_bar.file_wanted.connect(paperwork.save_cards)
+        self.labels.print_wanted.connect(lambda: paperwork.print_labels())
+        self.labels.file_wanted.connect(paperwork.save_labels)
+        self.list_button.clicked.connect(lambda: paperwork.mailing_list())
+        self.past_button.clicked.connect(paperwork.show_past)
+        self.answer_bar.fine.connect(paperwork.printed_fine)
+        self.answer_bar.again.connect(paperwork.print_again)
+        self.answer_bar.not_printed.connect(paperwork.not_printed)
+        paperwork.changed.connect(self.refresh)
+        paperwork.went.connect(self._on_went)
+        printing.began.connect(self.loading.start)
+        printing.moved.connect(lambda done, total: self.loading.progress(done, total))
+        printing.ended.connect(self.loading.done)
+        self.loading.stopped.connect(printing.stop)
+
+    def _lay_out(self) -> None:
+        title = row(label("Cards to send", "title"), self.fact, spacing=16)
+        self.fact.setContentsMargins(0, 8, 0, 0)
+        title.setStretch(1, 1)
+        for each in (self.windows, self.list_button, self.past_button):
+            title.addWidget(each)
+        title.setSpacing(10)
+        body = QVBoxLayout()
+        body.setContentsMargins(32, 8, 32, 0)
+        body.setSpacing(10)
+        body.addLayout(title)
+        body.addWidget(self.loading)
+        body.addLayout(self._columns(), 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(body, 1)
+        whole.addSpacing(14)
+        whole.addWidget(self.print_bar)
+        whole.addWidget(self.answer_bar)
+        self.answer_bar.hide()
+
+    def _columns(self) -> QHBoxLayout:
+        side = QWidget()
+        self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight, side)
+        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setSpacing(GAP)
+        self._side.addWidget(self._left_column(), 28)
+        self._side.addWidget(self._right_column(), 44)
+        line = QHBoxLayout()
+        line.setSpacing(GAP)
+        line.addWidget(self.due, 42)
+        line.addWidget(scrolling(side), 72)
+        return line
+
+    def _left_column(self) -> QWidget:
+        made = QWidget()
+        self._unless = label(NOBODY_UNLESS, "small", role="second", wrap=True)
+        whole = QVBoxLayout(made)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addWidget(self.left_head)
+        whole.addWidget(self.left_out)
+        whole.addSpacing(6)
+        whole.addWidget(self._unless)
+        whole.addStretch(1)
+        whole.setStretch(1, 100)
+        return made
+
+    def _right_column(self) -> QWidget:
+        made = QWidget()
+        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._below.setSpacing(24)
+        self._below.addWidget(self.preview, 1)
+        self._below.addWidget(self.labels)
+        whole = QVBoxLayout(made)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(14)
+        whole.addWidget(section_head("Designs", "one for each occasion"))
+        whole.addWidget(self.strip)
+        whole.addLayout(self._below, 1)
+        return made
+
+    # -- what is shown
+
+    def _request(self) -> RunRequest:
+        first = self.due.first_day
+        return RunRequest(
+            kind=RunKind.CARDS,
+            start=first,
+            end=first + timedelta(days=self.windows.value() - 1),
+            occasion_kind=self.due.kind.value(),
+            paper=self.print_bar.paper.value(),
+            fold=Fold(self.print_bar.fold.value()),
+            sheet=self.labels.sheet_name,
+            start_place=self.labels.start,
+        )
+
+    def refresh(self) -> None:
+        """Look again who is in and who is out; cleared boxes and the chosen row stay."""
+        today = self._context.today()
+        self.due.today_is(self._today, today)
+        self._today = today
+        self._show_waiting()
+        request, shop = self._request(), self._context.shop()
+        if request.end.year > date.max.year - 2:
+            raise Refused("That day is too far away.")
+
+        def work(book: Book) -> Seen:
+            return see(book, request, shop, today)
+
+        if not read(self._context, work, self._show_seen, owner=self, lane="occasions"):
+            self.loading.start("Looking who may be written to…")
+
+    def _show_seen(self, seen: Seen) -> None:
+        self.loading.done()
+        self._seen = seen
+        request, locale = seen.look.request, self._context.shop().locale
+        first = long_day(request.start, self._today, locale)
+        last = long_day(request.end, self._today, locale)
+        self.fact.setText(f"Occasions from {first} to {last}")
+        self.due.show_seen(seen)
+        self.left_out.show_people(seen.look.left_out)
+        self.left_head.set_fact(str(len(seen.look.left_out)) if seen.look.left_out else "")
+        self._unless.setVisible(bool(seen.look.left_out))
+        self._fit_left_out()
+        self._show_counts()
+        self._show_preview()
+
+    def _fit_left_out(self) -> None:
+        """As tall as its names, so that the sentence stands under the last of them."""
+        tall = self.left_out.whole_height()
+        upright = self._side.direction() is QBoxLayout.Direction.TopToBottom
+        self.left_out.setMaximumHeight(min(tall, theme.px(MOST_UPRIGHT)) if upright else tall)
+        self.left_out.setMinimumHeight(min(tall, theme.px(MOST_UPRIGHT if upright else 120)))
+        self.left_out.setVisible(bool(self.left_out.lines()))
+
+    def _show_counts(self) -> None:
+        wanted = len(self.due.wanted())
+        self.print_bar.show_count(wanted, self._context.shop().locale)
+        if self.paperwork.waiting is not None:
+            wanted = self.paperwork.count_waiting()
+        self.labels.show_count(wanted)
+        self.list_button.setEnabled(wanted > 0)
+
+    def _show_preview(self) -> None:
+        one: Chosen | None = self.due.table.chosen()
+        chosen = self._seen.look.chosen
+        place, problem = "", ""
+        if one is not None:
+            place = f"{chosen.index(one) + 1} of {len(chosen)}"
+            problem = self._seen.problems.get(one.occasion_id, "")
+        month = one.month if one is not None else self.due.first_day.month
+        self.strip.show_design(one.design if one else "", month, self._context.shop())
+        self.preview.show_one(one, place, self.print_bar.on, self.labels.sheet_name, problem)
+
+    def _on_paper(self) -> None:
+        """Other paper: the same people, previewed on it."""
+        request = self._request()
+        self._seen = replace(
+            self._seen,
+            look=with_request(self._seen.look, paper=request.paper, fold=request.fold),
+        )
+        self._show_counts()
+        self._show_preview()
+
+    def _show_waiting(self) -> None:
+        self.paperwork.read_waiting()
+        waits = self.paperwork.waiting is not None
+        self.answer_bar.setVisible(waits)
+        self.print_bar.setVisible(not waits)
+        if waits:
+            self.answer_bar.ask(self.paperwork.waiting_words())
+
+    # -- what goes to paper
+
+    def _wanted(self) -> Wanted:
+        wanted = self.due.wanted()
+        problems = [self._seen.problems.get(one.occasion_id) for one in wanted]
+        return Wanted(
+            look=self._seen.look,
+            without=self.due.without,
+            count=len(wanted),
+            problems=tuple(problem for problem in problems if problem),
+            on=self.print_bar.on,
+            sheet_name=self.labels.sheet_name,
+            start=self.labels.start,
+            days=self.fact.text(),
+        )
+
+    def _on_went(self, went: Went) -> None:
+        """Cards are asked about at the foot; the others say for themselves that they are out."""
+        many = counted(went.kind, went.pieces, self._context.shop().locale)
+        if went.kind is RunKind.LABELS:
+            self.labels.printed(f"{many} {went.how}.", went.pieces)
+        elif went.kind is RunKind.LIST:
+            self.due.note(f"{many} {went.how}.")
+
+    # -- keys
+
+    @property
+    def shopper_id(self) -> int | None:
+        """The chosen one, whom Ctrl R and Ctrl T are about."""
+        one: Chosen | None = self.due.table.chosen()
+        return one.shopper_id if one is not None else None
+
+    def focus_first(self) -> None:
+        """The list has the keys."""
+        self.due.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def save_it(self) -> bool:
+        """Ctrl Enter: printed fine."""
+        self.paperwork.printed_fine()
+        return True
+
+    def print_it(self) -> bool:
+        """Ctrl P: the cards that are checked."""
+        self.paperwork.print_cards()
+        return True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """With large text in a narrow window the third column stands under the second."""
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._side.setDirection(upright if narrow else level)
+        self._below.setDirection(upright if narrow else level)
+        self.fact.setHidden(narrow)
+        self._fit_left_out()

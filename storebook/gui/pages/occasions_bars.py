@@ -1,0 +1,151 @@
+"""The foot of the page: how the cards are printed, and whether they came out well."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from storebook.book.shop import Paper, Shop
+from storebook.gui import theme
+from storebook.gui.fields import ChoiceField
+from storebook.gui.shown import plural
+from storebook.gui.words import Sign, button, label
+from storebook.outreach.choosing import Fold
+from storebook.printing.press import CardPaper
+
+FOLDS = [(Fold.HALF, "Half fold"), (Fold.QUARTER, "Quarter fold")]
+PAPERS = [(Paper.LETTER, "Letter"), (Paper.A4, "A4")]
+INKS = [(False, "In color"), (True, "In black")]
+NARROW_BELOW = 900
+NARROWEST = 600
+
+
+class PrintBar(QFrame):
+    """Fold, paper and color of the cards, and the one great button of the page."""
+
+    changed = Signal()
+    print_wanted = Signal()
+    file_wanted = Signal()
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        self.setProperty("area", "bar")
+        self.fold = ChoiceField("Fold", FOLDS)
+        self.paper = ChoiceField("Paper", PAPERS, shop.paper)
+        self.ink = ChoiceField("Ink", INKS)
+        self._fact = label("", "small", role="second", wrap=True)
+        self.file_button = button("Save as PDF")
+        self.print_button = button("Print cards", kind="primary", icon="printer", key="print")
+        for choice in (self.fold, self.paper, self.ink):
+            choice.hide_name()
+            choice.picked.connect(lambda _: self.changed.emit())
+        self.file_button.clicked.connect(self.file_wanted)
+        self.print_button.clicked.connect(self.print_wanted)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        for choice in (self.fold, self.paper, self.ink):
+            choices.addWidget(choice)
+        choices.addSpacing(8)
+        choices.addWidget(self._fact, 1)
+        choices.addStretch()
+        deeds = QHBoxLayout()
+        deeds.setSpacing(10)
+        deeds.addStretch()
+        deeds.addWidget(self.file_button)
+        deeds.addWidget(self.print_button)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(32, 11, 24, 11)
+        self._lines.setSpacing(12)
+        self._lines.addLayout(choices, 1)
+        self._lines.addLayout(deeds)
+
+    @property
+    def on(self) -> CardPaper:
+        """What the press is told."""
+        fold, paper = self.fold.value(), self.paper.value()
+        return CardPaper(fold=fold.value, paper=paper.value, mono=self.ink.value())
+
+    def show_count(self, count: int, locale: str) -> None:
+        """So many cards are checked."""
+        both = ", printed on both sides" if self.fold.value() is Fold.HALF else ""
+        sheets = plural(count, "sheet", "sheets", locale)
+        self._fact.setText(f"{sheets}{both}" if count else "")
+        for each in (self.print_button, self.file_button):
+            each.setEnabled(count > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        self._fact.setHidden(narrow)
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._lines.setDirection(upright if self.width() < theme.px(NARROWEST) else level)
+
+
+class AnswerBar(QFrame):
+    """ "19 cards went to the printer." It stays until it is answered, also after a restart."""
+
+    fine = Signal()
+    again = Signal()
+    not_printed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("area", "confirm")
+        self._sentence = label("", "strong", wrap=True)
+        self._fact = label("Look through them before you confirm.", wrap=True)
+        self.fine_button = button("Printed fine", kind="primary", icon="check", key="save")
+        self.again_button = button("Print again from…")
+        self.not_button = button("Not printed", kind="quiet")
+        self.fine_button.clicked.connect(self.fine)
+        self.again_button.clicked.connect(self.again)
+        self.not_button.clicked.connect(self.not_printed)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._sentence)
+        words.addWidget(self._fact)
+        line = QHBoxLayout()
+        line.setSpacing(14)
+        line.addWidget(Sign("printer", "brass"))
+        line.addLayout(words, 1)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(10)
+        deeds.addStretch()
+        for each in (self.not_button, self.again_button, self.fine_button):
+            deeds.addWidget(each)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(32, 10, 24, 10)
+        self._lines.setSpacing(10)
+        self._lines.addLayout(line, 1)
+        self._lines.addLayout(deeds)
+
+    def ask(self, sentence: str) -> None:
+        """Ask about these."""
+        self._sentence.setText(sentence)
+        self.setAccessibleName(sentence)
+
+    @property
+    def sentence(self) -> str:
+        """What it says."""
+        return self._sentence.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._lines.setDirection(upright if narrow else level)
+
+
+def foot(*bars: QWidget) -> QWidget:
+    """The bars under one another; the page shows the one that is wanted."""
+    made = QWidget()
+    whole = QVBoxLayout(made)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    for bar in bars:
+        whole.addWidget(bar)
+    return made

@@ -1,0 +1,245 @@
+"""Who gets a card: a box to check, the day, the name, what it is, and the town it goes to."""
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from storebook.base.text import one_line as on_one_line
+from storebook.gui import theme
+from storebook.gui.cells import Cell, Column
+from storebook.gui.context import Context
+from storebook.gui.fields import ChoiceField, DayField
+from storebook.gui.layout import row
+from storebook.gui.pages.occasions_pieces import Seen
+from storebook.gui.pages.shoppers_rows import ticket
+from storebook.gui.shown import day_of_week, plural, short_day
+from storebook.gui.table import RecordTable
+from storebook.gui.words import area, link, one_line, section_head
+from storebook.outreach.choosing import Chosen
+from storebook.people.occasions import OccasionKind
+
+KINDS = [
+    (None, "Birthdays and anniversaries"),
+    (OccasionKind.BIRTHDAY, "Birthdays"),
+    (OccasionKind.WEDDING, "Anniversaries"),
+]
+
+
+class DueTable(RecordTable):
+    """A click chooses whose card is shown; only Enter opens the shopper."""
+
+    def _on_click(self, index: QModelIndex) -> None:
+        self._press_cell(index.row(), index.column())
+
+
+class DueColumn(QWidget):
+    """The list with its boxes. What is not checked stays out of the run."""
+
+    picked = Signal(object)
+    ticked = Signal()
+    asked = Signal()
+    """Other days or another kind are asked for."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._seen: Seen | None = None
+        self._unticked: set[int] = set()
+        self._day = context.today()
+        self.head = section_head("Due")
+        shop = context.shop()
+        self.from_day = DayField(
+            "From",
+            context.today,
+            value=self._day,
+            locale=shop.locale,
+            first_weekday=shop.first_weekday,
+        )
+        self.kind = ChoiceField("Which occasions", KINDS)
+        self.from_day.hide_name()
+        self.kind.hide_name()
+        self.table = DueTable(
+            self._columns(),
+            "Due",
+            headings=False,
+            identity=lambda one: (one.occasion_id, one.day),
+            sentence=self._sentence,
+        )
+        self._foot = one_line("", role="second")
+        self.all_link = link("Clear all")
+        self._connect()
+        self._lay_out()
+
+    def _connect(self) -> None:
+        self.table.picked.connect(self.picked)
+        self.table.toggled.connect(self._tick)
+        self.table.opened.connect(lambda one: self._context.open_shopper(one.shopper_id))
+        self.all_link.clicked.connect(self._tick_all)
+        self.kind.picked.connect(lambda _: self.asked.emit())
+        self.from_day.left.connect(self._on_day)
+        self.from_day.entered.connect(self._on_day)
+        self.from_day.changed.connect(self._on_calendar)
+
+    def _lay_out(self) -> None:
+        foot = area("foot")
+        line = QHBoxLayout(foot)
+        line.setContentsMargins(14, 6, 10, 6)
+        line.addWidget(self._foot, 1)
+        line.addWidget(self.all_link)
+        # One frame around the list and its foot.
+        self.table.setProperty("area", "bare")
+        panel = area("panel")
+        stacked = QVBoxLayout(panel)
+        stacked.setContentsMargins(1, 1, 1, 1)
+        stacked.setSpacing(0)
+        stacked.addWidget(self.table, 1)
+        stacked.addWidget(foot)
+        self._measure()
+        theme.notifier().changed.connect(self._measure)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(10)
+        whole.addWidget(self.head)
+        whole.addLayout(row(self.from_day, self.kind, spacing=8))
+        whole.addWidget(panel, 1)
+
+    def _measure(self) -> None:
+        self.from_day.setFixedWidth(theme.px(150))
+
+    # -- what is asked
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the window: today, unless another was typed."""
+        return self._day
+
+    def today_is(self, before: date, today: date) -> None:
+        """A page lives past midnight: a window that began today begins today."""
+        if self._day == before:
+            self._day = today
+            self.from_day.set_value(today)
+
+    def _on_calendar(self) -> None:
+        """A day out of the calendar counts at once, a typed one when it is whole."""
+        if not self.from_day.line.isModified():
+            self._on_day()
+
+    def _on_day(self) -> None:
+        wanted = self.from_day.value() if self.from_day.check() else None
+        wanted = wanted or (self._context.today() if self.from_day.is_empty() else self._day)
+        if wanted != self._day:
+            self._day = wanted
+            self.asked.emit()
+
+    # -- what is shown
+
+    def show_seen(self, seen: Seen) -> None:
+        """Show who is in; boxes that were cleared stay so."""
+        self._seen = seen
+        self._unticked &= {one.occasion_id for one in seen.look.chosen}
+        self._say_nobody(seen)
+        self.table.show_records(seen.look.chosen)
+        self._say()
+
+    def _say_nobody(self, seen: Seen) -> None:
+        days = (seen.look.request.end - seen.look.request.start).days + 1
+        if seen.look.left_out:
+            out = plural(len(seen.look.left_out), "is left out", "are left out")
+            heading = f"Nobody gets a card in these {days} days"
+            self.table.set_empty(heading, f"{out}; the reasons stand beside.")
+            return
+        self.table.set_empty(f"No occasions in the next {days} days", self._coming(seen))
+
+    def _coming(self, seen: Seen) -> str:
+        one = seen.coming
+        if one is None:
+            return "Birthdays and anniversaries are written down on a shopper’s page."
+        who = one.name if one.partner_name is None else f"{one.name} & {one.partner_name}"
+        years = f", {plural(one.years, 'year', 'years')}" if one.years and one.partner_id else ""
+        when = long_day(one.day, self._context.today(), self._context.shop().locale)
+        return f"The next one is {when}: {who}{years}."
+
+    @property
+    def without(self) -> frozenset[int]:
+        """The occasions whose box was cleared."""
+        return frozenset(self._unticked)
+
+    def wanted(self) -> list[Chosen]:
+        """Those whose box is checked, in the order of print."""
+        if self._seen is None:
+            return []
+        return [one for one in self._seen.look.chosen if one.occasion_id not in self._unticked]
+
+    def _say(self) -> None:
+        assert self._seen is not None
+        locale = self._context.shop().locale
+        wanted = self.wanted()
+        people = sum(1 if one.partner_id is None else 2 for one in wanted)
+        cards = plural(len(wanted), "card", "cards", locale)
+        some = bool(self._seen.look.chosen)
+        self.head.set_fact(f"{cards} for {plural(people, 'person', 'people', locale)}" * some)
+        cleared = len(self._unticked)
+        end = long_day(self._seen.look.request.end, self._context.today(), locale)
+        left = f"{cleared} cleared, " if cleared else ""
+        self._foot.setText(f"{left}{plural(len(wanted), 'checked', 'checked', locale)}, to {end}")
+        self.all_link.set_words("Check all" if cleared else "Clear all")
+        self.all_link.setVisible(some)
+
+    def note(self, sentence: str) -> None:
+        """Say that the list is out, until something else is to be said."""
+        self._foot.setText(sentence)
+
+    def _tick(self, one: Chosen, on: bool) -> None:
+        if on:
+            self._unticked.discard(one.occasion_id)
+        else:
+            self._unticked.add(one.occasion_id)
+        self.table.refresh_row((one.occasion_id, one.day))
+        self._say()
+        self.ticked.emit()
+
+    def _tick_all(self) -> None:
+        assert self._seen is not None
+        everyone = {one.occasion_id for one in self._seen.look.chosen}
+        self._unticked = set() if self._unticked else everyone
+        self.table.show_records(self._seen.look.chosen)
+        self._say()
+        self.ticked.emit()
+
+    # -- the columns
+
+    def _columns(self) -> list[Column[Chosen]]:
+        return [
+            Column("", lambda one: Cell(checked=one.occasion_id not in self._unticked), 36),
+            Column("", self._name),
+            Column("", self._town, 94, right=True),
+        ]
+
+    def _name(self, one: Chosen) -> Cell:
+        off = one.occasion_id in self._unticked
+        return Cell(
+            text=on_one_line(one.name_line),
+            kind="listname",
+            color="ink3" if off else "ink",
+            second=one.occasion_text,
+            ticket=ticket(one.day, self._context.shop().locale),
+        )
+
+    def _town(self, one: Chosen) -> Cell:
+        if self._seen is not None and one.occasion_id in self._seen.problems:
+            return Cell(text="look at this", kind="small", color="citrine")
+        return Cell(text=one.town, kind="small", color="ink2")
+
+    def _sentence(self, one: Chosen) -> str:
+        checked = "not checked" if one.occasion_id in self._unticked else "checked"
+        when = short_day(one.day, self._context.today(), self._context.shop().locale)
+        problem = self._seen.problems.get(one.occasion_id, "") if self._seen else ""
+        parts = (on_one_line(one.name_line), one.occasion_text, when, one.town, problem, checked)
+        return ", ".join(part for part in parts if part)
+
+
+def long_day(when: date, today: date, locale: str) -> str:
+    """ "December 4", with its year when that is another one."""
+    words = day_of_week(when, locale).partition(", ")[2]
+    return words if when.year == today.year else f"{words}, {when.year}"

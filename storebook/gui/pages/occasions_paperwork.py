@@ -1,0 +1,211 @@
+"""What is printed of the page, and the run that waits until somebody says how it came out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from storebook.base.errors import Refused
+from storebook.gui import ask
+from storebook.gui.context import Context, FollowUp
+from storebook.gui.dialogs.past_runs import PastRuns
+from storebook.gui.dialogs.print_again import PrintAgain
+from storebook.gui.pages.occasions_pieces import with_request
+from storebook.gui.pages.occasions_printing import Order, RunPrinting, Source, Went, counted
+from storebook.gui.shown import short_day, time_of_day
+from storebook.outreach.choosing import Fold, RunKind, RunLook
+from storebook.outreach.runs import (
+    PieceState,
+    Run,
+    drop_run,
+    mark_sent,
+    pieces_of_run,
+    run_waiting,
+)
+from storebook.printing.press import CardPaper
+
+LIST_DEEDS = ["Print", "Save as PDF", "Save for a spreadsheet"]
+ON_THE_WAY = "Pages are still on their way to the printer. Wait for them, or press Stop."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the page asks for at this moment. `problems` are those of the checked ones."""
+
+    look: RunLook
+    without: frozenset[int]
+    count: int
+    problems: tuple[str, ...]
+    on: CardPaper
+    sheet_name: str
+    start: int
+    days: str
+
+
+class Paperwork(QObject):
+    """`wanted` is asked each time; `changed` comes when the page should look again."""
+
+    changed = Signal()
+    went = Signal(object)
+
+    def __init__(self, context: Context, wanted: Callable[[], Wanted], parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._wanted = wanted
+        self._went: Went | None = None
+        self.waiting: Run | None = None
+        self.printing = RunPrinting(context, self)
+        self.printing.went.connect(self._on_went)
+
+    # -- the run that waits
+
+    def read_waiting(self) -> None:
+        """Ask the book which run still waits, also one from before a restart."""
+        self.waiting = run_waiting(self._context.book)
+
+    def count_waiting(self) -> int:
+        """How many pieces of it are not answered for."""
+        return self._count(self.waiting.id) if self.waiting is not None else 0
+
+    def _count(self, run_id: int) -> int:
+        pieces = pieces_of_run(self._context.book, run_id)
+        there = (PieceState.DUE, PieceState.SENT)
+        return sum(1 for piece in pieces if piece.state in there)
+
+    def waiting_words(self) -> str:
+        """ "19 cards went to the printer at 2:14 PM." """
+        run = self.waiting
+        if run is None:
+            return ""
+        locale, today = self._context.shop().locale, self._context.today()
+        many = counted(RunKind.CARDS, self.count_waiting(), locale)
+        if self._went is not None and self._went.run_id == run.id:
+            return f"{many} {self._went.how} at {time_of_day(self._went.at, locale)}."
+        if run.printed_on is None or run.printed_on == today:
+            return f"{many} went to paper today."
+        return f"{many} went to paper on {short_day(run.printed_on, today, locale)}."
+
+    def printed_fine(self) -> None:
+        """All of them came out: they count as sent, and stand on the timelines."""
+        run = self.waiting
+        if run is None:
+            return
+        sent = mark_sent(self._context.book, run.id, today=self._context.today())
+        many = counted(RunKind.CARDS, sent, self._context.shop().locale)
+        labels = FollowUp(
+            words="Print their labels",
+            do=lambda: self.print_labels(Source(run_id=run.id)),
+            icon="printer",
+        )
+        self._context.say(f"{many} now {'counts' if sent == 1 else 'count'} as sent.", labels)
+        self.changed.emit()
+
+    def not_printed(self) -> None:
+        """Nothing came out: the run is put away."""
+        if self.waiting is None:
+            return
+        drop_run(self._context.book, self.waiting.id, today=self._context.today())
+        self._context.say("The run was put away: its days are due again.")
+        self.changed.emit()
+
+    def print_again(self) -> None:
+        """After a jam, from a card on; the bar stays until it is answered."""
+        run = self.waiting
+        if run is not None:
+            self._context.dialogs.open(
+                PrintAgain(self._context, run.id, lambda first: self._reprint(run, first))
+            )
+
+    def _reprint(self, run: Run, first: int) -> None:
+        on = replace(self._wanted().on, paper=run.paper.value, fold=(run.fold or Fold.HALF).value)
+        count = max(0, self._count(run.id) - first + 1)
+        source = Source(run_id=run.id, first=first)
+        self._to_printer(self.printing.cards(on, count), source)
+
+    # -- what goes to paper
+
+    def source(self, kind: RunKind) -> Source:
+        """The run that waits, so that labels and list keep its order; else what is checked."""
+        if self.waiting is not None:
+            return Source(run_id=self.waiting.id)
+        wanted = self._wanted()
+        look = with_request(
+            wanted.look, kind=kind, sheet=wanted.sheet_name, start_place=wanted.start
+        )
+        return Source(look=look, without=wanted.without)
+
+    def print_cards(self) -> None:
+        """Those that are checked."""
+        order, source = self._cards()
+        self._to_printer(order, source)
+
+    def save_cards(self) -> None:
+        """The same into a PDF."""
+        order, source = self._cards()
+        self.printing.to_file(order, source)
+
+    def _cards(self) -> tuple[Order, Source]:
+        if self.waiting is not None:
+            raise Refused("First say how the last cards came out: the bar at the foot asks.")
+        wanted = self._wanted()
+        if wanted.count and len(wanted.problems) == wanted.count:
+            # Nothing is frozen of which nothing can be printed.
+            raise Refused(wanted.problems[0])
+        return self.printing.cards(wanted.on, wanted.count), self.source(RunKind.CARDS)
+
+    def print_labels(self, source: Source | None = None) -> None:
+        """From the first free label on."""
+        source = source or self.source(RunKind.LABELS)
+        self._to_printer(self._labels(source), source)
+
+    def save_labels(self) -> None:
+        """The same into a PDF."""
+        source = self.source(RunKind.LABELS)
+        self.printing.to_file(self._labels(source), source)
+
+    def _labels(self, source: Source) -> Order:
+        wanted = self._wanted()
+        count = wanted.count if source.run_id is None else self._count(source.run_id)
+        return self.printing.labels(wanted.sheet_name, wanted.start, count)
+
+    def mailing_list(self, source: Source | None = None) -> None:
+        """On paper, as a PDF or for a spreadsheet."""
+        deed = ask.choose(self._context.window(), "The mailing list", LIST_DEEDS)
+        if deed is None:
+            return
+        source = source or self.source(RunKind.LIST)
+        if deed == LIST_DEEDS.index("Save for a spreadsheet"):
+            self.printing.to_spreadsheet(source)
+            return
+        order = self.printing.mailing_list(self._wanted().days)
+        if deed == 0:
+            self._to_printer(order, source)
+        else:
+            self.printing.to_file(order, source)
+
+    def show_past(self) -> None:
+        """Every run there was; any of them can be printed again."""
+        self._context.dialogs.open(PastRuns(self._context, self._print_past))
+
+    def _print_past(self, kind: RunKind, run: Run) -> None:
+        if kind is RunKind.CARDS:
+            self._reprint(run, 1)
+        elif kind is RunKind.LABELS:
+            self.print_labels(Source(run_id=run.id))
+        else:
+            self.mailing_list(Source(run_id=run.id))
+
+    def _to_printer(self, order: Order, source: Source) -> None:
+        if self.printing.busy():
+            raise Refused(ON_THE_WAY)
+        self.printing.to_printer(order, source)
+
+    def _on_went(self, went: Went) -> None:
+        if went.kind is RunKind.CARDS:
+            self._went = went
+        if went.problems:
+            first, more = went.problems[0], len(went.problems) - 1
+            others = f" {more} more were left out as well." if more else ""
+            self._context.trouble(f"{first.name} was left out. {first.sentence}{others}")
+        self.went.emit(went)
+        self.changed.emit()

@@ -1,0 +1,186 @@
+"""The designs there are, and the chosen card as it will leave the printer."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from storebook.base.errors import Refused
+from storebook.base.text import one_line as on_one_line
+from storebook.book.shop import Shop
+from storebook.gui import theme
+from storebook.gui.buttons import Segments
+from storebook.gui.context import Context
+from storebook.gui.drawing import write
+from storebook.gui.layout import row
+from storebook.gui.pages.occasions_pieces import (
+    card_pages,
+    design_pages,
+    label_pages,
+    label_shown,
+    panel_shown,
+)
+from storebook.gui.print_preview import PrintPreview, Shown
+from storebook.gui.words import link, section_head
+from storebook.outreach.choosing import Chosen
+from storebook.printing.designs.catalog import DESIGNS, CardKind
+from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH, Panel
+from storebook.printing.press import CardPaper
+
+THUMB_WIDTH = 62
+OVERSIZE = 5
+WIDEST = 290
+KINDS = {CardKind.BIRTHDAY: "for birthdays", CardKind.ANNIVERSARY: "for anniversaries"}
+
+
+class Side(StrEnum):
+    """What of a card is looked at."""
+
+    FRONT = "front"
+    INSIDE = "inside"
+    LABEL = "label"
+
+
+class DesignStrip(QWidget):
+    """Each design small, in the stone of the chosen card's month; the one it gets is framed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._month = 1
+        self._chosen = ""
+        self._shop: Shop | None = None
+        self._drawn: dict[tuple[str, int, int], QImage] = {}
+        self.setAccessibleName("Designs")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_design(self, name: str, month: int, shop: Shop) -> None:
+        """The design of the chosen card; an empty name frames none."""
+        self._chosen, self._month, self._shop = name, month, shop
+        titles = [f"{one.title} {KINDS[one.kind]}" for one in DESIGNS.values()]
+        self.setAccessibleDescription(", ".join(titles))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(300), self._tall() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(160), self._tall() + 2)
+
+    def _tall(self) -> int:
+        return round(theme.px(THUMB_WIDTH) * PANEL_HEIGHT / PANEL_WIDTH)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._shop is None:
+            return
+        painter = QPainter(self)
+        each = self.width() // len(DESIGNS)
+        for index, one in enumerate(DESIGNS.values()):
+            paper = QRect(index * each, 1, theme.px(THUMB_WIDTH), self._tall())
+            painter.drawImage(paper, self._picture(one.name, paper.size()))
+            chosen = one.name == self._chosen
+            painter.setPen(QPen(theme.color("accent" if chosen else "hair"), 2 if chosen else 1))
+            painter.drawRect(paper.adjusted(0, 0, -1, -1))
+            left = paper.right() + 12
+            room = (index + 1) * each - left - 6
+            middle = paper.center().y()
+            title = QRect(left, middle - theme.px(20), room, theme.px(20))
+            write(painter, title, one.title, theme.font("strong" if chosen else "body"), "ink")
+            below = QRect(left, middle + 2, room, theme.px(18))
+            write(painter, below, KINDS[one.kind], theme.font("small"), "ink2")
+
+    def _picture(self, name: str, size: QSize) -> QImage:
+        ratio = self.devicePixelRatioF()
+        key = (name, self._month, round(size.width() * ratio))
+        if key not in self._drawn:
+            assert self._shop is not None
+            pixels = QSize(round(size.width() * ratio), round(size.height() * ratio))
+            # Drawn large and made small: at this size its hairlines would all be a pixel wide.
+            large = design_pages(name, self._month, self._shop).picture(0, pixels * OVERSIZE)
+            self._drawn[key] = large.scaled(
+                pixels,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        return self._drawn[key]
+
+
+class PreviewColumn(QWidget):
+    """The paper, which side of it, and whose it is."""
+
+    side_changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._one: Chosen | None = None
+        self.head = section_head("Preview")
+        self.paper = PrintPreview("Preview")
+        self.sides = Segments(
+            "Side",
+            [(Side.FRONT, "Front"), (Side.INSIDE, "Inside"), (Side.LABEL, "Label")],
+        )
+        self.whose = link("", kind="small")
+        self.whose.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.whose.clicked.connect(self._open)
+        self.sides.chosen.connect(lambda _: self.side_changed.emit())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(10)
+        whole.addWidget(self.head)
+        whole.addWidget(self.paper, 100)
+        whole.addLayout(row(self.sides, "stretch"))
+        whole.addWidget(self.whose)
+        whole.addStretch(1)
+
+    def show_one(
+        self, one: Chosen | None, place: str, on: CardPaper, sheet_name: str, problem: str
+    ) -> None:
+        """The card or label of one of them; `problem` says why it can't be printed right."""
+        self._one = one
+        self.head.set_fact(place)
+        self.whose.setVisible(one is not None)
+        self.sides.setEnabled(one is not None)
+        if one is None:
+            self.paper.show_nothing("Nobody is chosen.")
+            return
+        name = on_one_line(one.name_line)
+        self.whose.set_words(name)
+        self.whose.setAccessibleName(f"Open {name}")
+        side: Side = self.sides.value()
+        try:
+            shown = self._shown(one, side, on, sheet_name)
+        except Refused as refusal:
+            self.paper.show_nothing(problem or str(refusal))
+            return
+        self.paper.show_part(shown, self._words(one, side))
+        self._measure()
+
+    def _measure(self) -> None:
+        """The sides stand right under a card, and stay there while a label is looked at."""
+        tall = round(min(self.width(), theme.px(WIDEST)) * PANEL_HEIGHT / PANEL_WIDTH)
+        self.paper.setMaximumHeight(max(tall, theme.px(90)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _shown(self, one: Chosen, side: Side, on: CardPaper, sheet_name: str) -> Shown:
+        if side is Side.LABEL:
+            return label_shown(label_pages(one, sheet_name), sheet_name)
+        panel = Panel.FRONT if side is Side.FRONT else Panel.INSIDE_RIGHT
+        return panel_shown(card_pages(one, self._context.shop(), on), on, panel)
+
+    def _words(self, one: Chosen, side: Side) -> str:
+        if side is Side.LABEL:
+            return ", ".join(one.address_block)
+        if side is Side.FRONT:
+            return f"Front of the card for {on_one_line(one.name_line)}, {one.occasion_text}"
+        return f"{one.words.greeting} {one.words.wish} {one.words.signature}"
+
+    def _open(self) -> None:
+        if self._one is not None:
+            self._context.open_shopper(self._one.shopper_id)
+
+
+__all__ = ["DesignStrip", "PreviewColumn", "Side"]

@@ -1,0 +1,313 @@
+"""Sends a run to paper: freezes it, has the press make it, and says in the book what came of it."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from storebook.base.errors import Refused
+from storebook.base.files import written_whole
+from storebook.book.places import file_stem
+from storebook.gui import ask, printer
+from storebook.gui.context import Context
+from storebook.gui.pages.occasions_pieces import label_sheets_needed, with_request
+from storebook.gui.print_preview import PdfPages
+from storebook.gui.printer import PrintJob
+from storebook.gui.shown import plural, short_day, whole_day
+from storebook.outreach.choosing import RunKind, RunLook
+from storebook.outreach.runs import (
+    Run,
+    RunPiece,
+    drop_run,
+    drop_unprinted,
+    freeze_run,
+    mark_printed,
+    pieces_to_print,
+    run,
+)
+from storebook.printing.press import (
+    CardPaper,
+    Piece,
+    from_position,
+    pieces_of,
+    print_run_cards,
+    print_run_labels,
+    print_run_list,
+)
+from storebook.printing.problems import Problem
+from storebook.printing.sheets import SHEETS
+from storebook.printing.tables import Heading
+from storebook.staff.associates import associate
+
+MOST_SHEETS_UNASKED = 50
+PDF = "PDF (*.pdf)"
+CSV = "Spreadsheet (*.csv)"
+WHAT = {RunKind.CARDS: ("card", "cards"), RunKind.LABELS: ("label", "labels")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be printed, made and told in the same words wherever it goes."""
+
+    kind: RunKind
+    title: str
+    sheets: int
+    paper: str
+    both_sides: bool
+    draw: Callable[[io.BytesIO, Sequence[Piece]], list[Problem]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Out of what the pieces come: a look that is frozen now, or a run that was frozen before.
+
+    `first` is the position from which on it is printed again after a jam.
+    """
+
+    look: RunLook | None = None
+    without: frozenset[int] = frozenset()
+    run_id: int | None = None
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Went:
+    """What went to paper, or into a file: told by the page until the next one goes."""
+
+    run_id: int
+    kind: RunKind
+    pieces: int
+    how: str
+    at: datetime
+    problems: tuple[Problem, ...] = ()
+
+
+class RunPrinting(QObject):
+    """One at a time. `went` comes when it is out; `moved` how many pages are with the printer."""
+
+    went = Signal(object)
+    moved = Signal(int, int)
+    began = Signal(str)
+    ended = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: PrintJob | None = None
+
+    def busy(self) -> bool:
+        """Whether pages are still on their way to the printer."""
+        return self._job is not None
+
+    def stop(self) -> None:
+        """No more pages; what came out by then is confirmed like any other run."""
+        if self._job is not None:
+            self._job.stop()
+
+    # -- orders
+
+    def cards(self, on: CardPaper, count: int) -> Order:
+        """Greeting cards, one a sheet."""
+        shop = self._context.shop()
+        return Order(
+            kind=RunKind.CARDS,
+            title="Greeting cards",
+            sheets=count,
+            paper=on.paper,
+            both_sides=on.fold == "half",
+            draw=lambda out, pieces: print_run_cards(out, pieces, shop, on),
+        )
+
+    def labels(self, sheet_name: str, start: int, count: int) -> Order:
+        """Address labels from the first free place on."""
+        stock = SHEETS[sheet_name]
+        return Order(
+            kind=RunKind.LABELS,
+            title=f"Labels, {stock.title}",
+            sheets=label_sheets_needed(stock, start, count),
+            paper=stock.paper.name,
+            both_sides=False,
+            draw=lambda out, pieces: print_run_labels(
+                out, pieces, sheet_name=sheet_name, start=start
+            ),
+        )
+
+    def mailing_list(self, note: str) -> Order:
+        """Names, addresses and days on the shop's paper."""
+        shop, locale = self._context.shop(), self._context.shop().locale
+        who = associate(self._context.book, self._context.book.associate_id).name
+        made = f"{who}, {shop.name}, {whole_day(self._context.today(), locale)}"
+        heading = Heading(title="Mailing list", note=note, made=made)
+        return Order(
+            kind=RunKind.LIST,
+            title="Mailing list",
+            sheets=1,
+            paper=shop.paper.value,
+            both_sides=False,
+            draw=lambda out, pieces: print_run_list(
+                out, pieces, heading, paper_name=shop.paper.value
+            ),
+        )
+
+    # -- sending them
+
+    def to_printer(self, order: Order, source: Source) -> None:
+        """Through the printer the user chooses; where there is none, into a PDF."""
+        if not printer.has_printer():
+            self.to_file(order, source)
+            return
+        window = self._context.window()
+        if order.sheets > MOST_SHEETS_UNASKED:
+            question = f"This takes {order.sheets} sheets of paper."
+            if not ask.confirm(window, question, f"Print {order.sheets} sheets"):
+                return
+        chosen = printer.choose_printer(
+            window, order.title, paper=order.paper, both_sides=order.both_sides
+        )
+        if chosen is None:
+            return
+        made = self._make(order, source)
+        job = PrintJob(PdfPages(made.pdf), chosen, self)
+        self._job = job
+        job.progressed.connect(self.moved)
+        job.finished.connect(lambda done, total: self._on_finished(order, made, done, total))
+        self.began.emit(f"Sending {order.title.lower()} to the printer…")
+        job.start()
+
+    def _on_finished(self, order: Order, made: "Made", done: int, total: int) -> None:
+        self._job = None
+        self.ended.emit()
+        if done == 0:
+            self._put_away(made.run_id, is_new=made.is_new)
+            raise Refused("The printer took nothing. Look whether it is on, and print again.")
+        stopped = f", stopped after page {done} of {total}" if done < total else ""
+        self._tell(order, made, f"went to the printer{stopped}")
+
+    def to_file(self, order: Order, source: Source) -> None:
+        """Into a PDF that the user names."""
+        path = self._file_name(order, source, ".pdf", PDF)
+        if path is None:
+            return
+        made = self._make(order, source)
+        try:
+            with written_whole(path) as stream:
+                stream.write(made.pdf)
+        except OSError:
+            self._put_away(made.run_id, is_new=made.is_new)
+            raise
+        self._tell(order, made, f"were saved as “{path.name}”")
+
+    def to_spreadsheet(self, source: Source) -> None:
+        """The mailing list as a file for a spreadsheet."""
+        from storebook.exchange.exporting import mailing_list_csv
+
+        order = self.mailing_list("")
+        path = self._file_name(order, source, ".csv", CSV)
+        if path is None:
+            return
+        frozen, pieces, is_new = self._frozen(order, source)
+        try:
+            mailing_list_csv(path, pieces, run=frozen)
+        except OSError:
+            self._put_away(frozen.id, is_new=is_new)
+            raise
+        if is_new:
+            mark_printed(self._context.book, frozen.id, today=self._context.today())
+        how = f"were saved as “{path.name}”"
+        self.went.emit(self._went(frozen.id, order.kind, len(pieces), how))
+
+    def _file_name(self, order: Order, source: Source, ending: str, kinds: str) -> Path | None:
+        days = self._days(source)
+        stem = file_stem(f"{order.title.replace(',', '')} {days}".strip())
+        suggested = Path.home() / f"{stem}{ending}"
+        path = ask.save_file(
+            self._context.window(), f"Save {order.title.lower()}", suggested, kinds
+        )
+        if path is None:
+            return None
+        return path if path.suffix else path.with_suffix(ending)
+
+    def _days(self, source: Source) -> str:
+        if source.look is not None:
+            request = source.look.request
+            return f"{request.start.isoformat()} to {request.end.isoformat()}"
+        if source.run_id is not None:
+            found = run(self._context.book, source.run_id)
+            return f"{found.from_day.isoformat()} to {found.to_day.isoformat()}"
+        return ""
+
+    # -- the steps
+
+    def _frozen(self, order: Order, source: Source) -> tuple[Run, list[RunPiece], bool]:
+        book, today = self._context.book, self._context.today()
+        run_id, is_new = source.run_id, False
+        if run_id is None:
+            assert source.look is not None
+            look = with_request(source.look, kind=order.kind)
+            run_id = freeze_run(book, look, today=today, without=source.without)
+            is_new = True
+        return run(book, run_id), pieces_to_print(book, run_id, today=today), is_new
+
+    def _make(self, order: Order, source: Source) -> "Made":
+        frozen, run_pieces, is_new = self._frozen(order, source)
+        locale = self._context.shop().locale
+        today = self._context.today()
+        pieces = pieces_of(run_pieces, lambda day: short_day(day, today, locale))
+        out = io.BytesIO()
+        try:
+            wanted = from_position(pieces, source.first)
+            problems = order.draw(out, wanted)
+        except Refused:
+            self._put_away(frozen.id, is_new=is_new)
+            raise
+        if is_new:
+            by_place = {problem.place: problem.sentence for problem in problems}
+            drop_unprinted(self._context.book, frozen.id, by_place)
+        return Made(
+            run_id=frozen.id,
+            is_new=is_new,
+            pdf=out.getvalue(),
+            pieces=len(wanted) - len(problems),
+            problems=tuple(problems),
+        )
+
+    def _put_away(self, run_id: int, *, is_new: bool) -> None:
+        """A run that was frozen for nothing: its days are due again."""
+        if is_new:
+            drop_run(self._context.book, run_id, today=self._context.today())
+
+    def _tell(self, order: Order, made: "Made", how: str) -> None:
+        if made.is_new:
+            mark_printed(self._context.book, made.run_id, today=self._context.today())
+        self.went.emit(self._went(made.run_id, order.kind, made.pieces, how, made.problems))
+
+    def _went(
+        self,
+        run_id: int,
+        kind: RunKind,
+        pieces: int,
+        how: str,
+        problems: tuple[Problem, ...] = (),
+    ) -> Went:
+        now = datetime.now().astimezone()
+        return Went(run_id=run_id, kind=kind, pieces=pieces, how=how, at=now, problems=problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A PDF that is ready, of a run that is frozen; `is_new` where it was frozen for this."""
+
+    run_id: int
+    is_new: bool
+    pdf: bytes
+    pieces: int
+    problems: tuple[Problem, ...]
+
+
+def counted(kind: RunKind, number: int, locale: str) -> str:
+    """ "19 cards", "1 label"; a list has names."""
+    one, many = WHAT.get(kind, ("name", "names"))
+    return plural(number, one, many, locale)

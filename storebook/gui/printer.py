@@ -1,0 +1,108 @@
+"""The printers of this computer: choosing one, and putting the pages of a PDF on its paper."""
+
+from PySide6.QtCore import QObject, QPointF, QSize, QTimer, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QDialog, QWidget
+
+from storebook.gui import local_settings
+from storebook.gui.print_preview import PdfPages
+
+DOTS_PER_INCH = 300
+PAPERS = {
+    "a4": QPageSize.PageSizeId.A4,
+    "letter": QPageSize.PageSizeId.Letter,
+}
+
+
+def has_printer() -> bool:
+    """Whether this computer can print at all; without one there is still the PDF."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def choose_printer(
+    parent: QWidget | None, title: str, *, paper: str, both_sides: bool
+) -> QPrinter | None:
+    """Let the user choose printer, copies and tray; None when nothing is to be printed.
+
+    `title` is what the printer's queue shows: never a name, never a piece.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    remembered = local_settings.printer_name()
+    if remembered in QPrinterInfo.availablePrinterNames():
+        printer.setPrinterName(remembered)
+    printer.setDocName(title)
+    printer.setResolution(DOTS_PER_INCH)
+    printer.setPageSize(QPageSize(PAPERS[paper]))
+    # A queue without a description of its printer would be taken for a black one.
+    printer.setColorMode(QPrinter.ColorMode.Color)
+    mode = QPrinter.DuplexMode
+    printer.setDuplex(mode.DuplexShortSide if both_sides else mode.DuplexNone)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    if dialog.exec() != QDialog.DialogCode.Accepted:
+        return None
+    local_settings.remember_printer(printer.printerName())
+    return printer
+
+
+class PrintJob(QObject):
+    """Puts one page after another on the printer, so that the window stays alive meanwhile.
+
+    `finished` tells how many pages went to it: all, or fewer when it was stopped or refused more.
+    """
+
+    progressed = Signal(int, int)
+    finished = Signal(int, int)
+    """pages that went to the printer, pages there are"""
+
+    def __init__(self, pages: PdfPages, printer: QPrinter, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self._printer = printer
+        self._painter = QPainter()
+        self._done = 0
+        self._stopped = False
+
+    def start(self) -> None:
+        """Begin; the rest follows by itself."""
+        self._set_side(0)
+        if not self._pages.count or not self._painter.begin(self._printer):
+            self.finished.emit(0, self._pages.count)
+            return
+        self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        QTimer.singleShot(0, self, self._print_one)
+
+    def stop(self) -> None:
+        """No more pages after the one that is being printed."""
+        self._stopped = True
+
+    def _set_side(self, page: int) -> None:
+        """Upright or lying, as the page is, with no margins: the page has its own."""
+        width, height = self._pages.size_mm(page)
+        lying = width > height
+        side = QPageLayout.Orientation
+        self._printer.setFullPage(True)
+        self._printer.setPageOrientation(side.Landscape if lying else side.Portrait)
+
+    def _print_one(self) -> None:
+        total = self._pages.count
+        if self._done and not self._stopped and not self._printer.newPage():
+            self._stopped = True
+        if self._stopped:
+            self._end()
+            return
+        width, height = self._pages.size_mm(self._done)
+        dots = self._printer.resolution() / 25.4
+        picture = self._pages.picture(self._done, QSize(round(width * dots), round(height * dots)))
+        self._painter.drawImage(QPointF(0, 0), picture)
+        self._done += 1
+        self.progressed.emit(self._done, total)
+        if self._done == total:
+            self._end()
+        else:
+            QTimer.singleShot(0, self, self._print_one)
+
+    def _end(self) -> None:
+        self._painter.end()
+        self.finished.emit(self._done, self._pages.count)
