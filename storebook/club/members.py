@@ -10,7 +10,7 @@ from typing import Any
 from storebook.base.checks import is_valid_number, with_check_digit
 from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
-from storebook.base.text import digits, fold, words
+from storebook.base.text import digits, fold, is_blank, one_line, words
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.shop import Shop
@@ -19,6 +19,7 @@ from storebook.people.contact_points import EmailDraft, PhoneDraft, emails, phon
 from storebook.people.occasions import OccasionKind, occasions_of
 from storebook.people.shoppers import ShopperDraft, rewrite_shopper, shopper, write_shopper
 from storebook.people.similar import similar_people
+from storebook.people.typed import shortened
 
 FIRST_NUMBER = 1001  # so that the first card does not look like the first card
 CONSENT_WORDING = "Asked at enrollment: may we write to you this way?"
@@ -79,8 +80,8 @@ def enroll(book: Book, draft: EnrollmentDraft, *, shop: Shop, today: date) -> En
     """
     everyone = sharing(book, draft, shop)
     found = draft.shopper_id if draft.shopper_id is not None else same_person(draft, everyone)
-    name = shopper(book, found).name if found is not None else whole_name(draft)
-    with book.change(f"{name} enrolled in the club") as change:
+    name = whole_name(draft) if found is None else name_of_living(book, found)
+    with book.change(f"{shortened(name)} enrolled in the club") as change:
         if found is None:
             shopper_id = write_shopper(change, new_shopper(draft, today), shop=shop, today=today)
         else:
@@ -111,7 +112,7 @@ def enroll(book: Book, draft: EnrollmentDraft, *, shop: Shop, today: date) -> En
 
 
 def sharing(book: Book, draft: EnrollmentDraft, shop: Shop) -> list[tuple[int, str]]:
-    """Who has this phone or e-mail already: ids and names."""
+    """Who has this phone or e-mail already: ids and names of the living. A widow keeps the phone."""
     if not draft.phone.strip() and not draft.email.strip():
         return []
     found = similar_people(
@@ -120,7 +121,11 @@ def sharing(book: Book, draft: EnrollmentDraft, shop: Shop) -> list[tuple[int, s
         emails=(draft.email,) if draft.email.strip() else (),
         shop=shop,
     )
-    return [(one.shopper_id, one.name) for one in found]
+    return [
+        (one.shopper_id, one.name)
+        for one in found
+        if shopper(book, one.shopper_id).deceased_on is None
+    ]
 
 
 def same_person(draft: EnrollmentDraft, everyone: Sequence[tuple[int, str]]) -> int | None:
@@ -150,9 +155,16 @@ def same_person(draft: EnrollmentDraft, everyone: Sequence[tuple[int, str]]) -> 
     return alike[0] if len(alike) == 1 else None
 
 
+def name_of_living(book: Book, shopper_id: int) -> str:
+    found = shopper(book, shopper_id)
+    if found.deceased_on is not None:
+        raise Refused(f"{found.name} died on {found.deceased_on.isoformat()}.", field="name")
+    return found.name
+
+
 def whole_name(draft: EnrollmentDraft) -> str:
-    name = " ".join((draft.name or f"{draft.given} {draft.family}").split())
-    if not name:
+    name = one_line(draft.name or f"{draft.given} {draft.family}")
+    if is_blank(name):
         raise Refused("Nobody has this number yet. What is the shopper's name?", field="name")
     return name
 

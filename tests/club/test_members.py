@@ -14,10 +14,12 @@ from storebook.club.members import (
     leave_club,
     member_numbered,
     member_of,
+    member_to_print,
     members,
 )
 from storebook.people.consent import Channel, Purpose, consent_state
 from storebook.people.contact_points import emails, phones
+from storebook.people.departures import mark_deceased
 from tests.make import SHOP, TODAY, make_shopper
 
 
@@ -168,3 +170,34 @@ def test_a_hundred_enrollments_of_known_people_make_no_second_record(book: Book)
 
     assert enrolled == people
     assert shoppers(book) == 100
+
+
+def test_a_widow_who_keeps_the_phone_is_enrolled_and_not_her_late_husband(book: Book) -> None:
+    walter = make_shopper(book, "Walter Finch", phone="603 555 0142")
+    harriet = make_shopper(book, "Harriet Finch", phone="603 555 0142")
+    mark_deceased(book, walter, on=TODAY)
+
+    enrolled = enroll(book, EnrollmentDraft(phone="603 555 0142"), shop=SHOP, today=TODAY)
+
+    assert enrolled.shopper_id == harriet
+    with pytest.raises(Refused, match="died"):
+        enroll(book, EnrollmentDraft(shopper_id=walter), shop=SHOP, today=TODAY)
+
+
+def test_no_card_is_printed_for_a_member_who_died(book: Book) -> None:
+    walter = make_shopper(book, "Walter Finch")
+    enroll(book, EnrollmentDraft(shopper_id=walter), shop=SHOP, today=TODAY)
+    assert member_to_print(book, walter).name == "Walter Finch"
+
+    mark_deceased(book, walter, on=TODAY)
+
+    with pytest.raises(Refused, match="died"):
+        member_to_print(book, walter)
+
+
+@pytest.mark.parametrize("name", ["\ud800", "\u200b", " " * 5000, "a" * 5000])
+def test_a_name_that_is_none_enrolls_nobody(book: Book, name: str) -> None:
+    with pytest.raises(Refused):
+        enroll(book, EnrollmentDraft(name=name), shop=SHOP, today=TODAY)
+
+    assert count_members(book) == 0
