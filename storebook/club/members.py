@@ -112,7 +112,7 @@ def enroll(book: Book, draft: EnrollmentDraft, *, shop: Shop, today: date) -> En
 
 
 def sharing(book: Book, draft: EnrollmentDraft, shop: Shop) -> list[tuple[int, str]]:
-    """Who has this phone or e-mail already: ids and names of the living. A widow keeps the phone."""
+    """Who has this phone or e-mail: ids and names of the living, since a widow keeps the phone."""
     if not draft.phone.strip() and not draft.email.strip():
         return []
     found = similar_people(
