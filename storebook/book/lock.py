@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -88,7 +89,12 @@ def leave_note(note: Path, program: str) -> None:
         process=os.getpid(),
         since=datetime.now(UTC).isoformat(timespec="seconds"),
     )
-    note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
+    try:
+        note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
+    except OSError:
+        with suppress(OSError):
+            note.unlink(missing_ok=True)  # on a full disk it would be there, and empty
+        raise
 
 
 def read_holder(note: Path) -> Holder | None:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,6 +29,7 @@ from storebook.book.trouble import sentence
 
 NAME_NEEDED = "The book needs your name: every change will bear it."
 LONGEST_OWNER_NAME = 100
+SHARED_BYTES = 65_536  # SQLite makes a file of half of that beside a book that is open
 ANALYSIS_ROWS = 1000  # as many as SQLite looks at to learn how its indexes are filled
 
 
@@ -163,7 +165,7 @@ def connect_for_reading(path: Path, busy_ms: int) -> tuple[Connection, Mode]:
     try:
         return proven(path, "read", busy_ms), "read"
     except DatabaseError:
-        if os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        if can_write_beside(path):
             raise
     # Nobody can write beside it, so there is nothing to share with a writer: but then the log
     # beside the book, if there is one, can't be read either.
@@ -175,6 +177,12 @@ def connect_for_reading(path: Path, busy_ms: int) -> tuple[Connection, Mode]:
             field="path",
         )
     return proven(path, "immutable", busy_ms), "immutable"
+
+
+def can_write_beside(path: Path) -> bool:
+    """Whether its folder may be written, and has room for what readers and writers share."""
+    allowed = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    return allowed and shutil.disk_usage(path.parent).free >= SHARED_BYTES
 
 
 def proven(path: Path, mode: Mode, busy_ms: int) -> Connection:
