@@ -8,13 +8,15 @@ from storebook.book.book import Book
 from storebook.outreach.tasks import TaskDraft, add_task
 from storebook.outreach.touches import TouchDraft, TouchKind, log_touch
 from storebook.people.kin import add_kin
-from storebook.people.occasions import set_birthday
+from storebook.people.occasions import OccasionKind, occasions_of, set_birthday
 from storebook.people.preferences import PreferenceKind, add_preference
 from storebook.people.shoppers import Gender, ShopperDraft, Standing
 from storebook.people.wishes import WishDraft, add_wish
+from storebook.staff.viewer import Viewer
 from tests.make import SHOP, TODAY, make_line, make_purchase, make_shopper
 
 TRILOGY = "Old-cut trilogy ring"
+OWNER = Viewer(today=TODAY)
 
 
 def make_ashworths(book: Book) -> tuple[int, int]:
@@ -69,3 +71,9 @@ def make_birthday(book: Book, name: str, month: int, day: int, year: int | None 
     shopper_id = make_shopper(book, name)
     set_birthday(book, shopper_id, PartialDate(year=year, month=month, day=day))
     return shopper_id
+
+
+def days_of(book: Book, shopper_id: int) -> dict[OccasionKind, PartialDate]:
+    """The days of a shopper by their kind."""
+    found = occasions_of(book, shopper_id, today=TODAY, leap_day=SHOP.leap_day_rule)
+    return {one.kind: one.when for one in found}

@@ -25,6 +25,7 @@ class ContactRow(QWidget):
 
     changed = Signal()
     removed = Signal()
+    always_whole = False
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__()
@@ -51,7 +52,7 @@ class ContactRow(QWidget):
         self._on_change()
 
     def _on_change(self) -> None:
-        self.details.setVisible(not self.main.is_empty())
+        self.details.setVisible(self.always_whole or not self.main.is_empty())
         self.changed.emit()
 
     def is_empty(self) -> bool:
@@ -163,6 +164,8 @@ class EmailRow(ContactRow):
 
 class AddressRow(ContactRow):
     """Street lines as they are written, then city, region, postcode and country."""
+
+    always_whole = True
 
     def __init__(self, context: Context, on_file: Any = None) -> None:
         super().__init__(context, "address")

@@ -219,12 +219,17 @@ class EditShopper(ShopperDialog):
         fields.tags.set_value(", ".join(tags_of(book, self._id)))
         for name, field in fields.own.items():
             field.set_value(self._own.get(name, ""))
+        self._fill_contact()
+
+    def _fill_contact(self) -> None:
+        fields, book = self.fields, self.context.book
         for phone in phones(book, self._id):
             fields.phones.add(phone)
         for email in emails(book, self._id):
             fields.emails.add(email)
         for address in addresses(book, self._id):
-            fields.addresses.add(address)
+            if address.left_on is None:  # former ones stay on file untouched
+                fields.addresses.add(address)
 
     def focus_first(self) -> None:
         if self._start == "contact":

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from storebook.base.text import one_line
 from storebook.gui.cells import Cell
 from storebook.gui.context import Context
+from storebook.gui.dialogs.address import AddressDialog
 from storebook.gui.dialogs.consent import ConsentDialog
+from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.new_shopper import EditShopper
 from storebook.gui.dialogs.preference import PreferenceDialog
 from storebook.gui.dialogs.size import SizeDialog
@@ -187,7 +189,7 @@ class Contact(Section):
         )
         columns = [named_columns(lambda _: "", self._cell)[1]]
         self.table = short_list(columns, "Phones, e-mails and addresses", 48)
-        self.table.opened.connect(lambda _: self._edit())
+        self.table.opened.connect(self._open)
         self.hold(self.table)
 
     def _cell(self, one: ContactRow) -> Cell:
@@ -197,6 +199,14 @@ class Contact(Section):
         """Read phones, e-mails and addresses."""
         self._shopper_id = shopper.id
         self.show_list(self.table, contact_rows(self._context, shopper.id))
+
+    def _open(self, one: ContactRow) -> None:
+        kind, number = one.id.split()
+        if kind == "address":
+            dialog = AddressDialog(self._context, self._shopper_id, int(number))
+            self._context.dialogs.open(dialog)
+        else:
+            self._edit()
 
     def _edit(self) -> None:
         dialog = EditShopper(self._context, self._shopper_id, start="contact")
@@ -258,7 +268,11 @@ class About(Section):
     def __init__(self, context: Context) -> None:
         self._context = context
         self._shopper_id = 0
-        super().__init__("About", add_link("Edit", "Edit what is known", self._edit))
+        super().__init__(
+            "About",
+            add_link("Household", "Edit the household", self._edit_home),
+            add_link("Edit", "Edit what is known", self._edit),
+        )
         self.lines = QWidget()
         self._grid = QGridLayout(self.lines)
         self._grid.setContentsMargins(0, 10, 0, 0)
@@ -281,6 +295,9 @@ class About(Section):
 
     def _edit(self) -> None:
         self._context.dialogs.open(EditShopper(self._context, self._shopper_id, start="about"))
+
+    def _edit_home(self) -> None:
+        self._context.dialogs.open(HouseholdDialog(self._context, self._shopper_id))
 
 
 def known_of(context: Context, shopper: Shopper) -> dict[str, str]:
