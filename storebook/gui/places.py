@@ -60,6 +60,13 @@ PAGES: list[PageEntry] = [
         number=2,
         factory=Later("storebook.gui.pages.shoppers", "ShoppersPage"),
     ),
+    PageEntry(
+        key="occasions",
+        title="Occasions",
+        icon="gift",
+        number=3,
+        factory=Later("storebook.gui.pages.occasions", "OccasionsPage"),
+    ),
 ]
 
 # By what calls them: `record_purchase`, `log_contact`, `new_shopper`, `edit_shopper`.
