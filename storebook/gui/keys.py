@@ -112,6 +112,13 @@ KEYS = [
     ),
     Key(action="open", sequence="Return", words="Open the row", group=Group.LIST, held=True),
     Key(
+        action="add",
+        sequence="Ins",
+        words="Add to the list of a section",
+        group=Group.LIST,
+        held=True,
+    ),
+    Key(
         action="mark",
         sequence="Space",
         words="Check or do what the row offers",

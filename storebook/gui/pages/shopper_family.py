@@ -58,24 +58,18 @@ class Family(Section):
             beneath=True,
             nothing="No birthday, no wedding day and nobody of the family is known yet.",
         )
-        self.table = short_list(self._columns(), "Family and occasions", 50)
+        self.table = short_list([Column("", self._cell)], "Family and occasions", 50)
         self.table.opened.connect(self._open)
         self.table.acted.connect(lambda one, _: self._open(one))
         self.hold(self.table)
 
-    def _columns(self) -> list[Column[FamilyRow]]:
-        return [Column("", self._name_cell), Column("", self._distance_cell, 70, right=True)]
-
-    def _name_cell(self, one: FamilyRow) -> Cell:
-        locale = self._context.shop().locale
+    def _cell(self, one: FamilyRow) -> Cell:
+        today, locale = self._context.today(), self._context.shop().locale
         shown = ticket(one.next_on, locale, day_known=one.day_known) if one.next_on else ("", "")
-        return Cell(text=one.text, second=one.second, ticket=shown, link=one.kin is not None)
-
-    def _distance_cell(self, one: FamilyRow) -> Cell:
-        today = self._context.today()
         soon = one.next_on is not None and (one.next_on - today).days <= SOON
-        words = distance(one.next_on, today) if one.next_on and soon else ""
-        return Cell(text=words, kind="small", color="ink2")
+        away = distance(one.next_on, today) if one.next_on and soon else ""
+        second = " · ".join(part for part in (one.second, away) if part)
+        return Cell(text=one.text, second=second, ticket=shown, link=one.kin is not None)
 
     def refresh(self, shopper: Shopper) -> None:
         """Read the shopper's days and family."""
