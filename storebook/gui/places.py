@@ -67,6 +67,13 @@ PAGES: list[PageEntry] = [
         number=3,
         factory=Later("storebook.gui.pages.occasions", "OccasionsPage"),
     ),
+    PageEntry(
+        key="owner",
+        title="Owner",
+        icon="chart-line-up",
+        number=8,
+        factory=Later("storebook.gui.pages.owner", "OwnerPage"),
+    ),
 ]
 
 # By what calls them: `record_purchase`, `log_contact`, `new_shopper`, `edit_shopper`.
@@ -74,6 +81,7 @@ FORMS: dict[str, Callable[..., Any]] = {
     "new_shopper": Later("storebook.gui.dialogs.new_shopper", "NewShopper"),
     "edit_shopper": Later("storebook.gui.dialogs.new_shopper", "EditShopper"),
     "log_contact": Later("storebook.gui.dialogs.log_contact", "LogContact"),
+    "record_purchase": Later("storebook.gui.dialogs.record_purchase", "RecordPurchase"),
 }
 
 # What is shown when no book is open (the demo shop, my book, my list); made as `Window(program)`.

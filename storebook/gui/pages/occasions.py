@@ -209,7 +209,7 @@ class OccasionsPage(QWidget):
         self.due.show_seen(seen)
         self.left_out.show_people(seen.look.left_out)
         self.left_head.set_fact(str(len(seen.look.left_out)) if seen.look.left_out else "")
-        self._unless.setVisible(bool(seen.look.left_out))
+        self._unless.setText(NOBODY_UNLESS if seen.look.left_out else "Nobody is left out.")
         self._fit_left_out()
         self._show_counts()
         self._show_preview()

@@ -82,7 +82,7 @@ class DueColumn(QWidget):
         self.from_day.changed.connect(self._on_calendar)
 
     def _lay_out(self) -> None:
-        foot = area("foot")
+        self._foot_area = foot = area("foot")
         line = QHBoxLayout(foot)
         line.setContentsMargins(14, 6, 10, 6)
         line.addWidget(self._foot, 1)
@@ -184,7 +184,7 @@ class DueColumn(QWidget):
         left = f"{cleared} cleared, " if cleared else ""
         self._foot.setText(f"{left}{plural(len(wanted), 'checked', 'checked', locale)}, to {end}")
         self.all_link.set_words("Check all" if cleared else "Clear all")
-        self.all_link.setVisible(some)
+        self._foot_area.setVisible(some)
 
     def note(self, sentence: str) -> None:
         """Say that the list is out, until something else is to be said."""

@@ -140,7 +140,7 @@ class PreviewColumn(QWidget):
         self._one = one
         self.head.set_fact(place)
         self.whose.setVisible(one is not None)
-        self.sides.setEnabled(one is not None)
+        self.sides.setVisible(one is not None)
         if one is None:
             self.paper.show_nothing("Nobody is chosen.")
             return

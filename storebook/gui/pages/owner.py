@@ -1,0 +1,303 @@
+"""The owner's page: who the best customers are, and what they really bring."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from storebook.analysis.pareto import TopFifth, TopRow, TopRules, top_fifth
+from storebook.base.errors import Refused
+from storebook.book import settings
+from storebook.book.book import Book
+from storebook.gui import theme
+from storebook.gui.bars import LoadingLine
+from storebook.gui.cells import Cell, Column
+from storebook.gui.context import Context
+from storebook.gui.fields import ChoiceField
+from storebook.gui.layout import page_layout, row, scrolling
+from storebook.gui.pages.owner_curve import ParetoCurve
+from storebook.gui.pages.owner_print import TopListPrinting
+from storebook.gui.pages.owner_words import (
+    BASES,
+    ONE_AND_MANY,
+    UNITS,
+    WINDOWS,
+    facts,
+    fine_percent,
+    row_sentence,
+    rule_words,
+    sentence,
+    whole_money,
+)
+from storebook.gui.reading import read
+from storebook.gui.shown import count, percent, short_day
+from storebook.gui.table import RecordTable
+from storebook.gui.words import button, empty_state, label, link, one_line, section_head
+
+ROW = 43
+NARROW_BELOW = 860
+FIXED = (QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+NEVER = "Nobody has bought anything in this time"
+
+
+class OwnerPage(QWidget):
+    """Ctrl 8. The choices only look; “Keep as our rule” makes them what counts in the shop."""
+
+    shows = frozenset({"purchase", "line", "shopper", "household", "setting"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._found: TopFifth | None = None
+        rules = settings.load(context.book, TopRules)
+        self.window_choice = ChoiceField("Window", _with(WINDOWS, rules.months), rules.months)
+        self.unit = ChoiceField("Who counts as one", UNITS, rules.unit)
+        self.basis = ChoiceField("What is counted", BASES, rules.basis)
+        self.print_button = button("Print", icon="printer", key="print")
+        self.loading = LoadingLine()
+        self.curve = ParetoCurve()
+        self.keep_link = link("Keep as our rule", kind="small")
+        self.table = RecordTable(
+            self._columns(),
+            "The top fifth",
+            row_height=ROW,
+            identity=lambda one: one.shopper_id,
+            sentence=lambda one: row_sentence(one, context.shop()),
+        )
+        self.printing = TopListPrinting(context, self)
+        self._lay_out()
+        self._connect()
+        theme.notifier().changed.connect(self._arrange)
+        self.refresh()
+
+    # -- making
+
+    def _connect(self) -> None:
+        for choice in (self.window_choice, self.unit, self.basis):
+            choice.picked.connect(lambda _: self.refresh())
+        self.print_button.clicked.connect(self.print_it)
+        self.keep_link.clicked.connect(self._keep)
+        self.table.opened.connect(lambda one: self._context.open_shopper(one.shopper_id))
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._figures())
+        self._stack.addWidget(
+            empty_state("Privacy is on", "The owner’s figures are not shown while it is.")
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+
+    def _figures(self) -> QWidget:
+        made = QWidget()
+        page = page_layout(made, top=8)
+        page.setSpacing(10)
+        page.addLayout(self._title_row())
+        page.addWidget(self._second_row)
+        page.addWidget(self.loading)
+        self._body = QStackedWidget()
+        self._body.addWidget(scrolling(self._both_halves()))
+        self._body.addWidget(empty_state(NEVER, "A longer window may show more."))
+        page.addWidget(self._body, 1)
+        return made
+
+    def _both_halves(self) -> QWidget:
+        made = QWidget()
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, made)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(32)
+        self._halves.addWidget(self._left(), 43)
+        self._halves.addWidget(self._right(), 57)
+        return made
+
+    def _title_row(self) -> QBoxLayout:
+        self._sentence = QWidget()
+        parts = [label(""), label("", "strong"), one_line("")]
+        self._parts = parts
+        line = row(*parts, "stretch", spacing=5)
+        line.setContentsMargins(0, 8, 0, 0)
+        self._sentence.setLayout(line)
+        self._second_row = QWidget()
+        self._second = QHBoxLayout(self._second_row)
+        self._second.setContentsMargins(0, 0, 0, 0)
+        self._title = label("The top fifth", "title")
+        self._first = row(self._title, self._sentence, spacing=16)
+        self._first.addStretch(1)
+        for each in (self.window_choice, self.unit, self.basis):
+            each.hide_name()
+            each.setSizePolicy(*FIXED)
+            self._first.addWidget(each)
+        self.print_button.setSizePolicy(*FIXED)
+        self._first.addWidget(self.print_button)
+        self._first.setSpacing(8)
+        return self._first
+
+    def _left(self) -> QWidget:
+        made = QWidget()
+        self._curve_head = section_head("Share of profit")
+        self._facts_head = section_head("What it rests on", self.keep_link)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(18)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(1, 1)
+        self._rule = label("", "small", role="second", wrap=True)
+        whole = QVBoxLayout(made)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self._curve_head)
+        whole.addWidget(self.curve, 1)
+        whole.addWidget(self._facts_head)
+        whole.addLayout(self._grid)
+        whole.addWidget(self._rule)
+        return made
+
+    def _right(self) -> QWidget:
+        made = QWidget()
+        self._list_head = section_head("Who they are")
+        whole = QVBoxLayout(made)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self._list_head)
+        whole.addWidget(self.table, 1)
+        return made
+
+    def _columns(self) -> list[Column[TopRow]]:
+        def shop_day(one: TopRow) -> Cell:
+            shop = self._context.shop()
+            return Cell(text=short_day(one.last_day, self._context.today(), shop.locale))
+
+        return [
+            Column("", lambda one: Cell(text=str(one.rank), color="ink3"), 48, right=True),
+            Column("Name", lambda one: Cell(text=one.name, kind="listname")),
+            Column("Last visit", shop_day, 100),
+            Column("Brought", self._amount, 90, right=True),
+            Column("Share", lambda one: fine_percent(one.share), 64, right=True),
+            Column(
+                "Running",
+                lambda one: Cell(text=percent(one.running_share), color="ink2"),
+                82,
+                right=True,
+            ),
+        ]
+
+    def _amount(self, one: TopRow) -> Cell:
+        return Cell(text=whole_money(one.amount_cents, self._context.shop()))
+
+    # -- what is shown
+
+    def _rules(self) -> TopRules:
+        return TopRules(
+            months=self.window_choice.value(), basis=self.basis.value(), unit=self.unit.value()
+        )
+
+    def refresh(self) -> None:
+        """Count again; the chosen row stays."""
+        private = self._context.viewer().private
+        self._stack.setCurrentIndex(1 if private else 0)
+        if private:
+            return
+        rules, today = self._rules(), self._context.today()
+        self.keep_link.setVisible(rules != settings.load(self._context.book, TopRules))
+
+        def work(book: Book) -> TopFifth:
+            return top_fifth(book, on=today, rules=rules)
+
+        if not read(self._context, work, self._show, owner=self, lane="owner"):
+            self.loading.start("Adding up every purchase…")
+
+    def _show(self, found: TopFifth) -> None:
+        self.loading.done()
+        self._found = found
+        shop = self._context.shop()
+        said = sentence(found, shop) if found.rows else ("", "", "")
+        for part, words in zip(self._parts, said, strict=True):
+            part.setText(words)
+        self._body.setCurrentIndex(0 if found.rows else 1)
+        self._curve_head.set_title(f"Share of {found.basis.value}")
+        many = ONE_AND_MANY[found.rules.unit][1]
+        self._curve_head.set_fact(f"{many} ordered from best to least")
+        self.curve.show_found(found, shop)
+        self._show_facts(facts(found, shop))
+        self._rule.setText(rule_words(found))
+        self._list_head.set_fact(count(len(found.rows), shop.locale) if found.rows else "")
+        self.table.show_records(found.rows)
+        self.print_button.setEnabled(bool(found.rows))
+        self._arrange()
+
+    def _show_facts(self, known: list[tuple[str, str]]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for line, (question, answer) in enumerate(known):
+            self._grid.addWidget(label(question, role="second"), line, 0)
+            self._grid.addWidget(one_line(answer), line, 1)
+
+    # -- deeds
+
+    def _keep(self) -> None:
+        with self._context.book.change("The rule of the top fifth set") as change:
+            settings.save(change, self._rules())
+        self._context.say("The rule of the top fifth is kept.")
+        self.refresh()
+
+    def print_it(self) -> bool:
+        """Ctrl P: the list on paper."""
+        if self._found is None or self._context.viewer().private:
+            raise Refused("There is no list to print yet.")
+        self.printing.print_list(self._found)
+        return True
+
+    @property
+    def shopper_id(self) -> int | None:
+        """The chosen one, whom Ctrl R and Ctrl T are about."""
+        one: TopRow | None = self.table.chosen()
+        return one.shopper_id if one is not None else None
+
+    def focus_first(self) -> None:
+        """The list has the keys."""
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The sentence stands beside the title where it fits, else under it."""
+        wide = sum(part.sizeHint().width() + 5 for part in self._parts)
+        others = (self.window_choice, self.unit, self.basis, self.print_button, self._title)
+        taken = sum(each.sizeHint().width() + 8 for each in others) + 96
+        under = self.width() < wide + taken
+        target = self._second if under else self._first
+        if target.indexOf(self._sentence) < 0:
+            (self._first if under else self._second).removeWidget(self._sentence)
+            if under:
+                target.addWidget(self._sentence)
+            else:
+                target.insertWidget(1, self._sentence, 100)
+        self._second_row.setVisible(under)
+        self._stand()
+
+    def _stand(self) -> None:
+        """With large text in a narrow window the list stands under the curve."""
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(upright if narrow else level)
+        self.curve.setMinimumHeight(theme.px(300 if narrow else 200))
+        self.table.setMinimumHeight(theme.px(ROW * 8 if narrow else ROW * 4))
+
+
+def _with(choices: list[tuple[int, str]], months: int) -> list[tuple[int, str]]:
+    """The windows there are, and the one that the shop's rule has."""
+    if months in [each for each, _ in choices]:
+        return choices
+    return sorted([*choices, (months, f"{months} months")])
