@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -173,14 +173,15 @@ class PickField(Field):
         self._value: Any = None
         self._found: list[tuple[Any, str]] = []
         self._words = QStringListModel()
+        self._popup = _popup()
         super().__init__(name, self.line, note=note, missing=missing)
         self._completer = QCompleter(self._words, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(MOST_FOUND)
-        self._popup = _popup()
         self._completer.setPopup(self._popup)
         # The completer has just put a delegate of its own there.
         self._popup.setItemDelegate(_RoomyDelegate(self._popup))
+        self._popup.installEventFilter(self)
         self.line.setCompleter(self._completer)
         self.line.textEdited.connect(self._on_typed)
         self._completer.activated.connect(self._on_words)
@@ -226,6 +227,18 @@ class PickField(Field):
         self.set_value(value, words)
         self._on_change()
         self.picked.emit(value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The open list has the keys: Enter takes its first row unless another was chosen."""
+        if watched is not self._popup:
+            return super().eventFilter(watched, event)
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if not enter or self._popup.currentIndex().isValid():
+            return False
+        self._popup.hide()
+        return self._on_enter()
 
     def _on_enter(self) -> bool:
         """Enter takes the first that was found, then goes on."""

@@ -1,0 +1,166 @@
+"""Recording a purchase, or what is taken in exchange for what comes back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
+
+from storebook.base.errors import Refused
+from storebook.gui import theme
+from storebook.gui.context import Context
+from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.record_purchase.gift import GiftPart
+from storebook.gui.dialogs.record_purchase.header import Buyer, When
+from storebook.gui.dialogs.record_purchase.lines import LinesPanel
+from storebook.gui.dialogs.record_purchase.people import occasions_near, people_near
+from storebook.gui.dialogs.record_purchase.sums import SumsPart
+from storebook.gui.layout import row
+from storebook.gui.words import button
+from storebook.people.called import name_of
+from storebook.sales.drafts import PurchaseDraft, checked
+from storebook.sales.recording import record_purchase
+from storebook.sales.returns import Back, return_lines, returning
+
+WIDTH = 1036
+SUMS_WIDTH = 386
+
+
+class RecordPurchase(Dialog):
+    """With `back` it is an exchange: those lines come back, and what is typed is taken instead."""
+
+    def __init__(
+        self, context: Context, shopper_id: int | None = None, *, back: Sequence[Back] = ()
+    ) -> None:
+        deed = "An exchange" if back else "A purchase"
+        subject = "" if shopper_id is None else str(shopper_id)
+        super().__init__(
+            context,
+            "Record an exchange" if back else "Record a purchase",
+            width=WIDTH,
+            draft=None if back else subject,
+        )
+        self._back = tuple(back)
+        shop = context.shop()
+        backs = [returning(context.book, one, shop=shop) for one in back]
+        self.buyer = Buyer(context, shopper_id, deed)
+        self.when = When(context)
+        self.panel = LinesPanel(context, backs)
+        self.gift = GiftPart(context)
+        self.sums = SumsPart(context)
+        self._show_people()
+        self._lay_out_ticket()
+        self.buyer.changed.connect(self._show_people)
+        for part in (self.panel, self.gift, self.sums):
+            part.changed.connect(self._recount)
+        self.ask_for(
+            {
+                "shopper": self.buyer,
+                "day": self.when.day,
+                "associate": self.when.sold_by,
+                "lines": self.panel,
+                "giver": self.gift.giver,
+                "occasion": self.gift.occasion,
+                "secret": self.gift.is_secret,
+                "secret_until": self.gift.until,
+                "gift": self.gift,
+                "paid": self.sums.kind,
+                "cash": self.sums.cash,
+            }
+        )
+        words = "Save exchange" if back else "Save purchase"
+        save = button(words, kind="primary", icon="check", key="save", density="counter")
+        self.set_actions(save, fact="Undo stays open afterwards.")
+        self._recount()
+
+    def _lay_out_ticket(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addWidget(self.buyer, 1)
+        head.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
+        below = row(self.gift, self.sums, spacing=36)
+        below.setStretch(0, 1)
+        self.content.addLayout(head)
+        self.content.addWidget(self.panel)
+        self.content.addLayout(below)
+        theme.notifier().changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.sums.setFixedWidth(theme.px(SUMS_WIDTH))
+
+    # -- what follows what
+
+    def _show_people(self) -> None:
+        book, shop, today = self.context.book, self.context.shop(), self.context.today()
+        people = people_near(book, self.buyer.shopper_id)
+        days = occasions_near(book, people, today=today, shop=shop)
+        self.gift.show_people(people, days)
+        self.panel.show_people(self.buyer.shopper_id, people)
+        self._recount()
+
+    def _recount(self) -> None:
+        self.sums.show_lines(self.panel.readable_lines())
+        self.gift.show_wearers(self.panel.wearers(), self.buyer.shopper_id)
+
+    # -- saving
+
+    def accept(self) -> None:
+        """What still stands in the entry becomes a line first; each line is looked at by itself."""
+        if self.panel.take_typed() and self.form.check() and self._lines_will_do():
+            super().accept()
+
+    def _lines_will_do(self) -> bool:
+        ticket = self._ticket()
+        if ticket is None:
+            return False
+        for line_row, line in zip(self.panel.rows, ticket.lines, strict=True):
+            try:
+                checked(replace(ticket, lines=(line,)), today=self.context.today())
+            except Refused as refusal:
+                if not self.form.show_refusal(refusal):
+                    line_row.show_refusal(refusal)
+                return False
+        return True
+
+    def _ticket(self) -> PurchaseDraft | None:
+        """All that is typed; None when a line will not do, which then says so itself."""
+        lines = self.panel.drafts()
+        if lines is None:
+            return None
+        ticket = PurchaseDraft(
+            day=self.when.day.value() or self.context.today(),
+            lines=tuple(lines),
+            shopper_id=self.buyer.shopper_id,
+            associate_id=self.when.sold_by.value(),
+            payments=self.sums.payments(),
+        )
+        return self.gift.told_on(ticket)
+
+    def save(self) -> None:
+        ticket = self._ticket()
+        if ticket is None:
+            return
+        book, shop, today = self.context.book, self.context.shop(), self.context.today()
+        if self._back:
+            return_lines(book, ticket, self._back, shop=shop, today=today)
+        else:
+            record_purchase(book, ticket, shop=shop, today=today)
+        what = "Exchange" if self._back else "Purchase"
+        for_whom = ""
+        if ticket.shopper_id is not None:
+            for_whom = f" for {name_of(book, ticket.shopper_id)}"
+        self.context.say(f"{what} saved{for_whom}.")
+
+    # -- keys
+
+    def focus_first(self) -> None:
+        """The caret waits for the tag."""
+        self.panel.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Insert:
+            self.panel.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            super().keyPressEvent(event)
