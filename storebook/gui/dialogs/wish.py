@@ -1,5 +1,8 @@
 """A wish: what they would love to be given, what it costs, and who may be told."""
 
+from dataclasses import replace
+
+from storebook.base.money import Cents
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.deeds import do_and_close
@@ -26,6 +29,7 @@ from storebook.people.wishes import (
     edit_wish,
     fulfill_wish,
     remove_wish,
+    wishes_of,
 )
 from storebook.sales.categories import CATEGORIES
 
@@ -38,6 +42,7 @@ class WishDialog(Dialog):
         super().__init__(context, "Wish", width=700, draft=subject)
         self._shopper_id = shopper_id
         self._wish = wish
+        self._sees_price = context.viewer().sees_spend
         shop = context.shop()
         self.description = TextField(
             "What is it", missing="What is the wish? Write it in a few words."
@@ -73,9 +78,16 @@ class WishDialog(Dialog):
             return
         self.description.set_value(wish.description)
         self.category.set_value(wish.category or "")
-        self.price.set_value(wish.price_cents)
+        self.price.set_value(wish.price_cents if self._sees_price else self._price_on_file(wish))
+        self.price.setVisible(self._sees_price)
         self.stock_number.set_value(wish.stock_number or "")
         self.note.set_value(wish.note or "")
+
+    def _price_on_file(self, wish: Wish) -> Cents | None:
+        """What nobody may see now is kept all the same when the rest is corrected."""
+        everything = replace(self.context.viewer(), private=False)
+        found = wishes_of(self.context.book, self._shopper_id, everything)
+        return next((one.price_cents for one in found if one.id == wish.id), None)
 
     def _may_be_told(self) -> list[Confidant]:
         """Living family, and whoever was named before."""

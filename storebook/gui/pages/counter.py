@@ -34,9 +34,10 @@ HINT = "Accents and capitals do not matter. Digits find phones, cards and pieces
 class CounterPage(QWidget):
     """Where a clerk stands: the caret is in the search, and Enter always has a meaning."""
 
-    shows = frozenset(
-        {"shopper", "phone", "occasion", "kin", "member", "purchase", "task", "piece", "email"}
-    )
+    shows = frozenset({
+        "shopper", "phone", "email", "occasion", "kin", "household", "member", "purchase",
+        "piece", "task", "setting",
+    })  # fmt: skip
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -158,16 +159,19 @@ class CounterPage(QWidget):
     def refresh(self) -> None:
         """Read again what is shown; what is typed stays."""
         self._all = count_shoppers(self._context.book)
-        self._find(self.search_line.text())
+        self._show_found(self.search_line.text())
         self._show_opened()
         self.today.refresh()
 
     def _find(self, typed: str) -> None:
-        """Show what fits, at once, on every key."""
+        """Show what fits, at once, on every key; the best is chosen."""
+        self._show_found(typed)
+        self.results.choose_first()
+
+    def _show_found(self, typed: str) -> None:
         looked_for = not is_blank(typed)
         rows = self._rows(typed) if looked_for else []
         self.results.show_records(rows[:MOST_FOUND])
-        self.results.choose_first()
         self.results.setVisible(bool(rows))
         self._fit_results()
         self.search_line.set_fact(self._found_words(len(rows)) if looked_for else "")

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from storebook.base.dates import Calendar, LeapDayRule
-from storebook.book.book import Book
+from storebook.base.dates import Calendar
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialogs.kin import AddKin, FamilyTies
@@ -80,7 +79,7 @@ class Family(Section):
         days = family_days(book, shopper.id, today=today, leap_day=leap_day)
         kin = kin_of(book, shopper.id)
         self.ties.setVisible(bool(kin))
-        given = given_names(book, [each.shopper_id for each in kin], today, leap_day)
+        given = given_names(self._context, [each.shopper_id for each in kin])
         self.show_list(self.table, family_rows(shopper, own, kin, days, given))
 
     def _open(self, one: FamilyRow) -> None:
@@ -100,11 +99,10 @@ class Family(Section):
         self._context.dialogs.open(FamilyTies(self._context, self._shopper_id))
 
 
-def given_names(
-    book: Book, shopper_ids: list[int], today: date, leap_day: LeapDayRule
-) -> dict[int, str]:
+def given_names(context: Context, shopper_ids: list[int]) -> dict[int, str]:
     """What the family calls each other; the whole name where the parts are not known."""
-    rows = rows_for(book, shopper_ids, today=today, leap_day=leap_day)
+    leap_day = context.shop().leap_day_rule
+    rows = rows_for(context.book, shopper_ids, today=context.today(), leap_day=leap_day)
     return {each.id: each.given or each.name for each in rows}
 
 

@@ -8,6 +8,7 @@ from storebook.gui.dialogs.piece import PieceDialog
 from storebook.gui.dialogs.task import TaskDialog, done_words
 from storebook.gui.dialogs.wish import WishDialog
 from storebook.gui.glyphs import Glyph, glyph_for
+from storebook.gui.pages.shopper_family import given_names
 from storebook.gui.pages.shopper_section import Section, add_link, short_list
 from storebook.gui.shown import day, distance, short_day
 from storebook.gui.words import link
@@ -94,7 +95,8 @@ class WishList(Section):
         self._shopper_id = shopper.id
         found = wishes_of(self._context.book, shopper.id, self._context.viewer())
         told = {each.confidants for each in found if each.fulfilled_on is None}
-        names = [one.name.split()[0] for one in next(iter(told))] if len(told) == 1 else []
+        ids = [one.shopper_id for one in next(iter(told))] if len(told) == 1 else []
+        names = list(given_names(self._context, ids).values())
         self.fact.setText(f"may be told: {', '.join(names)}" if names else "")
         self.show_list(self.table, found)
 

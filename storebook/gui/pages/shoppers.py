@@ -14,7 +14,7 @@ class ShoppersPage(QWidget):
     shows = frozenset({
         "shopper", "phone", "email", "address", "occasion", "kin", "household", "member",
         "purchase", "line", "piece", "task", "touch", "note", "size", "preference", "wish",
-        "wish_confidant", "consent", "tag", "own_value", "run_piece",
+        "wish_confidant", "consent", "tag", "own_value", "run_piece", "setting",
     })  # fmt: skip
 
     def __init__(self, context: Context) -> None:
