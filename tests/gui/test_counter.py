@@ -277,4 +277,4 @@ def test_names_keep_their_room_in_a_narrow_window(
     type_text(page.search_line, "ash")
 
     assert page.results.isColumnHidden(2)
-    assert page.results.columnWidth(0) >= 240
+    assert page.results.columnWidth(0) >= 230

@@ -144,7 +144,7 @@ class CounterPage(QWidget):
         upright, level = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(upright if narrow else level)
         self._rule.setHidden(narrow)
-        share = self.width() * 32 // 100
+        share = self.width() * 33 // 100
         self.today.stand(narrow, max(280, min(theme.px(TODAY_WIDTH), share)))
         self._fit_results()
 

@@ -65,6 +65,7 @@ class OpenedChips(QWidget):
         """Show these."""
         for chip in self.chips:
             self._line.removeWidget(chip)
+            chip.hide()
             chip.deleteLater()
         self.chips = [self._chip(row) for row in rows]
         for place, chip in enumerate(self.chips):

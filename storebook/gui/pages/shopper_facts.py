@@ -278,7 +278,8 @@ class About(Section):
         self._grid.setContentsMargins(0, 10, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setColumnStretch(0, 2)
+        self._grid.setColumnStretch(1, 3)
         self.hold(self.lines)
 
     def refresh(self, shopper: Shopper) -> None:
@@ -290,7 +291,7 @@ class About(Section):
                 gone.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
         for line, (name, value) in enumerate(known_of(self._context, shopper).items()):
-            self._grid.addWidget(label(name, role="second"), line, 0, top)
+            self._grid.addWidget(label(name, role="second", wrap=True), line, 0, top)
             self._grid.addWidget(label(value, wrap=True, selectable=True), line, 1, top)
 
     def _edit(self) -> None:

@@ -11,7 +11,7 @@ from storebook.club.members import Member, member_of
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.drawing import text_width
-from storebook.gui.layout import column, held
+from storebook.gui.layout import column, held, row
 from storebook.gui.marks import InitialsMark, Tier, initials, paint_tier
 from storebook.gui.pages.shopper_flow import Flow
 from storebook.gui.shown import short_day
@@ -170,12 +170,12 @@ def called(shopper: Shopper) -> str:
 
 
 def with_dots(groups: list[list[QWidget]]) -> list[QWidget]:
-    """The groups in one line, a dot between each two."""
+    """The groups in one line, a dot between each two; what belongs together is never parted."""
     parts: list[QWidget] = []
     for group in groups:
         if parts:
             parts.append(label("·", role="hint"))
-        parts += group
+        parts.append(held(row(*group, spacing=8)))
     return parts
 
 

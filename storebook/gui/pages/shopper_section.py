@@ -49,7 +49,10 @@ class Section(QWidget):
         self._lines.setSpacing(0)
         self._lines.addWidget(self.head)
         self._lines.addWidget(self._nothing)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # As tall as its lines want when they are wrapped, and no taller.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def hold(self, *lists: QWidget) -> None:
         """Put the lists under the head."""

@@ -165,5 +165,5 @@ def search_columns(context: Context) -> list[Column[ShownShopper]]:
         Column("Last visit", lambda shown: visit_cell(shown.row, today(), locale()), 116),
         Column("Club", lambda shown: club_cell(shown.row), 112),
         Column("Phone", lambda shown: phone_cell(shown.row), 96),
-        Column("Next occasion", lambda shown: next_cell(shown.row, today(), locale()), 200),
+        Column("Next occasion", lambda shown: next_cell(shown.row, today(), locale()), 186),
     ]

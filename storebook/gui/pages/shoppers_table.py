@@ -8,7 +8,7 @@ from storebook.gui.cells import Column
 from storebook.gui.pages.shoppers_rows import ShownShopper
 from storebook.gui.table import RecordTable
 
-LEAST_NAME = 240
+LEAST_NAME = 230
 
 
 class ShopperTable(RecordTable):
