@@ -43,7 +43,8 @@ def today_command(book_path: Path, on: date | None, days: int, as_json: bool) ->
         (one["day"].isoformat(), str(one["shopper_id"]), one["name"], one["occasion"])
         for one in found
     ]
-    lines = in_columns(rows) or [f"No occasions in these {days} days."]
+    nobody = "No occasions on this day." if days == 1 else f"No occasions in these {days} days."
+    lines = in_columns(rows) or [nobody]
     answer(found, lines, as_json=as_json)
 
 

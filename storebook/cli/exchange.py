@@ -112,7 +112,8 @@ def import_command(
     look, result = bring_in(wanted)
     if mended is not None:
         save_problems(look, mended, result=result)
-    answer(document(look, result, dry_run=dry_run), lines(look, result), as_json=as_json)
+    told = [*lines(look, result), outcome(result, dry_run=dry_run)]
+    answer(document(look, result, dry_run=dry_run), told, as_json=as_json)
     if result.refused and not result.imported and not result.skipped:
         raise Refused("No row could be imported. Nothing was saved.")
 
@@ -166,7 +167,11 @@ def lines(look: Look, result: ImportResult) -> list[str]:
     told += [f"Line {row.line}: {row.problem}" for row in result.problems[:MOST_PROBLEMS]]
     if len(result.problems) > MOST_PROBLEMS:
         told.append(f"…and {len(result.problems) - MOST_PROBLEMS:,} more rows with a problem.")
-    return [*told, *look.warnings, *result.warnings, result.sentence]
+    return [*told, *look.warnings, *result.warnings]
+
+
+def outcome(result: ImportResult, *, dry_run: bool) -> str:
+    return f"Nothing was saved. It would be: {result.sentence}" if dry_run else result.sentence
 
 
 @click.command("export")

@@ -213,7 +213,7 @@ def taste_rows(page: ShopperPage) -> Rows:
 
 
 def todo_rows(page: ShopperPage) -> Rows:
-    """What they agreed to, what is to be done for them, what was noted."""
+    """What they agreed to, and what is to be done for them."""
     newest = {(one.channel, one.purpose): one for one in reversed(page.consent)}
     for given, word in ((True, "Agreed to"), (False, "Does not want")):
         said = [
@@ -225,9 +225,6 @@ def todo_rows(page: ShopperPage) -> Rows:
             yield word, ", ".join(said)
     for task in page.tasks:
         yield "To do", joined(task.what, f"by {task.due_on.isoformat()}" if task.due_on else "")
-    for note in page.notes:
-        owner = "for the owner" if note.kind.value == "owner" else ""
-        yield "Note", joined(note.text, note.day.isoformat(), note.associate, owner)
 
 
 def where(address: Address) -> list[str]:
