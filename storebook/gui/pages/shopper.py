@@ -22,6 +22,7 @@ from storebook.gui.pages.shopper_header import ShopperHeader
 from storebook.gui.pages.shopper_next import MayHear, NextSteps, Pieces, WishList
 from storebook.gui.pages.shopper_section import Section
 from storebook.gui.pages.shopper_story import Story
+from storebook.gui.places import FORMS
 from storebook.gui.words import UprightRule, button, rule
 from storebook.outreach.touches import touches_of
 from storebook.people.notes import notes_of
@@ -33,6 +34,7 @@ LEFT, RIGHT = 292, 340
 THREE_COLUMNS_FROM = 1020
 LEAST_COLUMNS = 380
 MOST_TOUCHES = 10_000
+TICKET_FORM, CARD_FORM = "ticket", "member_card"
 
 
 class ShopperPage(QWidget):
@@ -42,6 +44,7 @@ class ShopperPage(QWidget):
         super().__init__()
         self._context = context
         self._shopper: Shopper | None = None
+        self._is_member = False
         self.header = ShopperHeader(context)
         self.family = Family(context)
         self.sizes = Sizes(context)
@@ -74,12 +77,23 @@ class ShopperPage(QWidget):
         self.sell = button("Record purchase", kind="primary", icon="receipt", key="record_purchase")
         self.log = button("Log a contact", icon="chat-teardrop-text", key="log_contact")
         self.enroll = button("Enroll in club", icon="identification-card", key="enroll")
+        self.print_card = button("Print card", icon="printer", key="print")
         self.edit = button("Edit", icon="pencil-line", key="edit")
         self.depart = button("Quiet or gone", kind="quiet", icon="bell-simple-slash")
         self.history = button("History", kind="quiet", icon="clock-counter-clockwise")
         self.history.setAccessibleName("History of changes")
         actions = Flow(10, 8)
-        actions.show_parts([self.sell, self.log, self.enroll, self.edit, self.depart, self.history])
+        actions.show_parts(
+            [
+                self.sell,
+                self.log,
+                self.enroll,
+                self.print_card,
+                self.edit,
+                self.depart,
+                self.history,
+            ]
+        )
         return actions
 
     def _connect(self) -> None:
@@ -87,6 +101,7 @@ class ShopperPage(QWidget):
         self.sell.clicked.connect(lambda: dialogs.record_purchase(self.shopper_id))
         self.enroll.clicked.connect(lambda: dialogs.enroll(self.shopper_id))
         self.log.clicked.connect(lambda: dialogs.log_contact(self._id()))
+        self.print_card.clicked.connect(self.print_it)
         self.edit.clicked.connect(lambda: dialogs.edit_shopper(self._id()))
         self.depart.clicked.connect(
             lambda: dialogs.open(DepartureDialog(self._context, self._id()))
@@ -187,9 +202,16 @@ class ShopperPage(QWidget):
         for section in self.sections:
             section.refresh(found)
         self.story.refresh(found)
-        member = member_of(self._context.book, found.id)
-        self.enroll.setVisible(found.deceased_on is None and (not member or bool(member.left_on)))
+        self._offer_club(found)
         return True
+
+    def _offer_club(self, found: Shopper) -> None:
+        """A member has a card to print, everybody else may be enrolled."""
+        member = member_of(self._context.book, found.id)
+        self._is_member = member is not None and member.left_on is None
+        living = found.deceased_on is None
+        self.enroll.setVisible(living and not self._is_member)
+        self.print_card.setVisible(living and self._is_member and CARD_FORM in FORMS)
 
     # -- what the user does
 
@@ -212,8 +234,12 @@ class ShopperPage(QWidget):
         return self.story.tab_bar
 
     def print_it(self) -> bool:
-        """What can be printed of a shopper: the membership card."""
-        return False
+        """What can be printed of a shopper: the membership card of a member."""
+        if not self._is_member or CARD_FORM not in FORMS:
+            return False
+        form = FORMS[CARD_FORM](self._context, shopper_id=self._id())
+        self._context.dialogs.open(form)
+        return True
 
 
 def dialog_of(context: Context, shopper_id: int, one: TimelineEntry) -> Dialog | None:
@@ -226,6 +252,11 @@ def dialog_of(context: Context, shopper_id: int, one: TimelineEntry) -> Dialog |
         found = touches_of(book, shopper_id, viewer, limit=MOST_TOUCHES)
         touches = {touch.id: touch for touch in found}
         return LogContact(context, shopper_id, touch=touches[one.id])
+    if one.purchase_id is not None and TICKET_FORM in FORMS:
+        ticket: Dialog = FORMS[TICKET_FORM](
+            context, purchase_id=one.purchase_id, subject_id=shopper_id
+        )
+        return ticket
     if one.kind is TimelineKind.GIFT:
         pieces = {piece.id: piece for piece in pieces_of(book, shopper_id, viewer)}
         return PieceDialog(context, shopper_id, piece=pieces[one.id])
