@@ -370,8 +370,12 @@ class Segments(QWidget):
         return self._values[self._group.checkedId()]
 
     def set_value(self, value: Any) -> None:
-        """Turn a choice on without telling anyone."""
-        self._group.button(self._values.index(value)).setChecked(True)
+        """Turn a choice on without telling anyone; Tab comes to the one that is on."""
+        on = self._group.button(self._values.index(value))
+        on.setChecked(True)
+        for segment in self._group.buttons():
+            click, every = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
+            segment.setFocusPolicy(every if segment is on else click)
 
     def draft(self) -> object:
         """Which place is on, for the form's draft."""
@@ -380,7 +384,7 @@ class Segments(QWidget):
     def set_draft(self, kept: object) -> None:
         """Turn on what the draft had."""
         if isinstance(kept, int) and 0 <= kept < len(self._values):
-            self._group.button(kept).setChecked(True)
+            self.set_value(self._values[kept])
 
 
 def key_words(key: str) -> str:
@@ -388,12 +392,4 @@ def key_words(key: str) -> str:
     return keys.shown(key) if key in keys.BY_ACTION else key
 
 
-__all__ = [
-    "Button",
-    "Chip",
-    "CrossButton",
-    "LinkButton",
-    "PageButton",
-    "Segments",
-    "key_words",
-]
+__all__ = ["Button", "Chip", "CrossButton", "LinkButton", "PageButton", "Segments", "key_words"]
