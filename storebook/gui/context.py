@@ -89,7 +89,7 @@ class Context:
     jobs: "Jobs"
     dialogs: DialogOpener
     say: Callable[..., None]
-    """say(sentence, follow_up=None): the undo bar, after a change was saved."""
+    """say(sentence, follow_up=None, taken_back=False): the undo bar, after a change was saved."""
     trouble: Callable[[str], None]
     """trouble(sentence): the bar at the top of the page, for disk and file; "" takes it away."""
     open_shopper: Callable[[int], None]

@@ -252,10 +252,9 @@ class Scrim(QWidget):
 
     def open(self, dialog: Dialog) -> None:
         """Show this dialog, in place of one that was open (which keeps its draft)."""
-        if self.dialog is not None:
+        if self.dialog is not None:  # which gives the focus back to where it began
             self.dialog.leave()
-        else:
-            self._came_from = QApplication.focusWidget()
+        self._came_from = QApplication.focusWidget()
         self.dialog = dialog
         dialog.setParent(self)
         dialog.finished.connect(self._on_finished)

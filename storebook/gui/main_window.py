@@ -299,10 +299,19 @@ class MainWindow(QMainWindow):
 
     # -- changes
 
-    def say(self, sentence: str, follow_up: FollowUp | None = None) -> None:
-        """A change was saved: say it, with Undo beside it."""
+    def say(
+        self, sentence: str, follow_up: FollowUp | None = None, *, taken_back: bool = False
+    ) -> None:
+        """A change was saved: say it, with Undo beside it.
+
+        Of a change that was `taken_back` the key that does it again is said: Undo would reach for
+        the change before it.
+        """
         self.trouble_bar.say("")
-        self.undo_bar.show_change(sentence, follow_up)
+        if taken_back:
+            self.undo_bar.show_fact(f"{sentence} {keys.shown('redo')} does it again.")
+        else:
+            self.undo_bar.show_change(sentence, follow_up)
         _forget_typing()
 
     def say_trouble(self, sentence: str) -> None:
@@ -314,8 +323,7 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last saved change."""
-        taken = undo_last(self.book)
-        self.undo_bar.show_fact(f"{_sentence(taken.what)} {keys.shown('redo')} does it again.")
+        self.say(_sentence(undo_last(self.book).what), taken_back=True)
 
     def redo(self) -> None:
         """Do again what was last taken back."""

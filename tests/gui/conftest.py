@@ -39,13 +39,17 @@ class Heard:
 
     said: list[str] = field(default_factory=list)
     follow_ups: list[FollowUp | None] = field(default_factory=list)
+    taken_back: list[bool] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
     shoppers: list[int] = field(default_factory=list)
     pages: list[str] = field(default_factory=list)
 
-    def say(self, sentence: str, follow_up: FollowUp | None = None) -> None:
+    def say(
+        self, sentence: str, follow_up: FollowUp | None = None, *, taken_back: bool = False
+    ) -> None:
         """As the undo bar."""
         self.said.append(sentence)
+        self.taken_back.append(taken_back)
         self.follow_ups.append(follow_up)
 
 

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from storebook.gui.fields import ChoiceField, Field, PickField, TextField
 from storebook.gui.form import focus_next
 
+LEAST_LETTERS = 5
+
 
 class Other(Enum):
     """The value of the last answer, which asks for something that is not in the list."""
@@ -32,6 +34,11 @@ class ChoiceOrOther(QWidget):
         self.choice = choice
         self.other = other
         self._words = words
+        # A long name must not make the whole form wider: its list shows it whole.
+        choice.box.setSizeAdjustPolicy(
+            choice.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        choice.box.setMinimumContentsLength(LEAST_LETTERS)
         self._choices: list[tuple[Any, str]] = []
         self._before: Any = None
         whole = QVBoxLayout(self)

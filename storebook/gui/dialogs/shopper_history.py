@@ -69,7 +69,7 @@ class ShopperHistory(Dialog):
         except Refused as refusal:
             self.refuse(refusal)
             return
-        self.context.say(f"{taken.what}.")
+        self.context.say(f"{taken.what}.", taken_back=change.takes_back_id is None)
         self._read()
 
     def save(self) -> None:

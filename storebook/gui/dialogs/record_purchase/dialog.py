@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from storebook.base.errors import Refused
@@ -84,11 +84,10 @@ class RecordPurchase(Dialog):
         self.content.addLayout(head)
         self.content.addWidget(self.panel)
         self.content.addLayout(below)
-        theme.notifier().changed.connect(self._measure)
-        self._measure()
 
-    def _measure(self) -> None:
-        self.sums.setFixedWidth(theme.px(SUMS_WIDTH))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sums.setFixedWidth(min(theme.px(SUMS_WIDTH), self.width() * 2 // 5))
 
     # -- what follows what
 

@@ -15,6 +15,7 @@ from storebook.gui.dialogs.record_purchase.offers import (
     first_line,
     offers,
     second_line,
+    wish_of,
 )
 from storebook.gui.dialogs.record_purchase.piece_sign import PieceSign, service_icon
 from storebook.gui.fields import LineEdit
@@ -80,10 +81,16 @@ class LineEntry(QWidget):
     taken = Signal(object)
     changed = Signal()
 
-    def __init__(self, context: Context, shopper_id: Callable[[], int | None]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        shopper_id: Callable[[], int | None],
+        wish_ids: Callable[[], set[int]],
+    ) -> None:
         super().__init__()
         self._context = context
         self._shopper_id = shopper_id
+        self._wish_ids = wish_ids
         self.line = EntryLine()
         self.list = RecordTable(
             self._columns(), "What it may be", headings=False, row_height=ROW, sentence=first_line
@@ -141,10 +148,15 @@ class LineEntry(QWidget):
 
     def show_wishes(self) -> None:
         """Say how many wishes may be told to whoever buys; Down shows them."""
-        known = offers(self._context, "", self._shopper_id())
+        known = self._offers("")
         locale = self._context.shop().locale
         self._wishes = f"{plural(len(known), 'wish', 'wishes', locale)} ↓" if known else ""
         self.line.set_fact("" if self.line.text() else self._wishes)
+
+    def _offers(self, text: str) -> list[Offer]:
+        """What it may mean, without the wishes that are on the ticket already."""
+        found, on_it = offers(self._context, text, self._shopper_id()), self._wish_ids()
+        return [one for one in found if one.suggestion is None or wish_of(one) not in on_it]
 
     # -- typing
 
@@ -155,7 +167,7 @@ class LineEntry(QWidget):
     def look(self) -> None:
         """Show what the text may mean, as soon as one pauses."""
         self._pause.stop()
-        found = offers(self._context, self.line.text(), self._shopper_id())
+        found = self._offers(self.line.text())
         self.list.show_records(found)
         self.list.choose_first()
         if found and self.line.hasFocus():

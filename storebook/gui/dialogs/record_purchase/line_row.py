@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -28,9 +29,17 @@ from storebook.sales.categories import category_of, is_service, metal_of, purity
 from storebook.sales.drafts import LineDraft, LineKind
 from storebook.sales.sums import line_sums
 
+LEAST_WORDS = 240
 WIDTHS = {"stock": 94, "worn": 150, "price": 110, "less": 88, "pay": 100, "more": 34}
 NO_PRICE = "What does it cost?"
 CELLS = {"description": "words", "stock_number": "stock", "price": "price", "discount": "less"}
+
+
+def squeezed(room: int) -> float:
+    """By how much the columns give way to the words, with large letters in a narrow window."""
+    wanted = theme.px(sum(WIDTHS.values()))
+    left = room - theme.px(WIDE) - theme.px(LEAST_WORDS)
+    return min(1.0, max(0.6, left / wanted))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,8 +131,13 @@ class LineRow(QWidget):
         self._measure()
 
     def _measure(self) -> None:
+        squeeze = squeezed(self.width())
         for name, part in self._sized.items():
-            part.setFixedWidth(theme.px(WIDTHS[name]))
+            part.setFixedWidth(int(theme.px(WIDTHS[name]) * squeeze))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
     def _name_cells(self) -> None:
         """Several lines are told apart by their words, aloud too."""
@@ -155,6 +169,11 @@ class LineRow(QWidget):
         if wearer_id is not None and wearer_id not in dict(choices):
             self.worn_by.set_value(wearer_id, name_of(self._context.book, wearer_id))
         self.show_facts()
+
+    @property
+    def wish_id(self) -> int | None:
+        """The wish it came from."""
+        return self._wished.wish_id if self._wished else None
 
     @property
     def wearer_id(self) -> int | None:
@@ -245,6 +264,7 @@ class LineRow(QWidget):
         said = " · ".join(fact for fact in facts if fact)
         self.alert.setText(f"{alert} · " if alert and said else alert)
         self.fact.setText(said)
+        self.alert.setVisible(bool(alert))
         self._facts.setVisible(bool(alert or said))
 
     def _to_pay(self, line: LineDraft) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -12,7 +13,7 @@ from storebook.gui.context import Context
 from storebook.gui.dialogs.record_purchase.back_row import BackRow
 from storebook.gui.dialogs.record_purchase.details import Extras, extras_from
 from storebook.gui.dialogs.record_purchase.entry import LineEntry
-from storebook.gui.dialogs.record_purchase.line_row import WIDTHS, LineRow, Wished
+from storebook.gui.dialogs.record_purchase.line_row import WIDTHS, LineRow, Wished, squeezed
 from storebook.gui.dialogs.record_purchase.offers import Offer, amount_of, first_line
 from storebook.gui.dialogs.record_purchase.people import Person
 from storebook.gui.dialogs.record_purchase.piece_sign import WIDE
@@ -49,8 +50,13 @@ class LinesHead(QFrame):
 
     def _measure(self) -> None:
         self.setFixedHeight(theme.px(32))
+        squeeze = squeezed(self.width())
         for head, name in self._sized:
-            head.setFixedWidth(theme.px(WIDTHS[name]))
+            head.setFixedWidth(int(theme.px(WIDTHS[name]) * squeeze))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
 
 
 class LinesPanel(QWidget):
@@ -65,7 +71,7 @@ class LinesPanel(QWidget):
         self.rows: list[LineRow] = []
         self._people: Sequence[Person] = ()
         self._shopper_id: int | None = None
-        self.entry = LineEntry(context, lambda: self._shopper_id)
+        self.entry = LineEntry(context, lambda: self._shopper_id, self._wish_ids)
         self.message = Message()
         self.entry.taken.connect(self._add)
         self.entry.changed.connect(self._on_typed)
@@ -150,6 +156,10 @@ class LinesPanel(QWidget):
         self.entry.line.setText(str(kept.get("entry", "")))
         self.changed.emit()
 
+    def _wish_ids(self) -> set[int]:
+        """The wishes that are on the ticket already."""
+        return {row.wish_id for row in self.rows if row.wish_id is not None}
+
     # -- lines come and go
 
     def _add(self, offer: Offer) -> None:
@@ -173,6 +183,7 @@ class LinesPanel(QWidget):
         row.show_line(words, stock, amount_of(offer))
         row.show_people(self._people, wearer_id)
         self._go_on_from(row, words)
+        self.entry.show_wishes()
         self.changed.emit()
 
     def _go_on_from(self, row: LineRow, words: str) -> None:
@@ -199,6 +210,7 @@ class LinesPanel(QWidget):
 
     def _take_off(self, row: LineRow) -> None:
         self._drop(row)
+        self.entry.show_wishes()
         self.entry.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 

@@ -75,6 +75,11 @@ def second_line(offer: Offer, today: date, locale: str) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
+def wish_of(offer: Offer) -> int | None:
+    """The wish that is offered, if it is one."""
+    return offer.suggestion.wish_id if offer.suggestion is not None else None
+
+
 def amount_of(offer: Offer) -> Cents | None:
     """A price that was typed goes before the one it was sold for."""
     if offer.typed.price_cents is not None or offer.suggestion is None:

@@ -13,6 +13,7 @@ from storebook.people.kin import kin_of
 from storebook.people.occasions import Occasion, OccasionKind, occasions_of
 
 MOST_OCCASIONS = 12
+LONGEST_SHORT = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +48,15 @@ def people_near(book: Book, shopper_id: int | None) -> list[Person]:
         Person(
             id=each,
             name=one.name,
-            short=one.given if one.given and shorts[one.given] == 1 else one.name,
+            short=cut(one.given if one.given and shorts[one.given] == 1 else one.name),
         )
         for each, one in called.items()
     ]
+
+
+def cut(name: str) -> str:
+    """A very long name, short enough for a list of choices."""
+    return name if len(name) <= LONGEST_SHORT else f"{name[: LONGEST_SHORT - 1].rstrip()}…"
 
 
 def occasions_near(book: Book, people: list[Person], *, today: date, shop: Shop) -> list[Near]:
