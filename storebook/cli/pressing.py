@@ -184,7 +184,7 @@ def request_again(found: Run, kind: RunKind, wanted: Wanted) -> RunRequest:
         end=found.to_day,
         paper=Paper(wanted.paper) if wanted.paper else found.paper,
         fold=Fold(wanted.fold) if wanted.fold else found.fold or Fold.HALF,
-        sheet=wanted.sheet or (None if wanted.paper else found.sheet),
+        sheet=wanted.sheet if wanted.sheet is not None or wanted.paper else found.sheet,
         start_place=wanted.start_place,
     )
     return on_stock(request, wanted) if kind is RunKind.LABELS else request
@@ -192,7 +192,7 @@ def request_again(found: Run, kind: RunKind, wanted: Wanted) -> RunRequest:
 
 def on_stock(request: RunRequest, wanted: Wanted) -> RunRequest:
     """The same on the label sheet that was meant; Refused when it has no such place or paper."""
-    stock = sheet(request.sheet or SHEETS[request.paper])
+    stock = sheet(SHEETS[request.paper] if request.sheet is None else request.sheet)
     stock.boxes(request.start_place)
     if wanted.paper is not None and wanted.paper != stock.paper.name:
         raise Refused(
