@@ -214,5 +214,5 @@ def _words_of(name: str) -> str:
 
 def encoding_refusal(path: Path, encoding: str) -> Refused:
     """What to say when bytes turn up that the encoding does not have."""
-    words = WORDS.get(encoding, encoding)
+    words = WORDS.get(ALSO_CALLED.get(encoding, encoding), encoding)
     return Refused(f"{called(path)} can’t be read as {words}. Choose another encoding.", FIELD)

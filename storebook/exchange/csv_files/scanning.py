@@ -17,9 +17,10 @@ Stop = Callable[[], bool]
 AT_ONCE = 1 << 18
 LONGEST_LINE = 1 << 20
 LARGEST_FILE = 1 << 30
-# Letters that no list has, unless the file is no text: more than one in fifty of the first ones.
+# Letters that no list has, but for a few that slipped in; where they are many, it is no text.
 CONTROLS = bytes(set(range(32)) - set(b"\t\r\n\x1a"))
-MOST_CONTROLS = 50
+FEW_CONTROLS = 16
+ONE_IN = 50
 UTF_7 = re.compile(rb"\+[A-Za-z0-9+/]*[A-Z][A-Za-z0-9+/]+-")
 LINE_ENDS = re.compile(rb"[\r\n]")
 
@@ -154,7 +155,7 @@ def _longest_line(path: Path, chunk: bytes, since_end: int) -> int:
 
 def _refuse_no_text(path: Path, start: bytes) -> None:
     controls = len(start) - len(start.translate(None, CONTROLS))
-    if controls * MOST_CONTROLS > len(start):
+    if controls > FEW_CONTROLS and controls * ONE_IN > len(start):
         raise Refused(
             f"{called(path)} is not a list: it holds no text. Choose the list as a CSV file.", FIELD
         )

@@ -164,7 +164,8 @@ class _Planner:
             self._matched[there] = row
             self._first_match[there] = place
             return Outcome.HERE
-        earlier = find_same(marks, self._seen[key])
+        # Rows of our own lists are numbered: each is a person, whatever the names are.
+        earlier = None if row.beside.row else find_same(marks, self._seen[key])
         if earlier is None:
             self._warn_of_namesakes(line, key, marks)
             self._new[place] = row
