@@ -209,6 +209,8 @@ class RecordTable(QTableView):
             Qt.Key.Key_Down: 1,
             Qt.Key.Key_PageUp: -page,
             Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_Home: -len(self._model.records),
+            Qt.Key.Key_End: len(self._model.records),
         }
         row = self.currentIndex().row() + steps.get(Qt.Key(key), 0)
         self._choose_row(max(0, min(row, len(self._model.records) - 1)))
@@ -222,6 +224,8 @@ class RecordTable(QTableView):
         plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.open_chosen()
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.move_by(event.key())
         elif event.key() == Qt.Key.Key_Space:
             self._mark_chosen()
         else:

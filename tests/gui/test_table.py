@@ -51,6 +51,14 @@ def test_the_first_row_is_chosen_so_that_enter_always_means_something(
     assert table.chosen() == THREE[0]
 
 
+def test_end_is_the_last_row_and_home_the_first(table: RecordTable) -> None:
+    press(table, Qt.Key.Key_End)
+    last = table.chosen()
+    press(table, Qt.Key.Key_Home)
+
+    assert (last, table.chosen()) == (THREE[-1], THREE[0])
+
+
 def test_the_chosen_one_stays_chosen_when_the_list_is_read_again(table: RecordTable) -> None:
     table.choose(3)
 
