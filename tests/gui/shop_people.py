@@ -19,9 +19,9 @@ TRILOGY = "Old-cut trilogy ring"
 OWNER = Viewer(today=TODAY)
 
 
-def make_ashworths(book: Book) -> tuple[int, int]:
-    """Margaret, whose husband Daniel has bought her a ring that she must not see before Dec 13."""
-    margaret = make_shopper(
+def make_margaret(book: Book) -> int:
+    """Margaret as the shop knows her: her name, her phone, her address and her birthday."""
+    return make_shopper(
         book,
         "Margaret Ashworth",
         given="Margaret",
@@ -33,6 +33,11 @@ def make_ashworths(book: Book) -> tuple[int, int]:
         since=date(2014, 3, 2),
         birthday=PartialDate(year=1966, month=11, day=26),
     )
+
+
+def make_ashworths(book: Book) -> tuple[int, int]:
+    """Margaret, whose husband Daniel has bought her a ring that she must not see before Dec 13."""
+    margaret = make_margaret(book)
     husband = ShopperDraft(
         name="Daniel Ashworth",
         given="Daniel",

@@ -17,6 +17,7 @@ from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.new_shopper import EditShopper, NewShopper
 from storebook.gui.dialogs.occasion import OccasionDialog
 from storebook.gui.main_window import MainWindow
+from storebook.gui.pages.counter import CounterPage
 from storebook.gui.pages.shopper import ShopperPage
 from storebook.gui.pages.shoppers import ShoppersPage
 from storebook.gui.theme import Look
@@ -267,6 +268,25 @@ def test_the_rail_leads_to_the_list_and_back_leads_to_the_shopper(
     shop.back()
 
     assert (in_list, first_back, people(shop).shopper_id) == (None, bo, ann)
+
+
+def test_escape_leads_back_to_the_counter_with_its_search_kept(
+    shop: MainWindow, book: Book
+) -> None:
+    make_ashworths(book)
+    shop.go("counter")
+    counter = shop.stack.current()
+    assert isinstance(counter, CounterPage)
+    type_text(counter.search_line, "margaret")
+    press(counter.search_line, Qt.Key.Key_Return)
+    name = people(shop).one.header.name.text()
+
+    press(people(shop).one.sell, Qt.Key.Key_Escape)
+
+    assert name == "Margaret Ashworth"
+    assert shop.stack.current() is counter
+    assert counter.search_line.text() == "margaret"
+    assert [chip.accessibleName() for chip in counter.chips.chips] == ["Margaret Ashworth"]
 
 
 def test_a_new_shopper_opens_on_their_own_page(shop: MainWindow, book: Book, qtbot: QtBot) -> None:

@@ -95,7 +95,7 @@ def _plain_fact(shown: ShownShopper) -> str:
 def visit_cell(row: ShopperRow, today: date, locale: str) -> Cell:
     """The last visit, and how long ago that is."""
     if row.last_visit is None:
-        return Cell(text="Never", color="ink3")
+        return Cell(text="Not yet", color="ink3")
     return Cell(
         text=short_day(row.last_visit, today, locale),
         second=distance(row.last_visit, today),
