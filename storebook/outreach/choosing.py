@@ -178,7 +178,9 @@ class Choice:
 
         A couple gets its card where either lives; any other reason of one holds for both.
         """
-        refusal = why_no_card(one) or self._why_not_both(one)
+        alone = one.partner_id is None  # what is known of a death says more than the day does
+        refusal = self._why_not(one.shopper_id) if alone else None
+        refusal = refusal or why_no_card(one) or self._why_not_both(one)
         if refusal is not None:
             return refusal.reason.value, refusal.detail
         if (one.occasion_id, one.day) in self._sent:

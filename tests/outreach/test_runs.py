@@ -103,6 +103,7 @@ def test_the_dead_get_nothing(book: Book) -> None:
 
     assert found.chosen == []
     assert reasons(found) == [("Walter Finch", "Died")]
+    assert found.left_out[0].detail == "his son told us in August"
 
 
 def test_a_widow_gets_no_anniversary_card(book: Book) -> None:

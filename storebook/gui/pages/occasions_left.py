@@ -64,8 +64,8 @@ class Line:
 
 
 def lines_of(left_out: Sequence[LeftOut]) -> list[Line]:
-    """Reason by reason, in the order in which they first come up; names by day beneath."""
-    order: dict[str, int] = {}
+    """Reason by reason, the gravest first; names by day beneath."""
+    order: dict[str, int] = {reason.value: place for place, reason in enumerate(Reason)}
     for one in left_out:
         order.setdefault(one.why, len(order))
     by_reason = sorted(left_out, key=lambda one: order[one.why])
