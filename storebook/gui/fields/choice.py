@@ -25,9 +25,18 @@ from storebook.gui.fields.base import Field
 from storebook.gui.fields.text import LineEdit
 from storebook.gui.words import label
 
+# The style counts the longest choice to the pixel, and then cuts it for want of one.
+AIR = 8
+
 
 class _Choices(QComboBox):
     """A list that the wheel does not change by accident."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(AIR, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() + QSize(AIR, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
