@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 from math import ceil
 
-from storebook.book.kept import kept
 from storebook.analysis.windows import Window, months_ending
 from storebook.base.errors import Refused
 from storebook.base.money import Cents
 from storebook.book.book import Book
+from storebook.book.kept import kept
 
 FIFTH = 5  # the top 20 % are one in five
 EIGHTY_PERCENT = (4, 5)

@@ -44,8 +44,8 @@ def create(path: Path, program: str, owner_name: str) -> tuple[Connection, BookL
     )
     with sentences():
         refuse_place(path)
-        lock = hold_book(path, program)
         aside = beside(path, ".making")
+        lock = hold_new(path, program)
         try:
             remove_database(aside)  # what a crash may have left
             make(aside, name)
@@ -56,6 +56,15 @@ def create(path: Path, program: str, owner_name: str) -> tuple[Connection, BookL
             lock.release()
             beside(path, ".lock").unlink(missing_ok=True)
             raise
+
+
+def hold_new(path: Path, program: str) -> BookLock:
+    """Hold a book that is still to be made; on a full disk no lock file stays behind."""
+    try:
+        return hold_book(path, program)
+    except OSError:
+        beside(path, ".lock").unlink(missing_ok=True)
+        raise
 
 
 def refuse_place(path: Path) -> None:
