@@ -68,11 +68,25 @@ PAGES: list[PageEntry] = [
         factory=Later("storebook.gui.pages.occasions", "OccasionsPage"),
     ),
     PageEntry(
+        key="purchases",
+        title="Purchases",
+        icon="receipt",
+        number=4,
+        factory=Later("storebook.gui.pages.purchases", "PurchasesPage"),
+    ),
+    PageEntry(
         key="owner",
         title="Owner",
         icon="chart-line-up",
         number=8,
         factory=Later("storebook.gui.pages.owner", "OwnerPage"),
+    ),
+    PageEntry(
+        key="shop",
+        title="Shop",
+        icon="gear-six",
+        number=9,
+        factory=Later("storebook.gui.pages.shop", "ShopPage"),
     ),
 ]
 

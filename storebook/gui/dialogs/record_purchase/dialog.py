@@ -35,11 +35,13 @@ class RecordPurchase(Dialog):
     ) -> None:
         deed = "An exchange" if back else "A purchase"
         subject = "" if shopper_id is None else str(shopper_id)
+        if back:
+            subject = f"exchange {[(one.line_id, one.quantity) for one in back]}"
         super().__init__(
             context,
             "Record an exchange" if back else "Record a purchase",
             width=WIDTH,
-            draft=None if back else subject,
+            draft=subject,
         )
         self._back = tuple(back)
         shop = context.shop()

@@ -17,11 +17,10 @@ from storebook.gui.dialogs.record_purchase.offers import (
     second_line,
     wish_of,
 )
-from storebook.gui.dialogs.record_purchase.piece_sign import PieceSign, service_icon
+from storebook.gui.dialogs.record_purchase.piece_sign import PieceSign, sign_of
 from storebook.gui.fields import LineEdit
 from storebook.gui.fields.text import MOVES
 from storebook.gui.form import focus_next
-from storebook.gui.glyphs import glyph_for
 from storebook.gui.shown import plural
 from storebook.gui.table import RecordTable
 from storebook.gui.words import area
@@ -129,16 +128,15 @@ class LineEntry(QWidget):
         today, locale = self._context.today(), self._context.shop().locale
 
         def words(offer: Offer) -> Cell:
+            return Cell(text=first_line(offer), second=second_line(offer, today, locale))
+
+        def sign(offer: Offer) -> Cell:
             name = first_line(offer)
-            service = is_service(name)
-            return Cell(
-                text=name,
-                second=second_line(offer, today, locale),
-                glyph=None if service else glyph_for(name),
-                icon=service_icon(name) if service else "",
-            )
+            glyph, icon = sign_of(name, service=is_service(name))
+            return Cell(glyph=glyph, icon=icon)
 
         return [
+            Column("", sign, 68),
             Column("What it is", words),
             Column("Price", lambda offer: self._price(offer), 120, right=True),
         ]

@@ -252,10 +252,7 @@ class LineRow(QWidget):
     def show_facts(self) -> None:
         """The drawing, what is known of the wearer, and what the line comes to."""
         words, service = self.words.text(), self.kind() is LineKind.SERVICE
-        if service:
-            self.sign.show_service(words)
-        else:
-            self.sign.show_piece(words)
+        self.sign.show_line(words, service=service)
         self.stock.setPlaceholderText("service" if service else "")
         line = self.readable_line()
         self.pay.setText("" if line is None else self._to_pay(line))
