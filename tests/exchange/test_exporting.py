@@ -67,20 +67,29 @@ def rows_in(path: Path) -> list[dict[str, str]]:
 
 def fill_with_everything(book: Book) -> None:
     """A book in which whatever can be told of a shopper is told of somebody."""
-    margaret, daniel = make_couple(
+    fill_with_a_couple(book)
+    fill_with_departures(book)
+    make_shopper(
         book,
-        title="Dr.",
-        given="Margaret",
-        family="Ashworth",
-        nickname="Peggy",
-        gender=Gender.WOMAN,
-        language="en",
-        occupation="Surgeon",
-        interests="Opera\nGardening",
-        personality="Shy",
-        income_band="high",
-        source="Window",
-        since=date(2010, 5, 1),
+        "王小明",
+        native_name="王小明",
+        romanized="Wang Xiaoming",
+        language="zh-Hans",
+        birthday=PartialDate(calendar=Calendar.CHINESE, month=4, day=3, leap_month=True),
+        addresses=(
+            AddressDraft(lines="长安街1号", city="北京", postcode="100000", country="CN"),
+            AddressDraft(lines="-\nN/A", city="Rye", use=Use.WORK),
+        ),
+    )
+    make_shopper(book, "Customer 17850", named=False, standing=Standing.PROSPECTIVE)
+
+
+def fill_with_a_couple(book: Book) -> None:
+    """Two of whom nearly everything is known."""
+    margaret, daniel = make_couple(
+        book, title="Dr.", given="Margaret", family="Ashworth", nickname="Peggy",
+        gender=Gender.WOMAN, language="en", occupation="Surgeon", interests="Opera\nGardening",
+        personality="Shy", income_band="high", source="Window", since=date(2010, 5, 1),
         birthday=PartialDate(month=2, day=29, leap_day_rule=LeapDayRule.MARCH),
         wedding=PartialDate(year=2003, month=6, day=14),
         tags=("VIP; pearls", "gold, white", "a|b"),
@@ -97,7 +106,7 @@ def fill_with_everything(book: Book) -> None:
             EmailDraft(raw="Peggy <peggy@example.com>", safe_for_surprises=True),
             EmailDraft(raw="work@example.com", use=Use.WORK, verified_on=date(2026, 1, 5)),
         ),
-    )
+    )  # fmt: skip
     home = household_of(book, margaret)
     assert home is not None
     set_couple_line(book, home.id, "Peggy & Dan", "Dear both")
@@ -106,42 +115,28 @@ def fill_with_everything(book: Book) -> None:
     answers = ("Top, left", "12.5", "2026-01-05", "yes")
     for field, answer in zip(own_fields(book), answers, strict=True):
         set_own_value(book, margaret, field.id, answer)
-    add_size(
-        book,
-        margaret,
-        SizeDraft(body_part=BodyPart.LEFT_RING, text="6 1/2", measured_on=date(2025, 1, 5)),
-        shop=SHOP,
-    )
+    size = SizeDraft(body_part=BodyPart.LEFT_RING, text="6 1/2", measured_on=date(2025, 1, 5))
+    add_size(book, margaret, size, shop=SHOP)
     record_consent(
         book, daniel, Channel.MAIL, [Purpose.OFFERS], given=False, wording="Stop, please",
         how="by phone", day=TODAY,
     )  # fmt: skip
-    make_shopper(
-        book,
-        "王小明",
-        native_name="王小明",
-        romanized="Wang Xiaoming",
-        language="zh-Hans",
-        birthday=PartialDate(calendar=Calendar.CHINESE, month=4, day=3, leap_month=True),
-        addresses=(
-            AddressDraft(lines="长安街1号", city="北京", postcode="100000", country="CN"),
-            AddressDraft(lines="-\nN/A", city="Rye", use=Use.WORK),
-        ),
-    )
-    make_shopper(book, "Customer 17850", named=False, standing=Standing.PROSPECTIVE)
+
+
+def fill_with_departures(book: Book) -> None:
+    """Those who died, moved, were put away, want their quiet, or can't be reached."""
     widow = make_shopper(book, "Edith Moore", street="9 Mill Road")
     widower = add_kin(book, widow, "Harold Moore", Relation.SPOUSE, shop=SHOP, today=TODAY)
     mark_deceased(book, widower, on=date(2024, 1, 5), note="told by his wife")
     partner = make_shopper(book, "Inês Duarte")
     add_kin(book, partner, "Paulo Reis", Relation.PARTNER, shop=SHOP, today=TODAY)
+    be_quiet_until(book, partner, date(2027, 1, 5), note="funeral", today=TODAY)
     archive(book, make_shopper(book, "Gone Away"), on=date(2025, 1, 5))
     moved = make_shopper(book, "Moved Person", street="1 Old Road")
     mark_moved_away(book, moved, on=date(2025, 2, 5))
-    be_quiet_until(book, partner, date(2027, 1, 5), note="funeral", today=TODAY)
     returned = make_shopper(book, "Bad Address", street="404 Nowhere")
-    mark_address_returned(
-        book, addresses(book, returned)[0].id, on=date(2025, 3, 5), reason="unknown, gone"
-    )
+    [nowhere] = addresses(book, returned)
+    mark_address_returned(book, nowhere.id, on=date(2025, 3, 5), reason="unknown, gone")
 
 
 def test_everything_of_a_shopper_goes_out_and_comes_in_the_same(

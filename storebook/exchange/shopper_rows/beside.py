@@ -30,9 +30,10 @@ NO_COLUMNS = {
 }
 CONSENT_PARTS = 6
 NOTE_PARTS = 3
+DEPARTURES = ("deceased", "archived", "moved away", "quiet until")
 FIELDS = (
-    "spouse", "relation", "spouse row", "row", "household", "deceased", "archived", "moved away",
-    "quiet until", "consent", "customer id", *NO_COLUMNS,
+    "spouse", "relation", "spouse row", "row", "household", "consent", "customer id",
+    *DEPARTURES, *NO_COLUMNS,
 )  # fmt: skip
 
 
@@ -44,20 +45,29 @@ class BesideReader:
         self._days = days
         self._own = [field for field in layout.columns if field.startswith(OWN)]
         self._any = bool(self._own) or any(field in layout for field in FIELDS)
+        self._departs = any(field in layout for field in DEPARTURES)
+        self._consented = "consent" in layout
+        self._refused = [field for field in NO_COLUMNS if field in layout]
+        self._lives = "household" in layout
+        self._married = any(field in layout for field in ("spouse", "relation", "spouse row"))
 
     def read(self, cells: Cells, fates: tuple[AddressFate, ...]) -> Beside:
         """Everything of one row; most rows have nothing."""
         if not self._any:
             return Beside(fates=fates) if fates else NOTHING_BESIDE
         row = self._layout.cell
+        partners = self._married and row(cells, "tie").strip() == "partner"
         return Beside(
-            spouse=self._spouse(cells),
-            spouse_row=one_line(row(cells, "spouse row")),
+            spouse=self._spouse(cells) if self._married else "",
+            spouse_row=one_line(row(cells, "spouse row")) if self._married else "",
             row=one_line(row(cells, "row")),
-            tie=Relation.PARTNER if row(cells, "tie").strip() == "partner" else Relation.SPOUSE,
-            roof=self._roof(cells),
-            departure=self._departure(cells),
-            consents=(*self._consents(cells), *self._refusals(cells)),
+            tie=Relation.PARTNER if partners else Relation.SPOUSE,
+            roof=self._roof(cells) if self._lives else None,
+            departure=self._departure(cells) if self._departs else None,
+            consents=(
+                *(self._consents(cells) if self._consented else ()),
+                *(self._refusals(cells) if self._refused else ()),
+            ),
             fates=fates,
             own=self._own_values(cells),
         )
@@ -126,7 +136,7 @@ class BesideReader:
     def _refusals(self, cells: Cells) -> list[ConsentTold]:
         """A tick in a column such as "Do not mail": no cards, offers and invitations that way."""
         told = []
-        for field, channel in NO_COLUMNS.items():
+        for field in self._refused:
             cell = self._layout.cell(cells, field)
             if not cell.strip():
                 continue
@@ -137,7 +147,7 @@ class BesideReader:
                 header = self._layout.all(field)[0].header
                 told.append(
                     ConsentTold(
-                        channel=channel,
+                        channel=NO_COLUMNS[field],
                         purposes=STOPPED,
                         given=False,
                         day=self._days.today,

@@ -62,12 +62,23 @@ def address_groups(layout: Layout) -> tuple[str, ...]:
     return tuple(dict.fromkeys(places[place] for place in sorted(places)))
 
 
+def _places_of(layout: Layout, group: str) -> list[tuple[str, int]]:
+    """Where the parts of one address stand; of several columns for one part the first."""
+    places: dict[str, int] = {}
+    for field in ADDRESS_PARTS:
+        for heading in layout.all(field):
+            if heading.target is not None and heading.target.group == group:
+                places.setdefault(field, heading.place)
+    return list(places.items())
+
+
 class AddressReader:
     """Reads the addresses of the rows of one list."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._groups = address_groups(layout)
+        self._places = {group: _places_of(layout, group) for group in self._groups}
 
     def read(
         self, cells: Cells
@@ -94,7 +105,12 @@ class AddressReader:
         return tuple(drafts), tuple(fates), left
 
     def _address(self, cells: Cells, group: str) -> tuple[AddressDraft | None, Marks | None, str]:
-        part = {field: self._layout.grouped(cells, field, group) for field in ADDRESS_PARTS}
+        part = dict.fromkeys(ADDRESS_PARTS, "")
+        for field, place in self._places[group]:
+            if place < len(cells):
+                part[field] = cells[place]
+        if not any(map(str.strip, part.values())):
+            return None, None, ""
         lines = [
             *self._street(cells, group, exact=bool(part["address marks"])),
             *([f"PO Box {known(part['po box'])}"] if known(part["po box"]) else []),
