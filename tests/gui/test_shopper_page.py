@@ -16,6 +16,7 @@ from storebook.gui import theme
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.new_shopper import EditShopper, NewShopper
 from storebook.gui.dialogs.occasion import OccasionDialog
+from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.main_window import MainWindow
 from storebook.gui.pages.counter import CounterPage
 from storebook.gui.pages.shopper import ShopperPage
@@ -172,6 +173,19 @@ def test_tabs_show_one_kind_of_thing(shop: MainWindow, book: Book) -> None:
     ]
     assert purchases == ["Sapphire earrings"]
     assert contacts == ["Note: Likes tea", "Telephone: The clasp holds well"]
+
+
+def test_a_purchase_opens_whole_from_the_page_of_who_bought_it(
+    shop: MainWindow, book: Book
+) -> None:
+    _, daniel = make_ashworths(book)
+    page = opened(shop, daniel)
+
+    page.story.timeline.opened.emit(page.story.timeline.entries()[0])
+
+    ticket = open_dialog(shop)
+    assert isinstance(ticket, PurchaseDetail)
+    assert TRILOGY in ticket.ticket.lines[0].description
 
 
 def test_earlier_entries_are_counted_and_read_when_wanted(shop: MainWindow, book: Book) -> None:

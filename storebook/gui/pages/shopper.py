@@ -13,6 +13,7 @@ from storebook.gui.dialogs.departure import DepartureDialog
 from storebook.gui.dialogs.log_contact import LogContact
 from storebook.gui.dialogs.note import NoteDialog
 from storebook.gui.dialogs.piece import PieceDialog
+from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.dialogs.shopper_history import ShopperHistory
 from storebook.gui.layout import column, held, scrolling
 from storebook.gui.pages.shopper_facts import About, Contact, Preferences, Sizes
@@ -34,7 +35,7 @@ LEFT, RIGHT = 292, 340
 THREE_COLUMNS_FROM = 1020
 LEAST_COLUMNS = 380
 MOST_TOUCHES = 10_000
-TICKET_FORM, CARD_FORM = "ticket", "member_card"
+CARD_FORM = "member_card"
 
 
 class ShopperPage(QWidget):
@@ -252,11 +253,8 @@ def dialog_of(context: Context, shopper_id: int, one: TimelineEntry) -> Dialog |
         found = touches_of(book, shopper_id, viewer, limit=MOST_TOUCHES)
         touches = {touch.id: touch for touch in found}
         return LogContact(context, shopper_id, touch=touches[one.id])
-    if one.purchase_id is not None and TICKET_FORM in FORMS:
-        ticket: Dialog = FORMS[TICKET_FORM](
-            context, purchase_id=one.purchase_id, subject_id=shopper_id
-        )
-        return ticket
+    if one.purchase_id is not None:
+        return PurchaseDetail(context, one.purchase_id, subject_id=shopper_id)
     if one.kind is TimelineKind.GIFT:
         pieces = {piece.id: piece for piece in pieces_of(book, shopper_id, viewer)}
         return PieceDialog(context, shopper_id, piece=pieces[one.id])
