@@ -36,13 +36,19 @@ def mark_deceased(
     is struck out until somebody writes a new one.
     """
     not_after(on, today or on, "deceased_on")
-    kept = optional(note, "deceased_note", LONGEST_NOTE)
     with book.change(f"{called(book, shopper_id)} died", [shopper_id]) as change:
-        strike_couple_line(change, shopper_id, f"{called(book, shopper_id)} died.")
-        change.update("shopper", shopper_id, deceased_on=on, deceased_note=kept)
-        for kin_id, widowed in _couple_ties(book, shopper_id):
-            change.about(widowed)
-            change.update("kin", kin_id, ended_on=on, ended_by="death")
+        write_deceased(change, shopper_id, on=on, note=note)
+
+
+def write_deceased(change: Change, shopper_id: int, *, on: date, note: str = "") -> None:
+    """The same as a step of something larger."""
+    kept = optional(note, "deceased_note", LONGEST_NOTE)
+    book = change.book
+    strike_couple_line(change, shopper_id, f"{called(book, shopper_id)} died.")
+    change.update("shopper", shopper_id, deceased_on=on, deceased_note=kept)
+    for kin_id, widowed in _couple_ties(book, shopper_id):
+        change.about(widowed)
+        change.update("kin", kin_id, ended_on=on, ended_by="death")
 
 
 def unmark_deceased(book: Book, shopper_id: int, *, reason: str, shop: Shop) -> None:
