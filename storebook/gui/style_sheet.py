@@ -176,6 +176,11 @@ QTableView[area="bare"], QListView[area="bare"] { background: transparent; borde
     border-radius: 0px; selection-background-color: transparent; }
 QTableView[area="bare"]:focus, QListView[area="bare"]:focus { border: 0px; }
 QHeaderView { background: transparent; border: 0px; }
+QFileDialog QHeaderView { background: @sunk; }
+QFileDialog QHeaderView::section { background: @sunk; color: @ink2; padding: 4px 12px;
+    border: 0px; border-bottom: 1px solid @hair; }
+QFileDialog QTreeView { background: @surface; border: 1px solid @hair; border-radius: 4px;
+    outline: 0px; selection-background-color: @select; selection-color: @ink; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0px; }
 QScrollBar::handle:vertical { background: @hair; border-radius: 3px; min-height: 32px;
