@@ -80,13 +80,17 @@ class TroubleBar(QFrame):
 
 
 class LoadingLine(QWidget):
-    """Nothing for 200 ms, then a thin green line; after two seconds a sentence and Stop."""
+    """Nothing for 200 ms, then a thin green line; after two seconds a sentence and Stop.
+
+    Without `can_stop` there is no Stop, where what was begun has to be waited for.
+    """
 
     stopped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, can_stop: bool = True) -> None:
         super().__init__()
         self._share = 0.0
+        self._can_stop = can_stop
         self._line = _Line(self)
         self._words = label("", "small", role="second")
         self._stop = link("Stop", kind="small")
@@ -128,7 +132,7 @@ class LoadingLine(QWidget):
 
     def _say(self) -> None:
         self._words.show()
-        self._stop.show()
+        self._stop.setVisible(self._can_stop)
 
 
 class _Line(QWidget):

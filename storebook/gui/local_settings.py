@@ -1,6 +1,8 @@
 """What this computer remembers: window, last book, theme and text size. The shop's own are in the
 book."""
 
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -66,3 +68,23 @@ def printer_name() -> str:
 def remember_printer(name: str) -> None:
     """Offer this printer first next time."""
     _settings().setValue("printer", name)
+
+
+def last_backup(book: Path) -> tuple[datetime, Path] | None:
+    """When this book was last backed up from here, and into which file; None when it never was."""
+    kept = str(_settings().value(f"backup/{_name_of(book)}", ""))
+    when, _, where = kept.partition(" ")
+    try:
+        return (datetime.fromisoformat(when), Path(where)) if where else None
+    except ValueError:
+        return None
+
+
+def remember_backup(book: Path, when: datetime, where: Path) -> None:
+    """This book was backed up into this file."""
+    _settings().setValue(f"backup/{_name_of(book)}", f"{when.isoformat()} {where}")
+
+
+def _name_of(book: Path) -> str:
+    """A path as the name of a setting, which may hold no slash."""
+    return sha256(str(book).encode()).hexdigest()[:16]
