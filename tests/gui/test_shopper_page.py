@@ -28,6 +28,7 @@ from storebook.people.departures import archive, be_quiet_until, mark_deceased, 
 from storebook.people.kin import add_kin
 from storebook.people.listing import Group
 from storebook.people.notes import add_note
+from storebook.people.shoppers import ShopperDraft, write_shoppers
 from tests.gui.hands import press, shown, type_text, unnamed_controls
 from tests.gui.shop_people import TRILOGY, make_ashworths
 from tests.make import SHOP, TODAY, make_line, make_purchase, make_shopper
@@ -340,8 +341,9 @@ def test_the_list_finds_sorts_and_shows_only_some(shop: MainWindow, book: Book) 
 
 
 def test_a_long_list_is_read_as_one_scrolls(shop: MainWindow, book: Book) -> None:
-    for number in range(230):
-        make_shopper(book, f"Ann {number:03}")
+    drafts = [ShopperDraft(name=f"Ann {number:03}") for number in range(230)]
+    with book.change("Many came") as change:
+        write_shoppers(change, drafts, shop=SHOP, today=TODAY)
     shop.go("shoppers")
     page = people(shop).list
     first, said = len(page.table.records()), page.foot.text()
