@@ -33,6 +33,8 @@ from storebook.exchange.headings import (
     is_by_number,
 )
 from storebook.exchange.layout import Layout
+from storebook.exchange.manner import Manner
+from storebook.exchange.name_order import NameColumn
 from storebook.exchange.purchase_rows import PurchaseReader, PurchaseRow, TicketKey
 from storebook.exchange.shopper_rows import ShopperReader, ShopperRow
 
@@ -146,9 +148,10 @@ class _Sheet:
     progress: Progress | None
     stop: Stop | None
 
-    def rows(self, *, last: bool = False) -> Iterator[Record]:
-        """The rows below the headings; only the last going through is told to the progress."""
-        with rows_of(self.file, progress=self.progress if last else None, stop=self.stop) as rows:
+    def rows(self, half: int | None = None) -> Iterator[Record]:
+        """The rows below the headings. Those who wait are told of the first and the second half."""
+        progress = None if half is None else self._half(half)
+        with rows_of(self.file, progress=progress, stop=self.stop) as rows:
             for row in rows:
                 if row.line <= self.header_line:
                     continue
@@ -156,6 +159,13 @@ class _Sheet:
                     yield row._replace(cells=[unguarded(cell) for cell in row.cells])
                 else:
                     yield row
+
+    def _half(self, half: int) -> Progress | None:
+        """The list is gone through twice: to see how it writes things, then to read them."""
+        progress = self.progress
+        if progress is None:
+            return None
+        return lambda done, total: progress(half * total + done, 2 * total)
 
 
 def look_at_file(  # noqa: PLR0913 - all but the file and its kind may be left to be found out
@@ -184,7 +194,7 @@ def look_at_file(  # noqa: PLR0913 - all but the file and its kind may be left t
     spoiled: dict[TicketKey, int] = {}
     if missing is None:
         reader, warnings = _reader(sheet, layout, kind, shop, today)
-        rows = [_read_row(row, reader, sheet, spoiled) for row in sheet.rows(last=True)]
+        rows = [_read_row(row, reader, sheet, spoiled) for row in sheet.rows(half=1)]
     return Look(
         file=file,
         kind=kind,
@@ -264,19 +274,23 @@ def _reader(
         else [],
         decimal_mark(shop.locale),
     )
-    for row in sheet.rows():
+    names = NameColumn(layout, "name" if kind is Kind.SHOPPERS else "shopper")
+    for row in sheet.rows(half=0):
         if row.problem is None:
             days.look(row.cells)
             amounts.look(row.cells)
+            names.look(row.cells)
     readers = {
         name: DayReader(day_first=days.day_first(place), today=today)
         for name in fields
         if (place := layout.place(name)) is not None
     }
+    warnings = [*days.warnings(), *names.warnings()]
+    how = Manner(days=readers, turned_names=names.is_turned, today=today)
     if kind is Kind.SHOPPERS:
-        return ShopperReader(layout, readers, shop, today), days.warnings()
+        return ShopperReader(layout, how, shop), warnings
     reader = AmountReader(currency(shop.currency), amounts.decimal)
-    return PurchaseReader(layout, readers, reader, today), days.warnings()
+    return PurchaseReader(layout, how, reader), warnings
 
 
 def _read_row(

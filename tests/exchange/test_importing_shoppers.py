@@ -215,6 +215,22 @@ def test_names_come_in_as_they_are_typed(book: Book, tmp_path: Path) -> None:
     assert list(ids(book)) == names
 
 
+def test_names_that_are_all_turned_round_are_turned_back_and_said_aloud(
+    book: Book, tmp_path: Path
+) -> None:
+    path = make_list(tmp_path, 'Name\n"Lee, Ann"\n"Le Roy, Élodie"\n"Poe, Bob"\n')
+    once = make_list(tmp_path, 'Name\n"King, Jr."\n"Lee, Dan"\nCarla Poe\n', "once.csv")
+
+    result = bring_in(book, path)
+    bring_in(book, once)
+
+    assert list(ids(book)) == [
+        "Ann Lee", "Élodie Le Roy", "Bob Poe", "King, Jr.", "Lee, Dan", "Carla Poe",
+    ]  # fmt: skip
+    assert shopper(book, ids(book)["Ann Lee"]).family == "Lee"
+    assert "“Lee, Ann” here; they come in as “Ann Lee”" in result.warnings[0]
+
+
 def test_a_nul_in_a_name_is_left_out(book: Book, tmp_path: Path) -> None:
     bring_in(book, make_list(tmp_path, "Name,City\nAnn\x00 Lee,Rye\n" + "Bob,Rye\n"))
 

@@ -205,13 +205,14 @@ class PurchaseSaving:
         self, rows: Sequence[PurchaseRow], lines: tuple[LineDraft, ...]
     ) -> tuple[Payment, ...]:
         """How it was paid, where the list says so in one word we know."""
-        total = ticket_sums(lines, self._shop).total_cents
         packed = _first(row.head.payments for row in rows)
+        words = {row.head.payment for row in rows if row.head.payment}
+        told = {kind for word in words if (kind := payment_kind(word)) is not None}
+        if not packed and len(told) != 1:
+            return ()
+        total = ticket_sums(lines, self._shop).total_cents
         if packed:
             return _unpacked_payments(packed, total)
-        told = {kind for row in rows if (kind := payment_kind(row.head.payment)) is not None}
-        if len(told) != 1:
-            return ()
         return (Payment(kind=told.pop(), amount_cents=total),)
 
 

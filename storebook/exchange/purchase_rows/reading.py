@@ -8,8 +8,9 @@ from storebook.base.errors import Refused
 from storebook.base.text import clean, limited, one_line
 from storebook.exchange.amounts import AmountReader
 from storebook.exchange.cells import known
-from storebook.exchange.days import DayReader
 from storebook.exchange.layout import Cells, Layout
+from storebook.exchange.manner import Manner
+from storebook.exchange.name_order import turned
 from storebook.exchange.purchase_rows.lines import TEXTS, LineReader
 from storebook.exchange.purchase_rows.records import WALK_IN, Buyer, Head, PurchaseRow, TicketKey
 from storebook.exchange.shopper_rows.beside import customer_number
@@ -35,12 +36,11 @@ Read = tuple[LineDraft, tuple[str, ...]] | Refused
 class PurchaseReader:
     """Reads the rows of one list of purchases."""
 
-    def __init__(
-        self, layout: Layout, days: dict[str, DayReader], amounts: AmountReader, today: date
-    ) -> None:
+    def __init__(self, layout: Layout, how: Manner, amounts: AmountReader) -> None:
         self._layout = layout
-        self._day = days["day"]
-        self._today = today
+        self._day = how.days["day"]
+        self._turned_names = how.turned_names
+        self._today = how.today
         self._lines = LineReader(layout, amounts)
         self._heads: dict[tuple[str, ...], Head | Refused] = {}
         self._read_lines: dict[tuple[tuple[str, ...], bool], Read] = {}
@@ -135,9 +135,12 @@ class PurchaseReader:
     def _buyer(self, cells: Cells) -> Buyer:
         cell = self._layout.cell
         given, family = one_line(cell(cells, "given")), one_line(cell(cells, "family"))
+        name = one_line(cell(cells, "shopper"))
+        if self._turned_names and (parts := turned(name)) is not None:
+            name, given, family = parts.whole, parts.given, parts.family
         buyer = Buyer(
             number=customer_number(cell(cells, "customer id")),
-            name=one_line(cell(cells, "shopper")) or " ".join(filter(None, (given, family))),
+            name=name or " ".join(filter(None, (given, family))),
             given=given,
             family=family,
             phone=known(cell(cells, "phone")),

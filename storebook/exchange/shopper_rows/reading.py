@@ -11,6 +11,8 @@ from storebook.book.shop import Shop
 from storebook.exchange.cells import is_yes, known, several_tags
 from storebook.exchange.days import DayReader, read_leap_day
 from storebook.exchange.layout import Cells, Layout
+from storebook.exchange.manner import Manner
+from storebook.exchange.name_order import turned
 from storebook.exchange.shopper_rows.beside import (
     SPOUSE_LABELS,
     BesideReader,
@@ -57,15 +59,16 @@ NO_NAME = "There is no name in this row."
 class ShopperReader:
     """Reads the rows of one list of shoppers."""
 
-    def __init__(self, layout: Layout, days: dict[str, DayReader], shop: Shop, today: date) -> None:
+    def __init__(self, layout: Layout, how: Manner, shop: Shop) -> None:
         self._layout = layout
-        self._days = days
-        self._plain_days = DayReader(day_first=False, today=today)
+        self._days = how.days
+        self._turned_names = how.turned_names
+        self._plain_days = DayReader(day_first=False, today=how.today)
         self._shop = shop
-        self._today = today
+        self._today = how.today
         self._addresses = AddressReader(layout)
         self._sizes = SizeReader(layout, shop)
-        self._beside = BesideReader(layout, days.get("deceased", self._plain_days))
+        self._beside = BesideReader(layout, how.days.get("deceased", self._plain_days))
         self._texts = [(field, name) for field, name in TEXTS.items() if field in layout]
         self._plain_notes = {heading.place for heading in layout.all("notes") if heading.recognized}
 
@@ -96,6 +99,8 @@ class ShopperReader:
             **texts,
         )
         draft = self._told_in_words(draft, cells, warnings)
+        if self._turned_names and (parts := turned(name)) is not None:
+            draft = replace(draft, name=parts.whole, given=parts.given, family=parts.family)
         prepared = prepare_shopper(draft, shop=self._shop, today=self._today)
         beside = self._beside.read(cells, fates)
         if sizes:
