@@ -14,7 +14,7 @@ from storebook.people.occasions import set_wedding_day
 from storebook.people.preferences import PreferenceKind, add_preference
 from storebook.people.wishes import WishDraft, add_wish, wishes_of
 from storebook.staff.viewer import Viewer
-from tests.gui.conftest import TODAY
+from tests.gui.conftest import TODAY, Heard
 from tests.gui.hands import press, type_text
 from tests.gui.selling import find, save, saved, sell, tickets, type_line, wear
 from tests.make import make_couple, make_shopper
@@ -37,6 +37,18 @@ def test_a_wish_that_may_be_told_is_offered_and_fulfilled(context: Context, book
     assert row.wearer_id == margaret
     assert said == "on Margaret Ashworth’s wish list"
     assert wishes_of(book, margaret, Viewer(today=TODAY))[0].fulfilled_on == TODAY
+
+
+def test_what_is_said_of_a_secret_names_nobody(context: Context, book: Book, heard: Heard) -> None:
+    margaret, daniel = make_wedding(book)
+    dialog = sell(context, daniel)
+    wear(type_line(dialog, "Trilogy ring 9400"), margaret)
+    choose_occasion(dialog, "Wedding")
+
+    save(dialog)
+
+    assert tickets(book) == 1
+    assert heard.said == ["Purchase saved."]
 
 
 def test_an_allergy_of_the_wearer_is_said_before_it_is_sold(context: Context, book: Book) -> None:

@@ -173,7 +173,7 @@ class Story(QWidget):
         color = "ink2"
         if one.secret_until is not None:
             until = short_day(one.secret_until, self._context.today(), locale)
-            second, color = f"{second} · secret until {until}".strip(" ·"), "brass"
+            second, color = f"secret until {until} · {second}".strip(" ·"), "brass"
         return Entry(
             id=(one.kind, one.id),
             year=str(one.day.year),

@@ -150,7 +150,9 @@ class RecordPurchase(Dialog):
             record_purchase(book, ticket, shop=shop, today=today)
         what = "Exchange" if self._back else "Purchase"
         for_whom = ""
-        if ticket.shopper_id is not None:
+        # The bar stays while the next page is opened, and that may be the wearer's.
+        is_secret = any(line.secret_until is not None for line in ticket.lines)
+        if ticket.shopper_id is not None and not is_secret:
             for_whom = f" for {name_of(book, ticket.shopper_id)}"
         self.context.say(f"{what} saved{for_whom}.")
 
