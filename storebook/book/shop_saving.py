@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 from dataclasses import replace
+from pathlib import Path
 
 from storebook.base.countries import country as country_of
 from storebook.base.errors import Refused
@@ -41,6 +42,23 @@ def checked_shop(shop: Shop) -> Shop:
             shop.tax_rate_bp, HIGHEST_TAX_BP, "tax_rate", "A tax rate is between 0 and 50 percent."
         ),
     )
+
+
+def begin_book(path: Path, shop: Shop, *, owner_name: str, program: str = "Storebook") -> Book:
+    """Make a new book for this shop and open it. Everything is looked at before the file is made.
+
+    Refused with the field: of the shop, `owner_name` or `path`.
+    """
+    shop = checked_shop(shop)
+    book = Book.create(path, owner_name=owner_name, program=program)
+    try:
+        with book.change(f"The book of {shop.name} begun") as change:
+            save(change, shop)
+    except BaseException:
+        book.close()
+        path.unlink(missing_ok=True)
+        raise
+    return book
 
 
 def save_shop(book: Book, shop: Shop) -> None:

@@ -99,4 +99,6 @@ FORMS: dict[str, Callable[..., Any]] = {
 }
 
 # What is shown when no book is open (the demo shop, my book, my list); made as `Window(program)`.
-FIRST_WINDOW: list[Callable[..., QWidget]] = []
+FIRST_WINDOW: list[Callable[..., QWidget]] = [
+    Later("storebook.gui.pages.welcome", "Welcome"),
+]
