@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollBar, QWidget
 
 WORDS = (
     QAccessible.Text.Name,
@@ -26,14 +26,15 @@ def seen(window: QWidget) -> QImage:
 
 def words_of(window: QWidget) -> Iterator[str]:
     """Every word that a clerk could read or a screen reader say, open lists included."""
-    for whole in (window, *QApplication.topLevelWidgets()):
-        if whole.isVisible() and (whole is window or whole.isWindow()):
-            yield from _words_in(whole)
+    for whole in QApplication.topLevelWidgets():
+        if whole is window or (whole.isVisible() and not window.isAncestorOf(whole)):
+            yield from words_in(whole)
 
 
-def _words_in(whole: QWidget) -> Iterator[str]:
+def words_in(whole: QWidget) -> Iterator[str]:
+    """The words of one part of it."""
     for widget in (whole, *whole.findChildren(QWidget)):
-        if not widget.isVisible():
+        if not widget.isVisible() or isinstance(widget, QScrollBar):
             continue
         found = QAccessible.queryAccessibleInterface(widget)
         if found is not None:

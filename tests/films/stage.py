@@ -8,16 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from storebook.book.book import Book
 from storebook.demo.build import make_demo
 from storebook.gui.main_window import MainWindow
 from storebook.gui.pictures import keep, settle
 from storebook.gui.program import FIRST_SIZE
-from tests.films.eyes import seen, words_of
+from tests.films.eyes import seen, words_in, words_of
+from tests.gui.hands import spoken_name
 
 # No printer of this computer takes part.
 os.environ["CUPS_SERVER"] = "/nowhere"
@@ -147,6 +148,10 @@ class Stage:
         """Every word that can be read in the window now."""
         return "\n".join(filter(None, words_of(self.window)))
 
+    def words_in(self, part: QWidget) -> str:
+        """Every word of a part of the window."""
+        return "\n".join(filter(None, words_in(part)))
+
     def sees(self, *wanted: str) -> bool:
         """Whether all of these stand in the window."""
         there = self.words()
@@ -154,11 +159,13 @@ class Stage:
 
 
 @contextmanager
-def stage(folder: Path, name: str, *, today: date = FRIDAY) -> Iterator[Stage]:
+def stage(
+    folder: Path, name: str, *, today: date = FRIDAY, shoppers: int = SHOPPERS
+) -> Iterator[Stage]:
     """The demo shop of that day in a window on the screen, its book in the folder meanwhile."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.book"
-    make_demo(path, shoppers=SHOPPERS, seed=SEED, today=today)
+    make_demo(path, shoppers=shoppers, seed=SEED, today=today)
     book = Book.open(path)
     clock = Clock(day=today)
     window = MainWindow(book, today=clock.today)
@@ -179,8 +186,7 @@ def stage(folder: Path, name: str, *, today: date = FRIDAY) -> Iterator[Stage]:
 def focused() -> str:
     """What a screen reader calls the control that has the focus."""
     widget = QApplication.focusWidget()
-    found = None if widget is None else QAccessible.queryAccessibleInterface(widget)
-    return "" if found is None else str(found.text(QAccessible.Text.Name))
+    return "" if widget is None else spoken_name(widget)
 
 
 def show(window: MainWindow) -> None:
