@@ -26,7 +26,7 @@ from storebook.outreach.tasks import Task, tasks_of
 from storebook.people.consent import ConsentEvent, consent_events
 from storebook.people.contact_points import Address, Email, Phone, addresses, emails, phones
 from storebook.people.households import Household, household_of
-from storebook.people.kin import Kin, kin_of
+from storebook.people.kin import Kin, Relation, kin_of
 from storebook.people.notes import Note, notes_of
 from storebook.people.occasions import Occasion, occasions_of
 from storebook.people.own_fields import OwnValue, own_values
@@ -42,6 +42,7 @@ from storebook.staff.associates import Role
 from storebook.staff.viewer import Viewer
 
 ENTRIES = 500
+COUPLE = {Relation.SPOUSE, Relation.PARTNER}
 
 
 @click.command("show")
@@ -190,10 +191,15 @@ def reach_rows(page: ShopperPage) -> Rows:
     for kin in page.kin:
         ended = f"until {kin.ended_on.isoformat()}" if kin.ended_on else ""
         yield "Family", joined(f"{kin.name} ({kin.shopper_id})", kin.word, ended)
-    if page.household is not None and page.household.couple_line:
+    if page.household is not None and page.household.couple_line and is_a_couple(page):
         yield "Mail to both", page.household.couple_line.replace("\n", " / ")
     for occasion in page.occasions:
         yield occasion.title or occasion.kind.value.capitalize(), show_partial_date(occasion.when)
+
+
+def is_a_couple(page: ShopperPage) -> bool:
+    """A child has the household of its parents, but mail to both is not for it."""
+    return any(kin.relation in COUPLE and kin.ended_on is None for kin in page.kin)
 
 
 def taste_rows(page: ShopperPage) -> Rows:

@@ -3,21 +3,36 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from random import Random
 
 from storebook.base.dates import PartialDate, occurrences
-from storebook.base.money import Cents
 from storebook.demo import catalog
 from storebook.demo.families import Person
-from storebook.sales.drafts import LineDraft, PurchaseDraft
+from storebook.people.shoppers import Gender
 
 YEARS = 10
 # How busy each month is; a jeweler lives on December.
 MONTHS = (7, 11, 7, 8, 12, 9, 7, 7, 8, 8, 11, 27)
-GIFT = 0.38
+CHRISTMAS_EVE = 24
+# How many of the visits of somebody who is one of a couple are for the other, or a child.
+GIFTS_OF_MEN = 0.62
+GIFTS_OF_WOMEN = 0.26
+SERVICE_ONLY = 0.24
 CLOSED_ON = 0  # Mondays
-RETURNED = 0.03
 WALK_INS = 0.06
+GROWN_UP = 16
+SUITORS = (24, 40)
+ASKS = 0.5
+
+
+class Errand(StrEnum):
+    """What somebody comes for."""
+
+    PIECE = "piece"
+    SERVICE = "service"
+    ENGAGEMENT = "engagement"
+    BANDS = "bands"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +41,10 @@ class Visit:
 
     day: date
     buyer: int | None
-    wearer: int | None
-    occasion: str
-    kept_until: date | None
+    wearer: int | None = None
+    errand: Errand = Errand.PIECE
+    occasion: str = ""
+    kept_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,61 +55,132 @@ class Town:
     people: Sequence[Person]
     today: date
 
+    @property
+    def first_day(self) -> date:
+        return self.today - timedelta(days=YEARS * 365)
+
+    def fit(self, number: int | None, day: date) -> catalog.Fits:
+        """Whom a piece bought on that day has to suit."""
+        if number is None:
+            return self.random.choice((catalog.Fits.WOMAN, catalog.Fits.MAN))
+        person = self.people[number]
+        is_man = person.draft.gender is Gender.MAN
+        if person.age(day) < GROWN_UP:
+            return catalog.Fits.BOY if is_man else catalog.Fits.GIRL
+        return catalog.Fits.MAN if is_man else catalog.Fits.WOMAN
+
 
 def visits(town: Town) -> list[Visit]:
     """Every purchase of ten years, oldest first; December outweighs all."""
     found = [visit for number in range(len(town.people)) for visit in visits_of(town, number)]
     for _ in range(round(len(found) * WALK_INS)):
         year = town.today.year - town.random.randint(0, YEARS)
-        day = shopping_day(town.random, year)
-        if day <= town.today:
-            found.append(Visit(day=day, buyer=None, wearer=None, occasion="", kept_until=None))
+        errand = Errand.SERVICE if town.random.random() < SERVICE_ONLY else Errand.PIECE
+        visit = Visit(day=shopping_day(town.random, year), buyer=None, errand=errand)
+        if town.first_day <= visit.day <= town.today:
+            found.append(visit)
     found.sort(key=lambda visit: (visit.day, visit.buyer or -1))
     return found
 
 
 def visits_of(town: Town, number: int) -> Iterator[Visit]:
     person = town.people[number]
-    if not person.visits_a_year or person.draft.since is None:
+    since = person.draft.since
+    if not person.visits_a_year or since is None:
         return
-    last = person.leaves_on or town.today
-    for year in range(max(person.draft.since.year, town.today.year - YEARS), last.year + 1):
+    first, last = max(since, town.first_day), person.leaves_on or town.today
+    for year in range(first.year, last.year + 2):
         for _ in range(poisson(town.random, person.visits_a_year)):
-            visit = gift_visit(town, number, year)
-            if visit is None:
-                day = shopping_day(town.random, year)
-                visit = Visit(day=day, buyer=number, wearer=number, occasion="", kept_until=None)
-            if person.draft.since <= visit.day <= last:
+            visit = gift_visit(town, number, year) or own_visit(town, number, year)
+            if first <= visit.day <= last:
                 yield visit
+    for visit in wedding_visits(town, number):
+        if first <= visit.day <= last:
+            yield visit
+
+
+def own_visit(town: Town, number: int, year: int) -> Visit:
+    """Something for oneself, or something to be put right."""
+    day = shopping_day(town.random, year)
+    if town.random.random() < SERVICE_ONLY:
+        return Visit(day=day, buyer=number, errand=Errand.SERVICE)
+    return Visit(day=day, buyer=number, wearer=number)
 
 
 def gift_visit(town: Town, number: int, year: int) -> Visit | None:
-    """A gift some days before the day of a wife, husband or child; None when it is none now."""
+    """A gift some days before the day of a wife, husband or child; None when it is none."""
     random, person = town.random, town.people[number]
-    if person.partner is None or random.random() > GIFT:
+    is_man = person.draft.gender is Gender.MAN
+    if person.partner is None or random.random() > (GIFTS_OF_MEN if is_man else GIFTS_OF_WOMEN):
         return None
-    wearer = random.choice([person.partner, person.partner, *person.children])
+    wearer = random.choice([person.partner] * 3 + list(person.children))
     is_partner = wearer == person.partner
-    occasion, day = gift_day(random, person, town.people[wearer], is_partner, year)
+    occasion, day = gift_day(town, number, wearer, year)
     bought = open_day(day - timedelta(days=random.randint(2, 26)))
-    if bought > town.today:
+    if not may_be_given(town.people[wearer], day, is_partner=is_partner):
         return None
-    secret = day >= town.today and random.random() < 0.8
-    kept = day + timedelta(days=1) if secret else None
-    return Visit(day=bought, buyer=number, wearer=wearer, occasion=occasion, kept_until=kept)
+    secret = bought <= town.today <= day and random.random() < 0.8
+    return Visit(
+        day=bought,
+        buyer=number,
+        wearer=wearer,
+        occasion=occasion,
+        kept_until=day + timedelta(days=1) if secret else None,
+    )
 
 
-def gift_day(
-    random: Random, person: Person, wearer: Person, is_partner: bool, year: int
-) -> tuple[str, date]:
+def may_be_given(wearer: Person, day: date, *, is_partner: bool) -> bool:
+    """Nobody gives to the dead, and nothing of gold to a baby."""
+    if wearer.died_on is not None and day >= wearer.died_on:
+        return False
+    return is_partner or wearer.age(day) >= 2
+
+
+def gift_day(town: Town, giver: int, wearer: int, year: int) -> tuple[str, date]:
+    """What the gift is for, of the days that the two have."""
+    person, other = town.people[giver], town.people[wearer]
     choices: list[tuple[str, date]] = [("Christmas", date(year, 12, 25))]
-    if is_partner:
+    if wearer == person.partner:
         choices.append(("Valentine's Day", date(year, 2, 14)))
-    for words, when in (("birthday", wearer.draft.birthday), ("anniversary", person.wedding)):
-        day = day_in(when, year)
-        if day is not None and (words == "birthday" or is_partner):
-            choices += [(words, day)] * 2
-    return random.choice(choices)
+        wedding = person.wedding or other.wedding
+        if (day := day_in(wedding, year)) is not None:
+            choices += [("anniversary", day)] * 2
+    if (day := day_in(other.draft.birthday, year)) is not None:
+        choices += [("birthday", day)] * 2
+    return town.random.choice(choices)
+
+
+def wedding_visits(town: Town, number: int) -> Iterator[Visit]:
+    """The ring before the question, and the bands before the day; the husband pays."""
+    random, person = town.random, town.people[number]
+    if person.partner is None:
+        yield from suitors_visits(town, number)
+        return
+    wife = town.people[person.partner]
+    if wife.wedded_on is None or random.random() < 0.3:
+        return
+    asked = open_day(wife.wedded_on - timedelta(days=random.randint(70, 600)))
+    ring = Visit(
+        day=asked,
+        buyer=number,
+        wearer=person.partner,
+        errand=Errand.ENGAGEMENT,
+        occasion="engagement",
+    )
+    bands = open_day(wife.wedded_on - timedelta(days=random.randint(14, 60)))
+    yield ring
+    yield Visit(
+        day=bands, buyer=number, wearer=person.partner, errand=Errand.BANDS, occasion="wedding"
+    )
+
+
+def suitors_visits(town: Town, number: int) -> Iterator[Visit]:
+    """A single man who asks somebody whom the shop does not know yet."""
+    random, person = town.random, town.people[number]
+    if person.born is None or person.draft.gender is not Gender.MAN or random.random() > ASKS:
+        return
+    day = open_day(person.born + timedelta(days=365 * random.randint(*SUITORS)))
+    yield Visit(day=day, buyer=number, errand=Errand.ENGAGEMENT, occasion="engagement")
 
 
 def day_in(when: PartialDate | None, year: int) -> date | None:
@@ -105,12 +192,15 @@ def day_in(when: PartialDate | None, year: int) -> date | None:
 
 def shopping_day(random: Random, year: int) -> date:
     month = random.choices(range(1, 13), MONTHS)[0]
-    day = random.randint(1, 24) if month == 12 else random.randint(1, 28)
+    day = random.randint(1, CHRISTMAS_EVE if month == 12 else 28)
     return open_day(date(year, month, day))
 
 
 def open_day(day: date) -> date:
-    return day + timedelta(days=1) if day.weekday() == CLOSED_ON else day
+    """The day, or one before or after it when the shop is closed."""
+    if day.weekday() != CLOSED_ON:
+        return day
+    return day + timedelta(days=1 if day.day % 2 else -2)
 
 
 def poisson(random: Random, mean: float) -> int:
@@ -120,73 +210,3 @@ def poisson(random: Random, mean: float) -> int:
         waited += random.expovariate(1.0)
         count += 1
     return count
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Till:
-    """Where tickets are written: the first shopper's number in the book, and who sells."""
-
-    first_id: int
-    associates: Sequence[int]
-
-
-def ticket(town: Town, till: Till, visit: Visit, number: int) -> PurchaseDraft:
-    """The ticket of a visit."""
-    random, first_id = town.random, till.first_id
-    buyer = None if visit.buyer is None else town.people[visit.buyer]
-    generosity = buyer.generosity if buyer is not None else 0.5
-    wearer_id = None if visit.wearer is None else first_id + visit.wearer
-    lines: list[LineDraft] = [
-        catalog.piece_line(
-            random, generosity=generosity, wearer_id=wearer_id, secret_until=visit.kept_until
-        )
-    ]
-    while random.random() < 0.54 and len(lines) < 5:
-        if visit.kept_until is None and random.random() < 0.45:
-            own_id = None if visit.buyer is None else first_id + visit.buyer
-            lines.append(catalog.piece_line(random, generosity=generosity * 0.6, wearer_id=own_id))
-        else:
-            lines.append(catalog.service_line(random))
-    cash = random.random() < 0.12
-    total = sum(line.price_cents * line.quantity - line.discount_cents for line in lines)
-    return PurchaseDraft(
-        day=visit.day,
-        lines=tuple(lines),
-        shopper_id=None if visit.buyer is None else first_id + visit.buyer,
-        associate_id=random.choice(till.associates),
-        occasion_text=visit.occasion,
-        cash_cents=Cents(total if cash else 0),
-        payments=None,
-        number=str(number),
-    )
-
-
-def returned(
-    random: Random, draft: PurchaseDraft, line_id: int, today: date
-) -> PurchaseDraft | None:
-    """One line of a ticket brought back some weeks later; None when that day has not come."""
-    line = draft.lines[0]
-    back = open_day(draft.day + timedelta(days=random.randint(3, 30)))
-    if back > today or line.secret_until is not None or line.discount_cents:
-        return None
-    reason = random.choice(("too large", "had one already", "changed their mind", "the clasp"))
-    negative = LineDraft(
-        description=line.description,
-        price_cents=line.price_cents,
-        quantity=-1,
-        stock_number=line.stock_number,
-        category=line.category,
-        metal=line.metal,
-        purity=line.purity,
-        stones=line.stones,
-        cost_cents=line.cost_cents,
-        returns_line_id=line_id,
-        reason=reason,
-    )
-    return PurchaseDraft(
-        day=back,
-        lines=(negative,),
-        shopper_id=draft.shopper_id,
-        associate_id=draft.associate_id,
-        number=f"{draft.number}R",
-    )

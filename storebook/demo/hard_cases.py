@@ -1,6 +1,7 @@
 """The people a real shop stumbles over: hard dates, hard names, hard addresses."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from storebook.base.dates import Calendar, LeapDayRule, PartialDate
@@ -8,14 +9,30 @@ from storebook.demo.families import Person
 from storebook.people.contact_points import AddressDraft
 from storebook.people.shoppers import Gender, ShopperDraft, Standing
 
+MEN = {
+    "Marcus", "Theo", "Sylvester", "Otto", "Rolf", "Daming", "Runyue", "Qiyue", "Suharto",
+    "Patrick", "王小明", "Samuel", "Boyd", "Lei", "Jürgen", "Thiago",
+}  # fmt: skip
+NO_PERSON = {"Smith & Sons", "J", "Customer 40118"}
+
 
 def hard_people(today: date) -> list[Person]:
     """Everybody hard, each single; the same for every seed."""
     drafts = (*hard_dates(today), *hard_names(), *hard_addresses())
     return [
-        Person(draft=draft, visits_a_year=0.5 + 0.25 * (number % 4), generosity=1.0)
+        Person(draft=fitting(draft, today), visits_a_year=0.5 + 0.25 * (number % 4), generosity=1.0)
         for number, draft in enumerate(drafts)
+        if draft.birthday is None or (draft.birthday.year or 0) < today.year
     ]
+
+
+def fitting(draft: ShopperDraft, today: date) -> ShopperDraft:
+    """With a gender, and with a first visit that lies in the past on that day."""
+    gender = draft.gender
+    if gender is None and draft.name not in NO_PERSON:
+        gender = Gender.MAN if (draft.given or draft.name) in MEN else Gender.WOMAN
+    since = min(draft.since or today, today - timedelta(days=400))
+    return replace(draft, gender=gender, since=since)
 
 
 def hard_dates(today: date) -> Sequence[ShopperDraft]:

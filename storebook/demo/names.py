@@ -6,14 +6,18 @@ from random import Random
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Culture:
-    """Names that are heard together; `family_first` for those who write the family name first."""
+    """Names that are heard together.
+
+    A family name that a man and a woman bear differently is written with both, his first. Where
+    `wives_keep` theirs, a couple has two; `family_first` is for those who write it first.
+    """
 
     women: tuple[str, ...]
     men: tuple[str, ...]
     families: tuple[str, ...]
     language: str = ""
     family_first: bool = False
-    joined: str = " "
+    wives_keep: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +74,10 @@ CULTURES = (
                 "Muñoz",
                 "Castillo Vega",
                 "Ibáñez",
-                "Benedetti",
+                "Ferrer Gil",
             ),
             language="es",
+            wives_keep=True,
         ),
     ),
     (
@@ -83,14 +88,18 @@ CULTURES = (
             families=("Wang", "Li", "Chen", "Lin", "Ouyang", "Zeng", "Huang", "Sima"),
             language="zh-Hans",
             family_first=True,
+            wives_keep=True,
         ),
     ),
     (
         5,
         Culture(
-            women=split("Agnieszka Zofia Małgorzata Łucja Katarzyna Ewa Wiśnia"),
+            women=split("Agnieszka Zofia Małgorzata Łucja Katarzyna Ewa Jadwiga"),
             men=split("Łukasz Tomasz Stanisław Paweł Michał Zbigniew"),
-            families=split("Wójcik Kowalska Żak Nowak Dąbrowska Szymańska Łaski Gajda"),
+            families=split(
+                "Wójcik Kowalski/Kowalska Żak Nowak Dąbrowski/Dąbrowska Szymański/Szymańska "
+                "Łaski/Łaska Gajda"
+            ),
         ),
     ),
     (
@@ -115,7 +124,7 @@ CULTURES = (
         Culture(
             women=split("Noor Layla Amina Yasmin Salma Farah"),
             men=split("Yusuf Karim Omar Tariq Samir Nabil"),
-            families=("El-Amin", "Demir", "Haddad", "al-Rashid", "Yilmaz", "Okafor", "Adeyemi"),
+            families=("El-Amin", "Demir", "Haddad", "al-Rashid", "Yilmaz", "Mansour", "Khoury"),
         ),
     ),
     (
@@ -125,6 +134,7 @@ CULTURES = (
             men=split("Minh Đức Tuấn Hùng Quân"),
             families=split("Nguyễn Trần Lê Phạm Hoàng"),
             family_first=True,
+            wives_keep=True,
         ),
     ),
     (
@@ -132,7 +142,7 @@ CULTURES = (
         Culture(
             women=split("Ирина Ольга Наталья Екатерина"),
             men=split("Дмитрий Сергей Николай Алексей"),
-            families=split("Соколов Волков Морозов Лебедев"),
+            families=split("Соколов/Соколова Волков/Волкова Морозов/Морозова Лебедев/Лебедева"),
         ),
     ),
 )
@@ -171,6 +181,19 @@ def pick_family(random: Random, culture: Culture) -> str:
     if culture is ENGLISH and random.random() < 0.04:
         return f"{family}-{random.choice([one for one in culture.families if one != family])}"
     return family
+
+
+def borne_by(family: str, *, woman: bool) -> str:
+    """The family name in the form that a woman or a man bears."""
+    his, _, hers = family.partition("/")
+    return hers if woman and hers else his
+
+
+def of_a_child(father: str, mother: str, culture: Culture) -> str:
+    """The family name of a child: the father's, in Spanish the first of each parent's."""
+    if culture.language != "es":
+        return father
+    return f"{father.split()[0]} {mother.split()[0]}"
 
 
 def name_of(given: str, family: str, culture: Culture) -> FullName:

@@ -4,7 +4,6 @@ parted.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 
 from storebook.base.dates import PartialDate
 from storebook.base.money import Cents
@@ -68,7 +67,7 @@ class Teller:
         return record_purchase(self.book, draft, shop=self.shop, today=self.today)
 
 
-def tell_stories(book: Book, shop: Shop, random: Random, today: date) -> None:
+def tell_stories(book: Book, shop: Shop, today: date) -> None:
     """Write the stories into the book through the same actions that the window uses."""
     teller = Teller(book=book, shop=shop, today=today)
     ashworths(teller)
