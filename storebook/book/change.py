@@ -21,8 +21,6 @@ from storebook.book.statements import (
 if TYPE_CHECKING:
     from storebook.book.book import Book
 
-# Longest range of ids in one log entry, so that the entry that covers a row is found nearby.
-RANGE_LIMIT = 4096
 # Entries that wait in memory before they are written: a long import must not fill it.
 WAITING_LIMIT = 4096
 # From how many rows on a temporary table is worth its making, and how many it holds at a time.
@@ -149,11 +147,11 @@ class Change:
         ).fetchall():
             self._note_insert(table, row_id, row_id)
 
-    def takes_back(self, change_id: int, *, is_undo: bool) -> None:
-        """Say that this change takes another one back."""
+    def takes_back(self, change_id: int, *, step_id: int | None, is_undo: bool) -> None:
+        """Say that this change takes another one back, undoing a step or doing it again."""
         self._connection.execute(
-            "UPDATE change SET takes_back_id = ?, is_undo = ? WHERE id = ?",
-            [change_id, int(is_undo), self.id],
+            "UPDATE change SET takes_back_id = ?, step_id = ?, is_undo = ? WHERE id = ?",
+            [change_id, step_id, int(is_undo), self.id],
         )
 
     # -- the log
@@ -183,12 +181,10 @@ class Change:
     def _note_insert(self, table: str, first: int, last: int) -> None:
         if self._waiting:
             name, action, start, end, _ = self._waiting[-1]
-            goes_on = (name, action, end + 1) == (table, "insert", first)
-            if goes_on and last - start < RANGE_LIMIT:
+            if (name, action, end + 1) == (table, "insert", first):
                 self._waiting[-1] = (table, "insert", start, last, None)
                 return
-        for start in range(first, last + 1, RANGE_LIMIT):
-            self._keep(table, "insert", start, min(start + RANGE_LIMIT - 1, last), None)
+        self._keep(table, "insert", first, last, None)
 
     def _note(self, table: str, action: str, before: Row) -> None:
         self._keep(table, action, before["id"], before["id"], as_text(before))

@@ -1,6 +1,7 @@
 """Checks a book from end to end; each check is named with its result."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from storebook.base.errors import Refused
 from storebook.book.agreements import AGREEMENTS
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
-from storebook.book.trouble import sentence
+from storebook.book.trouble import SENTENCES, sentence
 
 MOST_FAULTS_TOLD = 5
 
@@ -52,6 +53,8 @@ def run(name: str, step: Callable[[Book], str], book: Book) -> CheckResult:
     """One check; a damaged file fails its check instead of ending them all."""
     try:
         found = step(book)
+    except UnicodeDecodeError:  # what SQLite quotes of a damaged file is no text
+        found = SENTENCES["SQLITE_CORRUPT"]
     except DatabaseError as error:
         found = sentence(error) or str(error)
     return CheckResult(name=name, good=not found, found=found)
@@ -74,7 +77,9 @@ def told(rows: list[str]) -> str:
 
 def references(book: Book) -> str:
     rows = book.rows("PRAGMA foreign_key_check")
-    return "" if not rows else f"{len(rows):,} rows point nowhere, the first in {rows[0][0]}"
+    if not rows:
+        return ""
+    return f"{counted(len(rows), 'row points', 'rows point')} nowhere, the first in {rows[0][0]}"
 
 
 def words_found(book: Book) -> str:
@@ -93,35 +98,42 @@ def insides_found(book: Book) -> str:
 
 def unlike_fresh(book: Book, index: str, tokenizer: str) -> str:
     """How many words an index and a fresh one of the same text do not have in the same places."""
-    with book.scratch() as connection:
-        for statement in (
-            "CREATE VIRTUAL TABLE temp.fresh "
-            f"USING fts5 (folded, content = '', tokenize = '{tokenizer}')",
-            "INSERT INTO temp.fresh (rowid, folded) SELECT id, folded FROM shopper",
-            "CREATE VIRTUAL TABLE temp.fresh_place USING fts5vocab (temp, fresh, instance)",
-            f"CREATE VIRTUAL TABLE temp.place USING fts5vocab (main, {index}, instance)",
-        ):
-            connection.execute(statement)
-        try:
-            # A word's places as one sum: the sums of a million words are compared, not the places.
-            found = book.value(
-                """
-                WITH kept AS (
-                    SELECT term, count(*), sum(doc * ("offset" + 1)) FROM place GROUP BY term
-                ),
-                fresh AS (
-                    SELECT term, count(*), sum(doc * ("offset" + 1)) FROM fresh_place GROUP BY term
-                )
-                SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM fresh))
-                     + (SELECT count(*) FROM (SELECT * FROM fresh EXCEPT SELECT * FROM kept))
-                """
+    with fresh_index(book, index, tokenizer):
+        # A word's places as one sum: the sums of a million words are compared, not the places.
+        found = book.value(
+            """
+            WITH kept AS (
+                SELECT term, count(*), sum(doc * ("offset" + 1)) FROM place GROUP BY term
+            ),
+            fresh AS (
+                SELECT term, count(*), sum(doc * ("offset" + 1)) FROM fresh_place GROUP BY term
             )
+            SELECT (SELECT count(*) FROM (SELECT * FROM kept EXCEPT SELECT * FROM fresh))
+                 + (SELECT count(*) FROM (SELECT * FROM fresh EXCEPT SELECT * FROM kept))
+            """
+        )
+    return (
+        "" if not found else f"{counted(found, 'word is', 'words are')} not found as it should be"
+    )
+
+
+@contextmanager
+def fresh_index(book: Book, index: str, tokenizer: str) -> Iterator[None]:
+    """Beside the book, `fresh_place` tells where each word is, as `place` tells what is kept."""
+    with book.scratch() as connection:
+        try:
+            for statement in (
+                "CREATE VIRTUAL TABLE temp.fresh "
+                f"USING fts5 (folded, content = '', tokenize = '{tokenizer}')",
+                "INSERT INTO temp.fresh (rowid, folded) SELECT id, folded FROM shopper",
+                "CREATE VIRTUAL TABLE temp.fresh_place USING fts5vocab (temp, fresh, instance)",
+                f"CREATE VIRTUAL TABLE temp.place USING fts5vocab (main, {index}, instance)",
+            ):
+                connection.execute(statement)
+            yield
         finally:
             for table in ("place", "fresh_place", "fresh"):
-                connection.execute(f"DROP TABLE temp.{table}")
-    return (
-        "" if not found else f"{found:,} words are not found where they are, or where they are not"
-    )
+                connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
 
 
 def disagreeing(sql: str) -> Callable[[Book], str]:
@@ -129,7 +141,7 @@ def disagreeing(sql: str) -> Callable[[Book], str]:
 
     def count(book: Book) -> str:
         found = book.value(sql)
-        return "" if not found else f"{found:,} do not agree"
+        return "" if not found else counted(found, "does not agree", "do not agree")
 
     return count
 
@@ -140,4 +152,10 @@ def is_encrypted(book: Book) -> bool:
 
 def cipher(book: Book) -> str:
     rows = book.values("PRAGMA cipher_integrity_check")
-    return "" if not rows else f"{len(rows):,} pages are damaged, the first: {rows[0]}"
+    if not rows:
+        return ""
+    return f"{counted(len(rows), 'page is', 'pages are')} damaged, the first: {rows[0]}"
+
+
+def counted(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"

@@ -115,9 +115,8 @@ def whole(connection: Connection) -> Iterator[None]:
         connection.execute("COMMIT")
     except BaseException:
         # On a full disk SQLite has already rolled back; what fails here would hide why.
-        if connection.in_transaction:
-            with suppress(DatabaseError):
-                connection.execute("ROLLBACK")
+        with suppress(DatabaseError):
+            connection.execute("ROLLBACK")
         raise
 
 

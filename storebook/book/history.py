@@ -109,58 +109,73 @@ def one_change(book: Book, change_id: int) -> ChangeRow:
 
 
 def undo_last(book: Book) -> ChangeRow:
-    """Take back the newest change that is in effect; raises Refused when there is none.
+    """Undo the newest step that is done; raises Refused when there is none.
 
-    Undos are not undone by this: undoing again goes further back. What was done again counts as
-    new.
+    Undoing again goes further back, and redoing comes forth again. To take an older change back is
+    a step of its own, which undoing undoes.
     """
-    newest = book.value(
+    step = book.value(
         """
-        SELECT id FROM change
-        WHERE NOT is_undo
-          AND NOT EXISTS (SELECT 1 FROM change AS later WHERE later.takes_back_id = change.id)
+        SELECT id FROM change AS step
+        WHERE step_id IS NULL AND NOT coalesce(
+            (SELECT is_undo FROM change WHERE step_id = step.id ORDER BY id DESC LIMIT 1), 0
+        )
         ORDER BY id DESC
         LIMIT 1
         """
     )
-    if newest is None:
+    if step is None:
         raise Refused("There is nothing to undo.")
-    return take_back(book, newest)
+    return turn_round(book, step, step_id=step, is_undo=True)
 
 
 def redo_last(book: Book) -> ChangeRow:
-    """Do again what the newest undo took back, as often as there are undos.
+    """Do again what was undone last, as often as there are undos, or taken back just now.
 
     Raises Refused when there is none, or when something new was done since: then that stands in
     the way, and each undo can still be taken back by its number.
     """
-    newest = book.value(
+    just_now = book.value(
         """
         SELECT id FROM change
-        WHERE is_undo
-          AND NOT EXISTS (SELECT 1 FROM change AS later WHERE later.takes_back_id = change.id)
-          AND id > (SELECT max(id) FROM change WHERE takes_back_id IS NULL)
+        WHERE id = (SELECT max(id) FROM change) AND step_id IS NULL AND takes_back_id IS NOT NULL
+        """
+    )
+    if just_now is not None and chain_of(book, just_now).is_undone:
+        return turn_round(book, just_now)
+    step = book.value(
+        """
+        SELECT step_id FROM change AS undo
+        WHERE is_undo AND id > (SELECT max(id) FROM change WHERE step_id IS NULL)
+          AND id = (SELECT max(id) FROM change WHERE step_id = undo.step_id)
         ORDER BY id DESC
         LIMIT 1
         """
     )
-    if newest is None:
+    if step is None:
         raise Refused("There is nothing to do again.")
-    return take_back(book, newest)
+    return turn_round(book, step, step_id=step)
 
 
 def take_back(book: Book, change_id: int) -> ChangeRow:
     """Take one change back, as a change of its own, and return that new change.
 
-    Taking back an undo does it again. Refused, with the sentence of the later change, when rows of
-    this change were changed since, when later rows stand on its rows, and when something new is
-    where its rows were.
+    Taking back what took something back does it again. Refused, with the sentence of the later
+    change, when rows of this change were changed since, when later rows stand on its rows, and when
+    something new is where its rows were.
     """
     if book.value("SELECT id FROM change WHERE id = :id", id=change_id) is None:
         raise Refused(f"There is no change {change_id} in this book.")
-    chain = chain_of(book, change_id)
-    if chain.has_taken_back(change_id):
+    if chain_of(book, change_id).has_taken_back(change_id):
         raise Refused(f"“{sentence_of(book, change_id)}” was taken back already.")
+    return turn_round(book, change_id)
+
+
+def turn_round(
+    book: Book, change_id: int, *, step_id: int | None = None, is_undo: bool = False
+) -> ChangeRow:
+    """Take back the last of the chain of this change: what it did goes, or what went comes back."""
+    chain = chain_of(book, change_id)
     begun = "Done again" if chain.is_undone else "Taken back"
     with book.change(f"{begun}: {sentence_of(book, chain.root)}") as change:
         if chain_of(book, change_id) != chain:
@@ -170,7 +185,7 @@ def take_back(book: Book, change_id: int) -> ChangeRow:
             reverting.revert(change, chain.tip)
         except reverting.InTheWay as obstacle:
             raise Refused(refusal(book, chain, obstacle)) from obstacle
-        change.takes_back(chain.tip, is_undo=not chain.is_undone)
+        change.takes_back(chain.tip, step_id=step_id, is_undo=is_undo)
         change.about(*shoppers_of(book, chain.tip))
     return one_change(book, change.id)
 
@@ -242,6 +257,7 @@ def refusal(book: Book, chain: Chain, obstacle: reverting.InTheWay) -> str:
     blocker = None
     if obstacle.span is not None:
         blocker = newest_effective(book, chain, obstacle.span, set())
+        blocker = blocker or reverting.change_that_wrote(book, obstacle.span)
     if blocker is None:
         return f"{obstacle}, so it can't be taken back. Nothing was changed."
     return f"{obstacle}: “{sentence_of(book, blocker)}”. Take that back first."

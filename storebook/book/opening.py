@@ -25,7 +25,7 @@ from storebook.book.engine import (
 )
 from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.lock import BookLock, hold_book
-from storebook.book.trouble import sentence
+from storebook.book.trouble import SENTENCES, sentence
 
 NAME_NEEDED = "The book needs your name: every change will bear it."
 LONGEST_OWNER_NAME = 100
@@ -144,6 +144,8 @@ def sentences() -> Iterator[None]:
     """Trouble while opening is an answer for the user: the book stays as it is."""
     try:
         yield
+    except UnicodeDecodeError as error:  # what SQLite quotes of a damaged file is no text
+        raise Refused(SENTENCES["SQLITE_CORRUPT"], field="path") from error
     except (DatabaseError, OSError) as error:
         text = sentence(error)
         if text is None:

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 
 from storebook.book.book import Book
-from storebook.book.change import RANGE_LIMIT, Change, Row
+from storebook.book.change import Change, Row
 from storebook.book.engine import IntegrityError
 from storebook.book.statements import quoted
 
@@ -125,26 +125,44 @@ def runs(book: Book, change_id: int) -> list[Run]:
 def later_changes(book: Book, span: Span, *, after_id: int) -> list[int]:
     """The changes after `after_id` that did something to these rows, newest first.
 
-    The second half finds the ranges of new rows that begin before the span and reach into it.
+    A list of new rows is found by its first row alone: what a change did to rows is not followed by
+    their being written newly, unless they were removed in between.
     """
     return book.values(
         """
-        SELECT change_id FROM change_row
+        SELECT DISTINCT change_id FROM change_row
         WHERE table_name = :table AND first_id BETWEEN :first AND :last
-          AND change_id > :after_id
-        UNION
-        SELECT change_id FROM change_row
-        WHERE table_name = :table AND first_id BETWEEN :first - :limit AND :first - 1
-          AND last_id > first_id AND last_id >= :first
           AND change_id > :after_id
         ORDER BY change_id DESC
         """,
         table=span.table,
         first=span.first,
         last=span.last,
-        limit=RANGE_LIMIT,
         after_id=after_id,
     )
+
+
+def change_that_wrote(book: Book, span: Span) -> int | None:
+    """The newest change that wrote this one row newly, alone or in a list."""
+    found: int | None = book.value(
+        """
+        SELECT max(change_id) FROM (
+            SELECT change_id FROM change_row
+            WHERE table_name = :table AND first_id = :row AND action = 'insert'
+            UNION ALL
+            SELECT change_id FROM (
+                SELECT change_id, last_id FROM change_row
+                WHERE table_name = :table AND first_id <= :row AND last_id > first_id
+                ORDER BY first_id DESC, id DESC
+                LIMIT 1
+            )
+            WHERE last_id >= :row
+        )
+        """,
+        table=span.table,
+        row=span.first,
+    )
+    return found
 
 
 # -- putting back

@@ -1,5 +1,6 @@
 """A backup is whole, holds every save that was confirmed, and is one file that opens as a book."""
 
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from tests.book.dumping import dump
 from tests.make import make_shopper
+
+PAGE = 4096
+LEAF_OF_INDEX = 10  # the first byte of such a page
 
 
 @pytest.fixture
@@ -95,11 +99,30 @@ def test_a_damaged_book_makes_no_backup_that_looks_good(book: Book, folder: Path
         make_shopper(book, f"Shopper {number}")
     book.close()
     whole = book.path.read_bytes()
-    page = 4096
-    place = whole.index(b"Dear Shopper 25") // page
-    book.path.write_bytes(whole[: place * page] + bytes(page) + whole[(place + 1) * page :])
+    place = whole.index(b"Dear Shopper 25") // PAGE * PAGE
+    book.path.write_bytes(whole[:place] + bytes(PAGE) + whole[place + PAGE :])
 
     with Book.open(book.path) as damaged, pytest.raises((Refused, DatabaseError)):
+        damaged.back_up(folder)
+
+    assert list(folder.iterdir()) == []
+
+
+def test_a_book_whose_index_disagrees_makes_no_backup(book: Book, folder: Path) -> None:
+    for number in range(50):
+        make_shopper(book, f"Shopper {number}")
+    book.close()
+    whole = bytearray(book.path.read_bytes())
+    word = b"shopper 25"
+    in_index = next(
+        found.start()
+        for found in re.finditer(word, whole)
+        if whole[found.start() // PAGE * PAGE] == LEAF_OF_INDEX
+    )
+    whole[in_index : in_index + len(word)] = b"shopper 99"
+    book.path.write_bytes(whole)
+
+    with Book.open(book.path) as damaged, pytest.raises(Refused, match="could not be read back"):
         damaged.back_up(folder)
 
     assert list(folder.iterdir()) == []

@@ -358,6 +358,63 @@ def test_a_change_that_is_not_in_the_book_is_refused(book: Book) -> None:
         take_back(book, 77)
 
 
+def test_taking_an_older_change_back_is_a_step_that_undo_undoes(book: Book) -> None:
+    ann, bea = add_shopper(book, "Ann"), add_shopper(book, "Bea")
+    arrival = changes(book)[1].id
+    rename(book, bea, "Beatrice")
+    take_back(book, arrival)
+    assert name_of(book, ann) is None
+
+    undo_last(book)
+    assert (name_of(book, ann), name_of(book, bea)) == ("Ann", "Beatrice")
+    undo_last(book)
+    assert (name_of(book, ann), name_of(book, bea)) == ("Ann", "Bea")
+    redo_last(book)
+    redo_last(book)
+
+    assert (name_of(book, ann), name_of(book, bea)) == (None, "Beatrice")
+
+
+def test_what_was_taken_back_just_now_is_done_again_by_redo(book: Book) -> None:
+    ann = add_shopper(book, "Ann")
+    arrival = changes(book)[0].id
+    add_shopper(book, "Bea")
+    take_back(book, arrival)
+
+    assert redo_last(book).what == "Done again: Ann written down"
+    assert name_of(book, ann) == "Ann"
+    undo_last(book)
+    assert name_of(book, ann) is None
+
+
+def test_rows_between_those_that_a_change_touched_are_nothing_to_it(book: Book) -> None:
+    first, between, third = [add_shopper(book, name) for name in ("Ann", "Bea", "Cy")]
+    with book.change("Two renamed") as change:
+        for shopper_id in (first, third):
+            change.update("shopper", shopper_id, name="X")
+    renaming = changes(book)[0].id
+    rename(book, between, "Beatrice")
+
+    take_back(book, renaming)
+
+    assert book.values("SELECT name FROM shopper ORDER BY id") == ["Ann", "Beatrice", "Cy"]
+
+
+def test_rows_between_those_that_came_back_are_not_taken_along(book: Book) -> None:
+    shopper_id = add_shopper(book, "Ann")
+    first, between, third = [tag(book, shopper_id, name) for name in ("a", "b", "c")]
+    with book.change("Two tags taken off") as change:
+        change.delete("tag", first)
+        change.delete("tag", third)
+
+    undo_last(book)
+    assert book.values("SELECT id FROM tag ORDER BY id") == [first, between, third]
+    redo_last(book)
+    assert book.values("SELECT id FROM tag") == [between]
+    undo_last(book)
+    assert book.values("SELECT id FROM tag ORDER BY id") == [first, between, third]
+
+
 # -- what stands in the way
 
 
@@ -496,18 +553,22 @@ def test_what_is_derived_follows_back_and_forth(book: Book) -> None:
 
 def test_a_row_of_an_older_shape_comes_back_in_today_s(book: Book) -> None:
     shopper_id = add_shopper(book, "Ann")
-    untag(book, tag(book, shopper_id, "pearls"))
+    pearls = tag(book, shopper_id, "pearls")
+    with book.change("Tag respelled") as change:
+        change.update("tag", pearls, name="Pearls")
+    untag(book, pearls)
     with book.unlogged() as connection:
         connection.execute("ALTER TABLE tag ADD COLUMN color TEXT NOT NULL DEFAULT 'green'")
         connection.execute(
             """
             UPDATE change_row SET before = json_set(before, '$.shade', 'a column that is gone')
-            WHERE action = 'delete'
+            WHERE action <> 'insert'
             """
         )
 
     undo_last(book)
-
+    assert book.rows("SELECT name, color FROM tag") == [("Pearls", "green")]
+    undo_last(book)
     assert book.rows("SELECT name, color FROM tag") == [("pearls", "green")]
 
 
@@ -580,3 +641,28 @@ def test_a_change_to_one_row_finds_the_list_it_came_back_with(book: Book) -> Non
     redo_last(book)
 
     assert name_of(book, 400) == "Ann"
+
+
+def test_a_list_that_came_back_is_as_short_in_the_log_as_before(book: Book) -> None:
+    columns = ["name", "greeting_line", "envelope_line", "sort_key", "folded"]
+    with book.change("A list") as change:
+        change.insert_many("shopper", columns, [[f"S{n}"] * 5 for n in range(500)])
+    undo_last(book)
+
+    redo = redo_last(book)
+
+    assert book.rows(
+        "SELECT first_id, last_id FROM change_row WHERE change_id = :id", id=redo.id
+    ) == [(1, 500)]
+
+
+def test_what_stands_on_one_of_a_list_is_named_though_it_came_in_a_list_itself(book: Book) -> None:
+    shopper_id = add_shopper(book, "Ann")
+    arrival = changes(book)[0].id
+    others = [add_shopper(book, name) for name in ("Bea", "Cy")]
+    with book.change("Tags brought in") as change:
+        tags = [[one, "pearls", "pearls"] for one in (*others, shopper_id)]
+        change.insert_many("tag", ["shopper_id", "name", "folded"], tags)
+
+    with pytest.raises(Refused, match="Something stands on it since: “Tags brought in”"):
+        take_back(book, arrival)

@@ -150,11 +150,12 @@ def test_a_note_that_can_t_be_read_is_nobody_s(path: Path, scrawl: str) -> None:
 def test_a_book_that_could_not_be_opened_is_given_back(path: Path) -> None:
     good = path.read_bytes()
     path.write_bytes(good[:4096] + b"\xff" * 4096 + good[8192:])
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as kept:  # and with it what the call had in hand
         Book.open(path)
     path.write_bytes(good)
 
     Book.open(path).close()
+    assert kept.value.field == "path"
 
 
 def test_releasing_twice_is_harmless_and_takes_nothing_from_the_next(path: Path) -> None:
@@ -173,8 +174,9 @@ def test_releasing_twice_is_harmless_and_takes_nothing_from_the_next(path: Path)
 def test_a_note_that_can_t_be_written_gives_the_lock_back(path: Path) -> None:
     beside(path, ".holder").mkdir()  # so that no file of that name can be written
 
-    with pytest.raises(OSError, match="holder"):
+    with pytest.raises(OSError, match="holder") as kept:  # and with it what the call had in hand
         hold_book(path, "first")
 
     beside(path, ".holder").rmdir()
     hold_book(path, "second").release()
+    assert kept.value.errno

@@ -19,8 +19,8 @@ TABLES = (
         value TEXT NOT NULL CHECK (json_valid(value))
     ) STRICT
     """,
-    # One named, whole step that was saved. A change that takes another one back names it;
-    # `is_undo` tells an undo from an undo of an undo, which does the first step again.
+    # One named, whole step that was saved. A change that takes another one back names it.
+    # Undoing and redoing name the step that they undo (`is_undo`) or do again, too.
     """
     CREATE TABLE change (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -28,14 +28,17 @@ TABLES = (
         associate_id INTEGER NOT NULL REFERENCES associate (id),
         what TEXT NOT NULL CHECK (what <> ''),
         takes_back_id INTEGER REFERENCES change (id) CHECK (takes_back_id < id),
+        step_id INTEGER REFERENCES change (id) CHECK (step_id < id),
         is_undo INTEGER NOT NULL DEFAULT 0 CHECK (is_undo IN (0, 1)),
-        CHECK (takes_back_id IS NOT NULL OR NOT is_undo)
+        CHECK (step_id IS NOT NULL OR NOT is_undo),
+        CHECK (step_id IS NULL OR takes_back_id IS NOT NULL)
     ) STRICT
     """,
     """
     CREATE UNIQUE INDEX change_takes_back ON change (takes_back_id)
     WHERE takes_back_id IS NOT NULL
     """,
+    "CREATE INDEX change_step ON change (step_id, id) WHERE step_id IS NOT NULL",
     # Inserts keep the range of ids; updates and deletes keep the row as it was before.
     """
     CREATE TABLE change_row (
@@ -50,7 +53,7 @@ TABLES = (
     """,
     "CREATE INDEX change_row_change ON change_row (change_id)",
     "CREATE INDEX change_row_place ON change_row (table_name, first_id)",
-    # Few entries are longer than one row, so the one that covers a row is found among few.
+    # Few entries are longer than one row, so the one that covers a row is found at once.
     """
     CREATE INDEX change_row_range ON change_row (table_name, first_id, last_id)
     WHERE last_id > first_id
