@@ -130,7 +130,7 @@ class Stops:
         """Each stop in its turn, as a sentence."""
         found = find_shoppers(self.book, SCRAP, today=self.today, limit=1)[0]
         name = shopper(self.book, found.shopper_id).name
-        yield f"Found {name} by “{SCRAP}”: {found.how}."
+        yield f"Found {name} by typing “{SCRAP}” ({found.how})."
         yield self.sell(found.shopper_id, name)
         yield self.enroll()
         yield from self.print_fortnight()
