@@ -17,7 +17,7 @@ from storebook.demo.families import make_people
 from storebook.demo.habits import Town, visits
 from storebook.demo.hard_cases import hard_people
 from storebook.demo.membership import enroll_some
-from storebook.demo.story import tell_stories
+from storebook.demo.story import STORY_PEOPLE, tell_stories
 from storebook.demo.tastes import write_tastes
 from storebook.demo.tickets import Till, returns_among, ticket
 from storebook.demo.townsfolk import plant_duplicates, write_people
@@ -29,6 +29,8 @@ FEWEST, MOST = 200, 100_000
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2089, 12, 31)
 FIRST_TICKET = 1000
 TICKETS_AT_ONCE = 20_000
+# What part of the people stands in the book a second time.
+TWICE = 0.006
 
 Progress = Callable[[int, int, str], None]
 
@@ -95,8 +97,9 @@ def fill(book: Book, count: int, random: Random, today: date, progress: Progress
     """Fill an empty book."""
     progress(0, count, "Inventing the town")
     hard = hard_people(today)
-    people = [*make_people(random, count - len(hard), today), *hard]
-    plant_duplicates(random, people)
+    twins = max(3, round(count * TWICE))
+    people = [*make_people(random, count - len(hard) - twins - STORY_PEOPLE, today), *hard]
+    plant_duplicates(random, people, twins)
     town = Town(random=random, people=people, today=today)
     with book.change(f"The demo shop of {SHOP.name} opened") as change:
         save(change, SHOP)

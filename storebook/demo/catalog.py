@@ -142,7 +142,15 @@ MODELS = (
     ),
     Model(
         category="watch", words="Watch, 40 mm", low=320, high=6400,
-        fits={MEN: 11, GIRLS: 1, BOYS: 6}, materials=(STEEL,),
+        fits={MEN: 11}, materials=(STEEL,),
+    ),
+    Model(
+        category="watch",
+        words="First watch, 28 mm",
+        low=90,
+        high=420,
+        fits={GIRLS: 2, BOYS: 6},
+        materials=(STEEL,),
     ),
     Model(
         category="cufflinks", words="Cufflinks, oval", low=180, high=1900, fits={MEN: 9},

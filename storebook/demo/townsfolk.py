@@ -13,8 +13,6 @@ from storebook.people.departures import write_deceased
 from storebook.people.names import PersonName, couple_greeting_line, couple_line
 from storebook.people.shoppers import ShopperDraft, write_shoppers
 
-# Of a hundred people, how many stand in the book a second time.
-TWICE = 0.012
 LOOKED_AFTER = 0.5
 NEWS = ("her daughter told us", "his son told us", "read in the newspaper", "a neighbor told us")
 WEDDING_COLUMNS = (
@@ -23,16 +21,18 @@ WEDDING_COLUMNS = (
 )  # fmt: skip
 
 
-def plant_duplicates(random: Random, people: list[Person]) -> None:
-    """Some people are written down a second time, a little differently, as happens in every
+def plant_duplicates(random: Random, people: list[Person], count: int) -> None:
+    """So many people are written down a second time, a little differently, as happens in every
     shop.
     """
-    for _ in range(max(3, round(len(people) * TWICE))):
-        person = random.choice(people)
-        known = person.draft
-        if not known.phones or not known.family or person.household is not None:
-            continue
-        people.append(Person(draft=twin(random, known), born=person.born, visits_a_year=0.3))
+    known = [
+        person
+        for person in people
+        if person.draft.phones and person.draft.family and person.household is None
+    ]
+    for person in random.sample(known, count):
+        again = twin(random, person.draft)
+        people.append(Person(draft=again, born=person.born, visits_a_year=0.3))
 
 
 def twin(random: Random, known: ShopperDraft) -> ShopperDraft:
