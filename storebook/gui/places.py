@@ -75,6 +75,13 @@ PAGES: list[PageEntry] = [
         factory=Later("storebook.gui.pages.purchases", "PurchasesPage"),
     ),
     PageEntry(
+        key="club",
+        title="Club",
+        icon="identification-card",
+        number=5,
+        factory=Later("storebook.gui.pages.club", "ClubPage"),
+    ),
+    PageEntry(
         key="owner",
         title="Owner",
         icon="chart-line-up",

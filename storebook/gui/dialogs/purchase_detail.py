@@ -32,7 +32,7 @@ PAID = {
 }
 HIDDEN = "•••"
 ROOM_IN_ROW = 48
-NOT_ALONE = "It was written down with others, and is taken back with them on the Shop page."
+NOT_ALONE = "It came with others, and is taken back with them on the Shop page."
 
 
 class PurchaseDetail(Dialog):

@@ -15,10 +15,9 @@ from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
 from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.fields import SearchLine
-from storebook.gui.layout import page_layout, page_title, row
-from storebook.gui.pages.purchases_rows import columns, sentence
+from storebook.gui.layout import page_layout, row
+from storebook.gui.pages.purchases_rows import TicketTable, columns, sentence
 from storebook.gui.shown import count, plural, short_day
-from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label
 from storebook.sales.browsing import Asked, Browsed, browse, browsed
 from storebook.sales.purchases import EVER, PurchaseRow
@@ -80,9 +79,11 @@ class PurchasesPage(QWidget):
         self.search_line = SearchLine(
             "Find by shopper, piece or number", key="find", density="desk"
         )
+        self.search_line.setMinimumWidth(theme.px(190))
+        self.search_line.setMaximumWidth(theme.px(400))
         self.periods = Segments("How far back", PERIODS, Period.EVER)
         self.loading = LoadingLine()
-        self.table = RecordTable(
+        self.table = TicketTable(
             columns(context),
             "Purchases",
             density="desk",
@@ -109,9 +110,15 @@ class PurchasesPage(QWidget):
         record = button("Record purchase", kind="primary", icon="receipt", key="record_purchase")
         record.clicked.connect(lambda: self._context.dialogs.record_purchase())
         page = page_layout(self, top=8)
-        page.addLayout(page_title("Purchases", "", record))
-        tools = row(self.search_line, self.periods, "stretch", self.sum_words, self.sum, spacing=16)
-        self.search_line.setMinimumWidth(theme.px(340))
+        for fact in (self.sum_words, self.sum):
+            fact.setContentsMargins(0, 0, 0, 5)
+        title = row(label("Purchases", "title"), 16, self.sum_words, self.sum, "stretch", record)
+        for fact in (self.sum_words, self.sum):
+            title.setAlignment(fact, Qt.AlignmentFlag.AlignBottom)
+        page.addLayout(title)
+        tools = row(self.search_line, self.periods, "stretch", spacing=16)
+        tools.setStretch(0, 10)
+        tools.setStretch(2, 1)
         page.addLayout(tools)
         page.addWidget(self.loading)
         page.addWidget(self.table, 1)

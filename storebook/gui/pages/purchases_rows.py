@@ -1,25 +1,45 @@
 """How a ticket stands in the list: day, shopper, what, who sold it, and the amount."""
 
-from storebook.gui.cells import Cell, Column
+from storebook.gui import theme
+from storebook.gui.cells import AnyColumn, Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.shown import day, plural
+from storebook.gui.table import RecordTable
 from storebook.sales.purchases import PurchaseRow
 
 HIDDEN = "•••"
+DAY, SOLD_BY, AMOUNT = 124, 150, 130
+SOLD_BY_FROM = 860  # the width from which there is room to say who sold it
 
 
-def columns(context: Context) -> list[Column[PurchaseRow]]:
+class TicketTable(RecordTable):
+    """With large letters in a narrow window who sold it goes, so that no amount is cut."""
+
+    def _share_widths(self) -> None:
+        room = self.viewport().width()
+        narrow = room < theme.px(SOLD_BY_FROM)
+        day, amount = theme.px(DAY), theme.px(AMOUNT)
+        sold_by = 0 if narrow else theme.px(SOLD_BY)
+        rest = max(theme.px(200), room - day - sold_by - amount)
+        shopper = rest * 2 // 5
+        self.setColumnHidden(3, narrow)
+        for section, wide in enumerate((day, shopper, rest - shopper, sold_by, amount)):
+            if wide:
+                self.setColumnWidth(section, wide)
+
+
+def columns(context: Context) -> list[AnyColumn]:
     """The columns, in reading order."""
 
     def when(one: PurchaseRow) -> str:
         return day(one.day, context.today(), context.shop().locale)
 
     return [
-        Column("Day", when, 124),
+        Column("Day", when, DAY),
         Column("Shopper", shopper_cell),
         Column("What", what_cell, grow=2),
-        Column("Sold by", lambda one: one.associate, 150, color="ink2"),
-        Column("Amount", lambda one: amount(one, context), 130, right=True),
+        Column("Sold by", lambda one: one.associate, SOLD_BY, color="ink2"),
+        Column("Amount", lambda one: amount(one, context), AMOUNT, right=True),
     ]
 
 
