@@ -20,7 +20,7 @@ from storebook.gui.pages.occasions_labels import LabelsColumn
 from storebook.gui.pages.occasions_left import LeftOutList
 from storebook.gui.pages.occasions_paperwork import Paperwork, Wanted
 from storebook.gui.pages.occasions_pieces import Seen, see, sheets_for, with_request
-from storebook.gui.pages.occasions_preview import DesignStrip, PreviewColumn
+from storebook.gui.pages.occasions_preview import DesignStrip, PreviewColumn, Printed
 from storebook.gui.pages.occasions_printing import Went, counted
 from storebook.gui.reading import read
 from storebook.gui.words import button, label, one_line, section_head
@@ -50,7 +50,7 @@ class OccasionsPage(QWidget):
         super().__init__()
         self._context = context
         self._today = context.today()
-        shop = context.shop()
+        self._shop = shop = context.shop()
         self.windows = Segments("Time ahead", WINDOWS, FIRST_WINDOW_DAYS)
         self.list_button = button("Mailing list")
         self.past_button = button("Past runs", icon="clock-counter-clockwise")
@@ -190,6 +190,7 @@ class OccasionsPage(QWidget):
         self._today = today
         self._show_waiting()
         request, shop = self._request(), self._context.shop()
+        self._shop = shop
         if request.end.year > date.max.year - 2:
             raise Refused("That day is too far away.")
 
@@ -238,8 +239,9 @@ class OccasionsPage(QWidget):
             place = f"{chosen.index(one) + 1} of {len(chosen)}"
             problem = self._seen.problems.get(one.occasion_id, "")
         month = one.month if one is not None else self.due.first_day.month
-        self.strip.show_design(one.design if one else "", month, self._context.shop())
-        self.preview.show_one(one, place, self.print_bar.on, self.labels.sheet_name, problem)
+        self.strip.show_design(one.design if one else "", month, self._shop)
+        how = Printed(shop=self._shop, on=self.print_bar.on, sheet_name=self.labels.sheet_name)
+        self.preview.show_one(one, place, how, problem)
 
     def _on_paper(self) -> None:
         """Other paper: the same people, previewed on it."""

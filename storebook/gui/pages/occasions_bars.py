@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from storebook.book.shop import Paper, Shop
 from storebook.gui import theme
@@ -41,6 +41,7 @@ class PrintBar(QFrame):
         self.file_button.clicked.connect(self.file_wanted)
         self.print_button.clicked.connect(self.print_wanted)
         self._lay_out()
+        theme.notifier().changed.connect(self._arrange)
 
     def _lay_out(self) -> None:
         choices = QHBoxLayout()
@@ -77,8 +78,10 @@ class PrintBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < theme.px(NARROW_BELOW)
-        self._fact.setHidden(narrow)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._fact.setHidden(self.width() < theme.px(NARROW_BELOW))
         level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._lines.setDirection(upright if self.width() < theme.px(NARROWEST) else level)
 
@@ -102,6 +105,7 @@ class AnswerBar(QFrame):
         self.again_button.clicked.connect(self.again)
         self.not_button.clicked.connect(self.not_printed)
         self._lay_out()
+        theme.notifier().changed.connect(self._arrange)
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -135,17 +139,9 @@ class AnswerBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         narrow = self.width() < theme.px(NARROW_BELOW)
         level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._lines.setDirection(upright if narrow else level)
-
-
-def foot(*bars: QWidget) -> QWidget:
-    """The bars under one another; the page shows the one that is wanted."""
-    made = QWidget()
-    whole = QVBoxLayout(made)
-    whole.setContentsMargins(0, 0, 0, 0)
-    whole.setSpacing(0)
-    for bar in bars:
-        whole.addWidget(bar)
-    return made

@@ -1,5 +1,6 @@
 """The designs there are, and the chosen card as it will leave the printer."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -40,6 +41,15 @@ class Side(StrEnum):
     FRONT = "front"
     INSIDE = "inside"
     LABEL = "label"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """In whose name, on which paper and on which labels it will be printed."""
+
+    shop: Shop
+    on: CardPaper
+    sheet_name: str
 
 
 class DesignStrip(QWidget):
@@ -133,9 +143,7 @@ class PreviewColumn(QWidget):
         whole.addWidget(self.whose)
         whole.addStretch(1)
 
-    def show_one(
-        self, one: Chosen | None, place: str, on: CardPaper, sheet_name: str, problem: str
-    ) -> None:
+    def show_one(self, one: Chosen | None, place: str, how: Printed, problem: str) -> None:
         """The card or label of one of them; `problem` says why it can't be printed right."""
         self._one = one
         self.head.set_fact(place)
@@ -149,7 +157,7 @@ class PreviewColumn(QWidget):
         self.whose.setAccessibleName(f"Open {name}")
         side: Side = self.sides.value()
         try:
-            shown = self._shown(one, side, on, sheet_name)
+            shown = self._shown(one, side, how)
         except Refused as refusal:
             self.paper.show_nothing(problem or str(refusal))
             return
@@ -165,11 +173,11 @@ class PreviewColumn(QWidget):
         super().resizeEvent(event)
         self._measure()
 
-    def _shown(self, one: Chosen, side: Side, on: CardPaper, sheet_name: str) -> Shown:
+    def _shown(self, one: Chosen, side: Side, how: Printed) -> Shown:
         if side is Side.LABEL:
-            return label_shown(label_pages(one, sheet_name), sheet_name)
+            return label_shown(label_pages(one, how.sheet_name), how.sheet_name)
         panel = Panel.FRONT if side is Side.FRONT else Panel.INSIDE_RIGHT
-        return panel_shown(card_pages(one, self._context.shop(), on), on, panel)
+        return panel_shown(card_pages(one, how.shop, how.on), how.on, panel)
 
     def _words(self, one: Chosen, side: Side) -> str:
         if side is Side.LABEL:

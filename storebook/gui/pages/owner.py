@@ -5,7 +5,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
-    QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -43,6 +42,7 @@ from storebook.gui.words import button, empty_state, label, link, one_line, sect
 
 ROW = 43
 NARROW_BELOW = 860
+SIDES = 64 + 32
 FIXED = (QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 NEVER = "Nobody has bought anything in this time"
 
@@ -100,8 +100,7 @@ class OwnerPage(QWidget):
         made = QWidget()
         page = page_layout(made, top=8)
         page.setSpacing(10)
-        page.addLayout(self._title_row())
-        page.addWidget(self._second_row)
+        page.addWidget(self._head())
         page.addWidget(self.loading)
         self._body = QStackedWidget()
         self._body.addWidget(scrolling(self._both_halves()))
@@ -118,27 +117,32 @@ class OwnerPage(QWidget):
         self._halves.addWidget(self._right(), 57)
         return made
 
-    def _title_row(self) -> QBoxLayout:
-        self._sentence = QWidget()
-        parts = [label(""), label("", "strong"), one_line("")]
-        self._parts = parts
-        line = row(*parts, "stretch", spacing=5)
+    def _head(self) -> QWidget:
+        """Title, sentence and choices in one holder, whatever stands beside or under the other."""
+        made = QWidget()
+        made.setMinimumWidth(1)  # or a window could not be made narrow enough to part them
+        self._title = label("The top fifth", "title")
+        self._sentence = QWidget(made)
+        self._parts = [label(""), label("", "strong"), one_line("")]
+        line = row(*self._parts, "stretch", spacing=5)
         line.setContentsMargins(0, 8, 0, 0)
         self._sentence.setLayout(line)
-        self._second_row = QWidget()
-        self._second = QHBoxLayout(self._second_row)
-        self._second.setContentsMargins(0, 0, 0, 0)
-        self._title = label("The top fifth", "title")
-        self._first = row(self._title, self._sentence, spacing=16)
-        self._first.addStretch(1)
+        self._controls = QWidget(made)
+        controls = row(spacing=8)
         for each in (self.window_choice, self.unit, self.basis):
             each.hide_name()
             each.setSizePolicy(*FIXED)
-            self._first.addWidget(each)
+            controls.addWidget(each)
         self.print_button.setSizePolicy(*FIXED)
-        self._first.addWidget(self.print_button)
-        self._first.setSpacing(8)
-        return self._first
+        controls.addWidget(self.print_button)
+        self._controls.setLayout(controls)
+        self._places = QGridLayout(made)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.setHorizontalSpacing(16)
+        self._places.setVerticalSpacing(8)
+        self._places.setColumnStretch(1, 1)
+        self._places.addWidget(self._title, 0, 0)
+        return made
 
     def _left(self) -> QWidget:
         made = QWidget()
@@ -272,20 +276,22 @@ class OwnerPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """The sentence stands beside the title where it fits, else under it."""
-        wide = sum(part.sizeHint().width() + 5 for part in self._parts)
-        others = (self.window_choice, self.unit, self.basis, self.print_button, self._title)
-        taken = sum(each.sizeHint().width() + 8 for each in others) + 96
-        under = self.width() < wide + taken
-        target = self._second if under else self._first
-        if target.indexOf(self._sentence) < 0:
-            (self._first if under else self._second).removeWidget(self._sentence)
-            if under:
-                target.addWidget(self._sentence)
-            else:
-                target.insertWidget(1, self._sentence, 100)
-        self._second_row.setVisible(under)
+        """Sentence and choices stand beside the title where they fit, else under it."""
+        room = self.width() - SIDES
+        sentence = sum(part.sizeHint().width() + 5 for part in self._parts)
+        title, controls = self._title.sizeHint().width(), self._controls.sizeHint().width()
+        beside = room >= title + sentence + controls
+        self._put(self._sentence, (0, 1, 1, 1) if beside else (1, 0, 1, 3))
+        self._put(self._controls, (0, 2, 1, 1) if room >= title + controls else (2, 0, 1, 3))
         self._stand()
+
+    def _put(self, part: QWidget, place: tuple[int, int, int, int]) -> None:
+        """Row, column and how many of each; it stays with its holder, and so keeps its letters."""
+        at = self._places.indexOf(part)
+        if at >= 0 and self._places.getItemPosition(at) == place:
+            return
+        self._places.removeWidget(part)
+        self._places.addWidget(part, *place)
 
     def _stand(self) -> None:
         """With large text in a narrow window the list stands under the curve."""

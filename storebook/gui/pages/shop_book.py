@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
@@ -14,7 +15,7 @@ from storebook.book.check import CheckResult, check_book
 from storebook.book.places import file_stem
 from storebook.exchange.exporting import Exported, export_purchases, export_shoppers
 from storebook.exchange.fields import Kind
-from storebook.gui import ask, local_settings
+from storebook.gui import ask, local_settings, theme
 from storebook.gui.bars import LoadingLine
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
@@ -29,6 +30,7 @@ from storebook.people.listing import count_shoppers
 
 CSV = "Spreadsheet (*.csv)"
 MEGABYTE = 1_000_000
+NARROW_BELOW = 820
 RESTORE = "Something in this book is not as it should be. Restore the newest good backup."
 WRITE = {Kind.SHOPPERS: export_shoppers, Kind.PURCHASES: export_purchases}
 
@@ -71,11 +73,11 @@ class ShopBook(QWidget):
 
     def _lay_out(self) -> None:
         body = QWidget()
-        halves = QHBoxLayout(body)
-        halves.setContentsMargins(0, 4, 0, 8)
-        halves.setSpacing(48)
-        halves.addWidget(self._left(), 1)
-        halves.addWidget(self._right(), 1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._halves.setContentsMargins(0, 4, 0, 8)
+        self._halves.setSpacing(48)
+        self._halves.addWidget(self._left(), 1)
+        self._halves.addWidget(self._right(), 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
@@ -241,6 +243,12 @@ class ShopBook(QWidget):
     def focus_first(self) -> None:
         """The first button has the keys."""
         self.backup_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(upright if narrow else level)
 
 
 def _result(one: CheckResult) -> Cell:

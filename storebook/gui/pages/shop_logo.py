@@ -3,7 +3,7 @@
 import base64
 
 from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -30,7 +30,7 @@ def small_logo(path: str) -> str:
         )
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(picture)
     return base64.b64encode(buffer.data().data()).decode("ascii")
 
 
