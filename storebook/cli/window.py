@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from storebook.base.errors import Refused
+from storebook.book.opening import look_at_place
 from storebook.cli.common import book_argument
 
 
@@ -14,7 +15,11 @@ from storebook.cli.common import book_argument
 @book_argument
 @click.pass_context
 def open_command(ctx: click.Context, book_path: Path) -> None:
-    """Open the window on a book."""
+    """Open the window on a book.
+
+    What is plainly no book is refused here, where it was named.
+    """
+    look_at_place(book_path)
     ctx.exit(open_window(book_path))
 
 

@@ -1,6 +1,7 @@
 """The commands, arguments and options that were promised, and the help that tells of them."""
 
 import re
+from pathlib import Path
 
 import click
 import pytest
@@ -142,14 +143,22 @@ def test_a_word_that_is_no_command_is_wrong_usage(storebook: Command) -> None:
 
 
 def test_without_a_display_the_window_is_refused(
-    storebook: Command, monkeypatch: pytest.MonkeyPatch
+    storebook: Command, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.platform", "linux")
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
 
     assert "no display" in storebook().refusal
-    assert "no display" in storebook("open", "shop.book").refusal
+    assert "no display" in storebook("open", path).refusal
+
+
+def test_the_window_is_not_opened_on_nothing(storebook: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty.book").touch()
+
+    assert "no book" in storebook("open", tmp_path / "shop.book").refusal
+    assert "empty" in storebook("open", tmp_path / "empty.book").refusal
+    assert "folder" in storebook("open", tmp_path).refusal
 
 
 def test_the_version_is_told(storebook: Command) -> None:

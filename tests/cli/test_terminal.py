@@ -174,7 +174,7 @@ def test_a_long_command_is_stopped_and_leaves_nothing(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as running:
-        wait_until_something_is_in(tmp_path)
+        wait_for(tmp_path / "demo.book.inventing")
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=30)
 
@@ -183,9 +183,9 @@ def test_a_long_command_is_stopped_and_leaves_nothing(tmp_path: Path) -> None:
     assert files_of(tmp_path) == {}
 
 
-def wait_until_something_is_in(folder: Path) -> None:
+def wait_for(file: Path) -> None:
     deadline = time.monotonic() + 30
-    while not any(folder.iterdir()):
+    while not file.exists():
         assert time.monotonic() < deadline
 
 
