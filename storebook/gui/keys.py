@@ -129,6 +129,15 @@ KEYS = [
 
 BY_ACTION = {key.action: key for key in KEYS}
 
+# What the program does with a key that lines of text would take for editing, such as Ctrl E.
+EDITING = frozenset({"undo", "redo"})
+NOT_FOR_EDITING = frozenset(
+    QKeySequence(sequence).toString()
+    for key in KEYS
+    if not key.held and key.action not in EDITING
+    for sequence in (key.sequence, *key.also)
+)
+
 _SPOKEN = {"Return": "Enter", "Left": "←", "Right": "→"}
 
 

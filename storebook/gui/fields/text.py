@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from storebook.gui import theme
+from storebook.gui import keys, theme
 from storebook.gui.buttons import key_words
 from storebook.gui.drawing import key_cap, key_cap_width, text_width
 from storebook.gui.fields.base import Field
@@ -42,11 +42,14 @@ class LineEdit(QLineEdit):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """With nothing typed to take back, Ctrl Z is for the last saved change."""
+        """Keys of the program are not for editing: on some systems Ctrl E and Ctrl K would be.
+
+        With nothing typed to take back, Ctrl Z is for the last saved change.
+        """
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and _is_without_use(self, event)
+            and (_is_without_use(self, event) or _is_of_the_program(event))
         ):
             event.ignore()
             return False
@@ -84,6 +87,10 @@ def _is_without_use(line: QLineEdit, event: QKeyEvent) -> bool:
     undo = event.matches(QKeySequence.StandardKey.Undo) and not line.isUndoAvailable()
     redo = event.matches(QKeySequence.StandardKey.Redo) and not line.isRedoAvailable()
     return undo or redo
+
+
+def _is_of_the_program(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()).toString() in keys.NOT_FOR_EDITING
 
 
 class TextField(Field):
