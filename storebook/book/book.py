@@ -1,8 +1,9 @@
 """A book that is open: it answers questions, and `change` is the one door for writing."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -11,7 +12,15 @@ from typing import Any, Literal, TypeVar
 from storebook.base.errors import Refused
 from storebook.book import backup, opening
 from storebook.book.change import Change
-from storebook.book.engine import COMMAND_BUSY_MS, Connection, Mode, connect, one_value, whole
+from storebook.book.engine import (
+    COMMAND_BUSY_MS,
+    Connection,
+    DatabaseError,
+    Mode,
+    connect,
+    one_value,
+    whole,
+)
 from storebook.book.lock import BookLock
 from storebook.book.records import builder, stored
 
@@ -138,8 +147,12 @@ class Book:
         self.close()
 
     def checkpoint(self) -> None:
-        """Move what was saved from the log beside the book into it, while nobody is waiting."""
-        self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        """Move what was saved from the log beside the book into it, while nobody is waiting.
+
+        What can't be moved now (the disk is full) is as safe in the log.
+        """
+        with suppress(DatabaseError):
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def back_up(self, folder: Path, *, label: str = "backup") -> Path:
         """Copy the book into `folder` as one verified file and return its path; see `backup`."""
@@ -285,7 +298,12 @@ class _NothingChanged(Exception):  # noqa: N818
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Which file it is, whatever it is called; None when it is not there."""
+    """Which file it is, whatever it is called; None when it is not there.
+
+    Windows keeps an open file where it is, and not every disk there can tell files apart.
+    """
+    if os.name == "nt":
+        return None
     try:
         found = path.stat()
     except OSError:

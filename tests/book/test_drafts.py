@@ -47,6 +47,7 @@ def test_nobody_sees_what_somebody_else_has_typed(book: Book) -> None:
     book.associate_id = add_associate(book, "Olga Petrov")
 
     assert draft(book, "shopper", "new") is None
+    keep_draft(book, "shopper", "new", {"name": "Bea"})
     drop_draft(book, "shopper", "new")
 
     book.associate_id = 1

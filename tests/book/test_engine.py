@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 
 import storebook.book as book_package
 from storebook.book.book import Book
+from storebook.book.by_sqlite_utils import wrap
 from storebook.book.engine import (
     JOURNAL_LIMIT_BYTES,
     LONGEST_PATH_BYTES,
@@ -22,7 +23,6 @@ from storebook.book.engine import (
     connect,
     one_value,
     whole,
-    wrap,
 )
 
 ALWAYS = {
@@ -89,7 +89,7 @@ def test_sqlite_utils_works_on_the_same_engine(path: Path) -> None:
     connection.close()
 
 
-def test_only_the_engine_imports_sqlite_utils_but_for_migrations() -> None:
+def test_only_one_module_imports_sqlite_utils_but_for_migrations() -> None:
     # Imported too early it would take the system's SQLite. The package of the migrations has
     # loaded the engine before the first of them is read.
     root = Path(book_package.__file__).parent
@@ -99,7 +99,7 @@ def test_only_the_engine_imports_sqlite_utils_but_for_migrations() -> None:
         if re.search(r"^(from|import) sqlite_utils", file.read_text("utf-8"), re.MULTILINE)
     }
 
-    assert importing == {"engine.py", "migrations"}
+    assert importing == {"by_sqlite_utils.py", "migrations"}
 
 
 @pytest.mark.parametrize(

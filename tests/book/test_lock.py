@@ -11,6 +11,7 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.engine import connect, whole
 from storebook.book.files import beside
 from storebook.book.lock import BookHeld, hold_book
 
@@ -147,12 +148,24 @@ def test_a_note_that_can_t_be_read_is_nobody_s(path: Path, scrawl: str) -> None:
     Book.open(path).close()
 
 
-def test_a_book_that_could_not_be_opened_is_given_back(path: Path) -> None:
-    good = path.read_bytes()
-    path.write_bytes(good[:4096] + b"\xff" * 4096 + good[8192:])
-    with pytest.raises(Refused) as kept:  # and with it what the call had in hand
-        Book.open(path)
-    path.write_bytes(good)
+def test_a_damaged_book_that_could_not_be_opened_is_given_back(book: Book) -> None:
+    page = 4096 * (book.value("SELECT rootpage FROM sqlite_schema WHERE name = 'associate'") - 1)
+    book.close()
+    good = book.path.read_bytes()
+    book.path.write_bytes(good[:page] + b"\xff" * 4096 + good[page + 4096 :])
+    with pytest.raises(Refused, match="is damaged") as kept:  # and what the call had in hand
+        Book.open(book.path)
+    book.path.write_bytes(good)
+
+    Book.open(book.path).close()
+    assert kept.value.field == "path"
+
+
+def test_a_busy_book_that_could_not_be_opened_is_given_back(path: Path) -> None:
+    other = connect(path, "write")
+    with whole(other), pytest.raises(Refused, match="is busy") as kept:
+        Book.open(path, busy_ms=10)
+    other.close()
 
     Book.open(path).close()
     assert kept.value.field == "path"

@@ -2,6 +2,8 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -10,8 +12,10 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book import migrations
 from storebook.book.book import Book
+from storebook.book.by_sqlite_utils import Migrations, wrap
 from storebook.book.check import check_book
-from storebook.book.engine import APPLICATION_ID, Migrations, connect, one_value, whole, wrap
+from storebook.book.engine import APPLICATION_ID, connect, one_value, whole
+from storebook.book.migrations import steps
 
 ROOT = Path(__file__).resolve().parents[2]
 RELEASED = sorted((ROOT / "tests" / "books").glob("*.book"))
@@ -36,7 +40,7 @@ def book_before(path: Path, step: str) -> Path:
     """A book as an older program made it: stopped before this step."""
     with closing(connect(path, "create")) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        migrations.migrations.apply(wrap(connection), stop_before=step)
+        steps.migrations.apply(wrap(connection), stop_before=step)
         with whole(connection):
             connection.execute(
                 "INSERT INTO associate (name, initials, role) VALUES ('Ruth Hallam', 'RH', 'owner')"
@@ -91,19 +95,20 @@ def test_an_older_book_is_not_brought_up_to_date_by_reading_it(tmp_path: Path) -
 @pytest.fixture
 def failing_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """A program whose last step of upgrading has a bug."""
-    steps = Migrations("storebook")
-    for step in migrations.STEPS:
-        steps(name=step.__name__.rpartition(".")[2])(step.migrate)
+    more = Migrations("storebook")
+    for step in steps.STEPS:
+        more(name=step.__name__.rpartition(".")[2])(step.migrate)
 
-    @steps(name="m998_good")
+    @more(name="m998_good")
     def good(db: object) -> None:
         db.execute("CREATE TABLE half_way (id INTEGER PRIMARY KEY)")  # type: ignore[attr-defined]
 
-    @steps(name="m999_bad")
+    @more(name="m999_bad")
     def bad(db: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(migrations, "migrations", steps)
+    monkeypatch.setattr(steps, "migrations", more)
+    monkeypatch.setattr(migrations, "KNOWN", (*migrations.KNOWN, "m998_good", "m999_bad"))
 
 
 def test_an_upgrade_that_fails_leaves_the_book_as_it_was(book: Book, failing_step: None) -> None:
@@ -169,8 +174,30 @@ def test_a_step_is_named_by_its_number_and_its_noun() -> None:
         assert re.fullmatch(rf"m{number:03d}_[a-z_]+", name)
 
 
+def test_every_step_that_is_known_is_there_in_its_order() -> None:
+    folder = Path(str(steps.__file__)).parent
+
+    assert tuple(sorted(path.stem for path in folder.glob("m[0-9]*.py"))) == migrations.KNOWN
+    assert tuple(step.__name__.rpartition(".")[2] for step in steps.STEPS) == migrations.KNOWN
+
+
+def test_a_book_of_today_is_opened_without_what_upgrades_it(book: Book) -> None:
+    """It takes a good part of the time until the window is there."""
+    book.close()
+    code = (
+        "import sys; from pathlib import Path; from storebook.book.book import Book; "
+        f"Book.open(Path({str(book.path)!r})).close(); print('sqlite_utils' in sys.modules)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "False\n"
+
+
 def test_migrations_import_nothing_of_ours() -> None:
-    for step in migrations.STEPS:
+    for step in steps.STEPS:
         imported = re.findall(r"^(?:from|import) (\S+)", Path(str(step.__file__)).read_text(), re.M)
 
         assert imported == ["sqlite_utils.db"]

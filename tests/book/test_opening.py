@@ -14,6 +14,7 @@ from storebook.book.book import Book
 from storebook.book.engine import APPLICATION_ID, OperationalError
 from storebook.book.files import beside
 from tests.book.ordinary_user import folder_for_everyone, only_read
+from tests.make import make_shopper
 
 
 def make_book(path: Path) -> Path:
@@ -232,6 +233,17 @@ def test_a_closed_book_is_one_file(book: Book) -> None:
     left = {file.name for file in book.path.parent.iterdir()}
     assert left == {"shop.book", "shop.book.lock"}
     assert beside(book.path, ".lock").stat().st_size == 0
+
+
+def test_what_sqlite_learns_at_closing_holds_no_names(book: Book) -> None:
+    for number in range(300):
+        make_shopper(book, f"Shopper {number}", phone=f"(603) 555-{number:04d}")
+
+    book.close()
+
+    with Book.open(book.path) as again:
+        assert again.value("SELECT count(*) FROM sqlite_stat1") > 0
+        assert again.value("SELECT count(*) FROM sqlite_stat4") == 0
 
 
 def test_closing_twice_is_harmless(book: Book) -> None:

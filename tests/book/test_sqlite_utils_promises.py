@@ -11,15 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from storebook.book.engine import (
-    Database,
-    IntegrityError,
-    Migrations,
-    OperationalError,
-    connect,
-    one_value,
-    wrap,
-)
+from storebook.book.by_sqlite_utils import Database, Migrations, wrap
+from storebook.book.engine import IntegrityError, OperationalError, connect, one_value
 
 
 @pytest.fixture
