@@ -9,6 +9,7 @@ from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_
 
 Record = TypeVar("Record")
 Converter = Callable[[Any], Any]
+AS_THEY_ARE = frozenset({str, int, float, type(None)})  # most values: asked first
 BUILDERS: dict[tuple[type[Any], tuple[str, ...]], Callable[[tuple[Any, ...]], Any]] = {}
 
 
@@ -81,6 +82,8 @@ def plain_type(hint: Any) -> Any:
 
 def stored(value: Any) -> Any:
     """A value as the file keeps it: ISO dates, 0 and 1, the text of a choice."""
+    if type(value) in AS_THEY_ARE:
+        return value
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, bool):
