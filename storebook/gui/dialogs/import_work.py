@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.exchange.fields import Kind
+from storebook.exchange.headings import headings
 from storebook.exchange.importing import ImportResult, plan_import
 from storebook.exchange.looking import Look, LookRow, look_at_file
 from storebook.gui.context import Context
@@ -59,7 +60,7 @@ class Reading:
     def __call__(self, book: Book) -> Looked:
         """Read the file whole and ask the book who is there already; nothing is saved."""
         look = self._look_as(self.asked.kind or Kind.SHOPPERS)
-        if self.asked.kind is None and look.missing is not None:
+        if self.asked.kind is None and looks_like_tickets(look):
             other = self._look_as(Kind.PURCHASES)
             look = other if other.missing is None else look
         plan = None
@@ -79,6 +80,13 @@ class Reading:
             progress=self.progress,
             stop=self.stop,
         )
+
+
+def looks_like_tickets(look: Look) -> bool:
+    """Whether a list that was read as shoppers knows more of purchases by its headings."""
+    as_people = sum(1 for column in look.columns if column.field)
+    found = headings([column.header for column in look.columns], Kind.PURCHASES, {})
+    return sum(1 for heading in found if heading.target is not None) > as_people
 
 
 class ListReader(QObject):

@@ -291,7 +291,8 @@ class OwnerPage(QWidget):
         if at >= 0 and self._places.getItemPosition(at) == place:
             return
         self._places.removeWidget(part)
-        self._places.addWidget(part, *place)
+        sides = Qt.AlignmentFlag.AlignLeft if part is self._controls else Qt.AlignmentFlag(0)
+        self._places.addWidget(part, *place, sides)
 
     def _stand(self) -> None:
         """With large text in a narrow window the list stands under the curve."""
