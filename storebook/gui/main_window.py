@@ -205,6 +205,8 @@ class MainWindow(QMainWindow):
             show(place.shopper_id)
 
     def _show_page(self, key: str) -> None:
+        if key != self.stack.key:
+            self._ask_page("leave_it")
         page = self.stack.open(key)
         self.stack.day_is(self._today())
         self.rail.show_page(key)
@@ -355,8 +357,15 @@ class MainWindow(QMainWindow):
         if self.scrim.dialog is not None:
             self.scrim.dialog.leave()
         local_settings.remember_window(self)
+        self._leave_page()
         self.let_go()
         super().closeEvent(event)
+
+    def _leave_page(self) -> None:
+        """What is half typed is looked up and kept now, while the book is still open."""
+        if (at := self.focusWidget()) is not None:
+            at.clearFocus()
+        self._ask_page("leave_it")
 
     def let_go(self) -> None:
         """Stop the worker and give the book back."""

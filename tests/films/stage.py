@@ -176,8 +176,8 @@ def stage(
         captions = "".join(f"{caption}\n" for caption in made.captions)
         (folder / f"{name}.txt").write_text(captions, encoding="utf-8")
     finally:
-        window.let_go()
         window.hide()
+        window.let_go()
         window.deleteLater()
         for part in path.parent.glob(f"{path.name}*"):
             part.unlink()

@@ -1,6 +1,6 @@
 """The club's page: the questions with the card beside them, and the list of members."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -123,6 +123,7 @@ class ClubPage(QWidget):
         self.later_button.clicked.connect(lambda: self._enroll(print_card=False))
         self.leave_button.clicked.connect(self._leave)
         theme.notifier().changed.connect(self._measure)
+        self._context.window().installEventFilter(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -185,6 +186,12 @@ class ClubPage(QWidget):
         else:
             self.printing.say_enrolled(made.shopper_id, words)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window closes: what was typed is kept while there is a book to keep it in."""
+        if event.type() == QEvent.Type.Close and watched is self._context.window():
+            self.enrolling.leave()
+        return super().eventFilter(watched, event)
+
     def _leave(self) -> None:
         """Back to where one came from; what was typed waits."""
         self.enrolling.leave()
@@ -221,3 +228,8 @@ class ClubPage(QWidget):
         """Esc keeps what was typed; the window goes back a page."""
         self.enrolling.leave()
         return False
+
+    def leave_it(self) -> bool:
+        """Another page is opened, or the window is closed: what was typed waits."""
+        self.enrolling.leave()
+        return True
