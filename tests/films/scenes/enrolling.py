@@ -51,7 +51,7 @@ def somebody_new(scene: Stage, card: Path) -> None:
     assert seconds < GOAL_SECONDS
     assert card.exists()
     assert is_member(scene.book, "noor el-amin")
-    assert scene.sees("Noor El-Amin is a member")
+    assert scene.sees("Noor El-Amin enrolled, card")
     scene.picture("Enrolled, and the questions are empty again for the next in the queue.")
     card.unlink()
 
