@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from storebook.base.dates import PartialDate
 from storebook.book.book import Book
+from storebook.book.drafts import draft
 from storebook.club.members import EnrollmentDraft, enroll, leave_club, member_of, members
 from storebook.gui import ask, printer
 from storebook.gui.context import Context
+from storebook.gui.main_window import MainWindow
 from storebook.gui.pages.club import ClubPage
 from storebook.gui.pages.club.page import MEMBERS
 from storebook.gui.pages.club.questions import Questions
@@ -272,10 +274,11 @@ def test_the_card_is_the_real_pdf_once_one_pauses(page: ClubPage, qtbot: QtBot) 
     page.preview.sides.set_value(page.preview.sides.value())
 
 
-def test_a_name_no_font_can_write_is_said_in_place_of_the_card(page: ClubPage) -> None:
-    questions(page).given.set_value("😀")
-    page.enrolling.tell()
-    page.preview.draw_now()
+def test_a_name_no_font_can_write_is_said_in_place_of_the_card(
+    page: ClubPage, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(page.preview.drawn):
+        type_text(questions(page).given.line, "😀")
 
     assert "No font has the letters" in page.preview.picture.sentence
 
@@ -361,3 +364,19 @@ def test_every_control_has_a_name(page: ClubPage, book: Book, width: int) -> Non
 
     assert unnamed_controls(page) == []
     assert page.preview.isVisible()
+
+
+def test_a_window_that_closes_keeps_what_was_typed(book: Book, qtbot: QtBot) -> None:
+    window = MainWindow(book, today=lambda: TODAY)
+    qtbot.addWidget(window)
+    shown(window, 1440, 900)
+    window.go("club")
+    type_text(QApplication.focusWidget() or window, "603 555 0193")
+
+    window.close()
+
+    again = Book.open(book.path)
+    kept = draft(again, "Enroll", "")
+    again.close()
+    assert kept is not None
+    assert kept.body["phone"] == "603 555 0193"

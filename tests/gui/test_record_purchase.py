@@ -275,3 +275,42 @@ def test_every_control_has_a_name(context: Context, book: Book) -> None:
     dialog.buyer.other.click()
 
     assert unnamed_controls(dialog) == []
+
+
+def test_an_occasion_that_is_too_long_is_said_beside_it(context: Context, book: Book) -> None:
+    dialog = sell(context, make_shopper(book))
+    type_line(dialog, "Ring 100")
+    dialog.gift.occasion.set_draft({"typed": "x" * 300})
+
+    save(dialog)
+
+    said = dialog.gift.occasion.shown_field().message.text()
+    assert said == "The occasion has at most 200 letters."
+    assert tickets(book) == 0
+
+
+def test_what_it_is_for_stays_when_somebody_else_buys(context: Context, book: Book) -> None:
+    make_shopper(book, "Ben Ortega")
+    dialog = sell(context, make_shopper(book, "Ann Lee"))
+    type_line(dialog, "Ring 100")
+    dialog.gift.occasion.set_draft({"typed": "Christmas"})
+
+    dialog.buyer.other.click()
+    find(dialog.buyer.pick, "orte")
+    save(dialog)
+
+    assert saved(book).occasion_text == "Christmas"
+
+
+def test_prices_as_a_german_shop_writes_them(context: Context, book: Book) -> None:
+    shop = replace(SHOP, currency="EUR", locale="de_DE", tax_rate_bp=1900, prices_include_tax=True)
+    with book.change("Shop") as change:
+        settings.save(change, shop)
+    dialog = sell(context, None)
+
+    row = type_line(dialog, "Ring 1.190,00")
+    total, tax = dialog.sums.total.text(), dialog.sums._tax_words.text()
+    save(dialog)
+
+    assert (row.price.text(), total, tax) == ("1.190,00", "1.190,00\u00a0€", "Tax in it, 19%")
+    assert saved(book).net_cents == 1_000_00

@@ -25,6 +25,8 @@ from storebook.sales.returns import Back, return_lines, returning
 
 WIDTH = 1036
 SUMS_WIDTH = 386
+# What a refusal can be about that is no line's.
+OF_THE_TICKET = frozenset({"day", "secret_until", "giver", "occasion", "shopper", "payments"})
 
 
 class RecordPurchase(Dialog):
@@ -120,10 +122,27 @@ class RecordPurchase(Dialog):
             try:
                 checked(replace(ticket, lines=(line,)), today=self.context.today())
             except Refused as refusal:
-                if not self.form.show_refusal(refusal):
+                if refusal.field in OF_THE_TICKET:
+                    self.refuse(refusal)
+                else:
                     line_row.show_refusal(refusal)
                 return False
         return True
+
+    def refuse(self, refusal: Refused) -> None:
+        """Beside the question it is about, also where that is more than one field."""
+        places = {
+            "giver": self.gift.giver.shown_field(),
+            "occasion": self.gift.occasion.shown_field(),
+            "payments": self.sums.cash,
+            "shopper": self.buyer.pick,
+        }
+        field = places.get(refusal.field or "")
+        if field is None or not field.isVisible():
+            super().refuse(refusal)
+            return
+        field.error(str(refusal))
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ticket(self) -> PurchaseDraft | None:
         """All that is typed; None when a line will not do, which then says so itself."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storebook.gui import theme
@@ -143,6 +143,10 @@ class LineEntry(QWidget):
 
     def _price(self, offer: Offer) -> str:
         return self._context.money(amount_of(offer), symbol=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pause.stop()
 
     def show_wishes(self) -> None:
         """Say how many wishes may be told to whoever buys; Down shows them."""

@@ -122,7 +122,9 @@ class GiftPart(QWidget):
         self.giver.set_choices(choices, people[0].id if people else None)
         offered: list[tuple[int | None, str]] = [(None, "No occasion")]
         offered += [(near.occasion_id, near.words) for near in days]
+        typed = self.occasion.draft() if self.occasion.is_other() else None
         self.occasion.set_choices(offered, None)
+        self.occasion.set_draft(typed)
 
     def show_wearers(self, wearer_ids: Sequence[int], shopper_id: int | None) -> None:
         """Who wears it: a secret can be kept from those who neither give nor buy."""

@@ -17,8 +17,6 @@ from storebook.gui import ask, printer
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import PrintJob
-from storebook.printing.membership_cards import print_member_cards
-from storebook.printing.press import member_card
 
 TITLE = "Membership card"
 PDF = "PDF (*.pdf)"
@@ -35,6 +33,10 @@ class CardWords:
 
 def card_pdf(shop: Shop, words: CardWords) -> bytes:
     """Front and back of the card; raises Refused when it cannot be printed right."""
+    # Loaded with the first card: the press takes longer to come in than the page to open.
+    from storebook.printing.membership_cards import print_member_cards
+    from storebook.printing.press import member_card
+
     out = io.BytesIO()
     number = show_number(words.number)
     card = member_card(shop, name=words.name, number=number, since=words.year)

@@ -1,6 +1,7 @@
 """Enrolling at the counter: looked up first, asked three things, and a member with one key."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.checks import show_number
@@ -252,8 +253,13 @@ class EnrollPart(QWidget):
         self._clear()
 
     def leave(self) -> None:
-        """What was typed waits; somebody new comes next."""
+        """What was typed waits, also when the window closes and takes the book along."""
+        self._pause.stop()
         self.keeper.keep()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pause.stop()
 
     def begin_anew(self) -> None:
         """The next in the queue, or whoever was begun before."""

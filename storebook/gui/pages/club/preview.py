@@ -3,11 +3,12 @@
 from enum import Enum
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.base.checks import show_number
 from storebook.base.errors import Refused
+from storebook.book.shop import Shop
 from storebook.gui import theme
 from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
@@ -16,9 +17,9 @@ from storebook.gui.layout import row
 from storebook.gui.pages.club.cards import CardWords, card_pdf
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.words import label, section_head
-from storebook.printing.membership_cards import HEIGHT, WIDTH
 
 PAUSE_MS = 300
+WIDTH, HEIGHT = 85.6, 54.0  # millimeters, as a bank card
 WIDE = 398
 CORNER = 0.045  # of the width, as a bank card's
 
@@ -115,6 +116,7 @@ class CardPreview(QWidget):
         super().__init__()
         self._context = context
         self._words: CardWords | None = None
+        self._made: CardWords | None = None
         self.picture = CardPicture()
         self.sides = Segments(
             "Side of the card", [(CardSide.FRONT, "Front"), (CardSide.BACK, "Back")]
@@ -137,27 +139,56 @@ class CardPreview(QWidget):
     def _measure(self) -> None:
         self.picture.setMaximumWidth(theme.px(WIDE))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._words != self._made:
+            self._pause.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Who cannot be seen draws nothing, and asks a book nothing that may be closed by then."""
+        super().hideEvent(event)
+        self._pause.stop()
+
     def show_words(self, words: CardWords) -> None:
         """Draw it once one pauses; while one types fast the card before it stays."""
         if words == self._words:
             return
         self._words = words
-        self._pause.start()
+        if self.isVisible():
+            self._pause.start()
 
     def draw_soon(self) -> None:
         """The same words again, for a shop that has changed."""
-        self._pause.start()
+        self._made = None
+        if self.isVisible():
+            self._pause.start()
 
     def draw_now(self) -> None:
-        """Make the PDF and show it."""
+        """Have the PDF made, away from the window, and show it."""
         self._pause.stop()
         if self._words is None:
             return
-        try:
-            pdf = card_pdf(self._context.shop(), self._words)
-        except Refused as refusal:
-            self.picture.show_sentence(str(refusal))
+        shop, words = self._context.shop(), self._words
+        self._context.jobs.read(
+            lambda _: card_or_why_not(shop, words),
+            lambda made: self._show(words, made),
+            owner=self,
+            lane="card",
+        )
+
+    def _show(self, words: CardWords, made: bytes | str) -> None:
+        self._made = words
+        if isinstance(made, str):
+            self.picture.show_sentence(made)
         else:
-            said = f"{self._words.name}, card {show_number(self._words.number)}"
-            self.picture.show_pages(PdfPages(pdf), said)
+            said = f"{words.name}, card {show_number(words.number)}"
+            self.picture.show_pages(PdfPages(made), said)
         self.drawn.emit()
+
+
+def card_or_why_not(shop: Shop, words: CardWords) -> bytes | str:
+    """The card, or the sentence that says why it cannot be printed."""
+    try:
+        return card_pdf(shop, words)
+    except Refused as refusal:
+        return str(refusal)
