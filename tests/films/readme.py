@@ -16,17 +16,17 @@ from tests.films.eyes import seen
 from tests.films.stage import CONTROL, Key, Stage, stage
 
 FRIDAY = date(2026, 11, 20)
-SHOPPERS = 6_000
 CLERK = "Marta Oyelaran"
-COLORS = 200
+OPENED = ("vivian castellane", "eloise ang", "owen tran", "maggie ash")
+COLORS, ROUNDS = 256, 3
 
 
 def pictures(folder: Path) -> list[str]:
     """Take them all; answers their names."""
-    with stage(folder, "readme", today=FRIDAY, shoppers=SHOPPERS) as scene:
+    with stage(folder, "readme", today=FRIDAY) as scene:
         scene.window.work_as(associate_named(scene.book, CLERK).id)
         scene.press(Key.Key_1, CONTROL)
-        for who in ("vivian castellane", "eloise", "owen tran", "maggie"):
+        for who in OPENED:
             scene.press(Key.Key_K, CONTROL)
             scene.type(who)
             scene.press(Key.Key_Return)
@@ -34,7 +34,7 @@ def pictures(folder: Path) -> list[str]:
         scene.press(Key.Key_3, CONTROL)
         taken.append(small(scene, folder / "occasions.png"))
         scene.press(Key.Key_K, CONTROL)
-        scene.type("ash")
+        scene.type("ashw")
         taken.append(small(scene, folder / "counter.png"))
     (folder / "readme.txt").unlink()
     return taken
@@ -54,7 +54,7 @@ def small(scene: Stage, path: Path) -> str:
     """With few colors a picture of a window looks the same and takes a third of the room."""
     scene.rest()
     whole = Image.open(io.BytesIO(as_png(seen(scene.window)))).convert("RGB")
-    few = whole.quantize(COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = whole.quantize(COLORS, kmeans=ROUNDS, dither=Image.Dither.NONE)
     with written_whole(path) as stream:
         few.save(stream, "PNG", optimize=True)
     return path.name

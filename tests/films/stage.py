@@ -159,13 +159,11 @@ class Stage:
 
 
 @contextmanager
-def stage(
-    folder: Path, name: str, *, today: date = FRIDAY, shoppers: int = SHOPPERS
-) -> Iterator[Stage]:
+def stage(folder: Path, name: str, *, today: date = FRIDAY) -> Iterator[Stage]:
     """The demo shop of that day in a window on the screen, its book in the folder meanwhile."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}.book"
-    make_demo(path, shoppers=shoppers, seed=SEED, today=today)
+    make_demo(path, shoppers=SHOPPERS, seed=SEED, today=today)
     book = Book.open(path)
     clock = Clock(day=today)
     window = MainWindow(book, today=clock.today)
