@@ -24,7 +24,7 @@ from storebook.gui.pages.occasions_preview import DesignStrip, PreviewColumn, Pr
 from storebook.gui.pages.occasions_printing import Went, counted
 from storebook.gui.reading import read
 from storebook.gui.words import button, label, one_line, section_head
-from storebook.outreach.choosing import Chosen, Fold, RunKind, RunRequest
+from storebook.outreach.choosing import Chosen, Fold, RunKind, RunLook, RunRequest
 
 WINDOWS = [(7, "7 days"), (14, "14 days"), (30, "30 days")]
 FIRST_WINDOW_DAYS = 14
@@ -65,12 +65,17 @@ class OccasionsPage(QWidget):
         self.print_bar = PrintBar(shop)
         self.answer_bar = AnswerBar()
         self.paperwork = Paperwork(context, self._wanted, self)
+        # Until the first look is there, which in a large book takes a second.
+        self._seen = Seen(
+            look=RunLook(request=self._request(), chosen=[], left_out=[]), problems={}, coming=None
+        )
         self._preview_soon = QTimer(self)
         self._preview_soon.setSingleShot(True)
         self._preview_soon.setInterval(PREVIEW_AFTER_MS)
         self._lay_out()
         self._connect()
         theme.notifier().changed.connect(self._arrange)
+        self._show_counts()
         self.refresh()
 
     # -- making

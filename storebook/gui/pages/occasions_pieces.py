@@ -24,9 +24,12 @@ from storebook.printing.press import (
     print_run_cards,
     print_run_labels,
 )
+from storebook.printing.problems import Problem
 from storebook.printing.sheets import SHEETS, LabelSheet, paper, sheet
 
 A_YEAR = 365
+# Of more than these nobody looks at every row; at printing all of them are looked at anyway.
+MOST_LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +53,20 @@ class Seen:
 def see(book: Book, request: RunRequest, shop: Shop, today: date) -> Seen:
     """Look at the run and have the press look at it too; nothing is saved."""
     look = look_at_run(book, request, shop=shop, today=today)
-    pieces = [piece_of(one, position) for position, one in enumerate(look.chosen, start=1)]
-    found = card_run_problems(pieces, shop) if pieces else []
-    found += label_run_problems(pieces, sheet_name=request.sheet or "") if pieces else []
+    found = problems_of(look, shop) if 0 < len(look.chosen) <= MOST_LOOKED_AT else []
     coming = None if look.chosen or look.left_out else next_after(book, request, shop)
     return Seen(
         look=look,
         problems={look.chosen[one.place - 1].occasion_id: one.sentence for one in reversed(found)},
         coming=coming,
     )
+
+
+def problems_of(look: RunLook, shop: Shop) -> list[Problem]:
+    """What the press would leave out of these cards and labels."""
+    pieces = [piece_of(one, position) for position, one in enumerate(look.chosen, start=1)]
+    labels = label_run_problems(pieces, sheet_name=look.request.sheet or "")
+    return [*card_run_problems(pieces, shop), *labels]
 
 
 def next_after(book: Book, request: RunRequest, shop: Shop) -> DueOccasion | None:
