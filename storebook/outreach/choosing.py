@@ -171,7 +171,7 @@ class Choice:
             if request.kind is RunKind.CARDS
             else set[tuple[int, date]]()
         )
-        self._signature = f"{associate(book, book.associate_id).name}\n{shop.name}"
+        self._signature = associate(book, book.associate_id).name
 
     def why_left_out(self, one: DueOccasion) -> tuple[str, str] | None:
         """The reason and its detail, or None when the piece goes out.
