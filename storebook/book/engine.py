@@ -7,17 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-import sqlcipher3
 from sqlcipher3 import dbapi2
-
-# sqlite-utils takes `pysqlite3` before `sqlite3`: under that name it uses this SQLite, and its
-# exceptions match ours. So nothing else imports sqlite-utils: its names are passed on here.
-sys.modules.setdefault("pysqlite3", sqlcipher3)
-sys.modules.setdefault("pysqlite3.dbapi2", dbapi2)
-
-from sqlite_utils import Database as Database
-from sqlite_utils import Migrations as Migrations
-from sqlite_utils.db import Table as Table
 
 Connection = dbapi2.Connection
 DatabaseError = dbapi2.DatabaseError
@@ -118,11 +108,6 @@ def whole(connection: Connection) -> Iterator[None]:
         with suppress(DatabaseError):
             connection.execute("ROLLBACK")
         raise
-
-
-def wrap(connection: Connection) -> Database:
-    """The same connection as sqlite-utils sees it: for migrations and for reading the schema."""
-    return Database(connection, execute_plugins=False)  # nobody else's code runs on the book
 
 
 def one_value(connection: Connection, sql: str) -> Any:

@@ -8,7 +8,8 @@ from sqlcipher3 import dbapi2
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.engine import Connection, Database, Table, wrap
+from storebook.book.by_sqlite_utils import Database, Table, wrap
+from storebook.book.engine import Connection
 from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.statements import insert_statement, quoted
 

@@ -21,7 +21,6 @@ from storebook.book.engine import (
     connect,
     one_value,
     whole,
-    wrap,
 )
 from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.lock import BookLock, hold_book
@@ -93,7 +92,7 @@ def make(path: Path, owner_name: str) -> None:
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         with whole(connection):
-            migrations.migrations.apply(wrap(connection))
+            run_steps(connection)
             # The only row that no change bears: there was nobody yet to bear it.
             connection.execute(
                 "INSERT INTO associate (name, initials, role) VALUES (?, ?, 'owner')",
@@ -213,7 +212,7 @@ def proven(path: Path, mode: Mode, busy_ms: int) -> Connection:
 
 def refuse_other_books(path: Path, connection: Connection) -> None:
     """Refuse a book that is newer than this program, and one that has nothing in it."""
-    applied = {row.name for row in migrations.migrations.applied(wrap(connection))}
+    applied = steps_applied(connection)
     if not applied:
         raise Refused(
             f"“{path.name}” is not a whole Storebook book. Nothing was changed. "
@@ -229,7 +228,7 @@ def refuse_other_books(path: Path, connection: Connection) -> None:
 
 
 def refuse_older(path: Path, connection: Connection) -> None:
-    if migrations.migrations.pending(wrap(connection)):
+    if steps_applied(connection) != set(migrations.KNOWN):
         raise Refused(
             f"“{path.name}” was made by an older Storebook. Nothing was changed. "
             "Open it in the window once to bring it up to date.",
@@ -278,18 +277,38 @@ def refuse_unwritable(path: Path, connection: Connection) -> None:
 def bring_up_to_date(path: Path, connection: Connection) -> None:
     """Back an older book up, verified, and migrate it: all of the way, or not at all."""
     refuse_other_books(path, connection)
-    db = wrap(connection)
-    if not migrations.migrations.pending(db):
+    if steps_applied(connection) == set(migrations.KNOWN):
         return
     backup.back_up(connection, path, path.parent, label="before-upgrade")
     with whole(connection):
-        migrations.migrations.apply(db)
+        run_steps(connection)
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise Refused(
                 f"“{path.name}” has rows that point nowhere, so it can't be brought up to date. "
                 "Nothing was changed. Restore an earlier backup.",
                 field="path",
             )
+
+
+def steps_applied(connection: Connection) -> set[str]:
+    """The names of the steps that this book has seen, as sqlite-utils notes them."""
+    if not one_value(connection, "SELECT 1 FROM sqlite_schema WHERE name = '_sqlite_migrations'"):
+        return set()
+    rows = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = 'storebook'"
+    ).fetchall()
+    return {name for (name,) in rows}
+
+
+def run_steps(connection: Connection) -> None:
+    """Do every step that the book has not seen.
+
+    Loaded only here: sqlite-utils would be a tenth of the time until the window is there, and a
+    book of today needs none of it.
+    """
+    from storebook.book.migrations import steps
+
+    steps.run(connection)
 
 
 def settle(connection: Connection) -> None:

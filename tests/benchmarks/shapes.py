@@ -22,9 +22,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from storebook.base.checks import with_check_digit
 from storebook.base.dates import PartialDate, month_day_key
 from storebook.base.money import Cents
-from storebook.book import migrations, settings
+from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.change import Change
+from storebook.book.migrations import steps
 from storebook.book.shop import Shop
 from storebook.people.contact_points import AddressDraft, EmailDraft, PhoneDraft
 from storebook.people.shoppers import ShopperDraft, write_shoppers
@@ -39,7 +40,7 @@ SHOPPERS_AT_ONCE = 10_000
 HEAVIEST_LINES = 260
 # Up to which share of the tickets, whose they are: from where to where among all shoppers.
 SPANS = ((0.12, 0.0, 0.01), (0.32, 0.01, 0.05), (0.7, 0.05, 0.2), (1.0, 0.2, 1.0))
-SOURCES = (Path(__file__), *(Path(str(step.__file__)) for step in migrations.STEPS))
+SOURCES = (Path(__file__), *(Path(str(step.__file__)) for step in steps.STEPS))
 
 
 @dataclass(frozen=True, slots=True)
