@@ -56,7 +56,7 @@ def summary(found: TopFifth) -> str:
         f"{basis} from {window}. {found.eighty_count:,} bring 80%."
     )
     if found.tickets_estimated:
-        text += f" {found.tickets_estimated:,} tickets had no cost; theirs is estimated."
+        text += f" The cost of {found.tickets_estimated:,} tickets is not known and was estimated."
     return text
 
 
