@@ -1,6 +1,5 @@
 """Who the buyers of a list are: in the book, new, or only a number."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.exchange.cells import several_emails, several_phones
 from storebook.exchange.importing.own_columns import COUNTRY
-from storebook.exchange.importing.persons import Marks, find_same, marks_of, name_key
+from storebook.exchange.importing.persons import Known, Marks, marks_of, name_key
 from storebook.exchange.importing.who_is_there import ids_by_name, ids_by_number, marks_on_file
 from storebook.exchange.purchase_rows import Buyer
 from storebook.exchange.shopper_rows import CUSTOMER_NUMBER, Beside, ShopperRow
@@ -58,10 +57,14 @@ class _Finder:
         known = [*self._by_name.values(), *self._by_number.values()]
         ids = {one for some in known for one in some}
         self._marks = marks_on_file(book, ids)
+        self._there_by_name = Known()
+        for key, namesakes in self._by_name.items():
+            for one in namesakes:
+                self._there_by_name.put(key, one, self._marks[one])
         self._unnamed = _unnamed(book)
         self._names = {one: key for key, some in self._by_name.items() for one in some}
         self._found = Buyers(there={}, new={}, same_as={}, refused={}, named=set(), numbers={})
-        self._seen: dict[str, list[tuple[int, Marks]]] = defaultdict(list)
+        self._seen = Known()
         self._placed: list[Buyer] = []
         self._firsts: dict[str, Buyer] = {}
 
@@ -102,7 +105,7 @@ class _Finder:
         if not buyer.name:
             return next((one for one in by_name if one in self._unnamed), None)
         if marks.phones or marks.emails:
-            return find_same(marks, ((one, self._marks[one]) for one in by_name))
+            return self._there_by_name.same(key, marks)
         # Who has another number there is somebody else.
         maybe = [one for one in by_name if not (marks.numbers and self._marks[one].numbers)]
         if len(maybe) > 1:
@@ -118,10 +121,10 @@ class _Finder:
         if buyer.number and by_number in self._firsts:
             return self._firsts[by_number]
         key = name_key(name)
-        place = find_same(marks, self._seen[key])
+        place = self._seen.same(key, marks)
         if place is not None:
             return self._placed[place]
-        self._seen[key].append((len(self._placed), marks))
+        self._seen.put(key, len(self._placed), marks)
         self._placed.append(buyer)
         if buyer.number:
             self._firsts[by_number] = buyer

@@ -1,6 +1,7 @@
 """By what one tells two people apart, or knows that they are the same."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from storebook.base.dates import PartialDate
@@ -71,9 +72,67 @@ def are_same(one: Marks, other: Marks) -> bool:
     return one.is_bare
 
 
-def find_same(marks: Marks, candidates: Iterable[tuple[int, Marks]]) -> int | None:
-    """The first of those with the same name who is the same person."""
-    return next((number for number, other in candidates if are_same(marks, other)), None)
+class Known:
+    """People by their names and by what they are known by: a thousand namesakes are no matter."""
+
+    def __init__(self) -> None:
+        self._marks: dict[int, Marks] = {}
+        self._by_name: dict[str, list[int]] = defaultdict(list)
+        self._by_mark: dict[tuple[str, str, object], list[int]] = defaultdict(list)
+
+    def put(self, key: str, number: int, marks: Marks) -> None:
+        """One more, or more that is known of one; `number` is how the caller knows them."""
+        before = self._marks.get(number)
+        if before is None:
+            self._by_name[key].append(number)
+        self._marks[number] = marks
+        known = set() if before is None else set(_signs(before))
+        for sign in _signs(marks):
+            if sign not in known:
+                self._by_mark[key, *sign].append(number)
+
+    def namesakes(self, key: str) -> list[int]:
+        """Everybody of this name, in the order they were put."""
+        return self._by_name.get(key, [])
+
+    def marks(self, number: int) -> Marks:
+        """What one is known by."""
+        return self._marks[number]
+
+    def same(self, key: str, marks: Marks) -> int | None:
+        """The first of this name who is the same person."""
+        if marks.is_bare:
+            return next(iter(self._by_name.get(key, ())), None)
+        found: set[int] = set()
+        for sign in _asked(marks):
+            found.update(self._by_mark.get((key, *sign), ()))
+        return next((one for one in sorted(found) if are_same(marks, self._marks[one])), None)
+
+
+def _signs(marks: Marks) -> Iterator[tuple[str, object]]:
+    """Whatever two must have one of in common to be the same person."""
+    for kind, values in (
+        ("phone", marks.phones),
+        ("email", marks.emails),
+        ("number", marks.numbers),
+        ("address", marks.addresses),
+    ):
+        for value in values:
+            yield kind, value
+    if marks.birthday is not None:
+        month = marks.birthday.calendar, marks.birthday.month
+        yield "birthday", (*month, marks.birthday.day)
+        yield "month of birth", month
+
+
+def _asked(marks: Marks) -> Iterator[tuple[str, object]]:
+    """The signs of those who may be the same: a day that is not known may be any of its month."""
+    birthday = marks.birthday
+    for kind, value in _signs(marks):
+        if kind != "month of birth" or (birthday is not None and birthday.day is None):
+            yield kind, value
+    if birthday is not None and birthday.day is not None:
+        yield "birthday", (birthday.calendar, birthday.month, None)
 
 
 def _differ(one: PartialDate | None, other: PartialDate | None) -> bool:

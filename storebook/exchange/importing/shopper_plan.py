@@ -1,6 +1,6 @@
 """What becomes of each row of a list of shoppers, before anything is written."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from storebook.book.shop import Shop
 from storebook.exchange.fields import Kind
 from storebook.exchange.importing.merging import departure_to_fill, empty_on_file, merged
 from storebook.exchange.importing.own_columns import fields_there, wanted_fields
-from storebook.exchange.importing.persons import Marks, find_same, marks_of, name_key
+from storebook.exchange.importing.persons import Known, Marks, marks_of, name_key
 from storebook.exchange.importing.results import IMPORTED, ImportResult, Outcome
 from storebook.exchange.importing.who_is_there import (
     answers_on_file,
@@ -106,11 +106,15 @@ class _Planner:
         self._by_name = ids_by_name(book, {name_key(row.draft.name) for row in rows})
         self._by_number = ids_by_number(book, numbers)
         known = [*self._by_name.values(), *self._by_number.values()]
-        self._marks = marks_on_file(book, {one for ids in known for one in ids})
-        self._files = on_file(book, self._marks)
+        marks = marks_on_file(book, {one for ids in known for one in ids})
+        self._files = on_file(book, marks)
+        self._there_by_name = Known()
+        for key, namesakes in self._by_name.items():
+            for one in namesakes:
+                self._there_by_name.put(key, one, marks[one])
         self._wanted = wanted_fields(look.headings)
         self._own = fields_there(book, self._wanted)
-        self._seen: dict[str, list[tuple[int, Marks]]] = defaultdict(list)
+        self._seen = Known()
         self._new: dict[int, ShopperRow] = {}
         self._matched: dict[int, ShopperRow] = {}
         self._first_match: dict[int, int] = {}
@@ -153,9 +157,7 @@ class _Planner:
         marks, key = marks_of(row), name_key(row.draft.name)
         there = self._unnamed(row)
         if there is None:
-            there = find_same(
-                marks, ((one, self._marks[one]) for one in self._by_name.get(key, ()))
-            )
+            there = self._there_by_name.same(key, marks)
         if there is not None:
             self._there[place] = there
             if there in self._matched:
@@ -165,16 +167,14 @@ class _Planner:
             self._first_match[there] = place
             return Outcome.HERE
         # Rows of our own lists are numbered: each is a person, whatever the names are.
-        earlier = None if row.beside.row else find_same(marks, self._seen[key])
+        earlier = None if row.beside.row else self._seen.same(key, marks)
         if earlier is None:
             self._warn_of_namesakes(line, key, marks)
             self._new[place] = row
-            self._seen[key].append((place, marks))
+            self._seen.put(key, place, marks)
             return Outcome.NEW
         whole = self._new[earlier] = self._merged(self._new[earlier], row)
-        self._seen[key] = [
-            (one, marks_of(whole) if one == earlier else known) for one, known in self._seen[key]
-        ]
+        self._seen.put(key, earlier, marks_of(whole))
         return Outcome.REPEATED
 
     def _merged(self, first: ShopperRow, later: ShopperRow) -> ShopperRow:
@@ -219,8 +219,8 @@ class _Planner:
 
     def _warn_of_namesakes(self, line: int, key: str, marks: Marks) -> None:
         """Same name and same phone, but another birthday or number: another person, said aloud."""
-        for one in self._by_name.get(key, ()):
-            known = self._marks[one]
+        for one in self._there_by_name.namesakes(key)[:MOST_WARNINGS]:
+            known = self._there_by_name.marks(one)
             if known.phones & marks.phones or known.emails & marks.emails:
                 self._warn(
                     line,

@@ -38,8 +38,9 @@ def show_marks(marks: Marks) -> str:
         (LEFT, marks.left_on),
     ):
         told += [f"{words}{day.isoformat()}"] if day is not None else []
-    told += [f"{BECAUSE}{marks.returned_reason}"] if marks.returned_reason else []
-    return packed([told])
+    if not marks.returned_reason:
+        return ",".join(told)  # none of our own words wants quotation marks
+    return packed([[*told, f"{BECAUSE}{marks.returned_reason}"]])
 
 
 def read_marks(text: str) -> Marks | None:
