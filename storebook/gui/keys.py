@@ -104,6 +104,13 @@ KEYS = [
         held=True,
     ),
     Key(
+        action="new_line",
+        sequence="Ins",
+        words="In a purchase: the line for a new piece",
+        group=Group.FORM,
+        held=True,
+    ),
+    Key(
         action="leave",
         sequence="Esc",
         words="One step back, keeping what was typed",

@@ -41,7 +41,7 @@ class EntryLine(LineEdit):
     unfocused = Signal()
 
     def __init__(self) -> None:
-        super().__init__(PLACEHOLDER, key="Ins")
+        super().__init__(PLACEHOLDER, key="new_line")
         self.offers_shown = False
         theme.set_letters(self, "body")
 
