@@ -10,7 +10,7 @@ from storebook.base.dates import PartialDate
 from storebook.exchange.importing.persons import Known, Marks, are_same, name_key
 
 
-def marks(phone: str = "", email: str = "", number: str = "", **birthday: int) -> Marks:
+def marks(phone: str = "", email: str = "", number: str = "", **birthday: int | None) -> Marks:
     return Marks(
         phones=frozenset(filter(None, [phone])),
         emails=frozenset(filter(None, [email])),
