@@ -69,11 +69,14 @@ class Stage:
     def press(self, key: Key, modifier: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         """A key goes to the window, which gives it to whatever has the focus."""
         for _ in range(times):
-            handle = self.window.windowHandle()
-            assert handle is not None
-            QTest.keyClick(handle, key, modifier)
-            self.keys += 1
+            self._press_once(key, modifier)
         self.rest()
+
+    def _press_once(self, key: Key, modifier: Qt.KeyboardModifier) -> None:
+        handle = self.window.windowHandle()
+        assert handle is not None
+        QTest.keyClick(handle, key, modifier)
+        self.keys += 1
 
     def type(self, text: str) -> None:
         """Letters, one key each; those that this keyboard lacks come as from an input method."""
@@ -97,8 +100,10 @@ class Stage:
         modifier = SHIFT if key is Key.Key_Backtab else NONE
         for _ in range(MOST_TABS):
             if words in focused():
+                self.rest()
                 return
-            self.press(key, modifier)
+            self._press_once(key, modifier)
+            QApplication.processEvents()
         raise AssertionError(f"“{words}” can't be reached with Tab; the focus is on {focused()}")
 
     def name_file(self, path: Path, caption: str) -> None:
