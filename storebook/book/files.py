@@ -1,8 +1,12 @@
 """Files beside and around a book: a name never stands for half a file."""
 
 import os
+import sys
 import time
 from pathlib import Path
+
+if sys.platform == "darwin":
+    import fcntl
 
 # Virus scanners hold a fresh file for a moment: measured on Windows, all let go within 50 ms.
 PAUSES_S = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -40,6 +44,8 @@ def flush(path: Path) -> None:
     locks on it, for the whole program.
     """
     with path.open("rb+") as file:
+        if sys.platform == "darwin":  # fsync alone does not reach the platter there
+            fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)
         os.fsync(file.fileno())
 
 

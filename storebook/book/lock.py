@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import stat
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -75,6 +76,8 @@ def hold_book(book_path: Path, program: str, *, take_over: bool = False) -> Book
         left = read_holder(note)
         if left is not None and left.computer != platform.node() and not take_over:
             raise BookHeld(left_sentence(book_path, left), left, elsewhere=True)
+        with suppress(OSError):  # whoever may write the book may lock it, whoever made the file
+            beside(book_path, ".lock").chmod(stat.S_IMODE(book_path.stat().st_mode))
         leave_note(note, program)
     except BaseException:
         lock.release()
@@ -90,6 +93,8 @@ def leave_note(note: Path, program: str) -> None:
         since=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     try:
+        # Made anew: one that another user of this computer left can't be written into.
+        note.unlink(missing_ok=True)
         note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
     except OSError:
         with suppress(OSError):

@@ -90,8 +90,8 @@ def test_sqlite_utils_works_on_the_same_engine(path: Path) -> None:
 
 
 def test_only_one_module_imports_sqlite_utils_but_for_migrations() -> None:
-    # Imported too early it would take the system's SQLite. The package of the migrations has
-    # loaded the engine before the first of them is read.
+    # Imported too early it would take the system's SQLite. `steps.py` loads that module before the
+    # first of the migrations.
     root = Path(book_package.__file__).parent
     importing = {
         file.relative_to(root).parts[0]

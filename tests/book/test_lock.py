@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -169,6 +170,15 @@ def test_a_busy_book_that_could_not_be_opened_is_given_back(path: Path) -> None:
 
     Book.open(path).close()
     assert kept.value.field == "path"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such modes")
+def test_whoever_may_write_the_book_may_lock_it(path: Path) -> None:
+    beside(path, ".lock").unlink()
+    path.chmod(0o664)
+
+    with Book.open(path):
+        assert stat.S_IMODE(beside(path, ".lock").stat().st_mode) == 0o664
 
 
 def test_releasing_twice_is_harmless_and_takes_nothing_from_the_next(path: Path) -> None:

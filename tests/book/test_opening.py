@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,8 +13,11 @@ from sqlcipher3 import dbapi2
 from storebook.base.errors import Refused
 from storebook.book import opening
 from storebook.book.book import Book
+from storebook.book.check import check_file
 from storebook.book.engine import APPLICATION_ID, OperationalError
+from storebook.book.export_plain import write_plain_copy
 from storebook.book.files import beside
+from storebook.book.lock import BookHeld
 from tests.book.ordinary_user import folder_for_everyone, only_read
 from tests.make import make_shopper
 
@@ -349,6 +354,32 @@ def test_a_file_that_can_only_be_read_is_refused_before_anything_is_typed() -> N
             folder.chmod(0o777) if os.geteuid() == 0 else None
             with pytest.raises(Refused, match="can only be read"):
                 Book.open(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="locks are given up with a handle on POSIX alone")
+def test_looking_at_a_book_never_gives_up_the_hold_of_the_window(
+    book: Book, tmp_path: Path
+) -> None:
+    with book.change("A setting") as change:
+        change.insert("setting", name="x", value="1")
+    with pytest.raises(BookHeld):
+        Book.open(book.path)
+    Book.open(book.path, mode="read").close()
+    book.another().close()
+    book.back_up(tmp_path)
+    check_file(book.path)
+    write_plain_copy(book, tmp_path / "plain.sqlite")
+
+    # Another program opens and closes it: were nobody else there, it would clear the log away.
+    program = "from sqlcipher3 import dbapi2; import sys; c = dbapi2.connect(sys.argv[1]);"
+    program += "c.execute('SELECT count(*) FROM setting').fetchall(); c.close()"
+    subprocess.run([sys.executable, "-c", program, str(book.path)], check=True)
+
+    assert beside(book.path, "-wal").stat().st_size > 0
+    with book.change("Another") as change:
+        change.insert("setting", name="y", value="1")
+    with Book.open(book.path, mode="read") as reader:
+        assert reader.value("SELECT count(*) FROM setting") == 2
 
 
 # -- files that go away
