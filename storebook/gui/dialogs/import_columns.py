@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from storebook.exchange.fields import OWN, Kind, fields_of
@@ -13,6 +13,8 @@ from storebook.gui.layout import scrolling
 from storebook.gui.words import one_line, section_head
 
 LEFT_OUT = "left out"
+ROWS_FIRST = 14
+ROWS_AT_ONCE = 4
 # Where the name of a field by itself would say too little.
 IN_FULL = {
     "name": "Whole name",
@@ -49,7 +51,10 @@ def field_choices(kind: Kind, column: Column) -> list[tuple[str, str]]:
 
 
 class ColumnsPanel(QWidget):
-    """Rows of heading, samples and choice; `changed` comes when the user chose another field."""
+    """Rows of heading, samples and choice; `changed` comes when the user chose another field.
+
+    A list of ninety columns is laid out row by row, so that the window stays alive meanwhile.
+    """
 
     changed = Signal()
 
@@ -57,7 +62,12 @@ class ColumnsPanel(QWidget):
         super().__init__()
         self.head = section_head("Columns")
         self.choices: list[tuple[str, ChoiceField]] = []
-        self._signature: tuple[object, ...] = ()
+        self._kind = Kind.SHOPPERS
+        self._columns: tuple[Column, ...] = ()
+        self._grid = QGridLayout()
+        self._more = QTimer(self)
+        self._more.setInterval(0)
+        self._more.timeout.connect(lambda: self._add_rows(ROWS_AT_ONCE))
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(0, 0, 0, 0)
         whole = QVBoxLayout(self)
@@ -70,54 +80,66 @@ class ColumnsPanel(QWidget):
         """Show these; the choices stay in place when only what they go to has changed."""
         used = sum(1 for column in columns if column.field)
         self.head.set_fact(f"{used} of {len(columns)} used")
-        signature = (kind, tuple((column.header, column.samples) for column in columns))
-        if signature == self._signature:
-            for (_, choice), column in zip(self.choices, columns, strict=True):
-                choice.set_value(column.field)
-                _color(choice, column)
+        same = kind is self._kind and _seen(columns) == _seen(self._columns)
+        self._kind, self._columns = kind, tuple(columns)
+        if not same:
+            self._begin()
+            self._add_rows(ROWS_FIRST)
             return
-        self._signature = signature
-        self._build(kind, columns)
+        for (_, choice), column in zip(self.choices, columns, strict=False):
+            choice.set_value(column.field)
+            _color(choice, column)
 
     def mapping(self) -> dict[str, str]:
         """Heading by heading what was chosen."""
-        return {header: str(choice.value()) for header, choice in self.choices}
+        chosen = {column.header: column.field for column in self._columns}
+        return chosen | {header: str(choice.value()) for header, choice in self.choices}
 
     def clear(self) -> None:
         """No list is open."""
-        self._signature = ()
+        self._columns = ()
+        self._more.stop()
         self.choices = []
         self._replace(QWidget())
         self.head.set_fact("")
 
-    def _build(self, kind: Kind, columns: Sequence[Column]) -> None:
+    def _begin(self) -> None:
         body = QWidget()
-        grid = QGridLayout(body)
-        grid.setContentsMargins(0, 0, 10, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 4)
-        grid.setColumnStretch(1, 6)
-        grid.setColumnStretch(2, 5)
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(0, 0, 10, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(6)
+        for place, share in enumerate((4, 6, 5)):
+            self._grid.setColumnStretch(place, share)
+        self._grid.setRowStretch(len(self._columns), 1)
         self.choices = []
-        middle = Qt.AlignmentFlag.AlignVCenter
-        for line, column in enumerate(columns):
-            name = f"“{column.header}” goes to"
-            choice = ChoiceField(name, field_choices(kind, column), column.field, density="desk")
-            choice.hide_name()
-            choice.box.setSizeAdjustPolicy(
-                choice.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            choice.box.setMinimumContentsLength(14)
-            choice.picked.connect(lambda _: self.changed.emit())
-            _color(choice, column)
-            grid.addWidget(one_line(column.header, "strong"), line, 0, middle)
-            samples = " · ".join(column.samples)
-            grid.addWidget(one_line(samples, "small", role="second"), line, 1, middle)
-            grid.addWidget(choice, line, 2)
-            self.choices.append((column.header, choice))
-        grid.setRowStretch(len(columns), 1)
         self._replace(scrolling(body))
+
+    def _add_rows(self, most: int) -> None:
+        first = len(self.choices)
+        for line in range(first, min(first + most, len(self._columns))):
+            self._add_row(line, self._columns[line])
+        if len(self.choices) < len(self._columns):
+            self._more.start()
+        else:
+            self._more.stop()
+
+    def _add_row(self, line: int, column: Column) -> None:
+        name = f"“{column.header}” goes to"
+        choices = field_choices(self._kind, column)
+        choice = ChoiceField(name, choices, column.field, density="desk")
+        choice.hide_name()
+        by_length = choice.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        choice.box.setSizeAdjustPolicy(by_length)
+        choice.box.setMinimumContentsLength(14)
+        choice.picked.connect(lambda _: self.changed.emit())
+        _color(choice, column)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        samples = " · ".join(column.samples)
+        self._grid.addWidget(one_line(column.header, "strong"), line, 0, middle)
+        self._grid.addWidget(one_line(samples, "small", role="second"), line, 1, middle)
+        self._grid.addWidget(choice, line, 2)
+        self.choices.append((column.header, choice))
 
     def _replace(self, widget: QWidget) -> None:
         while (item := self._holder.takeAt(0)) is not None:
@@ -125,6 +147,11 @@ class ColumnsPanel(QWidget):
                 old.hide()
                 old.deleteLater()
         self._holder.addWidget(widget, 1)
+
+
+def _seen(columns: Sequence[Column]) -> list[tuple[str, tuple[str, ...]]]:
+    """What is seen of the columns beside the choices."""
+    return [(column.header, column.samples) for column in columns]
 
 
 def _color(choice: ChoiceField, column: Column) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from storebook.base.errors import Refused
 from storebook.base.text import one_line
+from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.fields import CountField
@@ -24,6 +25,7 @@ class PrintAgain(Dialog):
         }
         last = max((place for place in self._pieces if place is not None), default=1)
         self.first = CountField("From card", 1, last, 1, note=f"of {last}")
+        self.first.setMaximumWidth(theme.px(160))
         self.first.changed.connect(self._say_whose)
         self._whose = label("", "rowname", wrap=True)
         self.content.addWidget(label("From which card on?", "heading"))

@@ -55,7 +55,7 @@ class ShopBook(QWidget):
         self.results = RecordTable(
             self._columns(),
             "What was checked",
-            density="desk",
+            row_height=42,
             identity=lambda one: one.name,
             empty=("Not checked yet", "A check reads the whole book, and changes nothing."),
         )
@@ -133,8 +133,8 @@ class ShopBook(QWidget):
 
     def _columns(self) -> list[Column[CheckResult]]:
         return [
-            Column("Check", lambda one: one.name[:1].upper() + one.name[1:], 230),
-            Column("Result", _result),
+            Column("Check", _check),
+            Column("Result", _result, 96),
         ]
 
     # -- what is shown
@@ -187,7 +187,7 @@ class ShopBook(QWidget):
         self._work("Reading the whole book…", check_book, self._show_results)
 
     def _show_results(self, results: list[CheckResult]) -> None:
-        self.results.show_records(results)
+        self.results.show_records(sorted(results, key=lambda one: one.good))
         bad = [one for one in results if not one.good]
         good = plural(len(results), "check, all right", "checks, all right")
         self._check_head.set_fact(good if not bad else f"{len(bad)} of {len(results)} not right")
@@ -251,10 +251,23 @@ class ShopBook(QWidget):
         self._halves.setDirection(upright if narrow else level)
 
 
-def _result(one: CheckResult) -> Cell:
+def _check(one: CheckResult) -> Cell:
+    """The name of the check; beneath it what was found, when that is not right."""
+    name = one.name[:1].upper() + one.name[1:]
     if one.good:
-        return Cell(text="all right", color="leaf", icon="check", icon_color="leaf")
-    return Cell(text=one.found, color="garnet", icon="warning-circle", icon_color="garnet")
+        return Cell(text=name, icon="check", icon_color="leaf")
+    return Cell(
+        text=name,
+        second=one.found,
+        second_color="garnet",
+        icon="warning-circle",
+        icon_color="garnet",
+    )
+
+
+def _result(one: CheckResult) -> Cell:
+    words, color = ("all right", "leaf") if one.good else ("not right", "garnet")
+    return Cell(text=words, color=color)
 
 
 def _megabytes(path: Path) -> str:

@@ -49,7 +49,7 @@ class ShopHistory(QWidget):
     def _connect(self) -> None:
         self.search.typed.connect(lambda _: self._find_soon.start())
         self.search.moved.connect(self.table.move_by)
-        self._find_soon.timeout.connect(self._start)
+        self._find_soon.timeout.connect(self._find)
         self.table.acted.connect(lambda change, _: self.take_back(change))
         self.table.verticalScrollBar().valueChanged.connect(self._on_scroll)
 
@@ -97,6 +97,10 @@ class ShopHistory(QWidget):
     def refresh(self) -> None:
         """Read again as much as was shown; the chosen change stays chosen."""
         self._read(max(PAGE, len(self._rows)), before=None)
+
+    def _find(self) -> None:
+        if self.isVisible():  # or the window was closed meanwhile, and its book with it
+            self._start()
 
     def _start(self) -> None:
         self._rows = []
