@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -71,17 +72,11 @@ class Wanted:
 @click.pass_context
 def import_command(
     ctx: click.Context,
-    book_path: Path | None,
-    file: Path | None,
-    kind: str,
+    /,
     maps: tuple[str, ...],
-    encoding: str | None,
-    delimiter: str | None,
-    dry_run: bool,
     problems: Path | None,
-    list_fields: bool,
-    by: str | None,
     as_json: bool,
+    **options: Any,
 ) -> None:
     """Bring in shoppers or purchases from a CSV file.
 
@@ -92,28 +87,20 @@ def import_command(
     refused, problems: [{line, problem, row}], warnings, and how many of everything}. With --fields:
     an array of {name, words, several}.
     """
-    if list_fields:
-        found = fields_of(Kind(kind))
+    kind = Kind(options.pop("kind"))
+    if options.pop("list_fields"):
+        found = fields_of(kind)
         answer(found, in_columns([(one.name, one.words) for one in found]), as_json=as_json)
         return
-    if book_path is None or file is None:
+    if options["book_path"] is None or options["file"] is None:
         raise click.UsageError("Name the book and the file.", ctx=ctx)
-    wanted = Wanted(
-        book_path=book_path,
-        file=file,
-        kind=Kind(kind),
-        mapping=read_map(maps, Kind(kind)),
-        encoding=encoding,
-        delimiter=delimiter,
-        dry_run=dry_run,
-        by=by,
-    )
-    mended = refuse_place(problems, book_path) if problems is not None else None
+    wanted = Wanted(kind=kind, mapping=read_map(maps, kind), **options)
+    mended = refuse_place(problems, wanted.book_path) if problems is not None else None
     look, result = bring_in(wanted)
     if mended is not None:
         save_problems(look, mended, result=result)
-    told = [*lines(look, result), outcome(result, dry_run=dry_run)]
-    answer(document(look, result, dry_run=dry_run), told, as_json=as_json)
+    told = [*lines(look, result), outcome(result, dry_run=wanted.dry_run)]
+    answer(document(look, result, dry_run=wanted.dry_run), told, as_json=as_json)
     if result.refused and not result.imported and not result.skipped:
         raise Refused("No row could be imported. Nothing was saved.")
 

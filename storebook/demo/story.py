@@ -103,6 +103,15 @@ def ashworths(teller: Teller) -> None:
     set_birthday(book, clara, teller.born(18, 134))
     set_wedding_day(book, margaret, teller.in_days(22), partner_id=daniel)
     tastes(teller, margaret, daniel)
+    join(teller, margaret, daniel)
+    past_purchases(teller, margaret, daniel)
+    teller.sale(daniel, 0, secret_ring(margaret, today), occasion="anniversary")
+    remember(teller, margaret)
+
+
+def join(teller: Teller, margaret: int, daniel: int) -> None:
+    """Both belong to the club; she said what may be sent to her."""
+    book, shop, today = teller.book, teller.shop, teller.today
     enroll(
         book, EnrollmentDraft(shopper_id=margaret, phone="(603) 555-0142"), shop=shop, today=today
     )
@@ -117,8 +126,11 @@ def ashworths(teller: Teller) -> None:
         how="on the form",
         day=today,
     )
-    past_purchases(teller, margaret, daniel)
-    ring = LineDraft(
+
+
+def secret_ring(margaret: int, today: date) -> LineDraft:
+    """What he bought today, and she must not know before their day."""
+    return LineDraft(
         description="Old-cut trilogy ring, platinum",
         price_cents=Cents(9_400_00),
         stock_number="R 2071",
@@ -133,7 +145,11 @@ def ashworths(teller: Teller) -> None:
         size="6¼",
         engraving="12 · 12",
     )
-    teller.sale(daniel, 0, ring, occasion="anniversary")
+
+
+def remember(teller: Teller, margaret: int) -> None:
+    """What was said, what is to be done, and what was noted."""
+    book, today = teller.book, teller.today
     call = TouchDraft(
         shopper_id=margaret,
         day=today - timedelta(days=73),

@@ -12,7 +12,7 @@ from storebook.cli.common import today
 from storebook.people.contact_points import addresses, leave_address
 from storebook.people.departures import mark_deceased
 from storebook.people.shoppers import edit_shopper
-from tests.cli.running import Command, files_of, keys
+from tests.cli.running import Command, keys
 from tests.make import SHOP, make_shopper
 from tests.printing.reading import page_sizes, pages
 
@@ -220,80 +220,6 @@ def test_a_run_that_is_printed_again_keeps_its_days(
     assert storebook(
         "print", "cards", shop, "--from-piece", 2, "--out", tmp_path / "c.pdf"
     ).wrong_usage
-
-
-# -- refused before anything is done
-
-
-@pytest.mark.parametrize(
-    ("command", "more"),
-    [
-        ("labels", ("--start", 0)),
-        ("labels", ("--start", 31)),
-        ("labels", ("--start", -4)),
-        ("labels", ("--sheet", "avery-9999")),
-        ("labels", ("--sheet", "")),
-        ("labels", ("--sheet", "l7160", "--start", 22)),
-        ("labels", ("--sheet", "avery-5160", "--paper", "a4")),
-        ("cards", ("--design", "unicorns")),
-        ("cards", ("--shopper", 99)),
-        ("cards", ("--from", "2026-02-30")),
-        ("cards", ("--by", "Nobody")),
-        ("list", ("--shopper", 10**30)),
-    ],
-)
-def test_what_can_not_be_printed_leaves_no_run_behind(
-    storebook: Command, shop: Path, tmp_path: Path, command: str, more: tuple[object, ...]
-) -> None:
-    out = tmp_path / "good.pdf"
-    out.write_bytes(b"good")
-    before = files_of(tmp_path)
-
-    assert storebook("print", command, shop, *more, "--out", out).refusal
-
-    assert files_of(tmp_path) == before
-    assert runs(shop) == 0
-
-
-@pytest.mark.parametrize("what", ["cards", "labels", "list", "member-card"])
-@pytest.mark.parametrize("out", ["", "nowhere/c.pdf", "shop.book", "other.book", "shop.book-wal"])
-def test_where_no_file_can_be_written_nothing_is_done(
-    storebook: Command, shop: Path, tmp_path: Path, what: str, out: str
-) -> None:
-    storebook("enroll", shop, "--shopper", MARGARET)
-    before = files_of(tmp_path)
-
-    answer = storebook(
-        "print", what, shop, "--shopper", MARGARET, "--out", tmp_path / out if out else tmp_path
-    )
-
-    assert answer.refusal
-    assert files_of(tmp_path) == before
-    assert runs(shop) == 0
-
-
-def test_a_file_that_can_not_be_finished_replaces_nothing(
-    storebook: Command, shop: Path, tmp_path: Path, small_files: None
-) -> None:
-    """As on a disk that is full half way."""
-    out = tmp_path / "c.pdf"
-    out.write_bytes(b"good")
-
-    assert storebook("print", "cards", shop, "--out", out).refusal
-
-    assert out.read_bytes() == b"good"
-    assert {path.name for path in tmp_path.iterdir()} <= {"c.pdf", "shop.book", "shop.book.lock"}
-    assert runs(shop) == 0
-
-
-@pytest.fixture
-def small_files() -> Any:
-    """No file may grow beyond the book as it is, as on a disk that is almost full."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (40 * 1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 # -- labels, lists, cards

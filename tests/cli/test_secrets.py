@@ -3,7 +3,7 @@ givers.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -85,26 +85,17 @@ def give(book: Book, random: Random, people: list[int]) -> Secret:
     """A gift with everything that can be written down of one, each with the word in it."""
     giver = random.choice(people)
     wearer = random.choice([one for one in people if one != giver])
-    buyer = (
-        random.choice([one for one in people if one != wearer]) if random.random() < 0.2 else giver
-    )
+    others = [one for one in people if one != wearer]
+    buyer = random.choice(others) if random.random() < 0.2 else giver
     word = "q" + "".join(random.choices(ascii_lowercase, k=11))
     serial, cents = f"SN{word[1:7]}{random.randint(100, 999)}", random.randint(10_000_00, 99_999_99)
-    wish = add_wish(book, wearer, WishDraft(description="A ring", confidants=(giver,)))
-    line = LineDraft(
-        description=f"Ring {word}",
+    line = replace(
+        line_about(word),
         price_cents=Cents(cents),
-        stock_number=f"R {word}",
-        category="ring",
-        metal=word,
-        stones=word,
         serial=serial,
-        certificate=f"GIA {word}",
-        size=f"6 {word}",
-        engraving=word,
         wearer_id=wearer,
         secret_until=today() + timedelta(days=random.randint(1, 60)),
-        wish_id=wish,
+        wish_id=add_wish(book, wearer, WishDraft(description="A ring", confidants=(giver,))),
     )
     draft = PurchaseDraft(
         day=today() - timedelta(days=random.randint(0, 40)),
@@ -115,19 +106,8 @@ def give(book: Book, random: Random, people: list[int]) -> Secret:
         note=f"wrap it, {word}",
     )
     ticket = record_purchase(book, draft, shop=SHOP, today=today())
-    piece = int(
-        book.value(
-            "SELECT piece.id FROM piece JOIN line ON line.id = line_id WHERE purchase_id = :ticket",
-            ticket=ticket,
-        )
-    )
-    for about in (giver, wearer):
-        text = f"About {word}"
-        touch = TouchDraft(
-            shopper_id=about, day=today(), kind=TouchKind.CALL, text=text, piece_id=piece
-        )
-        log_touch(book, touch, today=today())
-        add_task(book, TaskDraft(what=text, shopper_id=about, piece_id=piece))
+    piece = piece_of(book, ticket)
+    talk_about(book, piece, word, (giver, wearer))
     return Secret(
         word=word,
         serial=serial,
@@ -136,6 +116,40 @@ def give(book: Book, random: Random, people: list[int]) -> Secret:
         wearer=wearer,
         piece=piece,
     )
+
+
+def line_about(word: str) -> LineDraft:
+    return LineDraft(
+        description=f"Ring {word}",
+        price_cents=Cents(0),
+        stock_number=f"R {word}",
+        category="ring",
+        metal=word,
+        stones=word,
+        certificate=f"GIA {word}",
+        size=f"6 {word}",
+        engraving=word,
+    )
+
+
+def piece_of(book: Book, ticket: int) -> int:
+    return int(
+        book.value(
+            "SELECT piece.id FROM piece JOIN line ON line.id = line_id WHERE purchase_id = :ticket",
+            ticket=ticket,
+        )
+    )
+
+
+def talk_about(book: Book, piece: int, word: str, people: Iterable[int]) -> None:
+    """A call and a task about the piece on the page of each of these."""
+    for person in people:
+        text = f"About {word}"
+        touch = TouchDraft(
+            shopper_id=person, day=today(), kind=TouchKind.CALL, text=text, piece_id=piece
+        )
+        log_touch(book, touch, today=today())
+        add_task(book, TaskDraft(what=text, shopper_id=person, piece_id=piece))
 
 
 def told(secrets: Iterable[Secret], text: str) -> list[str]:
