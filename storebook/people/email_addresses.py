@@ -3,8 +3,6 @@
 import unicodedata
 from dataclasses import dataclass
 
-from email_validator import EmailNotValidError, validate_email
-
 from storebook.base.errors import Refused
 from storebook.base.text import is_blank, limited, one_line, quoted
 
@@ -29,6 +27,9 @@ def read_email(text: str) -> EmailAddress:
         raise Refused("Give an e-mail address, or leave the line out.", FIELD)
     if problem := _problem(address):
         raise Refused(problem, FIELD)
+    # It takes long to load, and the window opens without an address read.
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         checked = validate_email(address, check_deliverability=False)
     except EmailNotValidError:

@@ -2,9 +2,6 @@
 has.
 """
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from storebook.book.book import Book
 from storebook.book.kept import kept
 from storebook.people.search.query import Query
@@ -43,6 +40,10 @@ def any_starts_with(book: Book, word: str) -> bool:
 
 def nearest(word: str, known: list[str]) -> list[str]:
     """The known words within one slip (two in long words), nearest first."""
+    # Most searches end before this, and the window opens without one.
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
     found = process.extract(
         word, known, scorer=OSA.distance, score_cutoff=slips, limit=MOST_WORDS_EACH
