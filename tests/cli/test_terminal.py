@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from storebook.book.book import Book
+from storebook.book.files import beside
 from storebook.cli.output import in_columns
 from tests.cli.running import PROGRAM, Command, files_of, in_its_own_process
 from tests.make import make_shopper
@@ -259,6 +261,22 @@ def test_on_a_full_disk_it_is_done_whole_or_not_at_all(
         assert answer.refusal
         assert set(files_of(tmp_path)) <= {*before, "shop.book-wal", "shop.book-shm"}
     assert all(one["good"] for one in storebook("check", zoe, "--json").document)
+
+
+@POSIX
+def test_on_a_full_disk_a_book_is_read_all_the_same(
+    storebook: Command, zoe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage(zoe.parent)._replace(free=0)
+    monkeypatch.setattr("shutil.disk_usage", lambda path: full)
+
+    with room(0):
+        found = storebook("find", zoe, "0142", "--json")
+        refused = storebook("enroll", zoe, "--name", "Ann Lee")
+
+    assert [one["phone"] for one in found.document] == ["(603) 555-0142"]
+    assert "disk is full" in refused.refusal
+    assert not beside(zoe, ".holder").exists()
 
 
 def test_progress_is_shown_to_people_alone(tmp_path: Path) -> None:
