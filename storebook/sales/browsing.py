@@ -64,25 +64,34 @@ class Sum:
     total_cents: Cents
 
 
-def browse(
+def browse(  # noqa: PLR0913 - a page of a list that was asked for
     book: Book,
     viewer: Viewer,
     asked: Asked,
     *,
+    scrap: Scrap | None = None,
     limit: int = 100,
     before: PurchaseRow | None = None,
 ) -> list[PurchaseRow]:
-    """Tickets newest first, without those that are kept secret today; `before` pages on."""
+    """Tickets newest first, without those that are kept secret today; `before` pages on.
+
+    `scrap` is what `scrap_of` has found for the same question, looked for only once.
+    """
     if is_blank(asked.text):
         found = recent_purchases(book, viewer, limit=limit, before=before, within=asked.within)
         return found.rows
-    return in_words(book, found_rows(book, viewer, asked, limit=limit, before=before), viewer)
+    scrap = scrap or scrap_of(book, viewer, asked)
+    return in_words(book, found_rows(book, viewer, asked, scrap, limit, before), viewer)
 
 
-def found_rows(
-    book: Book, viewer: Viewer, asked: Asked, *, limit: int, before: PurchaseRow | None
+def found_rows(  # noqa: PLR0913 - a page of a list that was asked for
+    book: Book,
+    viewer: Viewer,
+    asked: Asked,
+    scrap: Scrap,
+    limit: int,
+    before: PurchaseRow | None,
 ) -> list[PurchaseRow]:
-    scrap = scrap_of(book, viewer, asked)
     return book.all(
         PurchaseRow,
         """
@@ -119,11 +128,12 @@ def found_rows(
     )
 
 
-def browsed(book: Book, viewer: Viewer, asked: Asked) -> Browsed:
+def browsed(book: Book, viewer: Viewer, asked: Asked, *, scrap: Scrap | None = None) -> Browsed:
     """How many tickets `browse` lists in all, and what they come to."""
-    found = sum_of_period(book, viewer, asked)
-    if not is_blank(asked.text):
-        found = sum_of_found(book, viewer, asked)
+    if is_blank(asked.text):
+        found = sum_of_period(book, viewer, asked)
+    else:
+        found = sum_of_found(book, viewer, asked, scrap or scrap_of(book, viewer, asked))
     return Browsed(
         purchases=found.purchases,
         total_cents=found.total_cents if viewer.sees_spend else None,
@@ -145,8 +155,7 @@ def sum_of_period(book: Book, viewer: Viewer, asked: Asked) -> Sum:
     )
 
 
-def sum_of_found(book: Book, viewer: Viewer, asked: Asked) -> Sum:
-    scrap = scrap_of(book, viewer, asked)
+def sum_of_found(book: Book, viewer: Viewer, asked: Asked, scrap: Scrap) -> Sum:
     return book.one(
         Sum,
         """
@@ -189,6 +198,7 @@ def kept_within(book: Book, today: date, within: tuple[date, date]) -> int:
 
 
 def scrap_of(book: Book, viewer: Viewer, asked: Asked) -> Scrap:
+    """What the text may stand for on the tickets of the period."""
     hits = find_shoppers(book, asked.text, today=viewer.today, limit=MOST_SHOPPERS)
     start = asked.text.strip()
     return Scrap(

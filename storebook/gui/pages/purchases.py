@@ -19,7 +19,7 @@ from storebook.gui.layout import page_layout, row
 from storebook.gui.pages.purchases_rows import TicketTable, columns, sentence
 from storebook.gui.shown import count, plural, short_day
 from storebook.gui.words import button, label
-from storebook.sales.browsing import Asked, Browsed, browse, browsed
+from storebook.sales.browsing import Asked, Browsed, Scrap, browse, browsed, scrap_of
 from storebook.sales.purchases import EVER, PurchaseRow
 from storebook.sales.spend import window_start
 from storebook.staff.viewer import Viewer
@@ -57,12 +57,12 @@ IN_PERIOD = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What was read away from the window."""
+class Found:
+    """What was found by words, away from the window."""
 
     asked: Asked
-    rows: list[PurchaseRow] | None
-    sums: Browsed
+    scrap: Scrap
+    rows: list[PurchaseRow]
 
 
 class PurchasesPage(QWidget):
@@ -76,6 +76,7 @@ class PurchasesPage(QWidget):
         self._rows: list[PurchaseRow] = []
         self._whole = False
         self._sums: Browsed | None = None
+        self._scrap: Scrap | None = None
         self.search_line = SearchLine(
             "Find by shopper, piece or number", key="find", density="desk"
         )
@@ -142,31 +143,43 @@ class PurchasesPage(QWidget):
 
     def _start(self) -> None:
         self.search_line.set_key("Esc" if self._typed() else "find")
+        self._sums, self._scrap = None, None
         self._read(PAGE)
         self.table.choose_first()
 
     def _read(self, limit: int) -> None:
         """The newest at once; what is found by words, and all sums, once they are there."""
         asked, viewer = self._asked(), self._context.viewer()
-        searching = not is_blank(asked.text)
-        if not searching:
+        if is_blank(asked.text):
             self._take(browse(self._context.book, viewer, asked, limit=limit), limit)
-        self.loading.start("Looking through all purchases…" if searching else "Adding up…")
+            self._add_up(asked, None)
+            return
+        self.loading.start("Looking through all purchases…")
         self._context.jobs.read(
-            lambda book: read(book, viewer, asked, limit if searching else 0),
-            self._on_answer,
-            owner=self,
-            lane=LANE,
+            lambda book: find(book, viewer, asked, limit), self._on_found, owner=self, lane=LANE
         )
 
-    def _on_answer(self, answer: Answer) -> None:
-        self.loading.done()
-        if answer.asked != self._asked():
-            return
-        self._sums = answer.sums
-        if answer.rows is not None:
-            self._take(answer.rows, PAGE)
-        self._show_sums()
+    def _on_found(self, found: Found) -> None:
+        if found.asked == self._asked():
+            self._scrap = found.scrap
+            self._take(found.rows, PAGE)
+            self._add_up(found.asked, found.scrap)
+
+    def _add_up(self, asked: Asked, scrap: Scrap | None) -> None:
+        viewer = self._context.viewer()
+        self.loading.start("Adding up…")
+        self._context.jobs.read(
+            lambda book: (asked, browsed(book, viewer, asked, scrap=scrap)),
+            self._on_sums,
+            owner=self,
+            lane=f"{LANE} sums",
+        )
+
+    def _on_sums(self, answer: tuple[Asked, Browsed]) -> None:
+        if answer[0] == self._asked():
+            self.loading.done()
+            self._sums = answer[1]
+            self._show_sums()
 
     def _take(self, rows: list[PurchaseRow], limit: int) -> None:
         self._rows = rows
@@ -181,9 +194,10 @@ class PurchasesPage(QWidget):
         if self._whole or not self._rows or bar.maximum() - value > NEARLY_AT_END:
             return
         asked, viewer, last = self._asked(), self._context.viewer(), self._rows[-1]
+        scrap = self._scrap
         self._whole = True  # until the next page is there
         self._context.jobs.read(
-            lambda book: browse(book, viewer, asked, limit=PAGE, before=last),
+            lambda book: browse(book, viewer, asked, scrap=scrap, limit=PAGE, before=last),
             lambda more: self._add(asked, last, more),
             owner=self,
             lane=f"{LANE} more",
@@ -219,7 +233,9 @@ class PurchasesPage(QWidget):
         locale, sums = self._context.shop().locale, self._sums
         shown = count(len(self._rows), locale)
         self.foot.setText(plural(len(self._rows), "purchase shown", "purchases shown", locale))
-        if sums is None:
+        if sums is None:  # still being added up
+            self.sum_words.setText("")
+            self.sum.setText("")
             return
         self.sum_words.setText(plural(sums.purchases, "purchase", "purchases", locale))
         hidden = sums.total_cents is None
@@ -264,10 +280,11 @@ def within(period: Period, today: date) -> tuple[date, date]:
     return first[period], today
 
 
-def read(book: Book, viewer: Viewer, asked: Asked, limit: int) -> Answer:
-    """In the worker: the sums, and the rows where words are looked for."""
-    rows = browse(book, viewer, asked, limit=limit) if limit else None
-    return Answer(asked=asked, rows=rows, sums=browsed(book, viewer, asked))
+def find(book: Book, viewer: Viewer, asked: Asked, limit: int) -> Found:
+    """In the worker: what the words may stand for, and the newest of what is found."""
+    scrap = scrap_of(book, viewer, asked)
+    rows = browse(book, viewer, asked, scrap=scrap, limit=limit)
+    return Found(asked=asked, scrap=scrap, rows=rows)
 
 
 def kept_words(kept: int, locale: str) -> str:
