@@ -11,6 +11,16 @@ from storebook.gui import theme
 from storebook.gui.drawing import CENTER
 
 MOST_PIXELS = 6_000
+OVERSIZE = 3
+
+
+def made_small(large: QImage, pixels: QSize) -> QImage:
+    """The picture in so many pixels, with lines as thin as they are on paper."""
+    return large.scaled(
+        pixels,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
 
 
 class PdfPages:
@@ -130,8 +140,11 @@ class PrintPreview(QWidget):
         pixels = (max(1, round(place.width() * ratio)), max(1, round(place.height() * ratio)))
         if self._drawn is None or self._drawn[0] != pixels:
             shown = self._shown
-            picture = shown.pages.part(shown.page, shown.part, QSize(*pixels), turned=shown.turned)
-            self._drawn = (pixels, picture)
+            # Drawn large and made small: a hairline of the card is thinner than a pixel here.
+            large = shown.pages.part(
+                shown.page, shown.part, QSize(*pixels) * OVERSIZE, turned=shown.turned
+            )
+            self._drawn = (pixels, made_small(large, QSize(*pixels)))
         painter.drawImage(place, self._drawn[1])
         painter.setPen(QPen(theme.color("edge"), 1))
         painter.drawRect(place.adjusted(0, 0, -1, -1))

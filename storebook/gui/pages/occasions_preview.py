@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ from storebook.gui.pages.occasions_pieces import (
     label_shown,
     panel_shown,
 )
-from storebook.gui.print_preview import PrintPreview, Shown
+from storebook.gui.print_preview import PrintPreview, Shown, made_small
 from storebook.gui.words import link, section_head
 from storebook.outreach.choosing import Chosen
 from storebook.printing.designs.catalog import DESIGNS, CardKind
@@ -107,11 +107,7 @@ class DesignStrip(QWidget):
             pixels = QSize(round(size.width() * ratio), round(size.height() * ratio))
             # Drawn large and made small: at this size its hairlines would all be a pixel wide.
             large = design_pages(name, self._month, self._shop).picture(0, pixels * OVERSIZE)
-            self._drawn[key] = large.scaled(
-                pixels,
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
+            self._drawn[key] = made_small(large, pixels)
         return self._drawn[key]
 
 
