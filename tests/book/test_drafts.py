@@ -49,6 +49,7 @@ def test_nobody_sees_what_somebody_else_has_typed(book: Book) -> None:
     assert draft(book, "shopper", "new") is None
     keep_draft(book, "shopper", "new", {"name": "Bea"})
     drop_draft(book, "shopper", "new")
+    assert draft(book, "shopper", "new") is None
 
     book.associate_id = 1
     assert draft(book, "shopper", "new") is not None
