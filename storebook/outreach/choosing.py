@@ -64,12 +64,17 @@ class RunRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """Someone who gets a piece: everything as it will print."""
+    """Someone who gets a piece: everything as it will print.
 
+    `name` is for lists on the screen. A day that is not known stands as the first of its month.
+    """
+
+    name: str
     shopper_id: int
     partner_id: int | None
     occasion_id: int
     day: date
+    day_is_known: bool
     occasion_text: str
     name_line: str
     address_block: tuple[str, ...]
@@ -203,10 +208,12 @@ class Choice:
         where = self._address(one)
         block = address_block(name_line, where.postal, self._shop.country)
         return Chosen(
+            name=joint_name(one),
             shopper_id=one.shopper_id,
             partner_id=one.partner_id,
             occasion_id=one.occasion_id,
             day=one.day,
+            day_is_known=one.day_of_month is not None,
             occasion_text=occasion_text(one),
             name_line=name_line,
             address_block=tuple(block),

@@ -18,11 +18,16 @@ def coming_days(
 
     Whoever has died is not on it, nor the wedding day of a couple that is none any more, nor
     people who were archived. Quiet shoppers are: a clerk may still wish them well when they stand
-    at the counter.
+    at the counter. With a `limit` no more is read than it takes to find so many.
     """
     if not 1 <= days <= LONGEST_DAYS:
         raise Refused(f"The number of days must be 1 to {LONGEST_DAYS}.", field="days")
     end = start + timedelta(days=days - 1)
-    found = due(book, start, end, leap_day=shop.leap_day_rule)
-    living = [one for one in found if one.archived_on is None and why_no_card(one) is None]
-    return living if limit is None else living[:limit]
+    found: list[DueOccasion] = []
+    page = due(book, start, end, leap_day=shop.leap_day_rule, limit=limit)
+    while page:
+        found += [one for one in page if one.archived_on is None and why_no_card(one) is None]
+        if limit is None or len(found) >= limit or len(page) < limit:
+            break
+        page = due(book, start, end, leap_day=shop.leap_day_rule, limit=limit, after=page[-1])
+    return found[:limit]

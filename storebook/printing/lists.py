@@ -17,12 +17,9 @@ MAILING_COLUMNS = (
     Column(title="Occasion", share=30, size=9),
     Column(title="Day", share=21, size=9, align=Align.RIGHT),
 )
-TOP_COLUMNS = (
-    Column(title="Rank", share=12, align=Align.RIGHT),
-    Column(title="Name", share=92, face=Typeface.SERIF, size=12),
-    Column(title="Profit", share=34, align=Align.RIGHT),
-    Column(title="Share", share=20, align=Align.RIGHT),
-)
+RANK = Column(title="Rank", share=12, align=Align.RIGHT)
+NAME = Column(title="Name", share=92, face=Typeface.SERIF, size=12)
+SHARE = Column(title="Share", share=20, align=Align.RIGHT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +38,7 @@ class TopRow:
 
     rank: str
     name: str
-    profit: str
+    amount: str
     share: str
 
 
@@ -57,8 +54,9 @@ def print_mailing_list(
 
 
 def print_top_list(
-    out: BinaryIO, heading: Heading, rows: Sequence[TopRow], paper: Paper
+    out: BinaryIO, heading: Heading, rows: Sequence[TopRow], paper: Paper, *, basis: str = "Profit"
 ) -> list[Problem]:
-    """Write the owner's list of the best customers as a PDF."""
-    cells = [(row.rank, row.name, row.profit, row.share) for row in rows]
-    return print_table(out, heading, TOP_COLUMNS, cells, paper)
+    """Write the owner's list of the best customers as a PDF; `basis` is what they are ranked by."""
+    columns = (RANK, NAME, Column(title=basis, share=34, align=Align.RIGHT), SHARE)
+    cells = [(row.rank, row.name, row.amount, row.share) for row in rows]
+    return print_table(out, heading, columns, cells, paper)

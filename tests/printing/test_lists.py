@@ -123,7 +123,7 @@ def test_markup_prints_as_typed() -> None:
 
 def test_the_top_list_says_rank_name_profit_and_share() -> None:
     out = io.BytesIO()
-    row = TopRow(rank="1", name="Vivian Castellane", profit="$12,480.00", share="4.2 %")
+    row = TopRow(rank="1", name="Vivian Castellane", amount="$12,480.00", share="4.2 %")
 
     print_top_list(out, replace(HEADING, title="Top 20 %"), [row], A4)
 
@@ -136,7 +136,7 @@ def test_the_top_list_says_rank_name_profit_and_share() -> None:
 def test_money_is_right_aligned() -> None:
     out = io.BytesIO()
     rows = [
-        TopRow(rank=str(place), name="Ann", profit=profit, share="1 %")
+        TopRow(rank=str(place), name="Ann", amount=profit, share="1 %")
         for place, profit in enumerate(["$9.00", "$12,480.00"], 1)
     ]
 

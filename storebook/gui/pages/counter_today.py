@@ -111,9 +111,10 @@ class Today(QWidget):
         self._measure()
 
     def _show_occasions(self, today: date) -> int:
-        coming = coming_days(self._context.book, today, COMING_DAYS + 1, shop=self._context.shop())
+        book, shop = self._context.book, self._context.shop()
+        coming = coming_days(book, today, COMING_DAYS + 1, shop=shop, limit=MOST_SHOWN + 1)
         shown = coming[: MOST_SHOWN if self._whole else FIRST_OCCASIONS]
-        self.occasions_head.set_fact(occasions_fact(coming, today, self._context.shop().locale))
+        self.occasions_head.set_fact(occasions_fact(coming, today, shop.locale))
         self.occasions.show_records(shown)
         self.occasions.setVisible(bool(shown))
         self._no_occasions.setVisible(not shown)
@@ -146,12 +147,14 @@ class Today(QWidget):
 
 
 def occasions_fact(coming: list[DueOccasion], today: date, locale: str) -> str:
-    """ "2 today, 2 more by Thursday"."""
+    """ "2 today, 2 more by Thursday"; of more than are read, that they are more."""
     now = sum(one.day == today for one in coming)
     later = len(coming) - now
     if not coming:
         return ""
     last = day_of_week(today + timedelta(days=COMING_DAYS), locale).split(",")[0]
+    if len(coming) > MOST_SHOWN:
+        return f"more than {MOST_SHOWN} by {last}"
     if not now:
         return f"{later} by {last}"
     return f"{now} today, {later} more by {last}" if later else f"{now} today"

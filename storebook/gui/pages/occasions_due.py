@@ -219,12 +219,16 @@ class DueColumn(QWidget):
     def _name(self, one: Chosen) -> Cell:
         off = one.occasion_id in self._unticked
         return Cell(
-            text=on_one_line(one.name_line),
+            text=on_one_line(one.name),
             kind="listname",
             color="ink3" if off else "ink",
             second=one.occasion_text,
-            ticket=ticket(one.day, self._context.shop().locale),
+            ticket=self._ticket(one),
         )
+
+    def _ticket(self, one: Chosen) -> tuple[str, str]:
+        day, month = ticket(one.day, self._context.shop().locale)
+        return (day if one.day_is_known else "–", month)
 
     def _town(self, one: Chosen) -> Cell:
         if self._seen is not None and one.occasion_id in self._seen.problems:
@@ -235,7 +239,7 @@ class DueColumn(QWidget):
         checked = "not checked" if one.occasion_id in self._unticked else "checked"
         when = short_day(one.day, self._context.today(), self._context.shop().locale)
         problem = self._seen.problems.get(one.occasion_id, "") if self._seen else ""
-        parts = (on_one_line(one.name_line), one.occasion_text, when, one.town, problem, checked)
+        parts = (on_one_line(one.name), one.occasion_text, when, one.town, problem, checked)
         return ", ".join(part for part in parts if part)
 
 

@@ -182,7 +182,7 @@ class OwnerPage(QWidget):
         return [
             Column("", lambda one: Cell(text=str(one.rank), color="ink3"), 48, right=True),
             Column("Name", lambda one: Cell(text=one.name, kind="listname")),
-            Column("Last visit", shop_day, 100),
+            Column("Last visit", shop_day, 112),
             Column("Brought", self._amount, 90, right=True),
             Column("Share", lambda one: fine_percent(one.share), 64, right=True),
             Column(

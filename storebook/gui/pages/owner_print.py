@@ -36,13 +36,14 @@ def top_list_pdf(context: Context, found: TopFifth) -> bytes:
         TopRow(
             rank=str(row.rank),
             name=row.name,
-            profit=whole_money(row.amount_cents, shop),
+            amount=whole_money(row.amount_cents, shop),
             share=fine_percent(row.share),
         )
         for row in found.rows
     ]
     out = io.BytesIO()
-    print_top_list(out, heading, rows, paper(shop.paper.value))
+    basis = found.basis.value.capitalize()
+    print_top_list(out, heading, rows, paper(shop.paper.value), basis=basis)
     return out.getvalue()
 
 

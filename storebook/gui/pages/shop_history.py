@@ -151,7 +151,7 @@ class ShopHistory(QWidget):
     def take_back(self, change: ChangeRow) -> None:
         """Take it back, or do it again; a refusal says which change stands in the way."""
         taken = take_back(self._context.book, change.id)
-        self._context.say(f"{taken.what}.")
+        self._context.say(f"{taken.what}.", taken_back=True)
         self.refresh()
 
     def save(self) -> None:
