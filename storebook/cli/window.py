@@ -35,6 +35,9 @@ def open_window(book_path: Path | None) -> int:
             "`storebook --help` lists the commands."
         )
     # Qt takes longer to load than most commands to run.
+    from storebook.gui.plain_imports import import_plainly
+
+    import_plainly()
     from storebook.gui.app import run
 
     return run(book_path)

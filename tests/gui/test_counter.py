@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from storebook.base.dates import PartialDate
 from storebook.book.book import Book
 from storebook.gui import theme
 from storebook.gui.context import Context
@@ -18,10 +19,11 @@ from storebook.gui.pages.counter_words import ordinal_word
 from storebook.gui.theme import Look
 from storebook.outreach.tasks import TaskDraft, add_task
 from storebook.people.departures import mark_deceased
+from storebook.people.shoppers import ShopperDraft, write_shoppers
 from tests.gui.conftest import Heard
 from tests.gui.hands import press, shown, type_text, unnamed_controls
 from tests.gui.shop_people import make_ashworths, make_birthday
-from tests.make import make_shopper
+from tests.make import SHOP, TODAY, make_shopper
 
 
 def counter(context: Context, qtbot: QtBot, width: int = 1244) -> CounterPage:
@@ -211,6 +213,22 @@ def test_today_shows_the_days_of_the_coming_week_today_first(
     assert "Sixtieth birthday today" in first.data(Qt.ItemDataRole.AccessibleTextRole)
     said = [each.text() for each in page.today.occasions_head.findChildren(QLabel)]
     assert "1 today, 2 more by Thursday" in said
+
+
+def test_of_very_many_days_it_is_said_that_they_are_many(
+    context: Context, book: Book, qtbot: QtBot
+) -> None:
+    """No more are read than may be shown, however large the shop is."""
+    born = PartialDate(month=11, day=22)
+    people = [ShopperDraft(name=f"Shopper {number}", birthday=born) for number in range(230)]
+    with book.change("A large shop") as change:
+        write_shoppers(change, people, shop=SHOP, today=TODAY)
+
+    page = counter(context, qtbot)
+
+    assert len(page.today.occasions.records()) == 5
+    said = [each.text() for each in page.today.occasions_head.findChildren(QLabel)]
+    assert "more than 200 by Thursday" in said
 
 
 def test_nobody_who_died_is_greeted(context: Context, book: Book, qtbot: QtBot) -> None:
