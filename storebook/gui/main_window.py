@@ -369,8 +369,8 @@ class MainWindow(QMainWindow):
 
     def let_go(self) -> None:
         """Stop the worker and give the book back."""
-        self._minute.stop()
-        self._idle.stop()
+        for timer in self.findChildren(QTimer):  # the pages' too: a closed book is not asked
+            timer.stop()
         if self._on_written in self.book.listeners:
             self.book.listeners.remove(self._on_written)
         self.jobs.close()

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -46,3 +47,13 @@ def test_a_half_typed_form_is_there_again_after_the_window_was_closed(
 
     assert page.enrolling.questions.given.value() == "Noor"
     again.close()
+
+
+def test_nothing_asks_the_book_that_was_given_back(path: Path, qtbot: QtBot) -> None:
+    window, page = club_in_a_window(path, qtbot)
+    page.enrolling.questions.reach.setFocus()
+    type_text(page.enrolling.questions.reach.line, "6035550142")
+
+    window.close()
+
+    assert [timer for timer in window.findChildren(QTimer) if timer.isActive()] == []
