@@ -31,7 +31,10 @@ def main() -> int:
     machine.prepare()
     with screen() as environment:
         if environment is None:
-            machine.say("Pictures of a real window need Xvfb, and it is not here.")
+            machine.say("Pictures of a real window need a screen, and none could be made (Xvfb).")
+            if libraries.has_apt():
+                lacking = ["xvfb", *libraries.missing(libraries.WINDOW).values()]
+                machine.say(f"This brings it:  {libraries.apt_line(lacking)}")
             return 1
         return take(options, environment)
 

@@ -106,3 +106,12 @@ def test_check_fails_when_no_test_ran(checkout: Path) -> None:
 
     assert result.stdout.splitlines()[-1] == "Failed: tests."
     assert result.returncode == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_pictures_say_what_they_need(checkout: Path) -> None:
+    result = run(checkout, "pictures.py")
+
+    assert "none could be made (Xvfb)" in result.stdout
+    assert "tests.films" not in result.stdout
+    assert result.returncode == 1
