@@ -7,29 +7,27 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QLineEdit,
-    QMainWindow,
-    QMenu,
-)
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from storebook.base.errors import Refused
 from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.history import redo_last, undo_last
 from storebook.book.shop import Shop
-from storebook.gui import keys, local_settings, theme
+from storebook.gui import keys, local_settings, privacy, theme
+from storebook.gui.after_change import as_sentence, forget_typing
 from storebook.gui.commands import Commands
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
 from storebook.gui.frame import Frame
 from storebook.gui.jobs import Jobs
+from storebook.gui.keeping import Keeping
 from storebook.gui.key_sheet import KeySheet
 from storebook.gui.opener import Opener
 from storebook.gui.places import PAGES, PageEntry
-from storebook.gui.shown import plural
+from storebook.gui.shown import good_day, plural
 from storebook.gui.stack import EVERYTHING
+from storebook.gui.timers import every
 from storebook.gui.trail import Place, Trail
 from storebook.people.listing import count_shoppers
 from storebook.staff.associates import associate, associates
@@ -63,8 +61,12 @@ class MainWindow(QMainWindow):
         self._today = today
         self._entries = list(PAGES if pages is None else pages)
         self._shop = settings.load(book, Shop)
+        if local_settings.faces_shopper():
+            privacy.turn(True)
         self.trail = Trail()
         self.jobs = Jobs(book, self)
+        self.keeping = Keeping(book, self.jobs, self.say_trouble)
+        self.keeping.kept.connect(self._show_facts)
         self.frame = Frame(self._entries)
         self.rail = self.frame.rail
         self.top_bar = self.frame.top_bar
@@ -118,12 +120,13 @@ class MainWindow(QMainWindow):
         self.top_bar.search_wanted.connect(lambda: self._search(""))
         self.top_bar.person_chosen.connect(self.work_as)
         self.undo_bar.undo.connect(self.undo)
+        privacy.notifier().changed.connect(self._on_privacy)
         self.status_line.keys_wanted.connect(self.show_keys)
         self.scrim.closed.connect(self._on_dialog_closed)
         self.opener.opened.connect(lambda: self.commands.while_dialog(True))
-        self._minute = _timer(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
+        self._minute = every(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
         self._minute.start()
-        self._idle = _timer(self, IDLE_MS, self.book.checkpoint)
+        self._idle = every(self, IDLE_MS, self.book.checkpoint)
         self._idle.setSingleShot(True)
         self.opener.enroll_wanted.connect(self._enroll)
 
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
             "record_purchase": lambda: self.opener.record_purchase(self._shopper_id()),
             "enroll": lambda: self.opener.enroll(self._shopper_id()),
             "log_contact": self._log_contact,
+            "privacy": privacy.toggle,
             "undo": self.undo,
             "redo": self.redo,
             "back": self.back,
@@ -154,7 +158,7 @@ class MainWindow(QMainWindow):
     def viewer(self) -> Viewer:
         """Who is working, and what of the book they may see today."""
         person = associate(self.book, self.book.associate_id)
-        return Viewer(today=self._today(), role=person.role)
+        return Viewer(today=self._today(), role=person.role, private=privacy.is_on())
 
     def work_as(self, associate_id: int) -> None:
         """Somebody else works now: every change bears their name from here on."""
@@ -172,7 +176,9 @@ class MainWindow(QMainWindow):
 
     def _show_facts(self) -> None:
         shoppers = count_shoppers(self.book)
-        self.status_line.show_facts(plural(shoppers, "shopper", "shoppers", self._shop.locale))
+        locale = self._shop.locale
+        kept = self.keeping.in_words(self._today(), locale)
+        self.status_line.show_facts(kept, plural(shoppers, "shopper", "shoppers", locale))
 
     # -- moving about
 
@@ -221,10 +227,8 @@ class MainWindow(QMainWindow):
             page.setFocus()
 
     def _greeting(self) -> str:
-        hour = datetime.now().astimezone().hour
-        part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
         person = associate(self.book, self.book.associate_id)
-        return f"Good {part}, {person.name.split()[0]}"
+        return good_day(person.name, datetime.now().astimezone().hour)
 
     def _search(self, text: str) -> None:
         """The search is the counter's own; typing in the top bar goes on there."""
@@ -296,7 +300,8 @@ class MainWindow(QMainWindow):
     def _fill(self, menu: QMenu) -> None:
         pages: list[str | QAction] = [f"page_{entry.key}" for entry in self._entries]
         deeds: list[str | QAction] = ["search", "new_shopper", "record_purchase", "enroll"]
-        changes: list[str | QAction] = ["undo", "redo", "back", "forward", "print", "keys"]
+        changes: list[str | QAction] = ["undo", "redo", "back", "forward", "print"]
+        changes += ["privacy", "keys"]
         self.commands.fill(menu, pages, deeds, changes, [self._other_book])
 
     # -- changes
@@ -314,7 +319,7 @@ class MainWindow(QMainWindow):
             self.undo_bar.show_fact(f"{sentence} {keys.shown('redo')} does it again.")
         else:
             self.undo_bar.show_change(sentence, follow_up)
-        _forget_typing()
+        forget_typing()
 
     def say_trouble(self, sentence: str) -> None:
         """Trouble, where the user is: in the dialog that is open, else at the top of the page."""
@@ -325,11 +330,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last saved change."""
-        self.say(_sentence(undo_last(self.book).what), taken_back=True)
+        self.say(as_sentence(undo_last(self.book).what), taken_back=True)
 
     def redo(self) -> None:
         """Do again what was last taken back."""
-        self.undo_bar.show_change(_sentence(redo_last(self.book).what))
+        self.undo_bar.show_change(as_sentence(redo_last(self.book).what))
 
     def _on_written(self, tables: frozenset[str]) -> None:
         # A list that fails to refresh must not look like a save that failed: only take note.
@@ -347,9 +352,18 @@ class MainWindow(QMainWindow):
         self._idle.start()
         self.stack.touched(tables)
 
+    def _on_privacy(self) -> None:
+        """Everything on screen at once; a page that is not open is read again when it is."""
+        if self._on_written not in self.book.listeners:
+            return
+        self.undo_bar.show_privacy()
+        self.stack.touched(EVERYTHING)
+        if self.scrim.dialog is not None:
+            self.scrim.dialog.show_privacy()
+
     def _on_dialog_closed(self) -> None:
         self.commands.while_dialog(False)
-        _forget_typing()
+        forget_typing()
 
     # -- the window itself
 
@@ -358,6 +372,7 @@ class MainWindow(QMainWindow):
             self.scrim.dialog.leave()
         local_settings.remember_window(self)
         self._leave_page()
+        self.hide()  # backing up a large book takes a moment in which nothing is left to see
         self.let_go()
         super().closeEvent(event)
 
@@ -374,24 +389,5 @@ class MainWindow(QMainWindow):
         if self._on_written in self.book.listeners:
             self.book.listeners.remove(self._on_written)
         self.jobs.close()
+        self.keeping.keep_at_the_end()
         self.book.close()
-
-
-def _timer(parent: MainWindow, every_ms: int, do: Callable[[], object]) -> QTimer:
-    timer = QTimer(parent)
-    timer.setInterval(every_ms)
-    timer.timeout.connect(do)
-    return timer
-
-
-def _sentence(what: str) -> str:
-    return what if what.endswith((".", "!", "?")) else f"{what}."
-
-
-def _forget_typing() -> None:
-    """From here on Ctrl Z means the change that was saved, not the letters typed before it."""
-    line = QApplication.focusWidget()
-    if isinstance(line, QLineEdit):
-        at = line.cursorPosition()
-        line.setText(line.text())
-        line.setCursorPosition(at)

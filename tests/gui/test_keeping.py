@@ -1,0 +1,67 @@
+"""The window backs the book up by itself, and closing it never waits for a disk that fails."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from storebook.book.book import Book
+from storebook.book.kept_backups import backups_folder, kept_backups
+from storebook.gui.jobs import Jobs
+from storebook.gui.keeping import Keeping
+from tests.make import TODAY, make_shopper
+
+
+@pytest.fixture
+def said() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def keeping(book: Book, qtbot: QtBot, said: list[str]) -> Callable[[], Keeping]:
+    jobs = Jobs(book, None)
+    made = Keeping(book, jobs, said.append)
+    return lambda: made
+
+
+def test_what_changed_is_backed_up_at_the_end(
+    book: Book, keeping: Callable[[], Keeping], said: list[str]
+) -> None:
+    make_shopper(book, "Ann Lee")
+
+    keeping().keep_at_the_end()
+
+    assert len(kept_backups(backups_folder(book.path))) == 1
+    assert keeping().in_words(TODAY, "en_US").startswith("Backed up ")
+    assert said == []
+
+
+def test_the_hourly_backup_is_made_in_the_worker(
+    book: Book, keeping: Callable[[], Keeping], qtbot: QtBot
+) -> None:
+    make_shopper(book, "Ann Lee")
+
+    with qtbot.waitSignal(keeping().kept, timeout=20_000):
+        keeping().keep()
+
+    assert len(kept_backups(backups_folder(book.path))) == 1
+
+
+def test_a_backup_that_fails_is_told_and_closing_goes_on(
+    book: Book, keeping: Callable[[], Keeping], said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_shopper(book, "Ann Lee")
+    folder = backups_folder(book.path)
+    folder.rmdir()
+    folder.write_text("a file where the folder was", encoding="utf-8")
+    monkeypatch.setattr(Path, "mkdir", lambda *given, **more: None)
+
+    keeping().keep_at_the_end()
+
+    (sentence,) = said
+    assert sentence.startswith("The book could not be backed up.")
+
+
+def test_without_a_backup_nothing_is_said(keeping: Callable[[], Keeping]) -> None:
+    assert keeping().in_words(TODAY, "en_US") == ""
