@@ -30,6 +30,7 @@ INKS = {
     "primary": ("strong", "onaccent", "onaccent", "onaccent"),
     "quiet": ("body", "accent", "accent", "ink3"),
     "plainquiet": ("body", "ink", "ink2", "ink3"),
+    "sapphire": ("body", "sapphire", "sapphire", "sapphire"),
     "danger": ("body", "garnet", "garnet", "ink3"),
     "segment": ("body", "ink2", "ink2", "ink3"),
     "page": ("body", "ink2", "ink2", "ink3"),

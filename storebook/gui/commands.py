@@ -10,7 +10,8 @@ from storebook.gui import keys, local_settings, theme
 from storebook.gui.theme import TEXT_SIZES, Look
 
 # What may be pressed while a dialog is open.
-ALWAYS = frozenset({"text_larger", "text_smaller", "text_normal"})
+TEXT_SIZE_KEYS = ("text_larger", "text_normal", "text_smaller")
+ALWAYS = frozenset({*TEXT_SIZE_KEYS, "privacy"})
 
 LOOKS = {Look.SYSTEM: "As the computer", Look.LIGHT: "Light", Look.DARK: "Dark"}
 
@@ -55,7 +56,7 @@ class Commands:
             action.triggered.connect(lambda _=False, chosen=look: wear_look(chosen))
             menu.addAction(action)
         menu.addSeparator()
-        for name in sorted(ALWAYS):
+        for name in TEXT_SIZE_KEYS:
             menu.addAction(self.actions[name])
         return menu
 

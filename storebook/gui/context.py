@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from storebook.base.money import Cents, Currency, currency, format_money
 from storebook.book.book import Book
 from storebook.book.shop import Shop
+from storebook.gui import privacy
 
 if TYPE_CHECKING:
     from storebook.gui.dialog import Dialog
@@ -99,12 +100,18 @@ class Context:
     window: Callable[[], QWidget]
     """The main window, as the parent of what needs one (file and print dialogs)."""
 
+    def is_private(self) -> bool:
+        """Whether a shopper may be looking at the screen."""
+        return bool(self.viewer().private)
+
     def currency(self) -> Currency:
         """The shop's currency."""
         return currency(self.shop().currency)
 
     def money(self, cents: Cents | None, *, symbol: bool = True) -> str:
-        """An amount as the shop writes it; what is not known is empty."""
+        """An amount as the shop writes it; what is not known is empty, with privacy on hidden."""
+        if self.is_private():
+            return privacy.HIDDEN
         if cents is None:
             return ""
         return format_money(cents, self.currency(), symbol=symbol, locale=self.shop().locale)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from storebook.gui import fonts, theme
+from storebook.gui import fonts, privacy, theme
 from storebook.gui.cells import Cell
 from storebook.gui.drawing import CENTER, elided, hairline, key_cap, key_cap_width, text_width
 from storebook.gui.icons import paint_icon
@@ -123,6 +123,8 @@ class RowDelegate(QStyledItemDelegate):
         left = line.right() + 1 - wide if to_right else line.left()
         baseline = _baseline(line, font)
         color = "accent" if cell.link else cell.color
+        if cell.text == privacy.HIDDEN:
+            color = "ink3"
         painter.setFont(font)
         painter.setPen(theme.color(color))
         painter.drawText(left, baseline, shown)

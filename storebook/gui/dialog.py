@@ -16,15 +16,16 @@ from PySide6.QtWidgets import (
 )
 
 from storebook.base.errors import Refused
-from storebook.gui import theme
+from storebook.gui import privacy, theme
 from storebook.gui.buttons import Button, CrossButton
 from storebook.gui.context import Context
 from storebook.gui.fields import Message
 from storebook.gui.form import Answer, DraftKeeper, Form, focus_next, takes_tab
 from storebook.gui.shown import time_of_day
-from storebook.gui.words import button, label, link, one_line, rule
+from storebook.gui.words import button, empty_state, label, link, one_line, rule
 
 SCRIM = 0.74
+VEIL = "What stands here is not for a screen that a shopper can see. It is kept as it is."
 MARGIN = 32
 
 
@@ -62,6 +63,7 @@ class Dialog(QFrame):
         self.primary: Button | None = None
         self.leave_button = button("Close", kind="quiet", key="leave")
         self._draft_subject = draft
+        self._deeds: list[QPushButton] = []
         self._problem = Message()
         self._was = QHBoxLayout()
         self._foot = QHBoxLayout()
@@ -97,6 +99,9 @@ class Dialog(QFrame):
         whole.setSpacing(0)
         whole.addWidget(head)
         whole.addWidget(self._scroll, 1)
+        self._veil = empty_state(privacy.TITLE, VEIL)
+        self._veil.hide()
+        whole.addWidget(self._veil, 1)
         whole.addLayout(self._lay_out_foot())
 
     def _lay_out_foot(self) -> QVBoxLayout:
@@ -129,7 +134,8 @@ class Dialog(QFrame):
         """The buttons: the deed first, at the left; leaving at the right."""
         self.primary = primary
         primary.clicked.connect(self.accept)
-        for each in (primary, *others):
+        self._deeds = [primary, *others]
+        for each in self._deeds:
             self._foot.addWidget(each)
         if fact:
             self._foot.addWidget(one_line(fact, "small", role="second"), 1)
@@ -142,6 +148,24 @@ class Dialog(QFrame):
     def save(self) -> None:
         """Do the one whole action; raise Refused when it cannot be done as it stands."""
         raise NotImplementedError
+
+    def is_for_the_shop(self) -> bool:
+        """Whether it shows what no shopper may see; with privacy on it is veiled then."""
+        return False
+
+    def show_privacy(self) -> None:
+        """Privacy is on or off: called when it is opened, and whenever that changes.
+
+        A dialog that shows amounts writes them anew.
+        """
+        veiled = self.context.is_private() and self.is_for_the_shop()
+        if veiled is self._veil.isVisibleTo(self):
+            return
+        self._scroll.setVisible(not veiled)
+        self._veil.setVisible(veiled)
+        for each in self._deeds:
+            each.setEnabled(not veiled)
+        self.grown.emit()
 
     def focus_first(self) -> None:
         """Put the caret into the first field that is still empty, or the first."""
@@ -202,7 +226,8 @@ class Dialog(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self.accept()
+            if not self._veil.isVisible():
+                self.accept()
         elif event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:
@@ -229,6 +254,8 @@ class Dialog(QFrame):
 
     def best_height(self, room: int) -> int:
         """As tall as its content wants, within `room`."""
+        if self._veil.isVisible():
+            return min(room, theme.px(320))
         width = self.width() - 2
         tall = self._body.sizeHint().height()
         if self.content.hasHeightForWidth():
@@ -263,6 +290,7 @@ class Scrim(QWidget):
         self.raise_()
         self.show()
         dialog.show()
+        dialog.show_privacy()
         self._place()
         dialog.focus_first()
         self._place_soon()

@@ -69,6 +69,13 @@ KEYS = [
     ),
     Key(action="text_smaller", sequence="Ctrl+-", words="Smaller text", group=Group.EVERYWHERE),
     Key(action="text_normal", sequence="Ctrl+0", words="Normal text", group=Group.EVERYWHERE),
+    Key(
+        action="privacy",
+        sequence="F8",
+        words="Privacy on or off",
+        group=Group.EVERYWHERE,
+        also=("Ctrl+Shift+H",) if sys.platform == "darwin" else (),
+    ),
     Key(action="menu", sequence="Alt", words="The menu", group=Group.EVERYWHERE, held=True),
     Key(action="keys", sequence="F1", words="All keys on one sheet", group=Group.EVERYWHERE),
     Key(action="page_counter", sequence="Ctrl+1", words="Counter", group=Group.PAGES),

@@ -60,6 +60,16 @@ def remember_window(window: QWidget) -> None:
     _settings().setValue("window", window.saveGeometry())
 
 
+def faces_shopper() -> bool:
+    """Whether a shopper can see this screen, so that the window opens with privacy on."""
+    return str(_settings().value("faces_shopper", "no")) == "yes"
+
+
+def remember_faces_shopper(faces: bool) -> None:
+    """Open the window with privacy on next time, or not."""
+    _settings().setValue("faces_shopper", "yes" if faces else "no")
+
+
 def printer_name() -> str:
     """The printer that was used last; empty for the system's own."""
     return str(_settings().value("printer", ""))

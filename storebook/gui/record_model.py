@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from storebook.gui import privacy
 from storebook.gui.cells import AnyColumn, Cell
 from storebook.gui.delegates import CellRole, RightRole
 
@@ -69,6 +70,9 @@ class RecordModel(QAbstractTableModel):
 
     def _spoken(self, row: int, column: int) -> str:
         """The first cell of a row speaks for the whole of it."""
+        return privacy.spoken(self._words(row, column))
+
+    def _words(self, row: int, column: int) -> str:
         if column == 0 and self._sentence is not None:
             return self._sentence(self.records[row])
         if column == 0:

@@ -11,6 +11,7 @@ __all__ = [
     "day",
     "day_of_week",
     "distance",
+    "good_day",
     "month_and_year",
     "month_first",
     "month_word",
@@ -131,3 +132,9 @@ def _span(days: int) -> str:
     if months < 24:
         return f"{months} months"
     return f"{months // 12} years"
+
+
+def good_day(name: str, hour: int) -> str:
+    """“Good morning, Marta”: the first name, by the hour of the day."""
+    part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+    return f"Good {part}, {name.split()[0]}"

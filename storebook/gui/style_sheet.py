@@ -32,6 +32,9 @@ QPushButton[kind="quiet"]:disabled { color: @disabled; }
 QPushButton[kind="plainquiet"] { border-color: transparent; background: transparent; color: @ink; }
 QPushButton[kind="plainquiet"]:hover { background: @hover; }
 QPushButton[kind="plainquiet"]:focus { border: 2px solid @accent; }
+QPushButton[kind="sapphire"] { border-color: @sapphire; background: @sapphiresoft;
+    color: @sapphire; }
+QPushButton[kind="sapphire"]:focus { border: 2px solid @sapphire; }
 QPushButton[kind="danger"] { border-color: @garnet; color: @garnet; }
 QPushButton[kind="danger"]:hover { background: @garnetsoft; }
 QPushButton[kind="danger"]:focus { border: 2px solid @garnet; }

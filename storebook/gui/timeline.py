@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from storebook.gui import theme
+from storebook.gui import privacy, theme
 from storebook.gui.delegates import Index
 from storebook.gui.drawing import elided, hairline, text_width
 from storebook.gui.icons import paint_icon
@@ -50,7 +50,7 @@ class Entry:
     def spoken(self) -> str:
         """The entry as a sentence."""
         parts = (f"{self.day}, {self.year}", self.first, self.second, self.amount)
-        return ", ".join(part for part in parts if part)
+        return privacy.spoken(", ".join(part for part in parts if part))
 
 
 class TimelineModel(QAbstractListModel):
@@ -157,7 +157,7 @@ class _Painter(QStyledItemDelegate):
             font = theme.font("body")
             wide = text_width(entry.amount, font)
             painter.setFont(font)
-            painter.setPen(theme.color("ink"))
+            painter.setPen(theme.color("ink3" if entry.amount == privacy.HIDDEN else "ink"))
             painter.drawText(right - wide, _baseline(first, font), entry.amount)
             right -= wide + 16
         font = theme.font("strong")

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from storebook.gui import theme
+from storebook.gui import privacy, theme
+from storebook.gui.buttons import Button, key_words
 from storebook.gui.drawing import text_width, write
 from storebook.gui.fields import SearchLine
 from storebook.gui.icons import paint_icon
@@ -54,6 +55,24 @@ class PersonButton(QPushButton):
         paint_icon(painter, caret, "caret-down", "ink3")
 
 
+class PrivacyButton(Button):
+    """Quiet while privacy is off; sapphire, which nothing else is, while it is on."""
+
+    def __init__(self) -> None:
+        super().__init__("Privacy", "plainquiet", icon="eye", key=key_words("privacy"))
+        self.clicked.connect(privacy.toggle)
+        privacy.notifier().changed.connect(self.show_privacy)
+        self.show_privacy()
+
+    def show_privacy(self) -> None:
+        """Say whether it is on."""
+        on = privacy.is_on()
+        self.set_words("Privacy on" if on else "Privacy")
+        self.set_sign("eye-slash" if on else "eye")
+        self.set_kind("sapphire" if on else "plainquiet")
+        self.setAccessibleName("Privacy is on" if on else "Privacy is off")
+
+
 class TopBar(QWidget):
     """60 px over the page. On the counter, which has a search of its own, it greets instead."""
 
@@ -70,12 +89,14 @@ class TopBar(QWidget):
         self.person = PersonButton()
         self.person.clicked.connect(self._offer_people)
         self._people: Sequence[Associate] = ()
+        self.privacy = PrivacyButton()
         line = QHBoxLayout(self)
         line.setContentsMargins(32, 0, 28, 0)
         line.setSpacing(12)
         line.addWidget(self.search)
         line.addWidget(self.greeting, 1)
         line.addStretch()
+        line.addWidget(self.privacy)
         line.addWidget(self.person)
         self._measure()
         theme.notifier().changed.connect(self._measure)

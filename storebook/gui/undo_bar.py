@@ -4,13 +4,14 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from storebook.gui import theme
+from storebook.gui import privacy, theme
 from storebook.gui.buttons import Button, CrossButton, key_words
 from storebook.gui.context import FollowUp
 from storebook.gui.fields import announce
 from storebook.gui.words import Sign, label
 
 STAYS_MS = 30_000
+COVERED = "The last change is saved."
 
 
 class UndoBar(QFrame):
@@ -82,6 +83,11 @@ class UndoBar(QFrame):
         self.show()
         self._timer.start()
         announce(self, sentence)
+
+    def show_privacy(self) -> None:
+        """Words that were said in the open may name what a shopper is not to see."""
+        if privacy.is_on() and not self.isHidden():
+            self._words.setText(COVERED)
 
     def close_bar(self) -> None:
         """Take the bar away."""

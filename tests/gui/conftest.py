@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.shop import Shop
-from storebook.gui import theme
+from storebook.gui import privacy, theme
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
 from storebook.gui.jobs import Jobs
@@ -59,6 +59,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     if not qapp.property("dressed"):
         theme.dress(qapp)
     yield
+    privacy.turn(False)
     if theme.look() is not Look.LIGHT or theme.now().factor != 1.0:
         theme.wear(qapp, Look.LIGHT)
 
