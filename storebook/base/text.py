@@ -45,8 +45,9 @@ HAN_KANA_HANGUL = (
 # Vowel signs of India and South-East Asia are part of the word, though no letters to Python.
 SOUTHERN_SIGNS = "\u0900-\u0963\u0966-\u0e3a\u0e40-\u0e4e\u0e80-\u0f03\u0f18-\u109f\u1780-\u17d3"
 ASCII_WORD = re.compile(r"[a-z0-9]+")
-WORD = re.compile(f"[{HAN_KANA_HANGUL}]|(?:(?![{HAN_KANA_HANGUL}])[^\\W_]|[{SOUTHERN_SIGNS}])+")
-EAST_ASIAN = re.compile(f"[{HAN_KANA_HANGUL}]")
+# Compiled by `re` when a text beyond ASCII comes: these take longer than all the others together.
+WORD = f"[{HAN_KANA_HANGUL}]|(?:(?![{HAN_KANA_HANGUL}])[^\\W_]|[{SOUTHERN_SIGNS}])+"
+EAST_ASIAN = f"[{HAN_KANA_HANGUL}]"
 
 
 class _Kept(dict[int, int | None]):
@@ -112,7 +113,7 @@ def words(text: str) -> list[str]:
     """The folded words; a hanzi, kana or hangul syllable is a word of its own."""
     if text.isascii():
         return ASCII_WORD.findall(text.lower())
-    return WORD.findall(fold(text))
+    return re.findall(WORD, fold(text))
 
 
 def digits(text: str) -> str:
@@ -124,7 +125,7 @@ def digits(text: str) -> str:
 
 def is_east_asian(text: str) -> bool:
     """Whether any of it is written in hanzi, kana or hangul."""
-    return not text.isascii() and EAST_ASIAN.search(text) is not None
+    return not text.isascii() and re.search(EAST_ASIAN, text) is not None
 
 
 def is_blank(text: str) -> bool:

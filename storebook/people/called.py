@@ -62,6 +62,18 @@ def called(book: Book, shopper_id: int) -> str:
     return shortened(name_of(book, shopper_id))
 
 
+def couple_line_of(book: Book, shopper_id: int) -> str:
+    """How mail names the two of the shopper's household; "" where nobody wrote it."""
+    found = book.value(
+        """
+        SELECT couple_line FROM shopper JOIN household ON household.id = shopper.household_id
+        WHERE shopper.id = :id
+        """,
+        id=shopper_id,
+    )
+    return found or ""
+
+
 def language_of(language: str | None, shop: Shop) -> str:
     """The shopper's own language, else the shop's."""
     return language or shop.locale

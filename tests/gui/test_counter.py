@@ -19,11 +19,13 @@ from storebook.gui.pages.counter_words import ordinal_word
 from storebook.gui.theme import Look
 from storebook.outreach.tasks import TaskDraft, add_task
 from storebook.people.departures import mark_deceased
+from storebook.people.households import household_of, set_couple_line
+from storebook.people.occasions import set_wedding_day
 from storebook.people.shoppers import ShopperDraft, write_shoppers
 from tests.gui.conftest import Heard
 from tests.gui.hands import press, shown, type_text, unnamed_controls
 from tests.gui.shop_people import make_ashworths, make_birthday
-from tests.make import SHOP, TODAY, make_shopper
+from tests.make import SHOP, TODAY, make_couple, make_shopper
 
 
 def counter(context: Context, qtbot: QtBot, width: int = 1244) -> CounterPage:
@@ -213,6 +215,19 @@ def test_today_shows_the_days_of_the_coming_week_today_first(
     assert "Sixtieth birthday today" in first.data(Qt.ItemDataRole.AccessibleTextRole)
     said = [each.text() for each in page.today.occasions_head.findChildren(QLabel)]
     assert "1 today, 2 more by Thursday" in said
+
+
+def test_a_couple_is_named_as_its_mail_is(context: Context, book: Book, qtbot: QtBot) -> None:
+    margaret, daniel = make_couple(book)
+    set_wedding_day(book, margaret, PartialDate(year=1992, month=11, day=22), partner_id=daniel)
+    home = household_of(book, margaret)
+    assert home is not None
+    set_couple_line(book, home.id, "The Ashworths of Rye", "Dear Maggie and Dan")
+
+    page = counter(context, qtbot)
+
+    row = page.today.occasions.model().index(0, 0)
+    assert "The Ashworths of Rye" in row.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_of_very_many_days_it_is_said_that_they_are_many(

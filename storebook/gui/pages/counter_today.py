@@ -16,7 +16,7 @@ from storebook.gui.table import RecordTable
 from storebook.gui.words import label, link, section_head
 from storebook.outreach.tasks import Task, finish_task, tasks_due
 from storebook.outreach.today import coming_days
-from storebook.people.households import household_of
+from storebook.people.called import couple_line_of
 from storebook.people.occasions import DueOccasion, OccasionKind
 
 COMING_DAYS = 6
@@ -186,10 +186,8 @@ def both_names(context: Context, one: DueOccasion) -> str:
     """The couple as mail names them, else both names."""
     if one.partner_name is None:
         return one.name
-    lines = household_of(context.book, one.shopper_id)
-    if lines is not None and lines.couple_line:
-        return one_line(lines.couple_line)
-    return f"{one.name} & {one.partner_name}"
+    line = couple_line_of(context.book, one.shopper_id)
+    return one_line(line) if line else f"{one.name} & {one.partner_name}"
 
 
 def occasion_said(one: DueOccasion, today: date) -> str:
