@@ -41,18 +41,19 @@ def make_builder(
             f"{record.__name__}: columns without a field {unknown}, "
             f"fields without a column {missing}"
         )
-    converters = [(place, converter(hints[name])) for place, name in enumerate(columns)]
-    wanted = [(place, convert) for place, convert in converters if convert is not None]
-
-    def build(row: tuple[Any, ...]) -> Record:
-        if wanted:
-            values = list(row)
-            for place, convert in wanted:
-                if values[place] is not None:
-                    values[place] = convert(values[place])
-            return record(**dict(zip(columns, values, strict=True)))
-        return record(**dict(zip(columns, row, strict=True)))
-
+    given: dict[str, Any] = {"record": record}
+    values = []
+    for place, name in enumerate(columns):
+        value = f"row[{place}]"
+        convert = converter(hints[name])
+        if convert is not None:
+            given[f"to_{name}"] = convert
+            value = f"None if {value} is None else to_{name}({value})"
+        values.append(f"{name}={value}")
+    # Written out as one call: a loop over the columns takes nearly twice as long for each row.
+    build: Callable[[tuple[Any, ...]], Record] = eval(
+        f"lambda row: record({', '.join(values)})", given
+    )
     return build
 
 
@@ -66,7 +67,7 @@ def converter(hint: Any) -> Converter | None:
     if kind is datetime:
         return datetime.fromisoformat
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind
+        return {member.value: member for member in kind}.__getitem__
     return None
 
 
