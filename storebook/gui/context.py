@@ -104,6 +104,10 @@ class Context:
         """Whether a shopper may be looking at the screen."""
         return bool(self.viewer().private)
 
+    def either(self, sentence: str, private: str) -> str:
+        """The sentence, or what is said in its place while a shopper may be looking."""
+        return private if self.is_private() else sentence
+
     def currency(self) -> Currency:
         """The shop's currency."""
         return currency(self.shop().currency)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from storebook.gui import fonts, theme
+from storebook.gui import fonts, privacy, theme
 from storebook.gui.buttons import Button, LinkButton, key_words
 from storebook.gui.drawing import elided, key_cap, key_cap_width, text_width, write
 from storebook.gui.icons import paint_icon
@@ -68,6 +68,14 @@ def set_role(target: QLabel, role: str) -> None:
     if target.property("role") != role:
         target.setProperty("role", role)
         theme.restyle(target)
+
+
+def show_amount(target: QLabel, words: str, role: str = "") -> None:
+    """Write an amount; one that is hidden stands in ink3 and is read as “hidden”."""
+    hidden = words == privacy.HIDDEN
+    target.setText(words)
+    target.setAccessibleName(privacy.SPOKEN if hidden else "")
+    set_role(target, "hint" if hidden else role)
 
 
 class OneLine(QLabel):

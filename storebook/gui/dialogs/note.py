@@ -39,6 +39,11 @@ class NoteDialog(Dialog):
         self.ask_for(answers)
         self._set_buttons()
 
+    def is_for_the_shop(self) -> bool:
+        """What the owner alone reads, also while it is being written."""
+        owners = self._note is not None and self._note.kind is NoteClass.OWNER
+        return owners or self.readers.value() is NoteClass.OWNER
+
     def _heading(self) -> str:
         name = name_of(self.context.book, self._shopper_id)
         if self._note is None:

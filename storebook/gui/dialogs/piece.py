@@ -94,8 +94,9 @@ class PieceDialog(Dialog):
 
     def _fill_content(self) -> None:
         self.content.addWidget(label(self._heading(), "heading", wrap=True))
-        if fact := self._fact():
-            self.content.addWidget(label(fact, role="second", wrap=True))
+        self._fact_line = label(self._fact(), role="second", wrap=True)
+        self.content.addWidget(self._fact_line)
+        self._fact_line.setVisible(bool(self._fact()))
         for pair in (
             (self.description, self.category),
             (self.metal, self.purity, self.stones),
@@ -143,6 +144,10 @@ class PieceDialog(Dialog):
             self.context.money(one.price_cents),
         ]
         return " · ".join(part for part in parts if part)
+
+    def show_privacy(self) -> None:
+        super().show_privacy()
+        self._fact_line.setText(self._fact())
 
     def _draft(self) -> PieceDraft:
         return PieceDraft(

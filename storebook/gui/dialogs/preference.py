@@ -73,6 +73,15 @@ class PreferenceDialog(Dialog):
         self.content.addWidget(self._head)
         self.content.addWidget(self.table)
 
+    def is_for_the_shop(self) -> bool:
+        """What they want to spend."""
+        return bool(self.kind.value() is PreferenceKind.BUDGET)
+
+    def show_privacy(self) -> None:
+        super().show_privacy()
+        if not self.is_for_the_shop():
+            self.kind.set_choices(self._kinds(), self.kind.value())
+
     def _kinds(self) -> list[tuple[PreferenceKind, str]]:
         sees_spend = self.context.viewer().sees_spend
         return [
@@ -117,7 +126,7 @@ class PreferenceDialog(Dialog):
 
     def _remove(self, one: Preference) -> None:
         remove_preference(self.context.book, one.id)
-        self.context.say(f"Taken off: {one.value}.")
+        self.context.say(self.context.either(f"Taken off: {one.value}.", "Taken off."))
         self._changing = None
         self._show_kind()
 
@@ -130,4 +139,6 @@ class PreferenceDialog(Dialog):
             edit_preference(book, self._changing.id, value, note=note, told_on=told_on)
         else:
             add_preference(book, self._shopper_id, kind, value, note=note, told_on=told_on)
-        self.context.say(f"{KINDS[kind][0]}: {value}, written down.")
+        words = KINDS[kind][0]
+        said = f"{words}: {value}, written down."
+        self.context.say(self.context.either(said, f"{words} written down."))

@@ -1,6 +1,6 @@
 """A ticket as it was written down: its lines, what was paid; bring back, exchange, take back."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
 from storebook.base.money import Cents
@@ -14,9 +14,10 @@ from storebook.gui.dialogs.record_purchase.sums import InkRule
 from storebook.gui.dialogs.return_lines import ReturnLines
 from storebook.gui.layout import column, held, row
 from storebook.gui.marks import InitialsMark, initials
+from storebook.gui.privacy import HIDDEN
 from storebook.gui.shown import day_of_week, plural, whole_day
 from storebook.gui.table import RecordTable
-from storebook.gui.words import area, button, label, link
+from storebook.gui.words import area, button, label, link, show_amount
 from storebook.people.shoppers import shopper
 from storebook.sales.drafts import LineKind, PaymentKind
 from storebook.sales.purchases import TicketLine, purchase
@@ -30,7 +31,6 @@ PAID = {
     PaymentKind.CHECK: "by check",
     PaymentKind.OTHER: "in another way",
 }
-HIDDEN = "•••"
 ROOM_IN_ROW = 48
 NOT_ALONE = "It came with others, and is taken back with them on the Shop page."
 
@@ -88,11 +88,26 @@ class PurchaseDetail(Dialog):
             self.content.addWidget(self._secret())
         self.content.addWidget(self.table)
         self.content.addWidget(self.more)
+        self._below = self._paid()
+        self.content.addWidget(self._below)
+
+    def _paid(self) -> QWidget:
         sums = held(self._sums())
         sums.setFixedWidth(theme.px(300))
         below = row(held(self._left()), sums, spacing=36)
         below.setStretch(0, 1)
-        self.content.addLayout(below)
+        return held(below)
+
+    def show_privacy(self) -> None:
+        """Read the ticket again, as it may be seen now."""
+        super().show_privacy()
+        book, ticket, viewer = self.context.book, self.ticket, self.context.viewer()
+        self.ticket = purchase(book, ticket.id, viewer, subject_id=self._subject_id)
+        self.table.show_records(self.ticket.lines)
+        old, self._below = self._below, self._paid()
+        self.content.replaceWidget(old, self._below)
+        old.hide()
+        old.deleteLater()
 
     def _title(self) -> str:
         back = [line.quantity < 0 for line in self.ticket.lines]
@@ -203,10 +218,10 @@ class PurchaseDetail(Dialog):
         many = plural(len(ticket.lines), "line", "lines", locale)
         tax = "Tax in it" if ticket.prices_include_tax else "Tax"
         back = ticket.total_cents is not None and ticket.total_cents < 0
-        total = label(self._money(ticket.total_cents, symbol=True), "figure")
+        total = amount(self._money(ticket.total_cents, symbol=True), "figure")
         made = column(
-            held(row(label(f"{many}, {before}"), "stretch", label(self._money(gross)))),
-            held(row(label(tax), "stretch", label(self._money(ticket.tax_cents)))),
+            held(row(label(f"{many}, {before}"), "stretch", amount(self._money(gross)))),
+            held(row(label(tax), "stretch", amount(self._money(ticket.tax_cents)))),
             InkRule(),
             held(row(label("Paid back" if back else "In all"), "stretch", total)),
             spacing=7,
@@ -242,3 +257,10 @@ class PurchaseDetail(Dialog):
     def focus_first(self) -> None:
         """The lines have the keys."""
         self.table.setFocus()
+
+
+def amount(words: str, kind: str = "body") -> QLabel:
+    """An amount beside what it is of."""
+    made = label("", kind)
+    show_amount(made, words)
+    return made

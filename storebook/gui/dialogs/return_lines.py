@@ -17,7 +17,7 @@ from storebook.gui.fields import CheckLine, ChoiceField, CountField, DayField, M
 from storebook.gui.form import focus_next
 from storebook.gui.layout import column, row
 from storebook.gui.shown import whole_day
-from storebook.gui.words import area, button, label, one_line, rule
+from storebook.gui.words import area, button, label, one_line, rule, show_amount
 from storebook.sales.drafts import PurchaseDraft
 from storebook.sales.purchases import Ticket
 from storebook.sales.returns import Back, Returnable, return_lines, returnable, returning
@@ -53,7 +53,7 @@ class ReturnRow(QWidget):
         self.check.entered.connect(partial(focus_next, self.check.control))
         self.many.entered.connect(partial(focus_next, self.many.control))
         self._lay_out()
-        self._show()
+        self.show_line()
 
     def _lay_out(self) -> None:
         self.refund.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -80,20 +80,21 @@ class ReturnRow(QWidget):
         return ""
 
     def _on_check(self) -> None:
-        self._show()
+        self.show_line()
         self.changed.emit()
 
     def _on_change(self) -> None:
-        self._show()
+        self.show_line()
         self.changed.emit()
 
-    def _show(self) -> None:
+    def show_line(self) -> None:
+        """Ask only what belongs to the answer, and say what is paid back."""
         on = self.check.is_on()
         self.check.box.setEnabled(self.line.left > 0)
         self.many.setVisible(on and self.line.left > 1)
         self.why.setVisible(on)
         cents = self.cents()
-        self.refund.setText("" if cents is None else self._context.money(cents, symbol=False))
+        show_amount(self.refund, "" if cents is None else self._context.money(cents, symbol=False))
 
     def back(self) -> Back | None:
         """What comes back of it; None when nothing does. Raises Refused for an odd number."""
@@ -124,7 +125,7 @@ class ReturnRow(QWidget):
             self.check.set_draft(kept[0])
             self.many.set_draft(kept[1])
             self.why.set_draft(kept[2])
-            self._show()
+            self.show_line()
 
 
 class ReturnLines(Dialog):
@@ -188,7 +189,13 @@ class ReturnLines(Dialog):
     def _recount(self) -> None:
         self.message.clear()
         total = Cents(sum(each.cents() or 0 for each in self.rows))
-        self.total.setText(self.context.money(total))
+        show_amount(self.total, self.context.money(total))
+
+    def show_privacy(self) -> None:
+        super().show_privacy()
+        for each in self.rows:
+            each.show_line()
+        self._recount()
 
     def backs(self) -> list[Back]:
         """What comes back; raises Refused when nothing does."""

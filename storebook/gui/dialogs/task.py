@@ -69,7 +69,7 @@ class TaskDialog(Dialog):
     def _finish(self) -> None:
         if self._task is not None:
             finish_task(self.context.book, self._task.id, today=self.context.today())
-            self.context.say(done_words(self._task))
+            self.context.say(done_words(self.context, self._task))
 
     def save(self) -> None:
         draft = TaskDraft(
@@ -86,6 +86,7 @@ class TaskDialog(Dialog):
             self.context.say("Follow-up changed.")
 
 
-def done_words(task: Task) -> str:
+def done_words(context: Context, task: Task) -> str:
     """What the undo bar says; a task that is a question keeps its own mark."""
-    return f"Done: {task.what}" if task.what[-1] in ".?!" else f"Done: {task.what}."
+    said = f"Done: {task.what}" if task.what[-1] in ".?!" else f"Done: {task.what}."
+    return context.either(said, "Follow-up done.")

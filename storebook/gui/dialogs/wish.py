@@ -42,7 +42,6 @@ class WishDialog(Dialog):
         super().__init__(context, "Wish", width=700, draft=subject)
         self._shopper_id = shopper_id
         self._wish = wish
-        self._sees_price = context.viewer().sees_spend
         shop = context.shop()
         self.description = TextField(
             "What is it", missing="What is the wish? Write it in a few words."
@@ -78,8 +77,7 @@ class WishDialog(Dialog):
             return
         self.description.set_value(wish.description)
         self.category.set_value(wish.category or "")
-        self.price.set_value(wish.price_cents if self._sees_price else self._price_on_file(wish))
-        self.price.setVisible(self._sees_price)
+        self.price.set_value(self._price_on_file(wish))
         self.stock_number.set_value(wish.stock_number or "")
         self.note.set_value(wish.note or "")
 
@@ -88,6 +86,10 @@ class WishDialog(Dialog):
         everything = replace(self.context.viewer(), private=False)
         found = wishes_of(self.context.book, self._shopper_id, everything)
         return next((one.price_cents for one in found if one.id == wish.id), None)
+
+    def show_privacy(self) -> None:
+        super().show_privacy()
+        self.price.setVisible(not self.context.is_private())
 
     def _may_be_told(self) -> list[Confidant]:
         """Living family, and whoever was named before."""

@@ -23,6 +23,7 @@ class MoneyField(Field):
     ) -> None:
         self.line = LineEdit()
         self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.line.hold_amounts()
         self._currency = currency
         self._locale = locale
         super().__init__(name, self.line, note=note, missing=missing, density=density)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from storebook.gui import keys, theme
+from storebook.gui import keys, privacy, theme
 from storebook.gui.buttons import key_words
-from storebook.gui.drawing import key_cap, key_cap_width, text_width
+from storebook.gui.drawing import LEFT, RIGHT, key_cap, key_cap_width, text_width, write
 from storebook.gui.fields.base import Field
 from storebook.gui.icons import paint_icon
 
@@ -23,6 +23,7 @@ class LineEdit(QLineEdit):
         self._sign = icon
         self._key = key_words(key) if key else ""
         self._fact = ""
+        self._amounts = False
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setMaxLength(LONGEST_LINE)
@@ -40,6 +41,38 @@ class LineEdit(QLineEdit):
         self._fact = fact
         self._make_room()
         self.update()
+
+    def hold_amounts(self) -> None:
+        """With privacy on, what stands in it is seen only while somebody types here."""
+        self._amounts = True
+        self.textChanged.connect(self.show_privacy)
+        privacy.notifier().changed.connect(self.show_privacy)
+        self.show_privacy()
+
+    def is_covered(self) -> bool:
+        """Whether what stands in it is hidden now."""
+        return self._amounts and privacy.is_on() and not self.hasFocus() and bool(self.text())
+
+    def show_privacy(self) -> None:
+        """Cover the amount, or show it again; screen readers are told that it is hidden."""
+        covered = self.is_covered()
+        mode = QLineEdit.EchoMode.NoEcho if covered else QLineEdit.EchoMode.Normal
+        if self.echoMode() is mode:
+            return
+        self.setEchoMode(mode)
+        if covered and not self.accessibleDescription():
+            self.setAccessibleDescription(privacy.SPOKEN)
+        elif not covered and self.accessibleDescription() == privacy.SPOKEN:
+            self.setAccessibleDescription("")
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.show_privacy()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.show_privacy()
 
     def event(self, event: QEvent) -> bool:
         """Keys of the program are not for editing: on some systems Ctrl E and Ctrl K would be.
@@ -66,6 +99,10 @@ class LineEdit(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
+        if self.is_covered():
+            box, to_right = self.rect().adjusted(14, 0, -14, 0), Qt.AlignmentFlag.AlignRight
+            side = RIGHT if self.alignment() & to_right else LEFT
+            write(painter, box, privacy.HIDDEN, self.font(), "ink3", side)
         if self._sign:
             size = theme.px(24 if self.property("density") == "counter" else 20)
             box = QRect(13, (self.height() - size) // 2, size, size)

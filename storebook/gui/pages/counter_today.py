@@ -143,7 +143,7 @@ class Today(QWidget):
 
     def _finish(self, task: Task, _: bool) -> None:
         finish_task(self._context.book, task.id, today=self._context.today())
-        self._context.say(done_words(task))
+        self._context.say(done_words(self._context, task))
 
 
 def occasions_fact(coming: list[DueOccasion], today: date, locale: str) -> str:

@@ -18,7 +18,7 @@ from storebook.gui.fields import SearchLine
 from storebook.gui.layout import page_layout, row
 from storebook.gui.pages.purchases_rows import TicketTable, columns, sentence
 from storebook.gui.shown import count, plural, short_day
-from storebook.gui.words import button, label
+from storebook.gui.words import button, label, show_amount
 from storebook.sales.browsing import Asked, Browsed, Scrap, browse, browsed, scrap_of
 from storebook.sales.purchases import EVER, PurchaseRow
 from storebook.sales.spend import window_start
@@ -139,6 +139,7 @@ class PurchasesPage(QWidget):
 
     def refresh(self) -> None:
         """Read again as much as was shown; the chosen ticket stays chosen."""
+        self.table.show_records(self._rows)  # what is looked for away from here comes later
         self._read(min(max(PAGE, len(self._rows)), MOST_AT_ONCE))
 
     def _start(self) -> None:
@@ -238,8 +239,7 @@ class PurchasesPage(QWidget):
             self.sum.setText("")
             return
         self.sum_words.setText(plural(sums.purchases, "purchase", "purchases", locale))
-        hidden = sums.total_cents is None
-        self.sum.setText("•••" if hidden else self._context.money(sums.total_cents))
+        show_amount(self.sum, self._context.money(sums.total_cents))
         if sums.purchases > len(self._rows):
             self.foot.setText(f"{shown} of {count(sums.purchases, locale)} shown")
         self.kept.setText(kept_words(sums.kept, locale))

@@ -3,11 +3,11 @@
 from storebook.gui import theme
 from storebook.gui.cells import AnyColumn, Cell, Column
 from storebook.gui.context import Context
+from storebook.gui.privacy import HIDDEN
 from storebook.gui.shown import day, plural
 from storebook.gui.table import RecordTable
 from storebook.sales.purchases import PurchaseRow
 
-HIDDEN = "•••"
 DAY, SOLD_BY, AMOUNT = 124, 150, 130
 SOLD_BY_FROM = 860  # the width from which there is room to say who sold it
 

@@ -64,7 +64,7 @@ class NextSteps(Section):
 
     def _finish(self, task: Task, _: bool) -> None:
         finish_task(self._context.book, task.id, today=self._context.today())
-        self._context.say(done_words(task))
+        self._context.say(done_words(self._context, task))
 
 
 class WishList(Section):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from storebook.base.errors import Refused
 from storebook.base.money import Cents, Currency, decimal_mark, format_money, parse_money
-from storebook.gui import theme
+from storebook.gui import privacy, theme
 from storebook.gui.drawing import LEFT, RIGHT, hairline, write
 from storebook.gui.fields import LineEdit
 
@@ -65,8 +65,10 @@ class LedgerCell(LineEdit):
         painter = QPainter(self)
         box = QRect(PAD, 0, self.width() - 2 * PAD, self.height())
         side = RIGHT if self._right else LEFT
-        said = self.text() or self.placeholderText()
-        write(painter, box, said, theme.font(self._letters), "ink" if self.text() else "ink3", side)
+        said, color = self.text() or self.placeholderText(), "ink" if self.text() else "ink3"
+        if self.is_covered():
+            said, color = privacy.HIDDEN, "ink3"
+        write(painter, box, said, theme.font(self._letters), color, side)
         if not said:
             hairline(painter, PAD, self.width() - PAD, self.height() - theme.px(9))
 
@@ -78,6 +80,7 @@ class AmountCell(LedgerCell):
         super().__init__(name, right=True)
         self._currency = currency
         self._locale = locale
+        self.hold_amounts()
         self.editingFinished.connect(self._tidy)
 
     def value(self) -> Cents | None:

@@ -107,6 +107,12 @@ class RecordPurchase(Dialog):
         self.sums.show_lines(self.panel.readable_lines())
         self.gift.show_wearers(self.panel.wearers(), self.buyer.shopper_id)
 
+    def show_privacy(self) -> None:
+        """What is typed into a price stays to be seen while it is typed; all sums are hidden."""
+        super().show_privacy()
+        self.panel.show_privacy()
+        self._recount()
+
     # -- saving
 
     def accept(self) -> None:

@@ -23,7 +23,7 @@ from storebook.gui.dialogs.record_purchase.piece_sign import WIDE, PieceSign
 from storebook.gui.dialogs.record_purchase.wearing import WITH_RING_SIZE, allergies, ring_size
 from storebook.gui.fields import ChoiceField, Message, PickField
 from storebook.gui.layout import column, held, row
-from storebook.gui.words import label, one_line, rule
+from storebook.gui.words import label, one_line, rule, show_amount
 from storebook.people.called import name_of
 from storebook.sales.categories import category_of, is_service, metal_of, purity_of
 from storebook.sales.drafts import LineDraft, LineKind
@@ -255,7 +255,7 @@ class LineRow(QWidget):
         self.sign.show_line(words, service=service)
         self.stock.setPlaceholderText("service" if service else "")
         line = self.readable_line()
-        self.pay.setText("" if line is None else self._to_pay(line))
+        show_amount(self.pay, "" if line is None else self._to_pay(line))
         alert, size = self._wearer_facts()
         facts = [self._wish_fact(), size, self._many_fact(line)]
         said = " · ".join(fact for fact in facts if fact)

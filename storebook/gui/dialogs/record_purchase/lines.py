@@ -105,6 +105,14 @@ class LinesPanel(QWidget):
         found = [row.readable_line() for row in self.rows]
         return [*self.backs, *(line for line in found if line is not None)]
 
+    def show_privacy(self) -> None:
+        """Write every amount anew."""
+        for back in self.findChildren(BackRow):
+            back.show_amount()
+        for row in self.rows:
+            row.show_facts()
+        self.entry.close_list()
+
     def wearers(self) -> list[int]:
         """Everybody who is known to wear something of it, each once."""
         found = [row.wearer_id for row in self.rows]

@@ -1,6 +1,6 @@
 """What the typed words may mean: as they stand, a wish that may be told, what was sold before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from storebook.base.money import Cents, decimal_mark
@@ -24,7 +24,8 @@ def offers(context: Context, text: str, shopper_id: int | None) -> list[Offer]:
     """The best first: a whole stock number, else the words as they stand; then what is known."""
     shop = context.shop()
     typed = read_typed(text, context.currency(), decimal_mark(shop.locale))
-    book, viewer = context.book, context.viewer()
+    # Their prices go into the line, which hides them by itself while privacy is on.
+    book, viewer = context.book, replace(context.viewer(), private=False)
     found = suggestions(book, text, viewer, shopper_id=shopper_id)
     exact = [one for one in found if is_number(one, text)]
     if typed.price_cents is not None or typed.quantity > 1:

@@ -14,7 +14,7 @@ from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, MoneyField
 from storebook.gui.layout import row
 from storebook.gui.shown import plural
-from storebook.gui.words import label
+from storebook.gui.words import label, show_amount
 from storebook.sales.drafts import LineDraft, Payment, PaymentKind
 from storebook.sales.sums import TicketSums, ticket_sums
 
@@ -106,12 +106,12 @@ class SumsPart(QWidget):
         before = "with tax" if shop.prices_include_tax else "before tax"
         count = plural(len(lines), "line", "lines", shop.locale)
         self._lines.setText(f"{count}, {before}")
-        self._net.setText(money(gross, symbol=False))
+        show_amount(self._net, money(gross, symbol=False))
         self._tax_words.setText(tax_words(shop))
-        self._tax.setText(money(sums.tax_cents, symbol=False))
+        show_amount(self._tax, money(sums.tax_cents, symbol=False))
         back = sums.total_cents < 0
         self._due.setText("To pay back" if back else "To pay")
-        self.total.setText(money(Cents(abs(sums.total_cents))))
+        show_amount(self.total, money(Cents(abs(sums.total_cents))))
         self.kind.set_name("Paid back by" if back else "Paid by")
         self._show_cash()
 
