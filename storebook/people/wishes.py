@@ -68,7 +68,8 @@ class _Told:
 def wishes_of(book: Book, shopper_id: int, viewer: Viewer) -> list[Wish]:
     """Open wishes first, the latest seen first.
 
-    A wish that a gift fulfilled reads as open, for everyone, until the gift is no secret any more.
+    This is whose wishes they are: a wish that a gift fulfilled reads as open here until the gift
+    is no secret any more. Who may be told of it is not offered it any longer.
     """
     found = book.all(
         Wish,
@@ -105,7 +106,10 @@ def wishes_of(book: Book, shopper_id: int, viewer: Viewer) -> list[Wish]:
 
 
 def wishes_told_to(book: Book, confidant_id: int, viewer: Viewer) -> list[Wish]:
-    """The open wishes of others that this shopper may be told of, the latest seen first."""
+    """The open wishes of others that this shopper may be told of, the latest seen first.
+
+    One that was bought, though in secret, is open no more for them: it would be bought twice.
+    """
     return book.all(
         Wish,
         """
@@ -115,13 +119,11 @@ def wishes_told_to(book: Book, confidant_id: int, viewer: Viewer) -> list[Wish]:
         FROM wish_confidant
         JOIN wish ON wish.id = wish_confidant.wish_id
         JOIN shopper ON shopper.id = wish.shopper_id
-        LEFT JOIN piece ON piece.id = wish.piece_id
         WHERE wish_confidant.shopper_id = :confidant_id AND shopper.deceased_on IS NULL
-          AND (fulfilled_on IS NULL OR coalesce(piece.secret_until, '') > :today)
+          AND fulfilled_on IS NULL
         ORDER BY seen_on IS NULL, seen_on DESC, wish.id DESC
         """,
         confidant_id=confidant_id,
-        today=viewer.today,
         spend=viewer.sees_spend,
     )
 

@@ -25,11 +25,13 @@ A whole ticket in a list about nobody:
 
     coalesce(purchase.secret_until, '') <= :today
 
-A wish is open, for everyone:
+A wish is open on the page of whose it is:
 
     wish.fulfilled_on IS NULL OR EXISTS (
         SELECT 1 FROM piece WHERE piece.id = wish.piece_id AND piece.secret_until > :today
     )
+
+and for those who may be told of it until it is bought, in secret or not: `fulfilled_on IS NULL`.
 
 A serial or certificate leads to the giver alone while the piece is secret.
 """
