@@ -120,7 +120,7 @@ def draw_front(canvas: Canvas, card: CardText, *, mono: bool = False) -> None:
 
 def _set(card: CardText) -> list[Block] | str:
     """The text inside, set in lines, or the sentence that says why the card cannot be printed."""
-    design(card.design)
+    chosen = design(card.design)
     if card.month not in STONES:
         raise Refused(f"There is no month {card.month}.", "month")
     if not card.greeting.strip():
@@ -129,7 +129,7 @@ def _set(card: CardText) -> list[Block] | str:
     words = " ".join((*written, card.initials, card.wish, card.line))
     if missing := missing_glyphs(words):
         return f"No font has the letters {' '.join(missing)}: write the card without them."
-    if not words_fit(card.front):
+    if not words_fit(card.front, chosen.room):
         return "The words for the front are too long for the card: shorten them."
     if not back_fits(card.shop_name, card.shop_line):
         return "The name of the shop is too long for the back of the card."

@@ -183,7 +183,7 @@ def test_no_cards_are_refused() -> None:
 
 
 def test_an_unknown_design_is_refused_with_the_names_there_are() -> None:
-    with pytest.raises(Refused, match=r"no card design “Cat”.*Facets, Laurel"):
+    with pytest.raises(Refused, match=r"no card design “Cat”.*Facets, Strand"):
         design("Cat")
 
 

@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from storebook.base.errors import Refused
-from storebook.printing.designs import facets, laurel
+from storebook.printing.designs import (
+    bands,
+    candles,
+    dial,
+    engine_turned,
+    facets,
+    fan,
+    laurel,
+    ribbon,
+    strand,
+)
 from storebook.printing.designs.pen import Pen
-from storebook.printing.designs.words import CardFront
+from storebook.printing.designs.words import ROOM, CardFront
 
 
 class CardKind(StrEnum):
@@ -19,7 +29,10 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """One front panel. `draw_art` is the same for every card of a month, `draw_words` is not."""
+    """One front panel. `draw_art` is the same for every card of a month, `draw_words` is not.
+
+    `room` is how wide the words may be, in millimeters.
+    """
 
     name: str
     title: str
@@ -28,6 +41,7 @@ class Design:
     monthly: bool
     draw_art: Callable[[Pen, int], None]
     draw_words: Callable[[Pen, CardFront], None]
+    room: float = ROOM
 
 
 DESIGNS = {
@@ -43,6 +57,61 @@ DESIGNS = {
             draw_words=facets.draw_words,
         ),
         Design(
+            name="strand",
+            title="Strand",
+            kind=CardKind.BIRTHDAY,
+            note="Two graduated strands; the drop takes the month’s color.",
+            monthly=True,
+            draw_art=strand.draw_art,
+            draw_words=strand.draw_words,
+        ),
+        Design(
+            name="ribbon",
+            title="Ribbon",
+            kind=CardKind.BIRTHDAY,
+            note="One ribbon, one bow, a plate for the words.",
+            monthly=True,
+            draw_art=ribbon.draw_art,
+            draw_words=ribbon.draw_words,
+            room=ribbon.PLATE_ROOM,
+        ),
+        Design(
+            name="candles",
+            title="Candles",
+            kind=CardKind.BIRTHDAY,
+            note="Nine candles, marquise flames in the month’s color.",
+            monthly=True,
+            draw_art=candles.draw_art,
+            draw_words=candles.draw_words,
+        ),
+        Design(
+            name="dial",
+            title="Dial",
+            kind=CardKind.BIRTHDAY,
+            note="Twelve stones as hours; the month’s one is set larger.",
+            monthly=True,
+            draw_art=dial.draw_art,
+            draw_words=dial.draw_words,
+        ),
+        Design(
+            name="fan",
+            title="Fan",
+            kind=CardKind.BIRTHDAY,
+            note="A fan of rays over an emerald cut in the month’s color.",
+            monthly=True,
+            draw_art=fan.draw_art,
+            draw_words=fan.draw_words,
+        ),
+        Design(
+            name="bands",
+            title="Bands",
+            kind=CardKind.ANNIVERSARY,
+            note="Two engraved bands; the years are written out.",
+            monthly=False,
+            draw_art=bands.draw_art,
+            draw_words=bands.draw_words,
+        ),
+        Design(
             name="laurel",
             title="Laurel",
             kind=CardKind.ANNIVERSARY,
@@ -50,6 +119,15 @@ DESIGNS = {
             monthly=False,
             draw_art=laurel.draw_art,
             draw_words=laurel.draw_words,
+        ),
+        Design(
+            name="engine-turned",
+            title="Engine-turned",
+            kind=CardKind.ANNIVERSARY,
+            note="Engine turning, as on a watch dial.",
+            monthly=False,
+            draw_art=engine_turned.draw_art,
+            draw_words=engine_turned.draw_words,
         ),
     )
 }

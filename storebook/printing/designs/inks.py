@@ -7,6 +7,7 @@ from reportlab.lib.colors import Color, HexColor
 INK = HexColor("#211D19")
 BRASS = HexColor("#96722F")
 PEARL_LINE = HexColor("#7C6A4E")
+WATCH_LINE = HexColor("#6D6252")
 PEARL = HexColor("#B9A58A")
 BLACK = Color(0, 0, 0)
 WHITE = Color(1, 1, 1)

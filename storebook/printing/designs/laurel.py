@@ -5,7 +5,14 @@ import math
 from storebook.printing.designs.inks import BRASS, INK, tint
 from storebook.printing.designs.pen import Pen, Point, around
 from storebook.printing.designs.stones import draw_pearl, draw_round_lines
-from storebook.printing.designs.words import INITIALS_ROOM, CardFront, draw_small_caps, draw_wish
+from storebook.printing.designs.weddings import jubilee
+from storebook.printing.designs.words import (
+    CardFront,
+    draw_initials,
+    draw_small_caps,
+    draw_wide_caps,
+    draw_wish,
+)
 from storebook.printing.fonts import Typeface
 from storebook.printing.typesetting import Style
 
@@ -21,22 +28,8 @@ SPREAD = 33.0
 # Berries stand between two pairs of leaves.
 BERRIES = (3, 7, 11)
 
-# The jubilees that people call by a name, where American and British lists agree.
-JUBILEES = {
-    15: "crystal wedding",
-    20: "china wedding",
-    25: "silver wedding",
-    30: "pearl wedding",
-    35: "coral wedding",
-    40: "ruby wedding",
-    45: "sapphire wedding",
-    50: "golden wedding",
-    55: "emerald wedding",
-    60: "diamond wedding",
-    70: "platinum wedding",
-}
 WISH = "Happy Anniversary"
-LINE = "with every good wish"
+INITIALS_WIDE = 45.0
 
 
 def draw_art(pen: Pen, month: int) -> None:
@@ -118,11 +111,11 @@ def draw_words(pen: Pen, front: CardFront) -> None:
     if front.years:
         _draw_years(pen, front.years)
     elif front.initials:
-        draw_wish(pen, CENTER[1] - 3.5, front.initials, 34, room=INITIALS_ROOM)
+        draw_initials(pen, CENTER[1] - 3.5, front.initials, 34, room=INITIALS_WIDE)
     else:
         draw_round_lines(pen, CENTER, 11.5, BRASS, 0.35)
     draw_wish(pen, 41.5, front.wish or WISH, 30)
-    draw_small_caps(pen, 31.5, front.line or JUBILEES.get(front.years or 0, LINE), 10.5)
+    draw_small_caps(pen, 31.5, front.line or jubilee(front.years), 10.5)
 
 
 def _draw_years(pen: Pen, years: int) -> None:
@@ -132,4 +125,4 @@ def _draw_years(pen: Pen, years: int) -> None:
     size = 48 if len(number) > 2 else 56 if lining else 66
     style = Style(face=Typeface.SERIF, size=size, color=INK, lining=lining)
     pen.text((CENTER[0], CENTER[1] - 2.6), number, style)
-    draw_small_caps(pen, CENTER[1] - 13.5, "years" if years > 1 else "year", 13, tracking=2.4)
+    draw_wide_caps(pen, CENTER[1] - 13.5, "years" if years > 1 else "year", 13)

@@ -15,6 +15,7 @@ from storebook.printing.typesetting import Align, Style, draw_line
 Point = tuple[float, float]
 
 ROUND = 1
+EVEN_ODD = 0
 FINEST_LINE = 0.25
 # Toner closes a narrower gap than this into gray.
 NARROWEST_HATCH = 0.5
@@ -94,6 +95,24 @@ class Pen:
         self.canvas.circle(
             center[0] * mm, center[1] * mm, radius * mm, int(edge), int(fill is not None)
         )
+
+    def ring(self, center: Point, outer: float, inner: float, fill: Color) -> None:
+        """The flat band between two circles, without an edge; what it covers is gone."""
+        path = self.canvas.beginPath()
+        for radius in (outer, inner):
+            path.circle(center[0] * mm, center[1] * mm, radius * mm)
+        self._fill_with(fill)
+        self.canvas.drawPath(path, stroke=0, fill=1, fillMode=EVEN_ODD)
+
+    @contextmanager
+    def within(self, left: float, bottom: float, width: float, height: float) -> Iterator[None]:
+        """Within this block only what lies in the rectangle is drawn."""
+        self.canvas.saveState()
+        path = self.canvas.beginPath()
+        path.rect(left * mm, bottom * mm, width * mm, height * mm)
+        self.canvas.clipPath(path, stroke=0, fill=0)
+        yield
+        self.canvas.restoreState()
 
     def arc(self, center: Point, radius: float, start: float, extent: float) -> None:
         (x, y) = center

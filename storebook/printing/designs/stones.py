@@ -67,7 +67,7 @@ def draw_round(pen: Pen, center: Point, radius: float, ink: Color, *, edge: floa
     """A round brilliant in tints of `ink`; in black toner its dark side is hatched."""
     facets = round_crown(center, radius)
     for facet in facets:
-        _draw_facet(pen, facet, ink, edge, hatched=radius >= SMALLEST_HATCHED)
+        draw_facet(pen, facet, ink, edge, hatched=radius >= SMALLEST_HATCHED)
     if not pen.mono:
         _draw_reflections(pen, facets[-1].corners, ink)
     pen.stroke(INK, edge)
@@ -75,7 +75,8 @@ def draw_round(pen: Pen, center: Point, radius: float, ink: Color, *, edge: floa
     pen.polygon([around(center, radius, 22.5 * place) for place in range(16)])
 
 
-def _draw_facet(pen: Pen, facet: Facet, ink: Color, edge: float, *, hatched: bool) -> None:
+def draw_facet(pen: Pen, facet: Facet, ink: Color, edge: float, *, hatched: bool = True) -> None:
+    """One face in its tint of `ink`; a deep one is hatched in black toner."""
     pen.stroke(INK, edge)
     pen.polygon(facet.corners, tint(ink, facet.depth))
     if pen.mono and hatched and facet.depth >= HATCHED_FROM:

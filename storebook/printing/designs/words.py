@@ -10,10 +10,14 @@ from storebook.printing.typesetting import Fit, Style, fit_text
 MIDDLE = 63.5
 # Words stay this far inside the panel, as all ink does.
 ROOM = 127.0 - 2 * 12.0
-# Initials stand inside a wreath.
-INITIALS_ROOM = 45.0
+# Initials stand inside a wreath or a disc: this is the smallest one.
+INITIALS_ROOM = 24.0
 SMALLEST_WISH = 18.0
+SMALLEST_INITIALS = 11.0
 SMALLEST_SMALL_CAPS = 7.5
+# Points between small capitals, as the designs are drawn.
+TRACKING = 1.6
+WIDE_TRACKING = 2.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,37 +31,62 @@ class CardFront:
     line: str = ""
 
 
-def wish_fit(text: str, size: float, room: float = ROOM) -> Fit:
-    style = Style(face=Typeface.ITALIC, size=size)
-    return fit_text(text, style, room, floor=SMALLEST_WISH, lines=1)
+def wish_fit(text: str, size: float, room: float = ROOM, face: Typeface = Typeface.ITALIC) -> Fit:
+    return fit_text(text, Style(face=face, size=size), room, floor=SMALLEST_WISH, lines=1)
 
 
-def small_caps_fit(text: str, size: float, tracking: float) -> Fit:
+def small_caps_fit(text: str, size: float, tracking: float, room: float = ROOM) -> Fit:
     style = Style(face=Typeface.SMALL_CAPS, size=size, tracking=tracking)
-    return fit_text(text.lower(), style, ROOM, floor=SMALLEST_SMALL_CAPS, lines=1)
+    return fit_text(text.lower(), style, room, floor=SMALLEST_SMALL_CAPS, lines=1)
 
 
-def words_fit(front: CardFront) -> bool:
-    """Whether the words that take the place of the design's own have room."""
+def words_fit(front: CardFront, room: float = ROOM) -> bool:
+    """Whether the words that take the place of the design's own have `room`."""
     return (
-        wish_fit(front.wish, 29).fits
-        and small_caps_fit(front.line, 9.5, 1.6).fits
-        and wish_fit(front.initials, 29, INITIALS_ROOM).fits
+        wish_fit(front.wish, 25, room).fits
+        and small_caps_fit(front.line, 9, TRACKING, room).fits
+        and initials_fit(front.initials, 20, INITIALS_ROOM).fits
     )
+
+
+def initials_fit(text: str, size: float, room: float) -> Fit:
+    style = Style(face=Typeface.ITALIC, size=size)
+    return fit_text(text, style, room, floor=SMALLEST_INITIALS, lines=1)
 
 
 def draw_wish(pen: Pen, y: float, text: str, size: float, room: float = ROOM) -> None:
     """The wish in italics, centered on its baseline `y`."""
     fit = wish_fit(text, size, room)
-    for line in fit.lines[:1]:
-        pen.text((MIDDLE, y), line, Style(face=Typeface.ITALIC, size=fit.size, color=INK))
+    _draw(pen, y, fit, Style(face=Typeface.ITALIC, size=fit.size, color=INK))
 
 
-def draw_small_caps(pen: Pen, y: float, text: str, size: float, tracking: float = 1.6) -> None:
-    """The second line, in tracked small capitals of brass."""
-    fit = small_caps_fit(text, size, tracking)
-    style = Style(
-        face=Typeface.SMALL_CAPS, size=fit.size, tracking=tracking * fit.size / size, color=BRASS
-    )
+def draw_upright_wish(pen: Pen, y: float, text: str, size: float) -> None:
+    """The wish in upright letters, for a design of straight lines."""
+    fit = wish_fit(text, size, face=Typeface.SERIF)
+    _draw(pen, y, fit, Style(face=Typeface.SERIF, size=fit.size, color=INK))
+
+
+def _draw(pen: Pen, y: float, fit: Fit, style: Style) -> None:
     for line in fit.lines[:1]:
         pen.text((MIDDLE, y), line, style)
+
+
+def draw_initials(pen: Pen, y: float, text: str, size: float, room: float = INITIALS_ROOM) -> None:
+    """The couple's initials, in a space the design keeps for them."""
+    fit = initials_fit(text, size, room)
+    _draw(pen, y, fit, Style(face=Typeface.ITALIC, size=fit.size, color=INK))
+
+
+def draw_small_caps(pen: Pen, y: float, text: str, size: float, room: float = ROOM) -> None:
+    """The second line, in tracked small capitals of brass."""
+    _draw_tracked(pen, y, small_caps_fit(text, size, TRACKING, room), TRACKING / size)
+
+
+def draw_wide_caps(pen: Pen, y: float, text: str, size: float) -> None:
+    """A single word under a large number, tracked wider."""
+    _draw_tracked(pen, y, small_caps_fit(text, size, WIDE_TRACKING), WIDE_TRACKING / size)
+
+
+def _draw_tracked(pen: Pen, y: float, fit: Fit, tracking: float) -> None:
+    spaced = tracking * fit.size
+    _draw(pen, y, fit, Style(face=Typeface.SMALL_CAPS, size=fit.size, tracking=spaced, color=BRASS))
