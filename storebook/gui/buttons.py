@@ -319,12 +319,13 @@ class Chip(QPushButton):
         self._letters = letters
         self.setProperty("kind", "chip")
         self.setAutoDefault(False)
-        self.setAccessibleName(words)
+        self.setAccessibleName(words or letters)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         wide = min(text_width(self._words, theme.font("listname")), theme.px(240))
-        return QSize(wide + theme.px(28) + 32, theme.px(40))
+        beside = wide + 16 if self._words else 0
+        return QSize(beside + theme.px(28) + 16, theme.px(40))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from storebook.gui import theme
@@ -72,9 +72,13 @@ class Rail(QFrame):
         self.strapline.setAccessibleName(strapline)
 
     def show_page(self, key: str) -> None:
-        """Mark the page that is open."""
-        if key in self.pages:
-            self.pages[key].setChecked(True)
+        """Mark the page that is open; Tab comes to it."""
+        if key not in self.pages:
+            return
+        self.pages[key].setChecked(True)
+        for page in self.pages.values():
+            click, every = Qt.FocusPolicy.ClickFocus, Qt.FocusPolicy.StrongFocus
+            page.setFocusPolicy(every if page.isChecked() else click)
 
     def set_narrow(self, narrow: bool) -> None:
         """Signs alone, when the window is too narrow for the words."""

@@ -74,6 +74,10 @@ class ImportList(Dialog):
         if path is not None:
             self.open_file(path)
 
+    def is_for_the_shop(self) -> bool:
+        """Every row of it is about somebody."""
+        return True
+
     # -- making
 
     def _connect(self) -> None:

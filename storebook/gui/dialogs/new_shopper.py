@@ -74,6 +74,10 @@ class ShopperDialog(Dialog):
         for section in self._sections():
             section.open_if_needed()
 
+    def show_privacy(self) -> None:
+        super().show_privacy()
+        self.fields.show_privacy()
+
     # -- who may be in the book already
 
     def _look_for_others(self) -> None:

@@ -17,8 +17,11 @@ def people_found(
         today, leap_day = context.today(), context.shop().leap_day_rule
         hits = find_shoppers(context.book, typed, today=today, limit=MOST)
         ids = [hit.shopper_id for hit in hits if hit.shopper_id not in but_not]
+        private = context.is_private()
         return [
-            (each.id, f"{each.name} · ends {each.phone[-4:]}" if each.phone else each.name)
+            (each.id, f"{each.name} · ends {each.phone[-4:]}")
+            if each.phone and not private
+            else (each.id, each.name)
             for each in rows_for(context.book, ids, today=today, leap_day=leap_day)
         ]
 

@@ -38,6 +38,10 @@ class PrintAgain(Dialog):
         self.set_actions(button("Print", kind="primary", icon="printer", key="save"))
         self._say_whose()
 
+    def is_for_the_shop(self) -> bool:
+        """It says whose day it is."""
+        return True
+
     def _say_whose(self) -> None:
         piece = self._piece()
         if piece is not None:

@@ -116,6 +116,12 @@ class ShopperFields:
         fact = "standing, since when, looked after by, language, tags"
         return MoreSection("More for the shop", fact, *rows, *more)
 
+    def show_privacy(self) -> None:
+        """What is for the owner alone is kept, and is not to be seen while privacy is on."""
+        if self.sees_owner_facts:
+            for each in (self.personality, self.income_band):
+                each.setVisible(not self._context.is_private())
+
     # -- reading and writing the answers
 
     def answers(self) -> dict[str, Any]:

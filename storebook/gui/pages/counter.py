@@ -207,13 +207,13 @@ class CounterPage(QWidget):
         return "Nobody fits. Enter writes down a new shopper." if nobody else HINT
 
     def _sentence(self, shown: ShownShopper) -> str:
-        return sentence(shown, self._context.today(), self._context.shop().locale)
+        return sentence(shown, self._context)
 
     def _show_opened(self) -> None:
         ids = opened_today(self._context).ids(self._context.today())
         leap_day = self._context.shop().leap_day_rule
         rows = rows_for(self._context.book, ids, today=self._context.today(), leap_day=leap_day)
-        self.chips.show_shoppers(rows)
+        self.chips.show_shoppers(rows, names=not self._context.is_private())
 
     # -- what the user does
 

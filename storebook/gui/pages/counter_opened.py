@@ -61,20 +61,21 @@ class OpenedChips(QWidget):
         self._line.addStretch()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_shoppers(self, rows: Sequence[ShopperRow]) -> None:
-        """Show these."""
+    def show_shoppers(self, rows: Sequence[ShopperRow], *, names: bool = True) -> None:
+        """Show these; without names only their initials."""
         for chip in self.chips:
             self._line.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self.chips = [self._chip(row) for row in rows]
+        self.chips = [self._chip(row, names=names) for row in rows]
         for place, chip in enumerate(self.chips):
             self._line.insertWidget(1 + place, chip)
         self.setVisible(bool(rows))
         self._fit()
 
-    def _chip(self, row: ShopperRow) -> Chip:
-        chip = Chip(row.name, initials(row.name, row.given or "", row.family or ""))
+    def _chip(self, row: ShopperRow, *, names: bool) -> Chip:
+        letters = initials(row.name, row.given or "", row.family or "")
+        chip = Chip(row.name if names else "", letters)
         chip.clicked.connect(lambda: self.opened.emit(row.id))
         return chip
 

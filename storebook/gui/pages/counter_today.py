@@ -1,6 +1,7 @@
 """The right side of the counter: whose day it is, and what is to be done."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -25,6 +26,7 @@ FIRST_TASKS = 5
 MOST_SHOWN = 200
 ROW = 56
 WIDEST = 16_777_215
+COUNTS_ONLY = "Privacy is on: only how many there are is shown."
 
 
 class Today(QWidget):
@@ -55,6 +57,8 @@ class Today(QWidget):
         self.add_link = link("+ Add", kind="small")
         self.add_link.setAccessibleName("Add a follow-up")
         self._rest = label("", "small", role="second")
+        self._counts_only = label(COUNTS_ONLY, "small", role="second", wrap=True)
+        self._counts_only.hide()
         self._connect()
         self._lay_out()
 
@@ -72,7 +76,7 @@ class Today(QWidget):
         lines.setSpacing(0)
         parts: tuple[QWidget | int, ...] = (
             self._title, 20, self.occasions_head, self.occasions, self._no_occasions, 30,
-            self._tasks_head, self.tasks, self._no_tasks, 12,
+            self._tasks_head, self.tasks, self._no_tasks, 12, self._counts_only,
             held(row(self.all_link, self._rest, "stretch", self.add_link)),
         )  # fmt: skip
         for part in parts:
@@ -104,10 +108,13 @@ class Today(QWidget):
         today = self._context.today()
         self._title.setText(day_of_week(today, self._context.shop().locale))
         hidden_days, hidden_tasks = self._show_occasions(today), self._show_tasks(today)
-        self.all_link.setVisible(self._whole or hidden_days + hidden_tasks > 0)
+        private = self._context.is_private()
+        more = self._whole or hidden_days + hidden_tasks > 0
+        self.all_link.setVisible(more and not private)
+        self._counts_only.setVisible(private)
         self.all_link.set_words("Only the first" if self._whole else "All of today")
         rest = plural(hidden_tasks, "more follow-up", "more follow-ups")
-        self._rest.setText(rest if hidden_tasks else "")
+        self._rest.setText(rest if hidden_tasks and not private else "")
         self._measure()
 
     def _show_occasions(self, today: date) -> int:
@@ -115,8 +122,7 @@ class Today(QWidget):
         coming = coming_days(book, today, COMING_DAYS + 1, shop=shop, limit=MOST_SHOWN + 1)
         shown = coming[: MOST_SHOWN if self._whole else FIRST_OCCASIONS]
         self.occasions_head.set_fact(occasions_fact(coming, today, shop.locale))
-        self.occasions.show_records(shown)
-        self.occasions.setVisible(bool(shown))
+        self._show_list(self.occasions, shown)
         self._no_occasions.setVisible(not shown)
         self._no_occasions.setText("Nobody has a birthday or anniversary in the coming week.")
         return len(coming) - len(shown)
@@ -126,10 +132,15 @@ class Today(QWidget):
         due_soon = tasks_due(self._context.book, by=by, today=today, limit=MOST_SHOWN)
         shown = due_soon[: MOST_SHOWN if self._whole else FIRST_TASKS]
         self._tasks_head.set_fact(str(len(due_soon)) if due_soon else "")
-        self.tasks.show_records(shown)
-        self.tasks.setVisible(bool(shown))
+        self._show_list(self.tasks, shown)
         self._no_tasks.setVisible(not shown)
         return len(due_soon) - len(shown)
+
+    def _show_list(self, table: RecordTable, rows: list[Any]) -> None:
+        """Who they are is not for a shopper to read; how many there are stands in the head."""
+        private = self._context.is_private()
+        table.show_records([] if private else rows)
+        table.setVisible(bool(rows) and not private)
 
     def _turn(self) -> None:
         self._whole = not self._whole

@@ -5,25 +5,26 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.gui import theme
+from storebook.gui import keys, privacy, theme
 from storebook.gui.bars import LoadingLine
 from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
 from storebook.gui.layout import row, scrolling
 from storebook.gui.pages.occasions_bars import AnswerBar, PrintBar
+from storebook.gui.pages.occasions_designs import DesignColumn
 from storebook.gui.pages.occasions_due import DueColumn, long_day
 from storebook.gui.pages.occasions_labels import LabelsColumn
 from storebook.gui.pages.occasions_left import LeftOutList
 from storebook.gui.pages.occasions_paperwork import Paperwork, Wanted
 from storebook.gui.pages.occasions_pieces import Seen, see, sheets_for, with_request
-from storebook.gui.pages.occasions_preview import DesignStrip, PreviewColumn, Printed
+from storebook.gui.pages.occasions_preview import PreviewColumn, Printed
 from storebook.gui.pages.occasions_printing import Went, counted
 from storebook.gui.reading import read
-from storebook.gui.words import button, label, one_line, section_head
+from storebook.gui.words import button, empty_state, label, one_line, section_head
 from storebook.outreach.choosing import Chosen, Fold, RunKind, RunLook, RunRequest
 
 WINDOWS = [(7, "7 days"), (14, "14 days"), (30, "30 days")]
@@ -32,6 +33,7 @@ NARROW_BELOW = 900
 GAP = 26
 MOST_UPRIGHT = 300
 PREVIEW_AFTER_MS = 30
+VEIL = "Whose day it is, and who gets a card, is not shown while it is."
 NOBODY_UNLESS = (
     "Nobody here gets a card unless what keeps them out changes on their page. "
     "The list is kept with the run."
@@ -59,7 +61,7 @@ class OccasionsPage(QWidget):
         self.due = DueColumn(context)
         self.left_head = section_head("Left out, and why")
         self.left_out = LeftOutList()
-        self.strip = DesignStrip()
+        self.designs = DesignColumn()
         self.preview = PreviewColumn(context)
         self.labels = LabelsColumn(sheets_for(shop.paper.value))
         self.print_bar = PrintBar(shop)
@@ -88,6 +90,7 @@ class OccasionsPage(QWidget):
         self._preview_soon.timeout.connect(self._show_preview)
         self.preview.side_changed.connect(self._show_preview)
         self.labels.stock_changed.connect(self.refresh)
+        self.designs.chosen.connect(self.refresh)
         self.print_bar.changed.connect(self._on_paper)
         self.left_out.opened.connect(lambda one: self._context.open_shopper(one.shopper_id))
         self._connect_paperwork()
@@ -123,14 +126,21 @@ class OccasionsPage(QWidget):
         body.addLayout(title)
         body.addWidget(self.loading)
         body.addLayout(self._columns(), 1)
+        cards = QWidget()
+        under = QVBoxLayout(cards)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(0)
+        under.addLayout(body, 1)
+        under.addSpacing(14)
+        under.addWidget(self.print_bar)
+        under.addWidget(self.answer_bar)
+        self.answer_bar.hide()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(cards)
+        self._stack.addWidget(empty_state(privacy.TITLE, VEIL))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(body, 1)
-        whole.addSpacing(14)
-        whole.addWidget(self.print_bar)
-        whole.addWidget(self.answer_bar)
-        self.answer_bar.hide()
+        whole.addWidget(self._stack)
 
     def _columns(self) -> QHBoxLayout:
         side = QWidget()
@@ -168,20 +178,20 @@ class OccasionsPage(QWidget):
         whole = QVBoxLayout(made)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(14)
-        whole.addWidget(section_head("Designs", "one for each occasion"))
-        whole.addWidget(self.strip)
+        whole.addWidget(self.designs)
         whole.addLayout(self._below, 1)
         return made
 
     # -- what is shown
 
     def _request(self) -> RunRequest:
-        first = self.due.first_day
+        first, kind = self.due.first_day, self.due.kind.value()
         return RunRequest(
             kind=RunKind.CARDS,
             start=first,
             end=first + timedelta(days=self.windows.value() - 1),
-            occasion_kind=self.due.kind.value(),
+            occasion_kind=kind,
+            designs=self.designs.named(kind),
             paper=self.print_bar.paper.value(),
             fold=Fold(self.print_bar.fold.value()),
             sheet=self.labels.sheet_name,
@@ -190,6 +200,7 @@ class OccasionsPage(QWidget):
 
     def refresh(self) -> None:
         """Look again who is in and who is out; cleared boxes and the chosen row stay."""
+        self._stack.setCurrentIndex(1 if self._context.is_private() else 0)
         today = self._context.today()
         self.due.today_is(self._today, today)
         self._today = today
@@ -244,7 +255,7 @@ class OccasionsPage(QWidget):
             place = f"{chosen.index(one) + 1} of {len(chosen)}"
             problem = self._seen.problems.get(one.occasion_id, "")
         month = one.month if one is not None else self.due.first_day.month
-        self.strip.show_design(one.design if one else "", month, self._shop)
+        self.designs.show_card(one, self.due.kind.value(), month, self._shop)
         how = Printed(shop=self._shop, on=self.print_bar.on, sheet_name=self.labels.sheet_name)
         self.preview.show_one(one, place, how, problem)
 
@@ -295,6 +306,8 @@ class OccasionsPage(QWidget):
     @property
     def shopper_id(self) -> int | None:
         """The chosen one, whom Ctrl R and Ctrl T are about."""
+        if self._context.is_private():
+            return None
         one: Chosen | None = self.due.table.chosen()
         return one.shopper_id if one is not None else None
 
@@ -304,13 +317,20 @@ class OccasionsPage(QWidget):
 
     def save_it(self) -> bool:
         """Ctrl Enter: printed fine."""
+        self._refuse_unseen()
         self.paperwork.printed_fine()
         return True
 
     def print_it(self) -> bool:
         """Ctrl P: the cards that are checked."""
+        self._refuse_unseen()
         self.paperwork.print_cards()
         return True
+
+    def _refuse_unseen(self) -> None:
+        """Nothing is printed or marked that nobody can look at."""
+        if self._context.is_private():
+            raise Refused(f"{privacy.TITLE}: {keys.shown('privacy')} shows the cards again.")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

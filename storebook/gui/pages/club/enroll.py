@@ -157,7 +157,8 @@ class EnrollPart(QWidget):
             self.questions.finding.say("")
             return
         first = similar[0]
-        ends = f", ends {first.phone[-4:]}" if first.phone else ""
+        seen = first.phone and not self._context.is_private()
+        ends = f", ends {first.phone[-4:]}" if seen and first.phone else ""
         many = "One similar" if len(similar) == 1 else f"{len(similar)} similar, such as"
         self.questions.finding.say(
             f"{many}{':' if len(similar) == 1 else ''} {first.name}{ends}.",

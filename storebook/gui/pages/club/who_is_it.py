@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.checks import show_number
 from storebook.club.looking_up import Known
+from storebook.gui import privacy
 from storebook.gui.cells import Cell, Column
 from storebook.gui.marks import initials
 from storebook.gui.table import RecordTable
@@ -61,7 +62,7 @@ class WhoIsIt(QWidget):
                 "Who",
                 lambda one: Cell(
                     text=one.words,
-                    second=one.fact,
+                    second="" if privacy.is_on() else one.fact,
                     kind="listname" if one.known else "",
                     initials=_letters(one.known) if one.known else "",
                     icon="" if one.known else "user-plus",
