@@ -26,7 +26,7 @@ from storebook.cli.common import (
 from storebook.cli.output import answer
 from storebook.cli.pressing import DAYS, KINDS, SHEETS, Draw, Wanted, print_into
 from storebook.club.members import mark_card_printed, member_to_print
-from storebook.outreach.choosing import DESIGNS, LONGEST_WINDOW_DAYS, Fold, RunKind, RunRequest
+from storebook.outreach.choosing import LONGEST_WINDOW_DAYS, Fold, RunKind, RunRequest
 from storebook.outreach.runs import Run, RunPiece
 from storebook.printing.membership_cards import print_member_cards
 from storebook.printing.press import (
@@ -98,7 +98,12 @@ def print_command() -> None:
 
 @print_command.command("cards")
 @run_options
-@click.option("--design", help=f"{' or '.join(DESIGNS.values())}; each kind's own if left out.")
+@click.option(
+    "--design",
+    multiple=True,
+    metavar="NAME",
+    help="For all of its kind; without it nobody gets the same one twice.",
+)
 @click.option("--fold", type=click.Choice([fold.value for fold in Fold]), help="Half if left out.")
 @MONO
 def cards_command(mono: bool, **options: Any) -> None:

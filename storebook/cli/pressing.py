@@ -64,14 +64,14 @@ class Wanted:
     from_piece: int | None
     by: str | None
     as_json: bool
-    design: str | None = None
+    design: tuple[str, ...] = ()
     fold: str | None = None
     sheet: str | None = None
     start_place: int = 1
 
     def refuse_confusion(self) -> None:
         """A run that is printed again has its days and people already: wrong usage otherwise."""
-        anew = (self.start, self.days, self.shopper_id, self.kind, self.design)
+        anew = (self.start, self.days, self.shopper_id, self.kind, self.design or None)
         if self.run_id is not None and any(given is not None for given in anew):
             raise click.UsageError("A run that is printed again keeps its days, people and design.")
         if self.from_piece is not None and self.run_id is None:
@@ -168,7 +168,7 @@ def request_of(book: Book, kind: RunKind, wanted: Wanted) -> RunRequest:
         end=end,
         occasion_kind=KINDS[wanted.kind] if wanted.kind else None,
         shopper_id=wanted.shopper_id,
-        design=wanted.design,
+        designs=wanted.design,
         paper=Paper(wanted.paper) if wanted.paper else shop_of(book).paper,
         fold=Fold(wanted.fold or Fold.HALF),
         sheet=wanted.sheet,

@@ -12,6 +12,7 @@ from storebook.base.dates import Calendar
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.shop import Paper, Shop
+from storebook.outreach.designs import Turns, named_designs
 from storebook.outreach.wording import CardWords, birthday_words, wedding_words
 from storebook.people.consent import Channel, Purpose
 from storebook.people.contact_points import Address, address
@@ -22,7 +23,6 @@ from storebook.staff.associates import associate
 
 LONGEST_WINDOW_DAYS = 366
 CARD_KINDS = (OccasionKind.BIRTHDAY, OccasionKind.WEDDING)
-DESIGNS = {OccasionKind.BIRTHDAY: "facets", OccasionKind.WEDDING: "laurel"}
 WHERE = {Reason.NO_ADDRESS, Reason.CAME_BACK, Reason.MOVED_AWAY}
 ALREADY_SENT = "Card sent already"
 NO_COUPLE_LINE = "Couple line to be written"
@@ -46,8 +46,9 @@ class RunRequest:
     """What is asked for: occasions from `start` to `end`, both included.
 
     `occasion_kind` None means birthdays and wedding anniversaries together. `shopper_id` narrows
-    the run to one person and their couple. `start_place` is the first free label of the sheet,
-    from 1.
+    the run to one person and their couple. `designs` are used for all of their kind, at most one
+    for each; a kind that has none gets its designs in turn. `start_place` is the first free label
+    of the sheet, from 1.
     """
 
     kind: RunKind
@@ -55,7 +56,7 @@ class RunRequest:
     end: date
     occasion_kind: OccasionKind | None = None
     shopper_id: int | None = None
-    design: str | None = None
+    designs: tuple[str, ...] = ()
     paper: Paper = Paper.LETTER
     fold: Fold = Fold.HALF
     sheet: str | None = None
@@ -130,7 +131,7 @@ def look_at_run(book: Book, request: RunRequest, *, shop: Shop, today: date) -> 
     person's, a wedding day joins the couple.
     """
     refuse_bad_window(request)
-    kinds = CARD_KINDS if request.occasion_kind is None else (request.occasion_kind,)
+    kinds = kinds_of(request)
     found = [
         one
         for one in due(book, request.start, request.end, leap_day=shop.leap_day_rule, kinds=kinds)
@@ -153,9 +154,11 @@ def refuse_bad_window(request: RunRequest) -> None:
         raise Refused("The last day lies before the first.", field="end")
     if request.end - request.start > timedelta(days=LONGEST_WINDOW_DAYS):
         raise Refused("A run covers a year at the most.", field="end")
-    if request.design is not None and request.design not in DESIGNS.values():
-        known = ", ".join(sorted(DESIGNS.values()))
-        raise Refused(f"There is no design “{request.design}”. There are: {known}.", field="design")
+    named_designs(request.designs, kinds_of(request))
+
+
+def kinds_of(request: RunRequest) -> tuple[OccasionKind, ...]:
+    return CARD_KINDS if request.occasion_kind is None else (request.occasion_kind,)
 
 
 class Choice:
@@ -165,7 +168,6 @@ class Choice:
         self, book: Book, request: RunRequest, shop: Shop, today: date, found: Sequence[DueOccasion]
     ) -> None:
         people = people_of(found)
-        self._request = request
         self._shop = shop
         self._today = today
         self._reaches = reach_of(book, people, Channel.MAIL, Purpose.OCCASIONS)
@@ -176,6 +178,7 @@ class Choice:
             if request.kind is RunKind.CARDS
             else set[tuple[int, date]]()
         )
+        self._turns = Turns(book, people, named_designs(request.designs, kinds_of(request)))
         self._signature = associate(book, book.associate_id).name
 
     def why_left_out(self, one: DueOccasion) -> tuple[str, str] | None:
@@ -218,7 +221,7 @@ class Choice:
             name_line=name_line,
             address_block=tuple(block),
             words=self._words(one, greeting, lines.language),
-            design=self._request.design or DESIGNS[one.kind],
+            design=self._turns.next_for(one.kind, couple_of(one)),
             month=one.day.month,
             years=one.years if one.kind is OccasionKind.WEDDING else None,
             town=where.postal.city,

@@ -294,7 +294,7 @@ def test_an_empty_run_is_refused(book: Book) -> None:
     [
         ({"end": date(2026, 11, 1)}, "before the first"),
         ({"end": date(2029, 11, 1)}, "a year at the most"),
-        ({"design": "unicorns"}, "unicorns"),
+        ({"designs": ("unicorns",)}, "unicorns"),
     ],
 )
 def test_a_window_that_makes_no_sense_is_refused(

@@ -13,6 +13,7 @@ from storebook.gui.print_preview import PdfPages, Shown
 from storebook.outreach.choosing import CARD_KINDS, Chosen, RunLook, RunRequest, look_at_run
 from storebook.people.occasions import DueOccasion, OccasionKind, due
 from storebook.printing.cards import CardText, draw_front
+from storebook.printing.designs.catalog import CardKind, Design
 from storebook.printing.documents import open_document
 from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH, Fold, Panel, impose
 from storebook.printing.fonts import Typeface
@@ -139,19 +140,19 @@ def _part(box: tuple[float, float, float, float], size: tuple[float, float]) -> 
     return QRectF(x / size[0], (size[1] - y - height) / size[1], width / size[0], height / size[1])
 
 
-def design_pages(name: str, month: int, shop: Shop) -> PdfPages:
+def design_pages(one: Design, month: int, shop: Shop) -> PdfPages:
     """The front of a design by itself, in that month's stone."""
     out = io.BytesIO()
     canvas = open_document(out, PANEL_WIDTH, PANEL_HEIGHT, "Design", first=Typeface.SERIF)
     card = CardText(
         name="",
-        design=name,
+        design=one.name,
         month=month,
         greeting="",
         wish_lines=(),
         signature="",
         shop_name=shop.name,
-        years=25 if name == "laurel" else None,
+        years=25 if one.kind is CardKind.ANNIVERSARY else None,
     )
     draw_front(canvas, card)
     canvas.showPage()

@@ -1,10 +1,10 @@
-"""The designs there are, and the chosen card as it will leave the printer."""
+"""The chosen card as it will leave the printer."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -13,26 +13,20 @@ from storebook.book.shop import Shop
 from storebook.gui import theme
 from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
-from storebook.gui.drawing import write
 from storebook.gui.layout import row
 from storebook.gui.pages.occasions_pieces import (
     card_pages,
-    design_pages,
     label_pages,
     label_shown,
     panel_shown,
 )
-from storebook.gui.print_preview import PrintPreview, Shown, made_small
+from storebook.gui.print_preview import PrintPreview, Shown
 from storebook.gui.words import link, section_head
 from storebook.outreach.choosing import Chosen
-from storebook.printing.designs.catalog import DESIGNS, CardKind
 from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH, Panel
 from storebook.printing.press import CardPaper
 
-THUMB_WIDTH = 62
-OVERSIZE = 5
 WIDEST = 290
-KINDS = {CardKind.BIRTHDAY: "for birthdays", CardKind.ANNIVERSARY: "for anniversaries"}
 
 
 class Side(StrEnum):
@@ -50,65 +44,6 @@ class Printed:
     shop: Shop
     on: CardPaper
     sheet_name: str
-
-
-class DesignStrip(QWidget):
-    """Each design small, in the stone of the chosen card's month; the one it gets is framed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._month = 1
-        self._chosen = ""
-        self._shop: Shop | None = None
-        self._drawn: dict[tuple[str, int, int], QImage] = {}
-        self.setAccessibleName("Designs")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_design(self, name: str, month: int, shop: Shop) -> None:
-        """The design of the chosen card; an empty name frames none."""
-        self._chosen, self._month, self._shop = name, month, shop
-        titles = [f"{one.title} {KINDS[one.kind]}" for one in DESIGNS.values()]
-        self.setAccessibleDescription(", ".join(titles))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(theme.px(300), self._tall() + 2)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(160), self._tall() + 2)
-
-    def _tall(self) -> int:
-        return round(theme.px(THUMB_WIDTH) * PANEL_HEIGHT / PANEL_WIDTH)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._shop is None:
-            return
-        painter = QPainter(self)
-        each = self.width() // len(DESIGNS)
-        for index, one in enumerate(DESIGNS.values()):
-            paper = QRect(index * each, 1, theme.px(THUMB_WIDTH), self._tall())
-            painter.drawImage(paper, self._picture(one.name, paper.size()))
-            chosen = one.name == self._chosen
-            painter.setPen(QPen(theme.color("accent" if chosen else "hair"), 2 if chosen else 1))
-            painter.drawRect(paper.adjusted(0, 0, -1, -1))
-            left = paper.right() + 12
-            room = (index + 1) * each - left - 6
-            middle = paper.center().y()
-            title = QRect(left, middle - theme.px(20), room, theme.px(20))
-            write(painter, title, one.title, theme.font("strong" if chosen else "body"), "ink")
-            below = QRect(left, middle + 2, room, theme.px(18))
-            write(painter, below, KINDS[one.kind], theme.font("small"), "ink2")
-
-    def _picture(self, name: str, size: QSize) -> QImage:
-        ratio = self.devicePixelRatioF()
-        key = (name, self._month, round(size.width() * ratio))
-        if key not in self._drawn:
-            assert self._shop is not None
-            pixels = QSize(round(size.width() * ratio), round(size.height() * ratio))
-            # Drawn large and made small: at this size its hairlines would all be a pixel wide.
-            large = design_pages(name, self._month, self._shop).picture(0, pixels * OVERSIZE)
-            self._drawn[key] = made_small(large, pixels)
-        return self._drawn[key]
 
 
 class PreviewColumn(QWidget):
@@ -187,4 +122,4 @@ class PreviewColumn(QWidget):
             self._context.open_shopper(self._one.shopper_id)
 
 
-__all__ = ["DesignStrip", "PreviewColumn", "Side"]
+__all__ = ["PreviewColumn", "Side"]
