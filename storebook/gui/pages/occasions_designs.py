@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from storebook.book.shop import Shop
 from storebook.gui import theme
-from storebook.gui.drawing import CENTER, write
-from storebook.gui.layout import row
+from storebook.gui.drawing import CENTER, text_width, write
 from storebook.gui.pages.occasions_pieces import design_pages
 from storebook.gui.print_preview import made_small
-from storebook.gui.words import link, section_head
+from storebook.gui.words import label, link, section_head
 from storebook.outreach.choosing import Chosen
 from storebook.people.occasions import OccasionKind
 from storebook.printing.designs.catalog import CardKind, Design, design, designs_for
@@ -40,8 +39,7 @@ class DesignThumb(QAbstractButton):
         self.setAccessibleDescription(one.note)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaximumWidth(theme.px(THUMB_WIDTH) + GAP)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def frame(self, *, framed: bool, on: bool) -> None:
         """Whether the card that is shown has this design, and whether everybody gets it."""
@@ -55,7 +53,9 @@ class DesignThumb(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         tall = round(theme.px(THUMB_WIDTH) * PANEL_HEIGHT / PANEL_WIDTH)
-        return QSize(theme.px(THUMB_WIDTH) + GAP, tall + theme.px(TITLE_HEIGHT) + 2)
+        title = text_width(self.design.title, theme.font("smallstrong"))
+        wide = max(theme.px(THUMB_WIDTH) + GAP, title + GAP)
+        return QSize(wide, tall + theme.px(TITLE_HEIGHT) + 2)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(NARROWEST), self.sizeHint().height())
@@ -101,10 +101,18 @@ class DesignColumn(QWidget):
         self._named: dict[CardKind, str] = {}
         self._drawn: dict[tuple[str, int, int], QImage] = {}
         self.thumbs: list[DesignThumb] = []
-        self.head = section_head("Birthday design", IN_TURN)
+        self.fact = label(IN_TURN, "small", role="second")
         self.in_turn = link("In turn", kind="small")
         self.in_turn.setAccessibleName("Designs in turn")
         self.in_turn.clicked.connect(lambda: self._name(None))
+        beside = QWidget()
+        self.head = section_head("Birthday design", beside)
+        facts = QHBoxLayout(beside)
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setSpacing(10)
+        facts.addWidget(self.fact)
+        facts.addWidget(self.in_turn)
+        self.in_turn.hide()
         # A design at a time, so that the list does not stand still while they are drawn.
         self._soon = QTimer(self)
         self._soon.setInterval(0)
@@ -120,7 +128,6 @@ class DesignColumn(QWidget):
         whole.setSpacing(8)
         whole.addWidget(self.head)
         whole.addLayout(self._line)
-        whole.addLayout(row(self.in_turn, "stretch"))
         self._show_kind(CardKind.BIRTHDAY)
 
     def named(self, kind: OccasionKind | None) -> tuple[str, ...]:
@@ -175,8 +182,7 @@ class DesignColumn(QWidget):
             name = thumb.design.name
             thumb.frame(framed=name == shown, on=name == named)
         self.head.set_title(HEADS[self._kind])
-        everybody = f"{design(named).title} for all {PLURALS[self._kind]}" if named else IN_TURN
-        self.head.set_fact(everybody)
+        self.fact.setText(f"{design(named).title} for all" if named else IN_TURN)
         self.in_turn.setVisible(named is not None)
 
     # -- drawing
