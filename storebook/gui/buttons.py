@@ -9,7 +9,6 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QSizePolicy,
     QStyle,
     QStyleOptionButton,
@@ -20,6 +19,7 @@ from storebook.gui import keys, theme
 from storebook.gui.drawing import LEFT, RIGHT, elided, key_cap, key_cap_width, text_width, write
 from storebook.gui.icons import paint_icon
 from storebook.gui.marks import paint_initials
+from storebook.gui.pressed import Pressed
 
 GAP = 9
 KEY_GAP = 13
@@ -48,7 +48,7 @@ class Inks:
     key: str
 
 
-class Button(QPushButton):
+class Button(Pressed):
     """A button that paints its sign, words and key itself, so that `&` is only a letter.
 
     `spread` puts sign and words at the left and the key at the right edge, as a little key.
@@ -227,7 +227,7 @@ class PageButton(Button):
         write(painter, box, self._key, theme.font("small"), inks.key, RIGHT)
 
 
-class CrossButton(QPushButton):
+class CrossButton(Pressed):
     """A bare sign: close, backspace, arrows. The only signs without a word."""
 
     def __init__(self, name: str, icon: str = "x", color: str = "ink2") -> None:
@@ -247,7 +247,7 @@ class CrossButton(QPushButton):
         paint_icon(QPainter(self), box, self._sign, self._color)
 
 
-class LinkButton(QPushButton):
+class LinkButton(Pressed):
     """Words that lead somewhere: green and underlined, reached by Tab like any button.
 
     A `quiet` one is neither, for the status line.
@@ -310,7 +310,7 @@ class LinkButton(QPushButton):
             painter.fillRect(left, line, text_width(words, font), 1, theme.color(color))
 
 
-class Chip(QPushButton):
+class Chip(Pressed):
     """A person opened earlier today, in the one round shape of the program."""
 
     def __init__(self, words: str, letters: str, parent: QWidget | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from storebook.gui import privacy, theme
 from storebook.gui.buttons import Button, key_words
@@ -12,6 +12,7 @@ from storebook.gui.drawing import text_width, write
 from storebook.gui.fields import SearchLine
 from storebook.gui.icons import paint_icon
 from storebook.gui.marks import paint_initials
+from storebook.gui.pressed import Pressed
 from storebook.gui.words import one_line
 from storebook.staff.associates import Associate
 
@@ -19,7 +20,7 @@ TALL = 60
 SEARCH_WIDTH = 420
 
 
-class PersonButton(QPushButton):
+class PersonButton(Pressed):
     """Who is working: initials, name, and a small caret because others can be chosen."""
 
     def __init__(self) -> None:
