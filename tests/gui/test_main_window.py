@@ -286,3 +286,15 @@ def test_the_rail_is_one_stop_for_tab_and_arrows_move_in_it(window: MainWindow) 
     assert stops == [window.rail.pages["counter"]]
     assert window.top_bar.person in reached
     assert reached[0] is sheet(window, "counter").tab_bar
+
+
+def test_tab_comes_to_the_open_page_in_the_rail(window: MainWindow) -> None:
+    window.go("shoppers")
+    reached: list[QWidget | None] = []
+    for _ in range(40):
+        press(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+
+    stops = {key for key, page in window.rail.pages.items() if page in reached}
+
+    assert stops == {"shoppers"}
