@@ -1,4 +1,4 @@
-"""Nine small drawings that stand where a piece has no photograph."""
+"""Ten small drawings that stand where a piece has no photograph."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -7,6 +7,7 @@ from math import cos, radians, sin
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 
+from storebook.base.text import words
 from storebook.gui import theme
 
 VIEW = 48
@@ -24,28 +25,51 @@ class Glyph(StrEnum):
     WATCH = "watch"
     SIGNET = "signet"
     BROOCH = "brooch"
+    PIECE = "piece"
 
 
+# The first that is named wins: a charm bracelet is a bracelet, a pendant on a chain a pendant.
 KIND_WORDS = {
-    Glyph.SIGNET: ("signet",),
-    Glyph.EARRINGS: ("earring", "ear stud", "stud", "hoop", "creole", "ear clip"),
-    Glyph.STRAND: ("strand", "necklace", "chain", "collier", "choker", "pearls"),
-    Glyph.PENDANT: ("pendant", "locket", "charm", "medal", "cross"),
-    Glyph.BRACELET: ("bracelet", "bangle", "cuff", "anklet"),
-    Glyph.WATCH: ("watch", "clock", "strap"),
-    Glyph.BROOCH: ("brooch", "pin", "cufflink", "clip"),
-    Glyph.BAND: ("band", "wedding ring", "eternity"),
-    Glyph.RING: ("ring", "solitaire"),
+    Glyph.PIECE: frozenset({"hair", "tiara", "diadem", "comb", "cufflink", "cufflinks", "kit"}),
+    Glyph.SIGNET: frozenset({"signet"}),
+    Glyph.EARRINGS: frozenset(
+        [
+            *("earring", "earrings", "ear", "eardrops", "earclips", "stud", "studs"),
+            *("hoop", "hoops", "creole", "creoles"),
+        ]
+    ),
+    Glyph.BRACELET: frozenset(
+        {"bracelet", "bracelets", "bangle", "bangles", "cuff", "cuffs", "anklet", "anklets"}
+    ),
+    Glyph.WATCH: frozenset(
+        {"watch", "watches", "wristwatch", "chronograph", "clock", "strap", "straps"}
+    ),
+    Glyph.BROOCH: frozenset({"brooch", "brooches", "pin", "pins", "clip", "clips"}),
+    Glyph.PENDANT: frozenset(
+        [
+            *("pendant", "pendants", "locket", "lockets", "charm", "charms"),
+            *("medal", "medallion", "cross"),
+        ]
+    ),
+    Glyph.STRAND: frozenset(
+        [
+            *("strand", "strands", "necklace", "necklaces", "chain", "chains"),
+            *("collier", "choker", "riviere", "pearls"),
+        ]
+    ),
+    Glyph.BAND: frozenset({"band", "bands", "eternity", "wedding"}),
+    Glyph.RING: frozenset({"ring", "rings", "solitaire", "trilogy"}),
 }
 
 
-def glyph_for(*words: str) -> Glyph:
-    """The drawing that fits a piece's category or description; a ring when nothing does."""
-    text = " ".join(words).casefold()
+def glyph_for(*told: str) -> Glyph:
+    """The drawing that fits a piece's category or description; a closed case when none does."""
+    text = " ".join(told).casefold().replace("cuff link", "cufflink")
+    named = set(words(text))
     for glyph, kinds in KIND_WORDS.items():
-        if any(kind in text for kind in kinds):
+        if named & kinds:
             return glyph
-    return Glyph.RING
+    return Glyph.PIECE
 
 
 def paint_glyph(painter: QPainter, rect: QRectF, glyph: Glyph, color: str = "brass") -> None:
@@ -174,6 +198,15 @@ def _brooch() -> QPainterPath:
     return path
 
 
+def _case() -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(6, 12, 36, 26), 4, 4)
+    _lines(path, (6, 23), (19.5, 23))
+    _lines(path, (28.5, 23), (42, 23))
+    _lines(path, (24, 17.5), (29, 23), (24, 28.5), (19, 23), closed=True)
+    return path
+
+
 def _turned(petal: QPainterPath, angle: float) -> QPainterPath:
     away = radians(angle)
     turned = QPainterPath()
@@ -202,4 +235,5 @@ DRAWINGS: dict[Glyph, Callable[[], QPainterPath]] = {
     Glyph.WATCH: _watch,
     Glyph.SIGNET: _signet,
     Glyph.BROOCH: _brooch,
+    Glyph.PIECE: _case,
 }

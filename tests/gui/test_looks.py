@@ -56,7 +56,7 @@ def test_tiers_are_told_apart_by_shape() -> None:
 def test_every_kind_of_piece_has_a_drawing_of_its_own() -> None:
     pictures = [drawn(paint_glyph, glyph) for glyph in Glyph]
 
-    assert all(pictures[i] != pictures[j] for i in range(9) for j in range(i))
+    assert all(pictures[i] != pictures[j] for i in range(len(Glyph)) for j in range(i))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,14 @@ def test_every_kind_of_piece_has_a_drawing_of_its_own() -> None:
         ("Signet ring", Glyph.SIGNET),
         ("Pearl strand, 18 in", Glyph.STRAND),
         ("Old-cut trilogy ring", Glyph.RING),
-        ("Care kit", Glyph.RING),
+        ("Pink sapphire crossover ring", Glyph.RING),
+        ("Charm bracelet", Glyph.BRACELET),
+        ("Care kit", Glyph.PIECE),
+        ("Hair comb, tortoiseshell", Glyph.PIECE),
+        ("Tiara", Glyph.PIECE),
+        ("cufflinks", Glyph.PIECE),
+        ("Cuff links, onyx", Glyph.PIECE),
+        ("Stringing of beads", Glyph.PIECE),
     ],
 )
 def test_a_piece_is_drawn_as_what_it_is(words: str, glyph: Glyph) -> None:

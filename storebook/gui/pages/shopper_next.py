@@ -216,9 +216,9 @@ class Pieces(Section):
 
 def drawing_of(category: str | None, description: str) -> Glyph:
     """By its kind; a mere ring may be a signet or a band, which its description says."""
-    if category and category not in ("ring", "other"):
-        return glyph_for(category)
-    return glyph_for(description)
+    mere = not category or category in ("ring", "other")
+    known = Glyph.PIECE if mere else glyph_for(category or "")
+    return glyph_for(description) if known is Glyph.PIECE else known
 
 
 def piece_whose(piece: PieceRow, shopper_id: int, gender: Gender | None) -> str:
