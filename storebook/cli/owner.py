@@ -10,7 +10,7 @@ import click
 from storebook.analysis.pareto import LONGEST_MONTHS, Basis, TopFifth, TopRules, Unit, top_fifth
 from storebook.book.settings import load
 from storebook.cli.common import DAY, book_argument, json_option, money, reading, today
-from storebook.cli.output import answer, in_columns
+from storebook.cli.output import answer, counted, in_columns
 
 
 @click.command("top")
@@ -56,7 +56,8 @@ def summary(found: TopFifth) -> str:
         f"{basis} from {window}. {found.eighty_count:,} bring 80%."
     )
     if found.tickets_estimated:
-        text += f" The cost of {found.tickets_estimated:,} tickets is not known and was estimated."
+        tickets = counted(found.tickets_estimated, "ticket")
+        text += f" The cost of {tickets} is not known and was estimated."
     return text
 
 

@@ -20,7 +20,7 @@ from storebook.cli.common import (
     shop_of,
     today,
 )
-from storebook.cli.output import answer, in_columns
+from storebook.cli.output import answer, counted, in_columns
 from storebook.club.members import Member, member_of
 from storebook.outreach.tasks import Task, tasks_of
 from storebook.people.consent import ConsentEvent, consent_events
@@ -250,7 +250,3 @@ def safe(is_safe: bool) -> str:
 
 def joined(*parts: str | None) -> str:
     return ", ".join(part for part in parts if part)
-
-
-def counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -8,6 +8,7 @@ from storebook.analysis.pareto import Basis, TopRules, Unit, eighty_count, top_c
 from storebook.analysis.windows import months_before, months_ending
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.cli.owner import summary
 
 TODAY = date(2026, 11, 20)
 SEED = (5000, 1800, 900, 700, 500, 400, 300, 200, 150, 50)
@@ -93,6 +94,7 @@ def test_an_unknown_cost_counts_at_the_margin_of_the_others(book: Book) -> None:
 
     assert answer.rows[0].amount_cents == 2000
     assert answer.tickets_estimated == 1
+    assert summary(answer).endswith("The cost of 1 ticket is not known and was estimated.")
 
 
 def test_a_household_counts_as_one(book: Book) -> None:
