@@ -23,6 +23,7 @@ from storebook.book.engine import (
 )
 from storebook.book.lock import BookLock
 from storebook.book.records import builder, stored
+from storebook.book.statements import prepared_once
 
 Record = TypeVar("Record")
 Listener = Callable[[frozenset[str]], None]
@@ -162,7 +163,7 @@ class Book:
 
     def all(self, record: type[Record], sql: str, **params: Any) -> list[Record]:
         """Every row as a `record`."""
-        cursor = self._db.execute(sql, bound(params))
+        cursor = self._db.execute(prepared_once(sql), bound(params))
         rows = cursor.fetchall()
         if not rows:
             return []
@@ -183,15 +184,15 @@ class Book:
 
     def rows(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
         """Every row as a plain tuple."""
-        return self._db.execute(sql, bound(params)).fetchall()
+        return self._db.execute(prepared_once(sql), bound(params)).fetchall()
 
     def values(self, sql: str, **params: Any) -> list[Any]:
         """The first column of every row."""
-        return [row[0] for row in self._db.execute(sql, bound(params)).fetchall()]
+        return [row[0] for row in self._db.execute(prepared_once(sql), bound(params)).fetchall()]
 
     def value(self, sql: str, **params: Any) -> Any:
         """The first column of the first row, or None."""
-        rows = self._db.execute(sql, bound(params)).fetchall()
+        rows = self._db.execute(prepared_once(sql), bound(params)).fetchall()
         return rows[0][0] if rows else None
 
     @property
