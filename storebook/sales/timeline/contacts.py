@@ -1,14 +1,11 @@
-"""What the timeline says of gifts from others, of contacts and of notes."""
+"""What the timeline says of contacts, of cards that were sent, and of notes."""
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from storebook.base.money import Cents
 from storebook.base.text import one_line
 from storebook.book.book import Book
-from storebook.sales.timeline.entry import TimelineEntry, TimelineKind
+from storebook.sales.timeline.entry import Stretch, TimelineEntry, TimelineKind, TimelineLength
 from storebook.staff.viewer import Viewer
 
 CONTACT_WORDS = {
@@ -24,49 +21,6 @@ CONTACT_WORDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiftRow:
-    id: int
-    day: date
-    description: str
-    engraving: str | None
-    giver: str
-    amount_cents: Cents | None
-
-
-def gifts(book: Book, ids: Sequence[int], viewer: Viewer) -> list[TimelineEntry]:
-    """Pieces from others; their tickets belong to who bought them and are not opened from here."""
-    if not ids:
-        return []
-    rows = book.all(
-        GiftRow,
-        """
-        SELECT piece.id, piece.description, engraving, giver.name AS giver,
-               max(coalesce(purchase.day, came_on), coalesce(piece.secret_until, '')) AS day,
-               line.net_cents + line.tax_cents AS amount_cents
-        FROM piece
-        JOIN shopper AS giver ON giver.id = piece.giver_id
-        LEFT JOIN line ON line.id = piece.line_id
-        LEFT JOIN purchase ON purchase.id = line.purchase_id
-        WHERE piece.id IN (SELECT value FROM json_each(:ids))
-        ORDER BY piece.id
-        """,
-        ids=json.dumps(ids),
-    )
-    return [
-        TimelineEntry(
-            kind=TimelineKind.GIFT,
-            id=row.id,
-            day=row.day,
-            title=f"{row.description}, from {row.giver}",
-            detail=f"engraved “{row.engraving}”" if row.engraving else "",
-            amount_cents=row.amount_cents if viewer.sees_spend else None,
-            piece_id=row.id,
-        )
-        for row in rows
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TouchRow:
     id: int
     day: date
@@ -77,23 +31,45 @@ class TouchRow:
     associate: str
 
 
-def touches(book: Book, ids: Sequence[int]) -> list[TimelineEntry]:
-    if not ids:
-        return []
+def contacts(book: Book, shopper_id: int, viewer: Viewer, stretch: Stretch) -> list[TimelineEntry]:
+    """Visits, calls, letters and messages."""
+    return touches(book, shopper_id, viewer, stretch, TimelineKind.CONTACT)
+
+
+def cards(book: Book, shopper_id: int, viewer: Viewer, stretch: Stretch) -> list[TimelineEntry]:
+    """Cards that were sent."""
+    return touches(book, shopper_id, viewer, stretch, TimelineKind.CARD)
+
+
+def touches(
+    book: Book, shopper_id: int, viewer: Viewer, stretch: Stretch, kind: TimelineKind
+) -> list[TimelineEntry]:
     rows = book.all(
         TouchRow,
         """
         SELECT touch.id, day, kind, direction, text, piece_id, associate.name AS associate
         FROM touch
         JOIN associate ON associate.id = touch.associate_id
-        WHERE touch.id IN (SELECT value FROM json_each(:ids))
-        ORDER BY touch.id
+        WHERE shopper_id = :shopper_id AND (kind = 'card') = :are_cards
+          AND (day, touch.id) < (:before_day, :before_id)
+          AND NOT EXISTS (
+              SELECT 1 FROM secret
+              WHERE secret.piece_id = touch.piece_id AND secret.secret_until > :today
+                AND :shopper_id IS NOT secret.giver_id AND :shopper_id IS NOT secret.buyer_id
+          )
+        ORDER BY day DESC, touch.id DESC
+        LIMIT :limit
         """,
-        ids=json.dumps(ids),
+        shopper_id=shopper_id,
+        are_cards=kind is TimelineKind.CARD,
+        today=viewer.today,
+        before_day=stretch.before_day,
+        before_id=stretch.before_id,
+        limit=stretch.limit,
     )
     return [
         TimelineEntry(
-            kind=TimelineKind.CARD if row.kind == "card" else TimelineKind.CONTACT,
+            kind=kind,
             id=row.id,
             day=row.day,
             title=CONTACT_WORDS[row.kind] + (", from them" if row.direction == "theirs" else ""),
@@ -105,6 +81,26 @@ def touches(book: Book, ids: Sequence[int]) -> list[TimelineEntry]:
     ]
 
 
+def count_touches(
+    book: Book, shopper_id: int, viewer: Viewer, kind: TimelineKind
+) -> TimelineLength:
+    return book.one(
+        TimelineLength,
+        """
+        SELECT count(*) AS entries, min(day) AS first_day FROM touch
+        WHERE shopper_id = :shopper_id AND (kind = 'card') = :are_cards
+          AND NOT EXISTS (
+              SELECT 1 FROM secret
+              WHERE secret.piece_id = touch.piece_id AND secret.secret_until > :today
+                AND :shopper_id IS NOT secret.giver_id AND :shopper_id IS NOT secret.buyer_id
+          )
+        """,
+        shopper_id=shopper_id,
+        are_cards=kind is TimelineKind.CARD,
+        today=viewer.today,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRow:
     id: int
@@ -114,19 +110,24 @@ class NoteRow:
     associate: str
 
 
-def notes(book: Book, ids: Sequence[int]) -> list[TimelineEntry]:
-    if not ids:
-        return []
+def notes(book: Book, shopper_id: int, viewer: Viewer, stretch: Stretch) -> list[TimelineEntry]:
+    """What was noted down; the owner's notes for the owner alone."""
     rows = book.all(
         NoteRow,
         """
         SELECT note.id, day, class = 'owner' AS is_owners, text, associate.name AS associate
         FROM note
         JOIN associate ON associate.id = note.associate_id
-        WHERE note.id IN (SELECT value FROM json_each(:ids))
-        ORDER BY note.id
+        WHERE shopper_id = :shopper_id AND (class <> 'owner' OR :sees_owner_notes)
+          AND (day, note.id) < (:before_day, :before_id)
+        ORDER BY day DESC, note.id DESC
+        LIMIT :limit
         """,
-        ids=json.dumps(ids),
+        shopper_id=shopper_id,
+        sees_owner_notes=viewer.sees_owner_notes,
+        before_day=stretch.before_day,
+        before_id=stretch.before_id,
+        limit=stretch.limit,
     )
     return [
         TimelineEntry(
@@ -139,3 +140,15 @@ def notes(book: Book, ids: Sequence[int]) -> list[TimelineEntry]:
         )
         for row in rows
     ]
+
+
+def count_notes(book: Book, shopper_id: int, viewer: Viewer) -> TimelineLength:
+    return book.one(
+        TimelineLength,
+        """
+        SELECT count(*) AS entries, min(day) AS first_day FROM note
+        WHERE shopper_id = :shopper_id AND (class <> 'owner' OR :sees_owner_notes)
+        """,
+        shopper_id=shopper_id,
+        sees_owner_notes=viewer.sees_owner_notes,
+    )

@@ -1,10 +1,12 @@
-"""One line of a shopper's timeline."""
+"""One line of a shopper's timeline, and how much of it is asked for."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from storebook.base.money import Cents
+
+LAST_ID = 2**62
 
 
 class TimelineKind(StrEnum):
@@ -16,6 +18,18 @@ class TimelineKind(StrEnum):
     CONTACT = "contact"
     CARD = "card"
     NOTE = "note"
+
+
+EVERY_KIND = frozenset(TimelineKind)
+# On one day, what stands higher in the list happened later. A return is a ticket like any other.
+RANKS = {
+    TimelineKind.PURCHASE: 5,
+    TimelineKind.RETURN: 5,
+    TimelineKind.GIFT: 4,
+    TimelineKind.CONTACT: 3,
+    TimelineKind.CARD: 2,
+    TimelineKind.NOTE: 1,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,3 +50,42 @@ class TimelineEntry:
     secret_until: date | None = None
     purchase_id: int | None = None
     piece_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """How much of a timeline: of which kinds, how many, and after which entry already seen."""
+
+    kinds: frozenset[TimelineKind] = EVERY_KIND
+    limit: int = 50
+    before: TimelineEntry | None = None
+
+
+NEWEST = Part()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The same for one kind: so many entries whose day and id come before these."""
+
+    before_day: date
+    before_id: int
+    limit: int
+
+
+def stretch_of(kind: TimelineKind, part: Part) -> Stretch:
+    """Of the kinds that stand above the last entry seen, that day's were seen as well."""
+    last = part.before
+    if last is None:
+        return Stretch(before_day=date.max, before_id=LAST_ID, limit=part.limit)
+    rank, seen = RANKS[kind], RANKS[last.kind]
+    before_id = last.id if rank == seen else 0 if rank > seen else LAST_ID
+    return Stretch(before_day=last.day, before_id=before_id, limit=part.limit)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineLength:
+    """How many entries there are, and how far back they go; None when there are none."""
+
+    entries: int
+    first_day: date | None

@@ -9,7 +9,7 @@ from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.sales.drafts import LineKind
 from storebook.sales.secrets import is_secret
-from storebook.sales.timeline.entry import TimelineEntry, TimelineKind
+from storebook.sales.timeline.entry import Stretch, TimelineEntry, TimelineKind, TimelineLength
 from storebook.sales.titles import counted, title_of
 from storebook.staff.viewer import Viewer
 
@@ -36,9 +36,8 @@ class LineRow:
     wearer: str | None
 
 
-def tickets(book: Book, ids: Sequence[int], viewer: Viewer) -> list[TimelineEntry]:
-    if not ids:
-        return []
+def tickets(book: Book, shopper_id: int, viewer: Viewer, stretch: Stretch) -> list[TimelineEntry]:
+    """What the shopper bought and brought back."""
     rows = book.all(
         TicketRow,
         """
@@ -46,31 +45,48 @@ def tickets(book: Book, ids: Sequence[int], viewer: Viewer) -> list[TimelineEntr
                occasion_text
         FROM purchase
         JOIN associate ON associate.id = purchase.associate_id
-        WHERE purchase.id IN (SELECT value FROM json_each(:ids))
-        ORDER BY purchase.id
+        WHERE shopper_id = :shopper_id AND (day, purchase.id) < (:before_day, :before_id)
+        ORDER BY day DESC, purchase.id DESC
+        LIMIT :limit
         """,
-        ids=json.dumps(ids),
+        shopper_id=shopper_id,
+        before_day=stretch.before_day,
+        before_id=stretch.before_id,
+        limit=stretch.limit,
     )
+    if not rows:
+        return []
     lines: dict[int, list[LineRow]] = {row.id: [] for row in rows}
-    for line in lines_of(book, ids):
+    for line in lines_of(book, shopper_id, list(lines)):
         lines[line.purchase_id].append(line)
     return [ticket_entry(row, lines[row.id], viewer) for row in rows]
 
 
-def lines_of(book: Book, ids: Sequence[int]) -> list[LineRow]:
-    """Their lines: what was taken first, pieces before services."""
+def count_tickets(book: Book, shopper_id: int) -> TimelineLength:
+    return book.one(
+        TimelineLength,
+        """
+        SELECT count(*) AS entries, min(day) AS first_day FROM purchase
+        WHERE shopper_id = :shopper_id
+        """,
+        shopper_id=shopper_id,
+    )
+
+
+def lines_of(book: Book, shopper_id: int, ids: Sequence[int]) -> list[LineRow]:
+    """The lines of their tickets: what was taken first, pieces before services."""
     return book.all(
         LineRow,
         """
         SELECT purchase_id, line.description, kind, quantity, reason, shopper.name AS wearer
-        FROM line
-        JOIN purchase ON purchase.id = line.purchase_id
+        FROM json_each(:ids) AS one
+        JOIN line ON line.purchase_id = one.value
         LEFT JOIN piece ON piece.line_id = line.id
         LEFT JOIN shopper ON shopper.id = coalesce(piece.wearer_id, line.wearer_id)
-            AND shopper.id <> purchase.shopper_id
-        WHERE purchase_id IN (SELECT value FROM json_each(:ids))
+            AND shopper.id <> :shopper_id
         ORDER BY purchase_id, quantity < 0, kind = 'service', position, line.id
         """,
+        shopper_id=shopper_id,
         ids=json.dumps(ids),
     )
 
