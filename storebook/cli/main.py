@@ -28,6 +28,8 @@ COMMANDS = {
     "enroll": Listed(module="club", what="Enroll a shopper in the club."),
     "sell": Listed(module="sales", what="Record a purchase."),
     "print": Listed(module="paper", what="Print cards, labels, a list or a membership card."),
+    "stocks": Listed(module="stationery", what="List the label sheets that labels print on."),
+    "designs": Listed(module="stationery", what="List the designs that cards are printed in."),
     "sent": Listed(module="sending", what="Confirm that what a run printed was sent."),
     "top": Listed(module="owner", what="List the best customers and the share they bring."),
     "history": Listed(module="changes", what="List what was changed, newest first."),

@@ -24,7 +24,7 @@ from storebook.cli.common import (
     writing,
 )
 from storebook.cli.output import answer
-from storebook.cli.pressing import DAYS, KINDS, SHEETS, Draw, Wanted, print_into
+from storebook.cli.pressing import DAYS, KINDS, Draw, Wanted, print_into
 from storebook.club.members import mark_card_printed, member_to_print
 from storebook.outreach.choosing import LONGEST_WINDOW_DAYS, Fold, RunKind, RunRequest
 from storebook.outreach.runs import Run, RunPiece
@@ -102,7 +102,7 @@ def print_command() -> None:
     "--design",
     multiple=True,
     metavar="NAME",
-    help="For all of its kind; without it nobody gets the same one twice.",
+    help="One of `storebook designs`, for all of its kind; in turn if left out.",
 )
 @click.option("--fold", type=click.Choice([fold.value for fold in Fold]), help="Half if left out.")
 @MONO
@@ -124,7 +124,7 @@ def cards_command(mono: bool, **options: Any) -> None:
 
 @print_command.command("labels")
 @run_options
-@click.option("--sheet", help=f"{' or '.join(SHEETS.values())}; by the paper if left out.")
+@click.option("--sheet", help="A sheet of `storebook stocks`; by the paper if left out.")
 @click.option(
     "--start",
     "start_place",

@@ -28,6 +28,10 @@ DESCENT = 0.21
 MOST_LINES = 30
 SIDE_MARGIN = 3.2
 END_MARGIN = 2.0
+# Labels lower than this are for senders: there an address is small, and stands near the edges.
+LOW = 15.0
+SMALLEST_LOW = 6.0
+END_MARGIN_LOW = 1.2
 HAIRLINE = 0.25
 
 TOO_LONG = "The address does not fit the label, even in small print: shorten it."
@@ -133,20 +137,22 @@ def _sized(
     """As large as they fit; at the smallest size lines that are too wide wrap."""
     room = stock.width - 2 * SIDE_MARGIN
     size = min(LARGEST, room / widest, _largest_size(len(lines), stock, LEADING)) // STEP * STEP
-    if size >= SMALLEST:
+    smallest = SMALLEST_LOW if stock.height < LOW else SMALLEST
+    if size >= smallest:
         return _Block(lines, size, LEADING, plain)
-    if widest * SMALLEST > room * MOST_LINES:
+    if widest * smallest > room * MOST_LINES:
         return TOO_LONG
-    wrapped = tuple(part for line in lines for part in wrap(line, FACE, SMALLEST, room))
+    wrapped = tuple(part for line in lines for part in wrap(line, FACE, smallest, room))
     for leading in (LEADING, TIGHTEST_LEADING):
-        if _largest_size(len(wrapped), stock, leading) >= SMALLEST:
-            return _Block(wrapped, SMALLEST, leading, plain)
+        if _largest_size(len(wrapped), stock, leading) >= smallest:
+            return _Block(wrapped, smallest, leading, plain)
     return TOO_LONG
 
 
 def _largest_size(count: int, stock: LabelSheet, leading: float) -> float:
     """Points at which so many lines fill the height of a label."""
-    return (stock.height - 2 * END_MARGIN) * mm / ((count - 1) * leading + ASCENT + DESCENT)
+    margin = END_MARGIN_LOW if stock.height < LOW else END_MARGIN
+    return (stock.height - 2 * margin) * mm / ((count - 1) * leading + ASCENT + DESCENT)
 
 
 def _draw_page(canvas: Canvas, boxes: list[Box], blocks: list[_Block]) -> None:

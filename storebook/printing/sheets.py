@@ -34,7 +34,8 @@ class Box:
 class LabelSheet:
     """Label stock by the numbers on its box: millimeters, `left` and `top` of the first label.
 
-    Places count from 1, along the rows, from the top left as one reads.
+    Places count from 1, along the rows, from the top left as one reads. `also` are other numbers of
+    the same stock.
     """
 
     name: str
@@ -49,6 +50,7 @@ class LabelSheet:
     pitch_x: float
     pitch_y: float
     corner: float = 0.0
+    also: tuple[str, ...] = ()
 
     @property
     def places(self) -> int:
@@ -68,39 +70,71 @@ class LabelSheet:
         return [self.box(place) for place in range(start, self.places + 1)]
 
 
-# The numbers are those of LibreOffice's label list, checked against the symmetry of the sheet.
-SHEETS = {
-    sheet.name: sheet
-    for sheet in (
-        LabelSheet(
-            name="avery-5160",
-            title="Avery 5160",
-            paper=LETTER,
-            columns=3,
-            rows=10,
-            width=66.68,
-            height=25.40,
-            left=4.78,
-            top=12.70,
-            pitch_x=69.85,
-            pitch_y=25.40,
-            corner=1.59,
-        ),
-        LabelSheet(
-            name="avery-l7160",
-            title="Avery L7160",
-            paper=A4,
-            columns=3,
-            rows=7,
-            width=63.50,
-            height=38.10,
-            left=7.20,
-            top=15.15,
-            pitch_x=66.04,
-            pitch_y=38.10,
-            corner=1.76,
-        ),
+# Label, then left and top of the first, then the pitch; the corner only for proofs on plain paper.
+# The numbers are those of LibreOffice's list of labels (extras/source/labels/labels.xml, MPL 2.0),
+# which is symmetric on every sheet where the templates of gLabels are up to 1.3 mm off; corners are
+# of gLabels. Zweckform 3474 is not in LibreOffice: it is cut to the edges of the paper, and the
+# last millimeter stays below. The other names are the same die under another number.
+# fmt: off
+_STOCK = (
+    ("Avery 5160", LETTER, 3, 10, 66.68, 25.40, 4.78, 12.70, 69.85, 25.40, 1.59, "8160 5260"),
+    ("Avery 5161", LETTER, 2, 10, 101.60, 25.40, 3.96, 12.70, 106.36, 25.40, 1.59, "8161 5261"),
+    ("Avery 5162", LETTER, 2, 7, 101.60, 33.87, 3.96, 21.17, 106.36, 33.87, 1.59, "8162 5262"),
+    ("Avery 5163", LETTER, 2, 5, 101.60, 50.80, 3.96, 12.70, 106.36, 50.80, 3.18, "8163 5263"),
+    ("Avery 5164", LETTER, 2, 3, 101.60, 84.67, 3.96, 12.70, 106.36, 84.67, 3.18, "8164 5264"),
+    ("Avery 5167", LETTER, 4, 20, 44.45, 12.70, 7.14, 12.70, 52.40, 12.70, 1.59, "8167 5267"),
+    ("Avery L7159", A4, 3, 8, 64.00, 33.86, 6.46, 13.06, 66.54, 33.86, 3.00, "J8159"),
+    ("Avery L7160", A4, 3, 7, 63.50, 38.10, 7.20, 15.15, 66.04, 38.10, 1.76, "J8160"),
+    ("Avery L7161", A4, 3, 6, 63.50, 46.56, 7.21, 8.82, 66.04, 46.56, 2.47, "J8161"),
+    ("Avery L7162", A4, 2, 8, 99.06, 33.87, 4.67, 13.02, 101.60, 33.87, 1.76, ""),
+    ("Avery L7163", A4, 2, 7, 99.06, 38.10, 4.67, 15.15, 101.60, 38.10, 1.76, ""),
+    ("Avery L7165", A4, 2, 4, 99.06, 67.73, 4.67, 13.04, 101.60, 67.73, 0.00, "J8165"),
+    ("Avery L7651", A4, 5, 13, 38.10, 21.17, 4.67, 10.90, 40.64, 21.17, 1.76, "J8651 8651 L8651"),
+    ("Zweckform 3474", A4, 3, 8, 70.00, 37.00, 0.00, 0.00, 70.00, 37.00, 0.00, ""),
+)
+# fmt: on
+
+
+def _stock(  # noqa: PLR0913 - the numbers on a box
+    title: str,
+    paper: Paper,
+    columns: int,
+    rows: int,
+    width: float,
+    height: float,
+    left: float,
+    top: float,
+    pitch_x: float,
+    pitch_y: float,
+    corner: float,
+    also: str,
+) -> LabelSheet:
+    return LabelSheet(
+        name=_as_name(title),
+        title=title,
+        paper=paper,
+        columns=columns,
+        rows=rows,
+        width=width,
+        height=height,
+        left=left,
+        top=top,
+        pitch_x=pitch_x,
+        pitch_y=pitch_y,
+        corner=corner,
+        also=tuple(also.split()),
     )
+
+
+def _as_name(words: str) -> str:
+    return "-".join(words.lower().split())
+
+
+SHEETS = {sheet.name: sheet for sheet in (_stock(*row) for row in _STOCK)}
+NUMBERS = {
+    number.lower(): sheet
+    for sheet in SHEETS.values()
+    for number in (sheet.title.split()[-1], *sheet.also)
 }
 
 
@@ -113,9 +147,10 @@ def paper(name: str) -> Paper:
 
 
 def sheet(name: str) -> LabelSheet:
-    """Label stock as people call it: "avery-5160", "Avery 5160", "5160", "l7160"."""
-    wanted = "-".join(name.lower().split())
-    if (found := SHEETS.get(wanted) or SHEETS.get(f"avery-{wanted}")) is None:
+    """Label stock as people call it: "avery-5160", "Avery 5160", "5160", "8160", "l7160"."""
+    wanted = _as_name(name)
+    number = wanted.removeprefix("avery-").removeprefix("zweckform-")
+    if (found := SHEETS.get(wanted) or NUMBERS.get(number)) is None:
         known = ", ".join(one.title for one in SHEETS.values())
         raise Refused(f"We have no label sheet “{name}”. Known are {known}.", "sheet")
     return found

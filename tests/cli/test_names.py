@@ -25,6 +25,8 @@ PROMISED = {
     "print labels": "BOOK --from --days --shopper --kind --paper --sheet --start --out --by --json",
     "print list": "BOOK --from --days --shopper --kind --paper --out --by --json",
     "print member-card": "BOOK --shopper --out --by --json",
+    "stocks": "--json",
+    "designs": "--json",
     "sent": "BOOK RUN --by --json",
     "top": "BOOK --on --months --json",
     "history": "BOOK --shopper --json",

@@ -6,7 +6,7 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.printing.labels import label_problems, print_labels
-from storebook.printing.sheets import LabelSheet, sheet
+from storebook.printing.sheets import SHEETS, LabelSheet, sheet
 from tests.nasty import NASTY
 from tests.printing.make import LONG_NAME, make_label, printed_labels
 from tests.printing.reading import fonts, page_sizes, pages, words
@@ -35,6 +35,36 @@ def test_the_outlines_of_a_proof_lie_on_the_cuts(stock: LabelSheet) -> None:
         assert shape.top == pytest.approx(sheet_height - top - row * pitch_y, abs=TOLERANCE)
         assert shape.right - shape.left == pytest.approx(wide, abs=TOLERANCE)
         assert shape.top - shape.bottom == pytest.approx(high, abs=TOLERANCE)
+
+
+@pytest.mark.parametrize("stock", SHEETS.values(), ids=SHEETS)
+def test_every_sheet_prints_full_and_inside_its_labels(stock: LabelSheet) -> None:
+    printed = printed_labels([make_label()] * (stock.places + 1), stock, outlines=True)
+
+    first, second = pages(printed)
+
+    assert [(shape.left, shape.top) for shape in first.shapes] == [
+        pytest.approx((box.x, box.y + box.height), abs=TOLERANCE) for box in stock.boxes()
+    ]
+    lines = [line for page in (first, second) for line in page.texts]
+    assert len(lines) == 3 * (stock.places + 1)
+    assert [sum(line.text == "Ann Lee" for line in page.texts) for page in (first, second)] == [
+        stock.places,
+        1,
+    ]
+    for line in first.texts:
+        assert any(
+            box.x < line.x < box.x + box.width and box.y < line.y < box.y + box.height
+            for box in stock.boxes()
+        )
+
+
+def test_labels_for_senders_hold_four_lines_in_small_print() -> None:
+    small = sheet("5167")
+    four = make_label("Hallam & Rye", "14 Exchange Lane", "Floor 2", "Portsmouth NH 03801")
+
+    assert label_problems([four], small) == []
+    assert len(label_problems([make_label(*(f"Line {n}" for n in range(7)))], small)) == 1
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,7 @@ class DesignColumn(QWidget):
         facts.setSpacing(10)
         facts.addWidget(self.fact)
         facts.addWidget(self.in_turn)
+        self.in_turn.setMaximumHeight(self.fact.sizeHint().height())
         self.in_turn.hide()
         # A design at a time, so that the list does not stand still while they are drawn.
         self._soon = QTimer(self)

@@ -133,7 +133,9 @@ class LabelSheetView(QAbstractSlider):
         painter.drawRoundedRect(rect, 2, 2)
         painter.setFont(theme.font("key"))
         painter.setPen(theme.color("onaccent"))
-        painter.drawText(rect, CENTER, str(self.value()))
+        # On low labels the number stands under the sheet alone.
+        if rect.height() >= painter.fontMetrics().ascent():
+            painter.drawText(rect, CENTER, str(self.value()))
 
     def _paint_free(self, painter: QPainter, rect: QRectF, *, filled: bool) -> None:
         painter.setPen(QPen(theme.color("accent" if filled else "hair"), 1))
