@@ -51,6 +51,12 @@ def save(change: Change, settings: "DataclassInstance") -> None:
         change.update("setting", row_id, value=value)
 
 
+def set_rule(book: Book, what: str, settings: "DataclassInstance") -> None:
+    """Keep these settings as a change of their own; `what` is its sentence in the history."""
+    with book.change(what) as change:
+        save(change, settings)
+
+
 def as_hinted(value: Any, hint: Any) -> Any:
     """A value from JSON as the annotated type; TypeError or ValueError when it is not one."""
     kind = plain_type(hint)

@@ -87,7 +87,7 @@ class Context:
     today: Callable[[], date]
     shop: Callable[[], Shop]
     viewer: Callable[[], Any]
-    """Who looks, as `sales.secrets.Viewer`: what of the book this person may see."""
+    """Who looks, as `staff.viewer.Viewer`: what of the book this person may see."""
     jobs: "Jobs"
     dialogs: DialogOpener
     say: Callable[..., None]

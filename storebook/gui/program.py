@@ -43,11 +43,17 @@ class Program:
             self.show_first_window(sentence)
 
     def open_book(self, path: Path, *, take_over: bool = False) -> None:
-        """Open the book in a window of its own, and close whatever was open before."""
-        if self.window is not None:
-            self.window.close()
-        book = Book.open(path, busy_ms=WINDOW_BUSY_MS, take_over=take_over)
-        self.show_book(book)
+        """Open the book in a window of its own, and close whatever was open before.
+
+        What is open stays open when the other book can't be opened, or is the same.
+        """
+        before = self.window
+        if before is not None and before.isVisible() and before.book.path == path:
+            before.raise_()
+            return
+        self.show_book(Book.open(path, busy_ms=WINDOW_BUSY_MS, take_over=take_over))
+        if before is not None:
+            before.close()
 
     def show_book(self, book: Book) -> None:
         """A book that was just made or opened, in its window."""

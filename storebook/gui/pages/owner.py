@@ -249,8 +249,7 @@ class OwnerPage(QWidget):
     # -- deeds
 
     def _keep(self) -> None:
-        with self._context.book.change("The rule of the top fifth set") as change:
-            settings.save(change, self._rules())
+        settings.set_rule(self._context.book, "The rule of the top fifth set", self._rules())
         self._context.say("The rule of the top fifth is kept.")
         self.refresh()
 
