@@ -32,7 +32,7 @@ def load(book: Book, settings: type[Settings]) -> Settings:
         if field.name in kept:
             try:
                 values[field.name] = as_hinted(kept[field.name], hints[field.name])
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, LookupError):
                 continue
     try:
         return settings(**values)
@@ -58,7 +58,7 @@ def set_rule(book: Book, what: str, settings: "DataclassInstance") -> None:
 
 
 def as_hinted(value: Any, hint: Any) -> Any:
-    """A value from JSON as the annotated type; TypeError or ValueError when it is not one."""
+    """A value from JSON as the annotated type; TypeError, ValueError or LookupError when it is none."""
     kind = plain_type(hint)
     if value is None:
         if type(None) not in get_args(hint):
