@@ -6,7 +6,8 @@ from storebook.printing.designs.pen import Pen, Point, around
 from storebook.printing.designs.words import MIDDLE, CardFront, draw_small_caps, draw_upright_wish
 
 CENTER = (MIDDLE, 70.0)
-RAYS = 24
+# An odd number, so that both ends of the fan are alike.
+RAYS = 25
 INNER = 13.0
 LONGEST = 50.0
 # Rays grow shorter toward the ends of the fan, by so much a degree.
