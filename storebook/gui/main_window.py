@@ -30,7 +30,7 @@ from storebook.gui.stack import EVERYTHING
 from storebook.gui.timers import every
 from storebook.gui.trail import Place, Trail
 from storebook.people.listing import count_shoppers
-from storebook.staff.associates import associate, associates
+from storebook.staff.associates import Associate, associate, associates
 from storebook.staff.viewer import Viewer
 
 SMALLEST = (1100, 700)
@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._today = today
         self._entries = list(PAGES if pages is None else pages)
         self._shop = settings.load(book, Shop)
+        self._person: Associate = associate(book, book.associate_id)
         if local_settings.faces_shopper():
             privacy.turn(True)
         self.trail = Trail()
@@ -156,9 +157,10 @@ class MainWindow(QMainWindow):
     # -- who looks, and at what
 
     def viewer(self) -> Viewer:
-        """Who is working, and what of the book they may see today."""
-        person = associate(self.book, self.book.associate_id)
-        return Viewer(today=self._today(), role=person.role, private=privacy.is_on())
+        """Who is working, and what of the book they may see today; asked for each cell painted."""
+        if self._person.id != self.book.associate_id:
+            self._person = associate(self.book, self.book.associate_id)
+        return Viewer(today=self._today(), role=self._person.role, private=privacy.is_on())
 
     def work_as(self, associate_id: int) -> None:
         """Somebody else works now: every change bears their name from here on."""
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
         self.stack.touched(EVERYTHING)
 
     def _show_people(self) -> None:
+        self._person = associate(self.book, self.book.associate_id)
         self.top_bar.show_people(associates(self.book), self.book.associate_id)
 
     def _show_shop(self) -> None:
