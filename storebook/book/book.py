@@ -167,7 +167,7 @@ class Book:
         rows = cursor.fetchall()
         if not rows:
             return []
-        build = builder(record, tuple(column[0] for column in cursor.description))
+        build = builder(record, sql, cursor.description)
         return [build(row) for row in rows]
 
     def first(self, record: type[Record], sql: str, **params: Any) -> Record | None:

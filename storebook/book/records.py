@@ -1,7 +1,7 @@
 """Turns rows into the frozen records the shop's code speaks of, by column name."""
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, fields
 from datetime import date, datetime
 from enum import StrEnum
@@ -10,18 +10,22 @@ from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_
 Record = TypeVar("Record")
 Converter = Callable[[Any], Any]
 AS_THEY_ARE = frozenset({str, int, float, type(None)})  # most values: asked first
-BUILDERS: dict[tuple[type[Any], tuple[str, ...]], Callable[[tuple[Any, ...]], Any]] = {}
+Build = Callable[[tuple[Any, ...]], Any]
+BUILDERS: dict[tuple[type[Any], str], Build] = {}
 
 
-def builder(record: type[Record], columns: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Record]:
-    """A function that makes one `record` of one row with these columns; it is made once.
+def builder(
+    record: type[Record], sql: str, description: Sequence[Sequence[Any]]
+) -> Callable[[tuple[Any, ...]], Record]:
+    """A function that makes one `record` of one row of this question; it is made once.
 
     Raises TypeError when a column has no field or a field without a default has no column: a query
     and its record that have drifted apart are a bug to be seen at once.
     """
-    known = BUILDERS.get((record, columns))
+    known = BUILDERS.get((record, sql))
     if known is None:
-        known = BUILDERS[record, columns] = make_builder(record, columns)
+        columns = tuple(column[0] for column in description)
+        known = BUILDERS[record, sql] = make_builder(record, columns)
     return known
 
 
