@@ -68,20 +68,21 @@ class _Told:
 def wishes_of(book: Book, shopper_id: int, viewer: Viewer) -> list[Wish]:
     """Open wishes first, the latest seen first.
 
-    This is whose wishes they are: a wish that a gift fulfilled reads as open here until the gift
-    is no secret any more. Who may be told of it is not offered it any longer.
+    A wish that a gift fulfilled reads as open here until the gift is no secret any more.
     """
     found = book.all(
         Wish,
         """
         SELECT wish.id, wish.shopper_id, shopper.name, wish.description, stock_number,
                wish.category, iif(:spend, price_cents, NULL) AS price_cents, seen_on, note,
-               iif(coalesce(piece.secret_until, '') > :today, NULL, fulfilled_on) AS fulfilled_on
+               iif(secret.piece_id IS NULL, wish.fulfilled_on, NULL) AS fulfilled_on
         FROM wish
         JOIN shopper ON shopper.id = wish.shopper_id
-        LEFT JOIN piece ON piece.id = wish.piece_id
+        LEFT JOIN secret
+            ON secret.piece_id = wish.piece_id AND secret.secret_until > :today
+            AND :shopper_id IS NOT secret.giver_id AND :shopper_id IS NOT secret.buyer_id
         WHERE wish.shopper_id = :shopper_id
-        ORDER BY iif(coalesce(piece.secret_until, '') > :today, NULL, fulfilled_on) IS NOT NULL,
+        ORDER BY wish.fulfilled_on IS NOT NULL AND secret.piece_id IS NULL,
                  seen_on IS NULL, seen_on DESC, wish.id DESC
         """,
         shopper_id=shopper_id,
@@ -108,7 +109,8 @@ def wishes_of(book: Book, shopper_id: int, viewer: Viewer) -> list[Wish]:
 def wishes_told_to(book: Book, confidant_id: int, viewer: Viewer) -> list[Wish]:
     """The open wishes of others that this shopper may be told of, the latest seen first.
 
-    One that was bought, though in secret, is open no more for them: it would be bought twice.
+    One that was bought in secret is open no more for its giver and its buyer, and reads for
+    everybody else as it did before: else they would learn of the gift.
     """
     return book.all(
         Wish,
@@ -120,10 +122,15 @@ def wishes_told_to(book: Book, confidant_id: int, viewer: Viewer) -> list[Wish]:
         JOIN wish ON wish.id = wish_confidant.wish_id
         JOIN shopper ON shopper.id = wish.shopper_id
         WHERE wish_confidant.shopper_id = :confidant_id AND shopper.deceased_on IS NULL
-          AND fulfilled_on IS NULL
+          AND (fulfilled_on IS NULL OR EXISTS (
+                SELECT 1 FROM secret
+                WHERE secret.piece_id = wish.piece_id AND secret.secret_until > :today
+                  AND :confidant_id IS NOT secret.giver_id
+                  AND :confidant_id IS NOT secret.buyer_id))
         ORDER BY seen_on IS NULL, seen_on DESC, wish.id DESC
         """,
         confidant_id=confidant_id,
+        today=viewer.today,
         spend=viewer.sees_spend,
     )
 
@@ -155,10 +162,10 @@ def remove_wish(book: Book, wish_id: int) -> None:
 
 
 def fulfill_wish(book: Book, wish_id: int, *, on: date) -> None:
-    """The wish has come true, by whatever way."""
+    """The wish has come true, by whatever way: no gift that may still be a secret keeps it open."""
     shopper_id = whose(book, wish_id)
     with book.change(f"Wish of {called(book, shopper_id)} came true", [shopper_id]) as change:
-        change.update("wish", wish_id, fulfilled_on=on)
+        change.update("wish", wish_id, fulfilled_on=on, piece_id=None)
 
 
 def write_confidants(

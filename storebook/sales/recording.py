@@ -265,12 +265,16 @@ def payments_of(draft: PurchaseDraft, total: Cents, shop: Shop) -> tuple[Payment
 
 
 def fulfill_wish(change: Change, piece_id: int, draft: PurchaseDraft, line: LineDraft) -> None:
-    """The wish names its piece: while that is a secret, the wish reads as open as it was."""
-    assert line.wish_id is not None
-    try:
+    """The wish names its piece: while that is a secret, the wish reads as open as it was.
+
+    A wish is fulfilled once. Whoever buys it again, since nobody may tell them, buys it all the
+    same: a word of refusal would give the first gift away.
+    """
+    found = change.book.rows("SELECT fulfilled_on FROM wish WHERE id = :id", id=line.wish_id)
+    if not found:
+        raise Refused("That wish is no longer in the book.", "wish")
+    if found[0][0] is None:
         change.update("wish", line.wish_id, piece_id=piece_id, fulfilled_on=draft.day)
-    except LookupError:
-        raise Refused("That wish is no longer in the book.", "wish") from None
 
 
 def take_piece_back(change: Change, bought: Bought) -> None:

@@ -25,13 +25,13 @@ A whole ticket in a list about nobody:
 
     coalesce(purchase.secret_until, '') <= :today
 
-A wish is open on the page of whose it is:
+A wish is open for everybody but the two who know that it was bought:
 
     wish.fulfilled_on IS NULL OR EXISTS (
-        SELECT 1 FROM piece WHERE piece.id = wish.piece_id AND piece.secret_until > :today
+        SELECT 1 FROM secret
+        WHERE secret.piece_id = wish.piece_id AND secret.secret_until > :today
+          AND :subject_id IS NOT secret.giver_id AND :subject_id IS NOT secret.buyer_id
     )
-
-and for those who may be told of it until it is bought, in secret or not: `fulfilled_on IS NULL`.
 
 A serial or certificate leads to the giver alone while the piece is secret.
 """

@@ -68,8 +68,8 @@ def wishes_for(
     book: Book, shopper_id: int | None, wearer_id: int | None, today: date
 ) -> list[Suggestion]:
     """Open wishes of the shopper, and of those who let this shopper be told; of the wearer alone
-    when one is chosen. One that somebody fulfilled in secret is open still for whose wish it is,
-    and for nobody who may be told: it would be bought twice.
+    when one is chosen. One that was bought in secret is offered to its giver and its buyer no
+    more, and to everybody else as before: else they would learn of the gift.
     """
     if shopper_id is None:
         return []
@@ -84,7 +84,7 @@ def wishes_for(
                 SELECT wish_id FROM wish_confidant WHERE wish_confidant.shopper_id = :shopper_id))
           AND (:wearer_id IS NULL OR wish.shopper_id = :wearer_id)
           AND wisher.deceased_on IS NULL
-          AND (fulfilled_on IS NULL OR wish.shopper_id = :shopper_id AND EXISTS (
+          AND (fulfilled_on IS NULL OR EXISTS (
                 SELECT 1 FROM secret
                 WHERE secret.piece_id = wish.piece_id AND secret.secret_until > :today
                   AND :shopper_id IS NOT secret.giver_id AND :shopper_id IS NOT secret.buyer_id))

@@ -290,3 +290,17 @@ def test_thousands_of_tickets_are_one_change_and_keep_their_order(book: Book) ->
     undo_last(book)
     assert count(book, "purchase") == count(book, "line") == count(book, "piece") == 0
     assert summary(book, ann) is None
+
+
+def test_a_wish_is_fulfilled_once_and_the_second_gift_does_not_undo_the_first(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    clara = make_shopper(book, "Clara")
+    wish_id = add_wish(book, margaret, WishDraft(description="Ring", confidants=(daniel, clara)))
+    line = make_line(wearer_id=margaret, wish_id=wish_id, secret_until=CHRISTMAS)
+    make_purchase(book, daniel, line)
+
+    make_purchase(book, clara, line)
+    make_purchase(book, clara, make_line(quantity=-1, returns_line_id=2))
+
+    assert book.value("SELECT piece_id FROM wish WHERE id = :id", id=wish_id) == 1
+    assert wishes_of(book, margaret, Viewer(today=CHRISTMAS))[0].fulfilled_on == TODAY
