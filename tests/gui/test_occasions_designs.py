@@ -9,7 +9,7 @@ from storebook.gui.context import Context
 from storebook.gui.pages.occasions import OccasionsPage
 from storebook.people.occasions import OccasionKind
 from tests.gui.cards_to_send import choose_row, make_people, open_page
-from tests.gui.hands import press, spoken_name
+from tests.gui.hands import press, shown, spoken_name
 
 BIRTHDAY, WEDDING, SECOND_BIRTHDAY = 0, 1, 2
 
@@ -119,9 +119,8 @@ def test_a_design_has_its_name_for_those_who_listen(page: OccasionsPage) -> None
 
 
 @pytest.mark.parametrize("width", [700, 1240])
-def test_no_title_of_a_design_is_cut_short(page: OccasionsPage, width: int, qtbot: QtBot) -> None:
-    page.resize(width, 810)
+def test_no_title_of_a_design_is_cut_short(page: OccasionsPage, width: int) -> None:
     choose_row(page, WEDDING)
-    qtbot.wait(1)
+    shown(page, width, 810)
 
     assert all(thumb.width() >= thumb.sizeHint().width() for thumb in page.designs.thumbs)
