@@ -58,7 +58,7 @@ def set_rule(book: Book, what: str, settings: "DataclassInstance") -> None:
 
 
 def as_hinted(value: Any, hint: Any) -> Any:
-    """A value from JSON as the annotated type; TypeError, ValueError or LookupError when it is none."""
+    """A value from JSON as the annotated type; TypeError, ValueError, LookupError if it is none."""
     kind = plain_type(hint)
     if value is None:
         if type(None) not in get_args(hint):
