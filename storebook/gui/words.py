@@ -70,6 +70,13 @@ def set_role(target: QLabel, role: str) -> None:
         theme.restyle(target)
 
 
+def say_extent(words: str, foot: QLabel, *lists: QWidget) -> None:
+    """Write at the foot how much is shown, and tell who listens to the list or its search."""
+    foot.setText(words)
+    for each in lists:
+        each.setAccessibleDescription(words)
+
+
 def show_amount(target: QLabel, words: str, role: str = "") -> None:
     """Write an amount; one that is hidden stands in ink3 and is read as “hidden”."""
     hidden = words == privacy.HIDDEN

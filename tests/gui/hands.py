@@ -58,6 +58,12 @@ def spoken_name(widget: QWidget) -> str:
     return str(found.text(QAccessible.Text.Name)) if found is not None else ""
 
 
+def spoken_description(widget: QWidget) -> str:
+    """What a screen reader says of the control beyond its name."""
+    found = QAccessible.queryAccessibleInterface(widget)
+    return str(found.text(QAccessible.Text.Description)) if found is not None else ""
+
+
 def unnamed_controls(whole: QWidget) -> list[str]:
     """Every control in it that a screen reader could not name."""
     return [

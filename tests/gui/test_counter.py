@@ -23,7 +23,7 @@ from storebook.people.households import household_of, set_couple_line
 from storebook.people.occasions import set_wedding_day
 from storebook.people.shoppers import ShopperDraft, write_shoppers
 from tests.gui.conftest import Heard
-from tests.gui.hands import press, shown, type_text, unnamed_controls
+from tests.gui.hands import press, shown, spoken_description, type_text, unnamed_controls
 from tests.gui.shop_people import make_ashworths, make_birthday
 from tests.make import SHOP, TODAY, make_couple, make_shopper
 
@@ -60,6 +60,10 @@ def test_every_key_shows_who_fits(context: Context, book: Book, qtbot: QtBot) ->
         seen.append(len(found(page)))
 
     assert seen == [3, 3, 3, 2]
+    everyone = book.value("SELECT count(*) FROM shopper")
+    assert spoken_description(page.search_line) == f"2 of {everyone} shoppers"
+    page.search_line.clear()
+    assert page.search_line.accessibleDescription() == ""
     assert set(found(page)) == {"Margaret Ashworth", "Daniel Ashworth"}
 
 

@@ -20,7 +20,7 @@ from storebook.gui.pages.purchases import Period, PurchasesPage, within
 from storebook.sales.drafts import PurchaseDraft
 from storebook.sales.recording import write_purchases
 from tests.gui.conftest import TODAY, Heard
-from tests.gui.hands import press, shown, type_text, unnamed_controls
+from tests.gui.hands import press, shown, spoken_description, type_text, unnamed_controls
 from tests.gui.selling import save, saved, tickets, type_line
 from tests.make import SHOP, make_couple, make_line, make_purchase, make_shopper
 
@@ -150,6 +150,8 @@ def test_more_is_read_as_one_scrolls(
 
     assert first == "50 of 120 shown"
     assert page.foot.text() == "100 of 120 shown"
+    assert spoken_description(page.table) == "100 of 120 shown"
+    assert spoken_description(page.search_line) == "100 of 120 shown"
     assert titles(page)[:2] == ["Ring 119", "Ring 118"]
 
 

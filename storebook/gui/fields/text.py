@@ -37,7 +37,9 @@ class LineEdit(QLineEdit):
         self.update()
 
     def set_fact(self, fact: str) -> None:
-        """A few quiet words at the right: “6 of 6,214 shoppers”."""
+        """A few quiet words at the right: “6 of 6,214 shoppers”, also for who listens."""
+        if self.accessibleDescription() in ("", self._fact):
+            self.setAccessibleDescription(fact)
         self._fact = fact
         self._make_room()
         self.update()

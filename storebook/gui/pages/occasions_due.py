@@ -15,7 +15,7 @@ from storebook.gui.pages.occasions_pieces import Seen
 from storebook.gui.pages.shoppers_rows import ticket
 from storebook.gui.shown import day_of_week, plural, short_day
 from storebook.gui.table import RecordTable
-from storebook.gui.words import area, link, one_line, section_head
+from storebook.gui.words import area, link, one_line, say_extent, section_head
 from storebook.outreach.choosing import Chosen
 from storebook.people.occasions import OccasionKind
 
@@ -182,7 +182,8 @@ class DueColumn(QWidget):
         cleared = len(self._unticked)
         end = long_day(self._seen.look.request.end, self._context.today(), locale)
         left = f"{cleared} cleared, " if cleared else ""
-        self._foot.setText(f"{left}{plural(len(wanted), 'checked', 'checked', locale)}, to {end}")
+        checked = f"{left}{plural(len(wanted), 'checked', 'checked', locale)}, to {end}"
+        say_extent(checked, self._foot, self.table)
         self.all_link.set_words("Check all" if cleared else "Clear all")
         self._foot_area.setVisible(some)
 

@@ -18,7 +18,7 @@ from storebook.gui.fields import SearchLine
 from storebook.gui.layout import page_layout, row
 from storebook.gui.pages.purchases_rows import TicketTable, columns, sentence
 from storebook.gui.shown import count, plural, short_day
-from storebook.gui.words import button, label, show_amount
+from storebook.gui.words import button, label, say_extent, show_amount
 from storebook.sales.browsing import Asked, Browsed, Scrap, browse, browsed, scrap_of
 from storebook.sales.purchases import EVER, PurchaseRow
 from storebook.sales.spend import window_start
@@ -233,15 +233,16 @@ class PurchasesPage(QWidget):
     def _show_sums(self) -> None:
         locale, sums = self._context.shop().locale, self._sums
         shown = count(len(self._rows), locale)
-        self.foot.setText(plural(len(self._rows), "purchase shown", "purchases shown", locale))
+        extent = plural(len(self._rows), "purchase shown", "purchases shown", locale)
+        if sums is not None and sums.purchases > len(self._rows):
+            extent = f"{shown} of {count(sums.purchases, locale)} shown"
+        say_extent(extent, self.foot, self.table, self.search_line)
         if sums is None:  # still being added up
             self.sum_words.setText("")
             self.sum.setText("")
             return
         self.sum_words.setText(plural(sums.purchases, "purchase", "purchases", locale))
         show_amount(self.sum, self._context.money(sums.total_cents))
-        if sums.purchases > len(self._rows):
-            self.foot.setText(f"{shown} of {count(sums.purchases, locale)} shown")
         self.kept.setText(kept_words(sums.kept, locale))
 
     # -- what the user does

@@ -14,9 +14,9 @@ from storebook.gui.context import Context
 from storebook.gui.fields import SearchLine
 from storebook.gui.layout import row
 from storebook.gui.reading import read
-from storebook.gui.shown import count, short_day, time_of_day
+from storebook.gui.shown import count, plural, short_day, time_of_day
 from storebook.gui.table import RecordTable
-from storebook.gui.words import label
+from storebook.gui.words import label, say_extent
 
 PAGE = 200
 NEARLY_AT_END = 900  # pixels before the end of the list, when more is read
@@ -133,12 +133,12 @@ class ShopHistory(QWidget):
         locale = self._context.shop().locale
         shown = count(len(self._rows), locale)
         if searching:
-            self.foot.setText(f"{shown} found" if self._whole else f"the first {shown} found")
+            extent = f"{shown} found" if self._whole else f"the first {shown} found"
         elif self._whole:
-            self.foot.setText(f"{shown} changes")
+            extent = plural(len(self._rows), "change", "changes", locale)
         else:
-            everything = count(self._context.book.changed_count, locale)
-            self.foot.setText(f"{shown} of {everything} shown")
+            extent = f"{shown} of {count(self._context.book.changed_count, locale)} shown"
+        say_extent(extent, self.foot, self.table, self.search)
 
     def _on_scroll(self, value: int) -> None:
         bar = self.table.verticalScrollBar()

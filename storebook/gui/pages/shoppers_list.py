@@ -19,7 +19,7 @@ from storebook.gui.pages.shoppers_rows import (
 )
 from storebook.gui.pages.shoppers_table import ShopperTable
 from storebook.gui.shown import count, plural, short_day
-from storebook.gui.words import button, label
+from storebook.gui.words import button, label, say_extent
 from storebook.people.listing import (
     PAGE,
     Group,
@@ -173,9 +173,10 @@ class ShoppersList(QWidget):
         self.fact.setText(plural(everyone, "shopper", "shoppers", locale))
         self.search_line.set_key("Esc" if searching else "find")
         total = len(self._shown) if searching else count_shoppers(self._context.book, group)
-        self.foot.setText(f"{count(len(self._shown), locale)} of {count(total, locale)} shown")
+        extent = f"{count(len(self._shown), locale)} of {count(total, locale)} shown"
         if self._whole:
-            self.foot.setText(plural(len(self._shown), "shopper shown", "shoppers shown", locale))
+            extent = plural(len(self._shown), "shopper shown", "shoppers shown", locale)
+        say_extent(extent, self.foot, self.table, self.search_line)
 
     def _on_scroll(self, value: int) -> None:
         bar = self.table.verticalScrollBar()

@@ -12,7 +12,7 @@ from storebook.gui.marks import initials
 from storebook.gui.pages.club.cards import CardPrinting
 from storebook.gui.pages.shoppers_table import ShopperTable
 from storebook.gui.shown import count, plural, short_day
-from storebook.gui.words import label
+from storebook.gui.words import label, say_extent
 
 PAGE = 200
 MOST_AT_ONCE = 2_000
@@ -97,9 +97,8 @@ class MembersPart(QWidget):
     def _show(self) -> None:
         self.table.show_records(self._rows)
         locale = self._context.shop().locale
-        self.foot.setText(f"{count(len(self._rows), locale)} of {self.count_words()} shown")
-        if self._whole:
-            self.foot.setText(f"{self.count_words()} shown")
+        part = "" if self._whole else f"{count(len(self._rows), locale)} of "
+        say_extent(f"{part}{self.count_words()} shown", self.foot, self.table)
 
     def count_words(self) -> str:
         """ "1,204 members"."""
