@@ -1,11 +1,15 @@
 """The log of changes: who did what and when, and taking it back."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from storebook.base.errors import Refused
 from storebook.book import reverting
 from storebook.book.book import Book
+
+MOST_OF_A_FAMILY = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +94,21 @@ def changes_of(book: Book, shopper_id: int, *, limit: int = 200) -> list[ChangeR
         shopper_id=shopper_id,
         limit=limit,
     )
+
+
+def of_many_shoppers(book: Book, change_ids: Collection[int]) -> set[int]:
+    """Which of these changes wrote more shoppers than a family has: an import, most of all."""
+    found = book.values(
+        """
+        SELECT value FROM json_each(:ids)
+        WHERE EXISTS (
+            SELECT 1 FROM change_shopper WHERE change_id = json_each.value LIMIT 1 OFFSET :most
+        )
+        """,
+        ids=json.dumps(sorted(change_ids)),
+        most=MOST_OF_A_FAMILY,
+    )
+    return set(found)
 
 
 def one_change(book: Book, change_id: int) -> ChangeRow:

@@ -229,6 +229,27 @@ def test_the_history_takes_one_change_back_by_itself(
     assert history.table.records()[0].what.startswith("Taken back")
 
 
+def test_what_many_shoppers_share_is_not_taken_back_among_the_changes_of_one(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book, "Ann Lee")
+    many = [make_shopper(book, f"Guest {number}") for number in range(25)]
+    with book.change("Shoppers brought in", [ann, *many]) as change:
+        for shopper_id in (ann, *many):
+            change.update("shopper", shopper_id, nickname="Dear")
+    with book.change("Nicknames told", [ann, *many[:5]]) as change:
+        change.update("shopper", ann, nickname="Annie")
+
+    history = show(ShopperHistory(context, ann))
+
+    offered = [(one.what, history.offers(one)) for one in history.table.records()]
+    assert offered == [
+        ("Nicknames told", "Take back"),
+        ("Shoppers brought in", ""),
+        ("Ann Lee written down", "Take back"),
+    ]
+
+
 def test_a_note_of_an_earlier_day_is_only_read(context: Context, book: Book, show: Shown) -> None:
     ann = make_shopper(book)
     form = show(NoteDialog(context, ann))

@@ -1,7 +1,7 @@
 """Every change to one shopper: what, when and by whom, each to be taken back by itself."""
 
 from storebook.base.errors import Refused
-from storebook.book.history import ChangeRow, changes_of, take_back
+from storebook.book.history import ChangeRow, changes_of, of_many_shoppers, take_back
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
@@ -11,6 +11,7 @@ from storebook.gui.words import button, label
 from storebook.people.called import name_of
 
 LONGEST = 200
+OF_MANY = "with many other shoppers; it is taken back on the page Shop, under History"
 
 
 class ShopperHistory(Dialog):
@@ -20,6 +21,7 @@ class ShopperHistory(Dialog):
         super().__init__(context, "History of changes", width=880)
         self._shopper_id = shopper_id
         self._name = name_of(context.book, shopper_id)
+        self._of_many: set[int] = set()
         self.table = RecordTable(
             self._columns(),
             "Changes",
@@ -52,15 +54,22 @@ class ShopperHistory(Dialog):
 
     def _what(self, change: ChangeRow) -> Cell:
         if change.in_effect:
-            return Cell(text=change.what)
+            return Cell(text=change.what, second=OF_MANY if change.id in self._of_many else "")
         return Cell(text=change.what, color="ink3", second="taken back", second_color="ink3")
 
     def _offer(self, change: ChangeRow) -> Cell:
-        words = "Do it again" if change.takes_back_id is not None else "Take back"
-        return Cell(text=words if change.in_effect else "", button=True)
+        return Cell(text=self.offers(change), button=True)
+
+    def offers(self, change: ChangeRow) -> str:
+        """What can be done with a change; nothing when it would change many others as well."""
+        if not change.in_effect or change.id in self._of_many:
+            return ""
+        return "Do it again" if change.takes_back_id is not None else "Take back"
 
     def _read(self) -> None:
-        self.table.show_records(changes_of(self.context.book, self._shopper_id, limit=LONGEST))
+        found = changes_of(self.context.book, self._shopper_id, limit=LONGEST)
+        self._of_many = of_many_shoppers(self.context.book, [change.id for change in found])
+        self.table.show_records(found)
 
     def _take_back(self, change: ChangeRow) -> None:
         """Shown at once in the list, and said in the bar once the dialog is closed."""
