@@ -1,8 +1,12 @@
 """What kind of thing a piece is, and of what metal, as its description says it."""
 
+import json
 import re
+from dataclasses import dataclass
+from functools import cache
 
-from storebook.base.text import words
+from storebook.base.resources import resource
+from storebook.base.text import fold, one_line, words
 from storebook.people.reference import find_purity
 
 ENGAGEMENT_RING = "engagement ring"
@@ -57,20 +61,13 @@ NAMED_BY = (
     ("chain", {"chain"}),
     ("loose stone", {"loose", "melee"}),
 )
-SERVICES = frozenset(
-    [
-        *("engraving", "engrave", "resizing", "resize", "sizing", "cleaning", "clean", "polish"),
-        *("polishing", "rhodium", "restringing", "restring", "battery", "appraisal", "valuation"),
-        *("repair", "service", "shipping", "postage", "delivery", "insurance", "inspection"),
-        *("soldering", "setting", "fee"),
-    ]
-)
 COLORS = (
     ("yellow", "yellow gold"),
     ("white", "white gold"),
     ("rose", "rose gold"),
     ("red", "rose gold"),
 )
+LONGEST = 200
 PURITY_WORD = re.compile(
     r"\b(?:[0-9]{1,2} ?(?:k|kt|ct|karat)|[0-9]{3}(?:\.[0-9])?)\b", re.IGNORECASE
 )
@@ -82,10 +79,22 @@ def category_of(description: str) -> str:
     return next((category for category, signs in NAMED_BY if named & signs), "")
 
 
-def is_service(description: str) -> bool:
-    """Whether the first word names work rather than a thing: "Engraving, inside"."""
-    first = words(description)[:1]
-    return bool(first) and first[0] in SERVICES
+def is_service(description: str, stock_number: str = "", category: str = "") -> bool:
+    """Whether a line is no piece: postage, a fee, a correction, work that is done.
+
+    By what a list calls it, by its code, else by what the line says of itself: all of it, or its
+    first word, "Engraving, inside", unless a thing follows, "Repair kit".
+    """
+    listed = _listed_services()
+    code, said = fold(one_line(stock_number[:LONGEST])), fold(one_line(description[:LONGEST]))
+    if fold(one_line(category[:LONGEST])) in listed.categories:
+        return True
+    if code and (code in listed.codes or listed.code_patterns.fullmatch(code)):
+        return True
+    if listed.description_patterns.fullmatch(said):
+        return True
+    named = words(said)
+    return bool(named) and named[0] in listed.work and listed.things.isdisjoint(named)
 
 
 def metal_of(description: str) -> str:
@@ -106,6 +115,33 @@ def purity_of(description: str) -> str:
         if purity is not None:
             return purity.mark
     return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Services:
+    """How lines that are no pieces are told; all folded."""
+
+    categories: frozenset[str]
+    codes: frozenset[str]
+    code_patterns: re.Pattern[str]
+    description_patterns: re.Pattern[str]
+    work: frozenset[str]
+    things: frozenset[str]
+
+
+@cache
+def _listed_services() -> _Services:
+    listed = json.loads(resource("reference", "services.json").read_text(encoding="utf-8"))
+    return _Services(
+        categories=frozenset(listed["categories"]),
+        codes=frozenset(fold(code) for code in listed["codes"]),
+        code_patterns=re.compile("|".join(f"(?:{one})" for one in listed["code_patterns"])),
+        description_patterns=re.compile(
+            "|".join(f"(?:{one})" for one in listed["description_patterns"])
+        ),
+        work=frozenset(listed["work"]),
+        things=frozenset(listed["things"]),
+    )
 
 
 def purity_words(description: str) -> list[str]:

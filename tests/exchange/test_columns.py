@@ -12,7 +12,6 @@ from storebook.exchange.amounts import AmountColumns, AmountReader, read_quantit
 from storebook.exchange.cells import several_emails, several_phones, several_tags
 from storebook.exchange.fields import Kind
 from storebook.exchange.purchase_rows import PurchaseRow
-from storebook.exchange.services import is_service
 from storebook.exchange.shopper_rows import ShopperRow
 from tests.exchange.make import look_at, make_list
 
@@ -143,30 +142,6 @@ def test_several_things_in_one_cell_are_parted_where_they_can_be() -> None:
     ]  # fmt: skip
     assert several_emails("Ann Lee <ann@example.com>") == ["Ann Lee <ann@example.com>"]
     assert several_tags("* myContacts ::: Friends ::: VIP") == ["Friends", "VIP"]
-
-
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("POST", "POSTAGE"), ("DOT", "DOTCOM POSTAGE"), ("m", "Manual"), ("BANK CHARGES", "x"),
-        ("C2", ""), ("AMAZONFEE", ""), ("", "Ring sizing"), ("R-1", "Watch repair"),
-        ("", "Gift voucher 50.00"), ("B", "Adjust bad debt"), ("", "Shipping & handling"),
-    ],
-)  # fmt: skip
-def test_postage_fees_corrections_and_work_are_services(code: str, words: str) -> None:
-    assert is_service(code, words)
-
-
-@pytest.mark.parametrize(
-    ("code", "words"),
-    [
-        ("85123A", "WHITE HANGING HEART T-LIGHT HOLDER"), ("", "Baby carriage charm"),
-        ("", "Ring, platinum"), ("D-100", "Diamond studs"), ("", "Repair kit for watches"),
-        ("M100", "Man's signet"), ("", "Bracelet with engraving"),
-    ],
-)  # fmt: skip
-def test_pieces_are_no_services(code: str, words: str) -> None:
-    assert not is_service(code, words)
 
 
 def test_a_total_that_does_not_part_evenly_is_kept_to_the_cent(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from storebook.base.text import is_blank, one_line, quoted
 from storebook.exchange.amounts import AmountReader, read_quantity
 from storebook.exchange.cells import known
 from storebook.exchange.layout import Cells, Layout
-from storebook.exchange.services import is_service
+from storebook.sales.categories import is_service
 from storebook.sales.drafts import LineDraft, LineKind, refuse_amounts, with_clean_texts
 
 UNKNOWN_PIECE = "Unknown piece"
@@ -86,8 +86,8 @@ class LineReader:
 
     def _read_words(self, told: tuple[str, str, str], cells: Cells) -> _Words:
         description, stock_number, word = map(one_line, told)
-        kind = _kind(word, stock_number, description)
         texts = {name: self._layout.cell(cells, field) for field, name in self._texts}
+        kind = _kind(word, stock_number, description, texts.get("category", ""))
         clean = with_clean_texts(
             LineDraft(
                 description=_description(description, stock_number, kind),
@@ -160,10 +160,11 @@ class LineReader:
         return amount
 
 
-def _kind(word: str, stock_number: str, told: str) -> LineKind:
+def _kind(word: str, stock_number: str, told: str, category: str) -> LineKind:
     if word.lower() in set(LineKind):
         return LineKind(word.lower())
-    return LineKind.SERVICE if is_service(stock_number, told) else LineKind.PIECE
+    service = is_service(told, stock_number, category)
+    return LineKind.SERVICE if service else LineKind.PIECE
 
 
 def _description(told: str, stock_number: str, kind: LineKind) -> str:
