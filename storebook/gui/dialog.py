@@ -209,7 +209,7 @@ class Dialog(QFrame):
     def _say_continued(self, kept_at: datetime) -> None:
         over = link("Start over", kind="small")
         when = time_of_day(kept_at, self.context.shop().locale)
-        words = label(f"Continued from {when}", "small", role="hint")
+        words = label(f"Continued from {when} ·", "small", role="hint")
         self._was.addWidget(words)
         self._was.addWidget(over)
         self._was.addStretch()

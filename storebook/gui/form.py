@@ -1,8 +1,9 @@
 """Fields that are answered together: where Enter goes, what is missing, and the kept draft."""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from storebook.book.drafts import draft, drop_draft, keep_draft
 from storebook.gui.fields import CheckLine, Field
 
 DRAFT_EVERY_MS = 2000
+AS_IT_WAS = "as it was"
 
 
 class Answer(Protocol):
@@ -23,6 +25,14 @@ class Answer(Protocol):
 
     def set_draft(self, kept: object) -> None:
         """Type again what `draft` kept."""
+
+
+@runtime_checkable
+class ListAnswer(Answer, Protocol):
+    """An answer of several rows, which the book may have more of by now."""
+
+    def merge_draft(self, kept: object, was: object) -> None:
+        """Type again what was typed into rows, over those that are still as they were."""
 
 
 class Form(QObject):
@@ -84,7 +94,9 @@ class Form(QObject):
 class DraftKeeper(QObject):
     """Keeps what is typed into a form every two seconds, so that nothing typed is ever lost.
 
-    Call `restore` when the form opens, `keep` when it is left and `drop` when it was saved.
+    Call `restore` when the form opens, `keep` when it is left, and `drop` when it was saved, or
+    `settle` when it stays open. With the draft it keeps what the form showed when it was begun: a
+    field that the book answers otherwise by now is not brought back over the newer answer.
     """
 
     def __init__(self, book: Book, form: Form, name: str, subject: str) -> None:
@@ -93,7 +105,7 @@ class DraftKeeper(QObject):
         self._form = form
         self._name = name
         self._subject = subject
-        self._empty = form.draft()
+        self._began = form.draft()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DRAFT_EVERY_MS)
@@ -108,22 +120,47 @@ class DraftKeeper(QObject):
         """Keep it now, unless nothing differs from the form as it opened."""
         self._timer.stop()
         typed = self._form.draft()
-        if typed != self._empty:
-            keep_draft(self._book, self._name, self._subject, dict(typed))
+        if typed != self._began:
+            body = {**typed, AS_IT_WAS: self._began}
+            keep_draft(self._book, self._name, self._subject, body)
 
     def restore(self) -> datetime | None:
         """Type what was kept, and say when that was; None when nothing was."""
         kept = draft(self._book, self._name, self._subject)
         if kept is None:
             return None
-        self._form.set_draft(kept.body)
+        was: Mapping[str, Any] = kept.body.pop(AS_IT_WAS, {})
+        now = json.loads(json.dumps(self._began))
+        if was == now:
+            self._form.set_draft(kept.body)
+            return kept.at
+        touched = {name: typed for name, typed in kept.body.items() if typed != was.get(name)}
+        for name, typed in touched.items():
+            if name in self._form.answers:
+                self._bring_back(self._form.answers[name], typed, was.get(name), now.get(name))
         return kept.at
+
+    def _bring_back(self, answer: Answer, typed: Any, was: Any, now: Any) -> None:
+        """Type it again where the book still says what it said; else only tell of it."""
+        if was == now:
+            answer.set_draft(typed)
+        elif isinstance(answer, ListAnswer):
+            answer.merge_draft(typed, was)
+        elif isinstance(answer, Field) and typed != now:
+            words = typed[-1] if isinstance(typed, list) else typed
+            told = f"“{words}” was begun here" if words else "This was being taken off"
+            answer.warn(f"{told}; the book was changed meanwhile.")
 
     def start_over(self) -> None:
         """Forget the draft and show the form as it opened."""
         self.drop()
-        self._form.set_draft(self._empty)
+        self._form.set_draft(self._began)
         self._form.clear_messages()
+
+    def settle(self) -> None:
+        """The form shows what the book has, and stays open: from here on it is typed anew."""
+        self.drop()
+        self._began = self._form.draft()
 
     def drop(self) -> None:
         """Forget the draft: the form was saved."""

@@ -1,5 +1,6 @@
 """Phones, e-mails and addresses in a form: as many as there are, each with its use."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -296,3 +297,26 @@ class ContactRows(QWidget):
             gone.deleteLater()
         for one in kept:
             self.add().set_draft(one)
+
+    def merge_draft(self, kept: object, was: object) -> None:
+        """The draft's new rows join what is on file by now; a row that was changed in the book
+        meanwhile stays as it is there."""
+        if not isinstance(kept, list) or not isinstance(was, list):
+            return
+        began = {one["id"]: one for one in was if one["id"] is not None}
+        typed = {one["id"]: one for one in kept if one["id"] is not None}
+        for line in list(self.rows):
+            if line.id not in began or _plain(line.draft()) != began[line.id]:
+                continue
+            if line.id in typed:
+                line.set_draft(typed[line.id])
+            else:
+                self._remove(line)
+        for one in kept:
+            if one["id"] is None:
+                self.add().set_draft(one)
+
+
+def _plain(kept: object) -> Any:
+    """As JSON gives it back."""
+    return json.loads(json.dumps(kept))

@@ -138,11 +138,16 @@ class ShopDetails(QWidget):
     # -- what is shown
 
     def refresh(self) -> None:
-        """Show the shop as it is now, unless something is typed that is not saved."""
+        """Show the shop as it is now; what is typed and not saved stays."""
         now = settings.load(self._context.book, Shop)
-        if now != self._shown and self.form.draft() == self._clean:
+        if now != self._shown:
+            drafts = self.form.draft().items()
+            typed = {name: words for name, words in drafts if words != self._clean[name]}
             self._show(now)
             self._clean = self.form.draft()
+            self.keeper.settle()
+            self.form.set_draft(typed)
+            self.keeper.keep()
         self._shown = now
 
     def _show(self, shop: Shop) -> None:
@@ -166,7 +171,7 @@ class ShopDetails(QWidget):
     def _restore(self) -> None:
         kept_at = self.keeper.restore()
         when = time_of_day(kept_at, self._shown.locale) if kept_at is not None else ""
-        self._say_draft(f"Continued from {when}" if when else "")
+        self._say_draft(f"Continued from {when} ·" if when else "")
         self._show_example()
 
     def _say_draft(self, words: str) -> None:
@@ -210,10 +215,10 @@ class ShopDetails(QWidget):
             if not self.form.show_refusal(refusal):
                 raise
             return
-        self.keeper.drop()
         self._shown = settings.load(self._context.book, Shop)
         self._show(self._shown)
         self._clean = self.form.draft()
+        self.keeper.settle()
         self._say_draft("")
         self._context.say("The shop’s details are saved.")
 

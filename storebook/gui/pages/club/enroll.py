@@ -244,7 +244,7 @@ class EnrollPart(QWidget):
         self._again.setVisible(kept_at is not None)
         if kept_at is not None:
             when = time_of_day(kept_at, self._context.shop().locale)
-            self._continued.setText(f"Continued from {when}")
+            self._continued.setText(f"Continued from {when} ·")
         return made
 
     def _put_aside(self) -> None:

@@ -1,0 +1,158 @@
+"""A draft brings back what was typed, and takes nothing away that the book has learned since."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from storebook.book import settings
+from storebook.book.book import Book
+from storebook.book.shop import Shop
+from storebook.gui.context import Context
+from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.new_shopper import EditShopper
+from storebook.gui.pages.shop_details import ShopDetails
+from storebook.people.contact_points import PhoneDraft, add_phone, phones
+from storebook.people.shoppers import edit_shopper, shopper
+from tests.gui.hands import shown
+from tests.make import TODAY, make_shopper
+
+Shown = Callable[[Dialog], Any]
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Shown:
+    """Put the form on the screen, as the window does."""
+
+    def on_screen(dialog: Dialog) -> Any:
+        qtbot.addWidget(dialog)
+        shown(dialog, 900, 820)
+        return dialog
+
+    return on_screen
+
+
+def begin(context: Context, show: Shown, who: int, **typed: str) -> None:
+    """Somebody types into the form and leaves it."""
+    form = show(EditShopper(context, who))
+    for name, words in typed.items():
+        getattr(form.fields, name).set_draft(words)
+    form.leave()
+
+
+def learn(book: Book, who: int, **known: Any) -> None:
+    """Meanwhile the book is told more, by another form or an import."""
+    edit_shopper(book, who, shop=settings.load(book, Shop), today=TODAY, **known)
+
+
+def numbers(book: Book, who: int) -> list[str]:
+    return [phone.raw for phone in phones(book, who)]
+
+
+def test_an_old_draft_takes_nothing_away_that_came_later(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book)
+    had = numbers(book, ann)
+    begin(context, show, ann, nickname="Annie")
+    add_phone(book, ann, PhoneDraft(raw="(603) 555-9999"), shop=settings.load(book, Shop))
+    learn(book, ann, occupation="Judge")
+
+    show(EditShopper(context, ann)).accept()
+
+    assert numbers(book, ann) == [*had, "(603) 555-9999"]
+    assert shopper(book, ann).occupation == "Judge"
+    assert shopper(book, ann).nickname == "Annie"
+
+
+def test_what_both_changed_stays_as_the_book_has_it_and_the_typed_words_are_told(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book)
+    begin(context, show, ann, occupation="Lawyer", nickname="Annie")
+    learn(book, ann, occupation="Judge")
+
+    form = show(EditShopper(context, ann))
+
+    assert form.fields.occupation.value() == "Judge"
+    assert "“Lawyer”" in form.fields.occupation.message.text()
+    assert form.fields.nickname.value() == "Annie"
+
+
+def test_a_phone_that_was_begun_joins_the_one_that_came_meanwhile(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book)
+    had = numbers(book, ann)
+    form = show(EditShopper(context, ann))
+    form.fields.phones.add().set_draft({"number": "603 555 0177"})
+    form.leave()
+    add_phone(book, ann, PhoneDraft(raw="(603) 555-9999"), shop=settings.load(book, Shop))
+
+    show(EditShopper(context, ann)).accept()
+
+    assert numbers(book, ann) == [*had, "(603) 555-9999", "603 555 0177"]
+
+
+def test_a_phone_corrected_meanwhile_is_not_put_back(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book)
+    shop = settings.load(book, Shop)
+    phone_id = add_phone(book, ann, PhoneDraft(raw="603 555 0111"), shop=shop)
+    form = show(EditShopper(context, ann))
+    form.fields.phones.rows[-1].number.set_draft("603 555 0112")
+    form.leave()
+    kept = [PhoneDraft(raw=one.raw, id=one.id) for one in phones(book, ann) if one.id != phone_id]
+    learn(book, ann, phones=[*kept, PhoneDraft(raw="603 555 0119", id=phone_id)])
+
+    show(EditShopper(context, ann)).accept()
+
+    assert numbers(book, ann)[-1] == "603 555 0119"
+
+
+def test_the_form_says_since_when_and_how_to_start_over(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book)
+    begin(context, show, ann, nickname="Annie")
+
+    form = show(EditShopper(context, ann))
+
+    said = [part.text() for part in form.findChildren(QLabel) if part.isVisible()]
+    assert any(words.startswith("Continued from ") and words.endswith(" ·") for words in said)
+
+
+def test_the_shop_page_begins_anew_after_it_was_saved(
+    context: Context, book: Book, qtbot: QtBot
+) -> None:
+    page = ShopDetails(context)
+    qtbot.addWidget(page)
+    page.phone.set_draft("603 555 0100")
+    page.save()
+    page.strapline.set_draft("rings and pearls")
+    page.keeper.keep()
+
+    again = ShopDetails(context)
+    qtbot.addWidget(again)
+
+    assert again.phone.value() == "603 555 0100"
+    assert again.strapline.value() == "rings and pearls"
+
+
+def test_what_is_typed_about_the_shop_does_not_undo_what_another_form_saved(
+    context: Context, book: Book, qtbot: QtBot
+) -> None:
+    page = ShopDetails(context)
+    qtbot.addWidget(page)
+    page.strapline.set_draft("rings and pearls")
+    with book.change("Telephone corrected") as change:
+        settings.save(change, Shop(phone="603 555 0100"))
+
+    page.refresh()
+    page.save()
+
+    kept = settings.load(book, Shop)
+    assert (kept.phone, kept.strapline) == ("603 555 0100", "rings and pearls")
