@@ -16,6 +16,7 @@ from storebook.outreach.designs import Turns, named_designs
 from storebook.outreach.wording import CardWords, birthday_words, wedding_words
 from storebook.people.consent import Channel, Purpose
 from storebook.people.contact_points import Address, address
+from storebook.people.names import PersonName, couple_line
 from storebook.people.occasions import DueOccasion, OccasionKind, due
 from storebook.people.postal import address_block
 from storebook.people.reachable import Reach, Reason, WhyNot, reach_of, why_no_card, why_not
@@ -83,6 +84,7 @@ class Chosen:
     design: str
     month: int
     years: int | None
+    initials: str
     town: str
 
 
@@ -115,6 +117,9 @@ class Lines:
     """How somebody is addressed, alone and as one of a couple."""
 
     shopper_id: int
+    name: str
+    given: str | None
+    family: str | None
     greeting_line: str
     envelope_line: str
     language: str | None
@@ -145,7 +150,7 @@ def look_at_run(book: Book, request: RunRequest, *, shop: Shop, today: date) -> 
         if why is None:
             chosen.append(choice.piece_for(one))
         else:
-            left_out.append(left(one, *why))
+            left_out.append(left(one, choice.name_of(one), *why))
     return RunLook(request=request, chosen=chosen, left_out=left_out)
 
 
@@ -188,7 +193,7 @@ class Choice:
         """
         alone = one.partner_id is None  # what is known of a death says more than the day does
         refusal = self._why_not(one.shopper_id) if alone else None
-        refusal = refusal or why_no_card(one) or self._why_not_both(one)
+        refusal = refusal or why_no_card(one, self._told_of(one)) or self._why_not_both(one)
         if refusal is not None:
             return refusal.reason.value, refusal.detail
         if (one.occasion_id, one.day) in self._sent:
@@ -197,6 +202,19 @@ class Choice:
         if one.partner_id is not None and note is not None:
             return NO_COUPLE_LINE, note
         return None
+
+    def _told_of(self, one: DueOccasion) -> str:
+        """What is known of who died of a couple: the note, else which of the two it was."""
+        for person_id in couple_of(one):
+            reach = self._reaches[person_id]
+            if reach.deceased_on is not None:
+                return reach.deceased_note or self._lines[person_id].given or ""
+        return ""
+
+    def name_of(self, one: DueOccasion) -> str:
+        """Who it is, for the screen: "Harriet & Walter Finch" when they share a family name."""
+        named = [person_name(self._lines[person_id]) for person_id in couple_of(one)]
+        return named[0].name if len(named) == 1 else couple_line(named[0], named[1])
 
     def _why_not_both(self, one: DueOccasion) -> WhyNot | None:
         return joint_refusal([self._why_not(person_id) for person_id in couple_of(one)])
@@ -211,7 +229,7 @@ class Choice:
         where = self._address(one)
         block = address_block(name_line, where.postal, self._shop.country)
         return Chosen(
-            name=joint_name(one),
+            name=self.name_of(one),
             shopper_id=one.shopper_id,
             partner_id=one.partner_id,
             occasion_id=one.occasion_id,
@@ -224,8 +242,15 @@ class Choice:
             design=self._turns.next_for(one.kind, couple_of(one)),
             month=one.day.month,
             years=one.years if one.kind is OccasionKind.WEDDING else None,
+            initials=self._initials(one),
             town=where.postal.city,
         )
+
+    def _initials(self, one: DueOccasion) -> str:
+        """The first letters of both given names, as in a ring; empty where one is not known."""
+        given = [self._lines[person_id].given for person_id in couple_of(one)]
+        letters = [name[:1].upper() for name in given if name]
+        return " & ".join(letters) if len(letters) == 2 else ""
 
     def _address(self, one: DueOccasion) -> Address:
         reachable = [person_id for person_id in couple_of(one) if self._why_not(person_id) is None]
@@ -280,8 +305,8 @@ def lines_of(book: Book, people: Collection[int]) -> dict[int, Lines]:
     rows = book.all(
         Lines,
         """
-        SELECT shopper.id AS shopper_id, greeting_line, envelope_line, language, household_id,
-               couple_line, couple_greeting, couple_note
+        SELECT shopper.id AS shopper_id, shopper.name, given, family, greeting_line,
+               envelope_line, language, household_id, couple_line, couple_greeting, couple_note
         FROM shopper
         LEFT JOIN household ON household.id = shopper.household_id
         WHERE shopper.id IN (SELECT value FROM json_each(:people))
@@ -316,22 +341,23 @@ def already_sent(book: Book, start: date, end: date) -> set[tuple[int, date]]:
     return {(occasion_id, date.fromisoformat(day)) for occasion_id, day in rows}
 
 
-def left(one: DueOccasion, why: str, detail: str) -> LeftOut:
+def left(one: DueOccasion, name: str, why: str, detail: str) -> LeftOut:
     return LeftOut(
         shopper_id=one.shopper_id,
         partner_id=one.partner_id,
         occasion_id=one.occasion_id,
         day=one.day,
         occasion_text=occasion_text(one),
-        name=joint_name(one),
+        name=name,
         years=one.years,
         why=why,
         detail=detail,
     )
 
 
-def joint_name(one: DueOccasion) -> str:
-    return one.name if one.partner_name is None else f"{one.name} & {one.partner_name}"
+def person_name(lines: Lines) -> PersonName:
+    """Without the title, which belongs on the envelope."""
+    return PersonName(name=lines.name, given=lines.given or "", family=lines.family or "")
 
 
 def occasion_text(one: DueOccasion) -> str:

@@ -69,6 +69,7 @@ def pieces_of(run_pieces: Sequence[RunPiece], show_day: Callable[[date], str]) -
             design=piece.design or "",
             month=piece.month,
             years=piece.years,
+            initials=piece.initials,
         )
         for piece in run_pieces
         if piece.position is not None

@@ -80,9 +80,19 @@ def test_a_couple_gets_one_card_for_both(book: Book) -> None:
 
     assert (piece.shopper_id, piece.partner_id) in {(first, second), (second, first)}
     assert piece.occasion_text == "Anniversary, 25 years"
-    assert piece.years == 25
+    assert (piece.years, piece.initials) == (25, "")
     assert "25th wedding anniversary" in piece.words.wish
     assert "Ashworth" in piece.address_block[0]
+
+
+def test_a_couples_initials_are_frozen_where_both_given_names_are_known(book: Book) -> None:
+    first, second = make_couple(book, given="Margaret", family="Ashworth")
+    edit_shopper(book, second, shop=SHOP, today=TODAY, given="Daniel")
+    set_wedding_day(book, first, PartialDate(month=12, day=1), partner_id=second)
+
+    (piece,) = pieces_of_run(book, freeze(book))
+
+    assert sorted(piece.initials.split(" & ")) == ["D", "M"]
 
 
 def test_a_wedding_year_that_nobody_knows_prints_no_number(book: Book) -> None:

@@ -44,6 +44,7 @@ def make_run_piece(position: int | None, name: str = "Vivian Castellane") -> Run
         design="facets",
         month=11,
         years=None,
+        initials="",
         why=None,
         why_detail=None,
         state=PieceState.DUE,

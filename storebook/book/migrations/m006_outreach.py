@@ -77,6 +77,7 @@ TABLES = (
         design TEXT,
         month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
         years INTEGER,
+        initials TEXT NOT NULL DEFAULT '',
         why TEXT,
         why_detail TEXT,
         state TEXT NOT NULL CHECK (state IN ('due', 'left out', 'dropped', 'sent')),

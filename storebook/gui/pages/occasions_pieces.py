@@ -95,6 +95,7 @@ def piece_of(one: Chosen, position: int, show_day: Callable[[date], str] = str) 
         design=one.design,
         month=one.month,
         years=one.years,
+        initials=one.initials,
     )
 
 

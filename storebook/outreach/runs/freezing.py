@@ -25,6 +25,7 @@ PIECE_COLUMNS = (
     "design",
     "month",
     "years",
+    "initials",
     "state",
 )
 LEFT_COLUMNS = (
@@ -65,6 +66,7 @@ def piece_rows(run_id: int, chosen: Sequence[Chosen]) -> list[tuple[object, ...]
             one.design,
             one.month,
             one.years,
+            one.initials,
             PieceState.DUE.value,
         )
         for position, one in enumerate(chosen, start=1)

@@ -67,8 +67,8 @@ def pieces_of_run(book: Book, run_id: int, *, left_out: bool = False) -> list[Ru
         RunPiece,
         """
         SELECT id, position, shopper_id, partner_id, occasion_id, occasion_day, occasion_text,
-               name_line, address_block, greeting, wish, signature, design, month, years, why,
-               why_detail, state
+               name_line, address_block, greeting, wish, signature, design, month, years,
+               initials, why, why_detail, state
         FROM run_piece
         WHERE run_id = :run_id AND (state = 'left out') = :left_out
         ORDER BY position, id

@@ -64,6 +64,7 @@ class RunPiece:
     design: str | None
     month: int
     years: int | None
+    initials: str
     why: str | None
     why_detail: str | None
     state: PieceState
