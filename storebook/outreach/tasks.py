@@ -7,13 +7,16 @@ from storebook.base.errors import Refused
 from storebook.base.text import one_line, required
 from storebook.book.book import Book
 from storebook.book.change import Change
+from storebook.sales.secrets import who_may_read
 
 LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One thing to do. `what` speaks of nothing secret: see `tasks_due`."""
+    """One thing to do, and for whom. One that is tied to a secret piece is for its giver until the
+    day; `piece_id` is told where its words are.
+    """
 
     id: int
     what: str
@@ -23,6 +26,7 @@ class Task:
     associate_id: int | None
     associate: str | None
     done_on: date | None
+    piece_id: int | None = None
 
     def is_overdue(self, today: date) -> bool:
         """Is it still open after its day?"""
@@ -42,7 +46,8 @@ class TaskDraft:
 
 def add_task(book: Book, draft: TaskDraft) -> int:
     """Write a task down and return its id."""
-    with book.change("Task written down", shoppers=[draft.shopper_id]) as change:
+    with book.change("Task written down") as change:
+        change.about(who_may_read(book, draft.shopper_id, draft.piece_id))
         return write_task(change, draft)
 
 
@@ -60,9 +65,11 @@ def write_task(change: Change, draft: TaskDraft) -> int:
 
 
 def edit_task(book: Book, task_id: int, draft: TaskDraft) -> None:
-    """Say anew what is to be done, for whom, by when, by whom."""
+    """Say anew what is to be done, for whom, by when, by whom, and about which piece."""
     what = required(one_line(draft.what), "what", "What is to be done?", LONGEST)
-    with book.change("Task changed", shoppers=[draft.shopper_id]) as change:
+    with book.change("Task changed") as change:
+        open_task(book, task_id)
+        change.about(who_may_read(book, draft.shopper_id, draft.piece_id))
         change.update(
             "task",
             task_id,
@@ -70,13 +77,15 @@ def edit_task(book: Book, task_id: int, draft: TaskDraft) -> None:
             shopper_id=draft.shopper_id,
             due_on=draft.due_on,
             associate_id=draft.associate_id,
+            piece_id=draft.piece_id,
         )
 
 
 def finish_task(book: Book, task_id: int, *, today: date) -> None:
     """Tick a task off; the working associate did it."""
-    task = open_task(book, task_id)
-    with book.change("Task done", shoppers=[task.shopper_id]) as change:
+    with book.change("Task done") as change:
+        task = open_task(book, task_id)
+        change.about(who_may_read(book, task.shopper_id, task.piece_id))
         change.update("task", task_id, done_on=today, done_by=book.associate_id)
 
 
@@ -86,7 +95,7 @@ def open_task(book: Book, task_id: int) -> Task:
         Task,
         """
         SELECT task.id, what, shopper_id, shopper.name AS shopper, due_on, task.associate_id,
-               associate.name AS associate, done_on
+               associate.name AS associate, done_on, piece_id
         FROM task
         LEFT JOIN shopper ON shopper.id = task.shopper_id
         LEFT JOIN associate ON associate.id = task.associate_id
@@ -105,21 +114,21 @@ def tasks_due(book: Book, *, by: date, today: date, limit: int = 100) -> list[Ta
     """Open tasks due by a day or without a day, the most overdue first, for a screen anybody may
     see.
 
-    A task that belongs to a secret piece says nothing but until when it is kept; its words stand
-    on the giver's page.
+    A task that is tied to a secret piece says nothing and names nobody but the giver; its words
+    stand on the giver's page.
     """
     return book.all(
         Task,
         """
         SELECT task.id,
-               CASE WHEN coalesce(piece.secret_until, '') <= :today THEN what
-                    ELSE 'Kept secret for now: see the page' END AS what,
-               task.shopper_id, shopper.name AS shopper, due_on, task.associate_id,
-               associate.name AS associate, done_on
+               iif(secret.piece_id IS NULL, what, 'Kept secret for now: see the page') AS what,
+               shopper.id AS shopper_id, shopper.name AS shopper, due_on, task.associate_id,
+               associate.name AS associate, done_on,
+               iif(secret.piece_id IS NULL, task.piece_id, NULL) AS piece_id
         FROM task
-        LEFT JOIN shopper ON shopper.id = task.shopper_id
+        LEFT JOIN secret ON secret.piece_id = task.piece_id AND secret.secret_until > :today
+        LEFT JOIN shopper ON shopper.id = coalesce(secret.giver_id, task.shopper_id)
         LEFT JOIN associate ON associate.id = task.associate_id
-        LEFT JOIN piece ON piece.id = task.piece_id
         WHERE done_on IS NULL AND (due_on IS NULL OR due_on <= :by)
           AND shopper.deceased_on IS NULL
         ORDER BY due_on IS NULL, due_on, task.id
@@ -134,22 +143,28 @@ def tasks_due(book: Book, *, by: date, today: date, limit: int = 100) -> list[Ta
 def tasks_of(book: Book, shopper_id: int, *, today: date) -> list[Task]:
     """What is still to be done for a shopper, as their page shows it: the next first.
 
-    A task that belongs to a secret piece is shown on the page of its giver alone.
+    A task that is tied to a secret piece stands on the page of its giver, and of its buyer when it
+    was written there, whoever else it is for.
     """
     return book.all(
         Task,
         """
         SELECT task.id, what, task.shopper_id, shopper.name AS shopper, due_on, task.associate_id,
-               associate.name AS associate, done_on
-        FROM task
-        JOIN shopper ON shopper.id = task.shopper_id
+               associate.name AS associate, done_on, task.piece_id
+        FROM (
+            SELECT id FROM task WHERE shopper_id = :shopper_id
+            UNION
+            SELECT task.id FROM task JOIN piece ON piece.id = task.piece_id
+            WHERE piece.giver_id = :shopper_id AND piece.secret_until > :today
+        ) AS theirs
+        JOIN task ON task.id = theirs.id
+        LEFT JOIN shopper ON shopper.id = task.shopper_id
         LEFT JOIN associate ON associate.id = task.associate_id
-        LEFT JOIN piece ON piece.id = task.piece_id
-        LEFT JOIN line ON line.id = piece.line_id
-        LEFT JOIN purchase ON purchase.id = line.purchase_id
-        WHERE task.shopper_id = :shopper_id AND done_on IS NULL
-          AND (coalesce(piece.secret_until, '') <= :today
-               OR :shopper_id IN (piece.giver_id, purchase.shopper_id))
+        WHERE done_on IS NULL AND NOT EXISTS (
+            SELECT 1 FROM secret
+            WHERE secret.piece_id = task.piece_id AND secret.secret_until > :today
+              AND :shopper_id IS NOT secret.giver_id AND :shopper_id IS NOT secret.buyer_id
+        )
         ORDER BY due_on IS NULL, due_on, task.id
         """,
         shopper_id=shopper_id,

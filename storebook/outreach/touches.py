@@ -9,6 +9,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import limited
 from storebook.book.book import Book
 from storebook.book.change import Change
+from storebook.sales.secrets import who_may_read
 from storebook.staff.viewer import Viewer
 
 LONGEST = 2_000
@@ -73,10 +74,8 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> int:
     with book.change(f"Contact written down for {name}") as change:
         if draft.day > today:
             raise Refused("The day of a contact can’t lie after today.", "day")
-        touch_id = write_touch(change, draft)
-        if not is_kept_from_its_page(change, touch_id, today):
-            change.about(draft.shopper_id)
-        return touch_id
+        change.about(who_may_read(book, draft.shopper_id, draft.piece_id))
+        return write_touch(change, draft)
 
 
 def write_touch(change: Change, draft: TouchDraft) -> int:
@@ -105,43 +104,26 @@ def write_touches(change: Change, drafts: Iterable[TouchDraft]) -> range:
     )
 
 
-def change_touch(book: Book, touch_id: int, text: str, *, today: date) -> None:
+def change_touch(book: Book, touch_id: int, text: str) -> None:
     """Put the words of a contact right."""
     found = book.rows(
         """
-        SELECT shopper.id, shopper.name FROM touch JOIN shopper ON shopper.id = touch.shopper_id
+        SELECT shopper.id, shopper.name, piece_id
+        FROM touch JOIN shopper ON shopper.id = touch.shopper_id
         WHERE touch.id = :touch_id
         """,
         touch_id=touch_id,
     )
     if not found:
         raise Refused("That contact is no longer in the book.")
-    shopper_id, name = found[0]
+    shopper_id, name, piece_id = found[0]
     with book.change(f"Contact changed for {name}") as change:
+        change.about(who_may_read(book, shopper_id, piece_id))
         change.update("touch", touch_id, text=checked_text(text))
-        if not is_kept_from_its_page(change, touch_id, today):
-            change.about(shopper_id)
 
 
 def checked_text(text: str) -> str:
     return limited(text, LONGEST, "text", f"At most {LONGEST:,} letters fit here.")
-
-
-def is_kept_from_its_page(change: Change, touch_id: int, today: date) -> bool:
-    """A contact about a secret piece, with somebody who must not know of it yet."""
-    return bool(
-        change.book.value(
-            """
-            SELECT 1 FROM touch
-            JOIN secret ON secret.piece_id = touch.piece_id
-            WHERE touch.id = :touch_id AND secret.secret_until > :today
-              AND touch.shopper_id IS NOT secret.giver_id
-              AND touch.shopper_id IS NOT secret.buyer_id
-            """,
-            touch_id=touch_id,
-            today=today,
-        )
-    )
 
 
 def touches_of(book: Book, shopper_id: int, viewer: Viewer, *, limit: int = 50) -> list[Touch]:
@@ -164,9 +146,3 @@ def touches_of(book: Book, shopper_id: int, viewer: Viewer, *, limit: int = 50) 
         today=viewer.today,
         limit=limit,
     )
-
-
-def last_touch(book: Book, shopper_id: int, viewer: Viewer) -> date | None:
-    """The day of the newest contact that may be seen: any kind counts."""
-    newest = touches_of(book, shopper_id, viewer, limit=1)
-    return newest[0].day if newest else None

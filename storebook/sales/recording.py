@@ -270,6 +270,7 @@ def fulfill_wish(change: Change, piece_id: int, draft: PurchaseDraft, line: Line
     A wish is fulfilled once. Whoever buys it again, since nobody may tell them, buys it all the
     same: a word of refusal would give the first gift away.
     """
+    assert line.wish_id is not None
     found = change.book.rows("SELECT fulfilled_on FROM wish WHERE id = :id", id=line.wish_id)
     if not found:
         raise Refused("That wish is no longer in the book.", "wish")

@@ -36,10 +36,20 @@ A wish is open for everybody but the two who know that it was bought:
 A serial or certificate leads to the giver alone while the piece is secret.
 """
 
-from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from storebook.book.book import Book
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSecret:
+    """A piece that is a secret still, for whom it is, and until when."""
+
+    piece_id: int
+    description: str
+    wearer: str
+    secret_until: date
 
 
 def is_secret(secret_until: date | None, today: date) -> bool:
@@ -47,16 +57,38 @@ def is_secret(secret_until: date | None, today: date) -> bool:
     return secret_until is not None and secret_until > today
 
 
-def is_kept_from(
-    secret_until: date | None, knowing: Collection[int | None], subject_id: int | None, today: date
-) -> bool:
-    """Whether a page must not show it; `knowing` are its giver and its buyer.
+def open_secrets(book: Book, shopper_id: int | None, today: date) -> list[OpenSecret]:
+    """The pieces that this shopper gives or bought and that are a secret today, the next first."""
+    return book.all(
+        OpenSecret,
+        """
+        SELECT secret.piece_id, piece.description, wearer.name AS wearer, secret.secret_until
+        FROM secret
+        JOIN piece ON piece.id = secret.piece_id
+        JOIN shopper AS wearer ON wearer.id = piece.wearer_id
+        WHERE secret.secret_until > :today AND piece.state = 'owned'
+          AND :shopper_id IN (secret.giver_id, secret.buyer_id)
+        ORDER BY secret.secret_until, secret.piece_id
+        """,
+        shopper_id=shopper_id,
+        today=today,
+    )
 
-    A `subject_id` of None is a page about nobody in particular, which shows no secret at all.
+
+def who_may_read(book: Book, shopper_id: int | None, piece_id: int | None) -> int | None:
+    """In whose history a contact or a task stands: in its own shopper's, or in the giver's when it
+    is tied to a piece that is, or once was, a secret from that shopper.
     """
-    if not is_secret(secret_until, today):
-        return False
-    return subject_id is None or subject_id not in knowing
+    giver_id = book.value(
+        """
+        SELECT giver_id FROM secret
+        WHERE piece_id = :piece_id
+          AND :shopper_id IS NOT giver_id AND :shopper_id IS NOT buyer_id
+        """,
+        piece_id=piece_id,
+        shopper_id=shopper_id,
+    )
+    return shopper_id if giver_id is None else int(giver_id)
 
 
 def is_ticket_kept_from(book: Book, purchase_id: int, subject_id: int | None, today: date) -> bool:

@@ -1,5 +1,6 @@
 """Small tasks: what, for whom, by when, who."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.base.money import Cents
 from storebook.book.book import Book
-from storebook.book.history import undo_last
+from storebook.book.history import changes_of, undo_last
 from storebook.outreach.tasks import (
+    Task,
     TaskDraft,
     add_task,
     edit_task,
@@ -23,7 +25,11 @@ from tests.make import SHOP, TODAY, make_couple, make_shopper
 
 
 def due(book: Book) -> list[str]:
-    return [task.what for task in tasks_due(book, by=TODAY, today=TODAY)]
+    return [task.what for task in due_tasks(book, TODAY)]
+
+
+def due_tasks(book: Book, today: date) -> list[Task]:
+    return tasks_due(book, by=today, today=today)
 
 
 def test_the_most_overdue_comes_first_and_the_undated_last(book: Book) -> None:
@@ -77,19 +83,24 @@ def test_a_task_changes_hands(book: Book) -> None:
     assert due(book) == ["Write to Helen"]
 
 
-def test_a_task_about_a_secret_piece_keeps_its_words(book: Book) -> None:
-    margaret, daniel = make_couple(book)
+def give_in_secret(book: Book, giver: int, wearer: int) -> int:
+    """The trilogy ring, until December 13; the number of its piece."""
     line = LineDraft(
         description="Trilogy ring",
         price_cents=Cents(940_000),
-        wearer_id=margaret,
+        wearer_id=wearer,
         secret_until=date(2026, 12, 13),
     )
     record_purchase(
-        book, PurchaseDraft(day=TODAY, shopper_id=daniel, lines=(line,)), shop=SHOP, today=TODAY
+        book, PurchaseDraft(day=TODAY, shopper_id=giver, lines=(line,)), shop=SHOP, today=TODAY
     )
-    piece_id = book.value("SELECT id FROM piece")
-    for shopper_id in (margaret, daniel):
+    return int(book.value("SELECT max(id) FROM piece"))
+
+
+def test_a_task_about_a_secret_piece_keeps_its_words(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    piece_id = give_in_secret(book, daniel, margaret)
+    for shopper_id in (margaret, daniel, None):
         add_task(
             book,
             TaskDraft(what="The trilogy ring is ready", shopper_id=shopper_id, piece_id=piece_id),
@@ -99,7 +110,55 @@ def test_a_task_about_a_secret_piece_keeps_its_words(book: Book) -> None:
     assert tasks_of(book, margaret, today=TODAY) == []
     assert [task.what for task in tasks_of(book, daniel, today=TODAY)] == [
         "The trilogy ring is ready"
-    ]
-    assert [task.what for task in tasks_of(book, margaret, today=date(2026, 12, 13))] == [
-        "The trilogy ring is ready"
-    ]
+    ] * 3
+    for_margaret = tasks_of(book, margaret, today=date(2026, 12, 13))
+    assert [task.what for task in for_margaret] == ["The trilogy ring is ready"]
+
+
+def test_a_task_about_a_secret_names_nobody_but_the_giver_on_the_counter(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    piece_id = give_in_secret(book, daniel, margaret)
+    for shopper_id in (margaret, None):
+        add_task(book, TaskDraft(what="Engrave", shopper_id=shopper_id, piece_id=piece_id))
+
+    shown = [(task.what, task.shopper, task.piece_id) for task in due_tasks(book, TODAY)]
+    later = [task.shopper for task in due_tasks(book, date(2026, 12, 13))]
+
+    assert shown == [("Kept secret for now: see the page", "Daniel Ashworth", None)] * 2
+    assert later == ["Margaret Ashworth", None]
+
+
+def test_no_history_of_a_wearer_tells_of_a_task_about_the_secret(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    piece_id = give_in_secret(book, daniel, margaret)
+    before = changes_of(book, margaret)
+    draft = TaskDraft(what="Engrave", shopper_id=margaret, piece_id=piece_id)
+
+    task_id = add_task(book, draft)
+    edit_task(book, task_id, replace(draft, what="Engrave it"))
+    finish_task(book, task_id, today=TODAY)
+
+    assert changes_of(book, margaret) == before
+    told = [change.what for change in changes_of(book, daniel)][:3]
+    assert told == ["Task done", "Task changed", "Task written down"]
+
+
+def test_a_task_is_given_to_a_piece_and_taken_from_it(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    piece_id = give_in_secret(book, daniel, margaret)
+    draft = TaskDraft(what="Wrap it", shopper_id=daniel)
+    task_id = add_task(book, draft)
+
+    edit_task(book, task_id, replace(draft, piece_id=piece_id))
+    assert due(book) == ["Kept secret for now: see the page"]
+
+    edit_task(book, task_id, draft)
+    assert due(book) == ["Wrap it"]
+
+
+def test_a_task_that_is_done_is_not_changed(book: Book) -> None:
+    task_id = add_task(book, TaskDraft(what="Call Helen"))
+    finish_task(book, task_id, today=TODAY)
+
+    with pytest.raises(Refused, match="done already"):
+        edit_task(book, task_id, TaskDraft(what="Call Hannah"))

@@ -13,7 +13,7 @@ from storebook.sales.drafts import LineKind
 from storebook.sales.exported import exported_lines
 from storebook.sales.pieces import keep_secret, pieces_of
 from storebook.sales.purchases import purchase, purchases_of, recent_purchases
-from storebook.sales.secrets import is_kept_from
+from storebook.sales.secrets import open_secrets
 from storebook.sales.suggestions import suggestions
 from storebook.sales.timeline import timeline
 from storebook.staff.viewer import Viewer
@@ -23,7 +23,6 @@ DAY = date(2026, 12, 13)
 BEFORE = Viewer(today=TODAY)
 EVE = Viewer(today=DAY - timedelta(days=1))
 ON_THE_DAY = Viewer(today=DAY)
-DANIEL, MARGARET, CLARA = 1, 2, 3
 
 
 def give_in_secret(book: Book, giver_id: int, wearer_id: int) -> int:
@@ -45,26 +44,17 @@ def give_in_secret(book: Book, giver_id: int, wearer_id: int) -> int:
     )
 
 
-@pytest.mark.parametrize(
-    ("subject", "today", "kept"),
-    [
-        (MARGARET, TODAY, True),
-        (CLARA, TODAY, True),
-        (None, TODAY, True),
-        (DANIEL, TODAY, False),
-        (MARGARET, DAY - timedelta(days=1), True),
-        (MARGARET, DAY, False),
-        (None, DAY, False),
-    ],
-)
-def test_a_secret_is_kept_from_all_but_giver_and_buyer_until_its_day(
-    subject: int | None, today: date, kept: bool
-) -> None:
-    assert is_kept_from(DAY, {DANIEL}, subject, today) is kept
+def test_what_is_secret_today_is_known_to_its_giver_and_its_buyer_alone(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    secretary = make_shopper(book, "Ms. Sutton")
+    line = make_line("Ring", wearer_id=margaret, secret_until=DAY)
+    make_purchase(book, secretary, line, giver_id=daniel)
 
-
-def test_what_is_no_secret_is_kept_from_nobody() -> None:
-    assert not is_kept_from(None, {DANIEL}, MARGARET, TODAY)
+    for knowing in (daniel, secretary):
+        (one,) = open_secrets(book, knowing, DAY - timedelta(days=1))
+        assert (one.description, one.wearer, one.secret_until) == ("Ring", "Margaret Ashworth", DAY)
+        assert open_secrets(book, knowing, DAY) == []
+    assert open_secrets(book, margaret, TODAY) == open_secrets(book, None, TODAY) == []
 
 
 def test_the_wearers_page_shows_it_on_the_day_and_not_the_day_before(book: Book) -> None:

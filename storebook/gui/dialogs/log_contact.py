@@ -2,6 +2,7 @@
 
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.about import AboutSecret
 from storebook.gui.fields import ChoiceField, DayField, ParagraphField
 from storebook.gui.layout import held, row
 from storebook.gui.shown import whole_day
@@ -51,14 +52,13 @@ class LogContact(Dialog):
             first_weekday=shop.first_weekday,
             missing="Which day was it?",
         )
+        self.about = AboutSecret(context, shopper_id)
         self.text = ParagraphField("What was said or done", missing=EMPTY, lines=4)
         self.content.addWidget(label(self._heading(), "heading", wrap=True))
         if touch is None:
             self.content.addWidget(self.text)
             self.content.addWidget(held(row(self.kind, self.began, self.day, spacing=16)))
-            self.ask_for(
-                {"text": self.text, "kind": self.kind, "direction": self.began, "day": self.day}
-            )
+            self._ask_for_all()
             self.set_actions(button("Log contact", kind="primary", icon="check", key="save"))
             self.kind.picked.connect(lambda _: self._ask())
             self._ask()
@@ -67,6 +67,13 @@ class LogContact(Dialog):
             self.content.addWidget(self.text)
             self.ask_for({"text": self.text})
             self.set_actions(button("Save", kind="primary", icon="check", key="save"))
+
+    def _ask_for_all(self) -> None:
+        answers = {"text": self.text, "kind": self.kind, "direction": self.began, "day": self.day}
+        if self.about.offers:
+            self.content.addWidget(self.about)
+            answers["about"] = self.about
+        self.ask_for(answers)
 
     def _ask(self) -> None:
         self.began.setVisible(self.kind.value() in TWO_WAYS)
@@ -81,7 +88,7 @@ class LogContact(Dialog):
     def save(self) -> None:
         today = self.context.today()
         if self._touch is not None:
-            change_touch(self.context.book, self._touch.id, self.text.value(), today=today)
+            change_touch(self.context.book, self._touch.id, self.text.value())
             self.context.say("Contact changed.")
             return
         kind = self.kind.value()
@@ -91,6 +98,7 @@ class LogContact(Dialog):
             kind=kind,
             text=self.text.value(),
             direction=self.began.value() if kind in TWO_WAYS else Direction.OURS,
+            piece_id=self.about.piece_id(),
         )
         log_touch(self.context.book, draft, today=today)
         name = name_of(self.context.book, self._shopper_id)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.about import AboutSecret
 from storebook.gui.dialogs.deeds import do_and_close
 from storebook.gui.fields import ChoiceField, DayField, TextField
 from storebook.gui.layout import held, row
@@ -32,11 +33,17 @@ class TaskDialog(Dialog):
             note="empty: when there is time",
         )
         self.who = ChoiceField("Who does it", self._people())
+        kept = task.piece_id if task is not None else None
+        self.about = AboutSecret(context, self._shopper_id, kept)
         self._fill()
         self.content.addWidget(label(self._heading(), "heading", wrap=True))
         self.content.addWidget(self.what)
         self.content.addWidget(held(row(self.due_on, self.who, spacing=16)))
-        self.ask_for({"what": self.what, "due_on": self.due_on, "who": self.who})
+        answers = {"what": self.what, "due_on": self.due_on, "who": self.who}
+        if self.about.offers:
+            self.content.addWidget(self.about)
+            answers["about"] = self.about
+        self.ask_for(answers)
         self._set_buttons()
 
     def _heading(self) -> str:
@@ -77,6 +84,7 @@ class TaskDialog(Dialog):
             shopper_id=self._shopper_id,
             due_on=self.due_on.value(),
             associate_id=self.who.value(),
+            piece_id=self.about.piece_id(),
         )
         if self._task is None:
             add_task(self.context.book, draft)
