@@ -175,12 +175,15 @@ def why_not(reach: Reach, channel: Channel, purpose: Purpose, today: date) -> Wh
     )
 
 
-def why_no_card(due: DueOccasion) -> WhyNot | None:
-    """What the day itself says against a card: a death, or a couple that is one no longer."""
+def why_no_card(due: DueOccasion, told: str = "") -> WhyNot | None:
+    """What the day itself says against a card: a death, or a couple that is one no longer.
+
+    `told` is what is known of the death, for whoever has read it.
+    """
     if due.deceased_on is not None:
-        return WhyNot(reason=Reason.DIED)
+        return WhyNot(reason=Reason.DIED, detail=told)
     if due.partner_deceased_on is not None or due.tie_ended_by is Ending.DEATH:
-        return WhyNot(reason=Reason.PARTNER_DIED, detail=due.partner_name or "")
+        return WhyNot(reason=Reason.PARTNER_DIED, detail=told)
     if due.tie_ended_by is not None:
         words = "divorced" if due.tie_ended_by is Ending.DIVORCE else "separated"
         return WhyNot(reason=Reason.PARTED, detail=words)

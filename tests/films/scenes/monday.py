@@ -23,7 +23,7 @@ def film(folder: Path) -> None:
         assert isinstance(page, OccasionsPage)
         walter = left_out(page, "Walter Finch")
         assert (walter.why, walter.detail) == ("Died", "his son told us in August")
-        couple = left_out(page, "Harriet Finch & Walter Finch")
+        couple = left_out(page, "Harriet & Walter Finch")
         assert couple.why == "Partner died"
         due = [one.name_line for one in page.due.table.records()]
         assert due
