@@ -20,6 +20,7 @@ class Cell:
     tokens. `matches` are (start, length) of the letters a search found, underlined in brass.
     `script` is the second script or nickname, in italic after the name. A `link` or `button` is
     pressed by itself (`RecordTable.acted`); `checked` makes a box (`RecordTable.toggled`).
+    An `aside` stands small at the right edge, and gives way to the words unless it `stays`.
     """
 
     text: str = ""
@@ -39,12 +40,15 @@ class Cell:
     checked: bool | None = None
     link: bool = False
     button: bool = False
+    aside: str = ""
+    aside_color: str = "ink2"
+    stays: bool = False
 
     def spoken(self) -> str:
         """The cell as words, for a screen reader."""
         ticket = " ".join(self.ticket) if self.ticket else ""
         box = {True: "checked", False: "not checked", None: ""}[self.checked]
-        parts = (box, ticket, self.text, self.script, self.second)
+        parts = (box, ticket, self.text, self.script, self.second, self.aside)
         return ", ".join(part for part in parts if part)
 
 

@@ -23,6 +23,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 PAD = 12
 BAR = 3
+LEAST_ASIDE = 40
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -92,12 +93,37 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_button(painter, box, cell)
             return
         box = self._paint_marks(painter, box, cell)
+        if cell.aside:
+            box = self._paint_aside(painter, box, cell)
         if cell.second:
             self._paint_two_lines(painter, box, cell, to_right=to_right)
         else:
             letters = cell.kind or self.row_letters
             first = QRect(box.left(), box.top(), box.width(), box.height())
             self._paint_first(painter, first, cell, letters, to_right=to_right)
+
+    def _paint_aside(self, painter: QPainter, box: QRect, cell: Cell) -> QRect:
+        """The small words at the right; gives back the room that is left for the others."""
+        wide, room = self.aside_room(cell, box.width())
+        if not wide:
+            return box
+        font = theme.font("small")
+        painter.setFont(font)
+        painter.setPen(theme.color(cell.aside_color))
+        place = QRect(box.right() + 1 - wide, box.top(), wide, box.height())
+        painter.drawText(place, _side(True), elided(cell.aside, font, wide))
+        return QRect(box.left(), box.top(), room, box.height())
+
+    def aside_room(self, cell: Cell, width: int) -> tuple[int, int]:
+        """How wide the small words at the right get, and the others; too few are left away."""
+        small = theme.font("small")
+        wanted = text_width(cell.aside, small) + 1
+        if not cell.stays:
+            name = text_width(cell.text, theme.font(cell.kind or self.row_letters))
+            words = max(name, text_width(cell.second, small))
+            wanted = min(wanted, width - words - PAD)
+        wide = wanted if wanted >= min(theme.px(LEAST_ASIDE), text_width(cell.aside, small)) else 0
+        return wide, width - wide - PAD if wide else width
 
     def _paint_two_lines(
         self, painter: QPainter, box: QRect, cell: Cell, *, to_right: bool

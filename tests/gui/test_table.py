@@ -7,7 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
+from storebook.gui.delegates import PAD, RowDelegate
+from storebook.gui.drawing import text_width
 from storebook.gui.table import RecordTable
 from storebook.gui.timeline import Entry, Timeline
 from tests.gui.hands import click, press, shown, spoken_name
@@ -201,3 +204,30 @@ def test_a_timeline_opens_entries_and_passes_over_years(qtbot: QtBot) -> None:
     assert opened.args == [entries[1]]
     assert timeline.entries() == entries
     assert entries[0].spoken() == "Nov 20, 2026, A ring, $9,400"
+
+
+def test_small_words_at_the_right_give_way_to_a_name_that_needs_the_room() -> None:
+    rows = RowDelegate(row_letters="listname")
+    name, town = "Caroline & Kenneth Fairbanks", "Portsmouth"
+    needed = text_width(name, theme.font("listname"))
+    all_of_it = text_width(town, theme.font("small")) + 1
+    cell = Cell(text=name, second="Anniversary", aside=town)
+
+    roomy = rows.aside_room(cell, needed + PAD + all_of_it + 30)
+    tight = rows.aside_room(cell, needed + PAD + all_of_it - 10)
+    narrow = rows.aside_room(cell, needed + PAD + 5)
+
+    assert roomy == (all_of_it, needed + 30)
+    assert tight == (all_of_it - 10, needed)
+    assert narrow == (0, needed + PAD + 5)
+
+
+def test_a_warning_at_the_right_stays_beside_the_longest_name() -> None:
+    rows = RowDelegate(row_letters="listname")
+    cell = Cell(text="Caroline & Kenneth Fairbanks" * 4, aside="look at this", stays=True)
+
+    wide, room = rows.aside_room(cell, 300)
+
+    assert wide == text_width("look at this", theme.font("small")) + 1
+    assert room == 300 - wide - PAD
+    assert cell.spoken().endswith("look at this")

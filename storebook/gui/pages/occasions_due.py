@@ -214,27 +214,25 @@ class DueColumn(QWidget):
         return [
             Column("", lambda one: Cell(checked=one.occasion_id not in self._unticked), 36),
             Column("", self._name),
-            Column("", self._town, 94, right=True),
         ]
 
     def _name(self, one: Chosen) -> Cell:
         off = one.occasion_id in self._unticked
+        wrong = self._seen is not None and one.occasion_id in self._seen.problems
         return Cell(
             text=on_one_line(one.name),
             kind="listname",
             color="ink3" if off else "ink",
             second=one.occasion_text,
             ticket=self._ticket(one),
+            aside="look at this" if wrong else one.town,
+            aside_color="citrine" if wrong else "ink2",
+            stays=wrong,
         )
 
     def _ticket(self, one: Chosen) -> tuple[str, str]:
         day, month = ticket(one.day, self._context.shop().locale)
         return (day if one.day_is_known else "–", month)
-
-    def _town(self, one: Chosen) -> Cell:
-        if self._seen is not None and one.occasion_id in self._seen.problems:
-            return Cell(text="look at this", kind="small", color="citrine")
-        return Cell(text=one.town, kind="small", color="ink2")
 
     def _sentence(self, one: Chosen) -> str:
         checked = "not checked" if one.occasion_id in self._unticked else "checked"
