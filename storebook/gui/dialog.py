@@ -40,6 +40,7 @@ class Dialog(QFrame):
     seconds and comes back, with a line that says so.
     """
 
+    saving = Signal()
     accepted = Signal()
     rejected = Signal()
     finished = Signal()
@@ -184,6 +185,7 @@ class Dialog(QFrame):
         self._problem.clear()
         if not self.form.check():
             return
+        self.saving.emit()
         try:
             self.save()
         except Refused as refusal:
@@ -267,6 +269,7 @@ class Dialog(QFrame):
 class Scrim(QWidget):
     """The veil over the page, with the one dialog that is open in its middle."""
 
+    saving = Signal()
     closed = Signal()
 
     def __init__(self, over: QWidget) -> None:
@@ -284,6 +287,7 @@ class Scrim(QWidget):
         self._came_from = QApplication.focusWidget()
         self.dialog = dialog
         dialog.setParent(self)
+        dialog.saving.connect(self.saving)
         dialog.finished.connect(self._on_finished)
         dialog.grown.connect(self._place_soon)
         self.setGeometry(self._over.rect())

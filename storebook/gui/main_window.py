@@ -15,7 +15,7 @@ from storebook.book.book import Book
 from storebook.book.history import redo_last, undo_last
 from storebook.book.shop import Shop
 from storebook.gui import keys, local_settings, privacy, theme
-from storebook.gui.after_change import as_sentence, forget_typing
+from storebook.gui.after_change import LastDeed, as_sentence, forget_typing
 from storebook.gui.commands import Commands
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         if local_settings.faces_shopper():
             privacy.turn(True)
         self.trail = Trail()
+        self._last_deed = LastDeed(book)
         self.jobs = Jobs(book, self)
         self.keeping = Keeping(book, self.jobs, self.say_trouble)
         self.keeping.kept.connect(self._show_facts)
@@ -120,9 +121,10 @@ class MainWindow(QMainWindow):
         self.top_bar.search_typed.connect(self._search)
         self.top_bar.search_wanted.connect(lambda: self._search(""))
         self.top_bar.person_chosen.connect(self.work_as)
-        self.undo_bar.undo.connect(self.undo)
+        self.undo_bar.undo.connect(lambda: self.say(self._last_deed.take_back(), taken_back=True))
         privacy.notifier().changed.connect(self._on_privacy)
         self.status_line.keys_wanted.connect(self.show_keys)
+        self.scrim.saving.connect(self._last_deed.begin)
         self.scrim.closed.connect(self._on_dialog_closed)
         self.opener.opened.connect(lambda: self.commands.while_dialog(True))
         self._minute = every(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
@@ -312,16 +314,13 @@ class MainWindow(QMainWindow):
     def say(
         self, sentence: str, follow_up: FollowUp | None = None, *, taken_back: bool = False
     ) -> None:
-        """A change was saved: say it, with Undo beside it.
-
-        Of a change that was `taken_back` the key that does it again is said: Undo would reach for
-        the change before it.
-        """
+        """A change was saved: say it with its Undo beside it; `taken_back`, how to redo it."""
         self.trouble_bar.say("")
+        said, undoable = self._last_deed.speak(sentence)
         if taken_back:
             self.undo_bar.show_fact(f"{sentence} {keys.shown('redo')} does it again.")
         else:
-            self.undo_bar.show_change(sentence, follow_up)
+            self.undo_bar.show_change(said, follow_up, undoable=undoable)
         forget_typing()
 
     def say_trouble(self, sentence: str) -> None:
@@ -337,15 +336,17 @@ class MainWindow(QMainWindow):
 
     def redo(self) -> None:
         """Do again what was last taken back."""
-        self.undo_bar.show_change(as_sentence(redo_last(self.book).what))
+        self.say(as_sentence(redo_last(self.book).what))
 
     def _on_written(self, tables: frozenset[str]) -> None:
         # A list that fails to refresh must not look like a save that failed: only take note.
+        self._last_deed.written()
         self.written.emit(tables)
 
     def _on_touched(self, tables: frozenset[str]) -> None:
         if self._on_written not in self.book.listeners:  # the book was given back meanwhile
             return
+        self._last_deed.forget()
         if "setting" in tables:
             self._show_shop()
         if "associate" in tables:
@@ -366,6 +367,7 @@ class MainWindow(QMainWindow):
 
     def _on_dialog_closed(self) -> None:
         self.commands.while_dialog(False)
+        self._last_deed.leave_form()
         forget_typing()
 
     # -- the window itself

@@ -64,9 +64,11 @@ class UndoBar(QFrame):
         """What it says; empty when it is not there."""
         return self._words.text() if not self.isHidden() else ""
 
-    def show_change(self, sentence: str, follow_up: FollowUp | None = None) -> None:
+    def show_change(
+        self, sentence: str, follow_up: FollowUp | None = None, *, undoable: bool = True
+    ) -> None:
         """Say what was saved, and offer to take it back."""
-        self._show(sentence, follow_up, undoable=True)
+        self._show(sentence, follow_up, undoable=undoable)
 
     def show_fact(self, sentence: str) -> None:
         """Say something after an undo or redo, with nothing to take back."""

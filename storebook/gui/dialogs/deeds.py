@@ -8,6 +8,7 @@ from storebook.gui.dialog import Dialog
 
 def do_and_close(dialog: Dialog, deed: Callable[[], None]) -> None:
     """Do it and close; a refusal stays with the dialog, and nothing typed is lost."""
+    dialog.saving.emit()
     try:
         deed()
     except Refused as refusal:
