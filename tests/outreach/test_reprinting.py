@@ -8,6 +8,7 @@ from storebook.outreach.choosing import RunKind, RunRequest, look_at_run
 from storebook.outreach.runs import (
     PieceState,
     freeze_run,
+    mark_printed,
     mark_sent,
     pieces_of_run,
     pieces_to_print,
@@ -29,6 +30,7 @@ def freeze(book: Book) -> int:
 def test_whoever_died_after_their_card_was_sent_gets_no_second_one(book: Book) -> None:
     walter = make_shopper(book, "Walter Finch", street="9 Elm Street", birthday=NOVEMBER_26)
     run_id = freeze(book)
+    mark_printed(book, run_id, today=TODAY)
     mark_sent(book, run_id, today=TODAY)
     assert len(pieces_to_print(book, run_id, today=TODAY)) == 1
 

@@ -9,11 +9,17 @@ from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.outreach.choosing import RunKind, joint_refusal
 from storebook.outreach.runs.reading import pieces_of_run, run
-from storebook.outreach.runs.records import PieceState, RunPiece
+from storebook.outreach.runs.records import PieceState, Run, RunPiece
 from storebook.people.consent import Channel, Purpose
+from storebook.people.occasions import OccasionKind
 from storebook.people.reachable import Reason, WhyNot, reach_of, why_not
 
-CARD_MAILED = {"birthday": "Birthday card mailed", "wedding": "Anniversary card mailed"}
+CARD_MAILED = {
+    OccasionKind.BIRTHDAY: "Birthday card mailed",
+    OccasionKind.WEDDING: "Anniversary card mailed",
+    OccasionKind.OTHER: "Card mailed",
+}
+DEATHS = {Reason.DIED, Reason.PARTNER_DIED}
 NOT_PRINTABLE = "Can't be printed right"
 
 
@@ -119,42 +125,66 @@ def write_printed(change: Change, run_id: int, problems: Mapping[int, str], *, t
 def mark_sent(book: Book, run_id: int, *, today: date, without: Collection[int] = ()) -> int:
     """ "Printed fine": the pieces count as sent and stand on the timelines; returns how many.
 
-    `without` holds positions that did not come out.
+    `without` holds positions that did not come out. Whoever died since the printing is dropped:
+    nobody reads on their page that a card was mailed.
     """
-    found = run(book, run_id)
-    pieces = [
-        piece
-        for piece in pieces_of_run(book, run_id)
-        if piece.state is PieceState.DUE and piece.position not in without
-    ]
-    with book.change(f"{found.name}: sent") as change:
-        if found.sent_on is not None:
-            raise Refused(f"“{found.name}” was confirmed on {found.sent_on.isoformat()} already.")
-        if found.dropped_on is not None:
-            raise Refused(f"“{found.name}” was not printed, so it can't be sent.")
+    with book.change(f"{run(book, run_id).name}: sent") as change:
+        found = run(book, run_id)
+        refuse_unsendable(found)
+        due = [one for one in pieces_of_run(book, run_id) if one.state is PieceState.DUE]
+        refuse_strange(without, {one.position for one in due})
+        refusals = refusals_of(book, due, today)
+        died = {
+            piece_id: (refusal.reason.value, refusal.detail)
+            for piece_id, refusal in refusals.items()
+            if refusal.reason in DEATHS
+        }
+        write_dropped(change, died)
         change.update("run", run_id, sent_on=today)
-        for piece in pieces:
+        sent = [one for one in due if one.id not in died and one.position not in without]
+        for piece in sent:
             change.update("run_piece", piece.id, state=PieceState.SENT, sent_on=today)
             if found.kind is RunKind.CARDS:
                 write_card_touches(change, piece, today)
-    return len(pieces)
+    return len(sent)
+
+
+def refuse_unsendable(found: Run) -> None:
+    if found.sent_on is not None:
+        raise Refused(f"“{found.name}” was confirmed on {found.sent_on.isoformat()} already.")
+    if found.dropped_on is not None:
+        raise Refused(f"“{found.name}” was not printed, so it can't be sent.")
+    if found.printed_on is None:
+        raise Refused(f"“{found.name}” was not printed yet, so it can't be sent.")
+
+
+def refuse_strange(without: Collection[int], there: Collection[int | None]) -> None:
+    """A piece that is to be left out must be one that could be sent."""
+    for position in sorted(without):
+        if position not in there:
+            raise Refused(f"There is no piece {position} to be sent in this run.", "without")
 
 
 def write_card_touches(change: Change, piece: RunPiece, today: date) -> None:
-    text = CARD_MAILED["birthday" if piece.partner_id is None else "wedding"]
-    for person_id in (piece.shopper_id, piece.partner_id):
-        if person_id is not None:
-            change.insert(
-                "touch",
-                shopper_id=person_id,
-                day=today,
-                kind="card",
-                direction="ours",
-                associate_id=change.book.associate_id,
-                text=text,
-                run_piece_id=piece.id,
-            )
-            change.about(person_id)
+    text = CARD_MAILED[occasion_kind(change.book, piece)]
+    for person_id in people_of(piece):
+        change.insert(
+            "touch",
+            shopper_id=person_id,
+            day=today,
+            kind="card",
+            direction="ours",
+            associate_id=change.book.associate_id,
+            text=text,
+            run_piece_id=piece.id,
+        )
+        change.about(person_id)
+
+
+def occasion_kind(book: Book, piece: RunPiece) -> OccasionKind:
+    """What the card is for: a wedding day may be on file without the partner."""
+    kind = book.value("SELECT kind FROM occasion WHERE id = :id", id=piece.occasion_id)
+    return OccasionKind.OTHER if kind is None else OccasionKind(kind)
 
 
 def drop_run(book: Book, run_id: int, *, today: date) -> None:
