@@ -100,7 +100,7 @@ def ashworths(teller: Teller) -> None:
     )
     daniel = add_kin(book, margaret, husband(today), Relation.SPOUSE, shop=shop, today=today)
     clara = add_kin(book, margaret, "Clara Ashworth", "daughter", shop=shop, today=today)
-    set_birthday(book, clara, teller.born(18, 134))
+    set_birthday(book, clara, teller.born(18, 134), today=today)
     set_wedding_day(book, margaret, teller.in_days(22), partner_id=daniel)
     tastes(teller, margaret, daniel)
     join(teller, margaret, daniel)
@@ -261,7 +261,7 @@ def finches(teller: Teller) -> None:
     walter = add_kin(
         teller.book, harriet, "Walter Finch", Relation.SPOUSE, shop=teller.shop, today=teller.today
     )
-    set_birthday(teller.book, walter, teller.born(78, 7))
+    set_birthday(teller.book, walter, teller.born(78, 7), today=teller.today)
     set_wedding_day(teller.book, harriet, teller.in_days(9), partner_id=walter)
     mark_deceased(
         teller.book, walter, on=teller.today - timedelta(days=96), note="his son told us in August"

@@ -9,7 +9,6 @@ from storebook.base.dates import (
     LeapDayRule,
     PartialDate,
     parse_partial_date,
-    without_placeholder_year,
 )
 from storebook.base.errors import Refused
 from storebook.base.text import quoted
@@ -101,11 +100,10 @@ class DayReader:
     _whole: dict[str, date] = field(default_factory=dict)
 
     def partial(self, cell: str) -> PartialDate:
-        """A yearly day; a year that only holds a place is not known."""
+        """A yearly day."""
         known = self._partial.get(cell)
         if known is None:
-            when = parse_partial_date(cell, day_first=self.day_first, today=self.today)
-            known = without_placeholder_year(when)
+            known = parse_partial_date(cell, day_first=self.day_first, today=self.today)
             if len(self._partial) < MOST_REMEMBERED:
                 self._partial[cell] = known
         return known

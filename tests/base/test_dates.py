@@ -16,7 +16,6 @@ from storebook.base.dates import (
     month_day_key,
     next_occurrence,
     occurrences,
-    without_placeholder_year,
     years_completed,
 )
 from storebook.base.lunar import LunarDate, days_in_month, from_solar, leap_month_of
@@ -208,19 +207,6 @@ def test_years_are_counted_in_the_years_of_the_calendar(
     when: PartialDate, on: date, years: int | None
 ) -> None:
     assert years_completed(when, on) == years
-
-
-@pytest.mark.parametrize("year", [1, 1604, 1900, 1904])
-def test_a_placeholder_year_becomes_unknown(year: int) -> None:
-    imported = PartialDate(year=year, month=5, day=14)
-
-    assert without_placeholder_year(imported) == PartialDate(month=5, day=14)
-
-
-def test_a_real_year_is_kept() -> None:
-    birthday = PartialDate(year=1905, month=5, day=14)
-
-    assert without_placeholder_year(birthday) == birthday
 
 
 # --- the Chinese calendar

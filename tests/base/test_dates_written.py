@@ -1,5 +1,6 @@
 """Dates as they are typed at the counter, written for programs and shown to people."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from storebook.base.dates import (
     read_iso_partial,
     show_partial_date,
 )
+from storebook.base.dates.partial import PLACEHOLDER_YEARS
 from storebook.base.errors import Refused
 from storebook.base.lunar import from_solar
 
@@ -157,8 +159,8 @@ def test_there_is_no_such_chinese_day(
         # As programs export them.
         ("--02-29", "--02-29"), ("--0229", "--02-29"), ("--05", "--05"),
         ("1966-11-26 00:00:00", "1966-11-26"), ("1966-11-26T00:00:00.000Z", "1966-11-26"),
-        ("5/14/1984 12:00 AM", "1984-05-14"), ("0001-05-14", "0001-05-14"),
-        ("0000-05-14", "--05-14"), ("1900-02-29", "--02-29"), ("1604-02-29", "1604-02-29"),
+        ("5/14/1984 12:00 AM", "1984-05-14"), ("0001-05-14", "--05-14"),
+        ("0000-05-14", "--05-14"), ("1900-02-29", "--02-29"), ("1604-02-29", "--02-29"),
         # The Chinese calendar.
         ("lunar 8/15", "chinese:--08-15"), ("8/15 lunar", "chinese:--08-15"),
         ("Chinese calendar: 1966-8-15", "chinese:1966-08-15"),
@@ -267,18 +269,32 @@ def test_the_hint_for_a_turned_round_date_is_in_the_stores_order() -> None:
         parse_partial_date("11/26/1966", day_first=True, today=TODAY)
 
 
+@pytest.mark.parametrize("year", ["0001", "1604", "1900", "1904"])
+@pytest.mark.parametrize("written", ["5/14/{}", "May 14, {}", "{}-05-14", "lunar {}/5/14"])
+def test_a_year_that_only_holds_a_place_is_not_known(written: str, year: str) -> None:
+    assert parse_partial_date(written.format(year), today=TODAY).year is None
+
+
+def test_a_year_next_to_such_a_one_is_kept() -> None:
+    assert parse_partial_date("5/14/1905", today=TODAY).year == 1905
+
+
+def as_kept(when: PartialDate) -> PartialDate:
+    return replace(when, year=None) if when.year in PLACEHOLDER_YEARS else when
+
+
 @given(partial_dates(), st.booleans())
 def test_what_is_shown_can_be_typed(when: PartialDate, day_first: bool) -> None:
     shown = show_partial_date(when)
 
-    assert parse_partial_date(shown, day_first=day_first, today=TODAY) == when
+    assert parse_partial_date(shown, day_first=day_first, today=TODAY) == as_kept(when)
 
 
 @given(partial_dates(), st.booleans())
 def test_what_is_written_for_programs_can_be_typed(when: PartialDate, day_first: bool) -> None:
     written = iso_partial(when)
 
-    assert parse_partial_date(written, day_first=day_first, today=TODAY) == when
+    assert parse_partial_date(written, day_first=day_first, today=TODAY) == as_kept(when)
 
 
 PIECES = [

@@ -74,5 +74,5 @@ def shop(path: Path) -> Path:
         )
         set_wedding_day(book, margaret, in_days(5), partner_id=daniel)
         walter = make_shopper(book, "Walter Finch", today=today(), street="9 Maplewood Avenue")
-        set_birthday(book, walter, in_days(7))
+        set_birthday(book, walter, in_days(7), today=today())
     return path

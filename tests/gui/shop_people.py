@@ -74,7 +74,7 @@ def make_ashworths(book: Book) -> tuple[int, int]:
 def make_birthday(book: Book, name: str, month: int, day: int, year: int | None = None) -> int:
     """Somebody of whom only the birthday matters."""
     shopper_id = make_shopper(book, name)
-    set_birthday(book, shopper_id, PartialDate(year=year, month=month, day=day))
+    set_birthday(book, shopper_id, PartialDate(year=year, month=month, day=day), today=TODAY)
     return shopper_id
 
 

@@ -200,7 +200,7 @@ DEEDS: list[Deed] = [
     on_an_address(lambda book, at: leave_address(book, at, on=TODAY)),
     on_an_address(lambda book, at: mark_address_returned(book, at, on=TODAY, reason="vacant")),
     lambda book, chance, one, other: set_birthday(
-        book, one, chance.choice([None, some_day(chance)])
+        book, one, chance.choice([None, some_day(chance)]), today=TODAY
     ),
     lambda book, chance, one, other: set_wedding_day(
         book, one, chance.choice([None, some_day(chance)]), partner_id=chance.choice([None, other])

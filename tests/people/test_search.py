@@ -11,7 +11,8 @@ from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.club.members import EnrollmentDraft, enroll
 from storebook.people.departures import mark_deceased
-from storebook.people.occasions import set_birthday
+from storebook.people.kin import Ending, Relation, add_kin, end_tie
+from storebook.people.occasions import set_birthday, set_wedding_day
 from storebook.people.search import Match, find_shoppers, rows_for
 from storebook.sales.drafts import LineDraft, PurchaseDraft
 from storebook.sales.recording import record_purchase
@@ -135,6 +136,30 @@ def test_a_serial_finds_who_wears_the_piece(book: Book) -> None:
     assert found(book, "gia223677") == ["Margaret Ashworth"]
 
 
+@pytest.mark.parametrize("typed", ["or11", "apt 11", "wedding 11", "Nora 11", "50%", "11", "116"])
+def test_few_digits_find_no_serial(book: Book, typed: str) -> None:
+    katherine = make_shopper(book, "Katherine Thorne")
+    sell(book, katherine, wearer_id=katherine, certificate="GIA 1166806954", serial="50 881")
+
+    assert found(book, typed) == []
+
+
+@pytest.mark.parametrize("typed", ["GIA 1166806954", "gia1166", "1166 8069", "abc1166806954"])
+def test_a_certificate_is_found_by_its_beginning(book: Book, typed: str) -> None:
+    katherine = make_shopper(book, "Katherine Thorne")
+    sell(book, katherine, wearer_id=katherine, certificate="GIA 1166806954")
+
+    assert found(book, typed) == ["Katherine Thorne"]
+
+
+def test_a_short_serial_is_found_whole(book: Book) -> None:
+    nora = make_shopper(book, "Nora Bell")
+    sell(book, nora, wearer_id=nora, serial="R27")
+
+    assert found(book, "r27") == ["Nora Bell"]
+    assert found(book, "R2") == []
+
+
 def test_a_secret_serial_leads_to_the_giver_alone_until_its_day(book: Book) -> None:
     margaret, daniel = make_couple(book)
     sell(
@@ -196,7 +221,7 @@ def test_a_renamed_shopper_is_found_by_the_new_name_only(book: Book) -> None:
 
 def test_a_row_shows_the_next_day_and_the_dead_have_none(book: Book) -> None:
     shopper_id = make_shopper(book, "Nora Bell", phone="(603) 555-0139")
-    set_birthday(book, shopper_id, PartialDate(month=11, day=26))
+    set_birthday(book, shopper_id, PartialDate(month=11, day=26), today=TODAY)
 
     (row,) = rows_for(book, [shopper_id], today=TODAY, leap_day=LeapDayRule.FEBRUARY)
     assert row.next_day is not None
@@ -205,3 +230,36 @@ def test_a_row_shows_the_next_day_and_the_dead_have_none(book: Book) -> None:
     mark_deceased(book, shopper_id, on=TODAY)
     (row,) = rows_for(book, [shopper_id], today=TODAY, leap_day=LeapDayRule.FEBRUARY)
     assert row.next_day is None
+
+
+def next_days_of(book: Book, *people: int) -> list[str | None]:
+    rows = rows_for(book, people, today=TODAY, leap_day=LeapDayRule.FEBRUARY)
+    return [row.next_day.kind if row.next_day else None for row in rows]
+
+
+def test_a_widow_has_no_wedding_day_to_come(book: Book) -> None:
+    mary, george = make_couple(book, "Mary Crane", "George Crane")
+    set_wedding_day(book, mary, PartialDate(month=12, day=5), partner_id=george)
+    assert next_days_of(book, mary, george) == ["wedding", "wedding"]
+
+    mark_deceased(book, george, on=TODAY)
+
+    assert next_days_of(book, mary, george) == [None, None]
+
+
+def test_who_parted_has_no_wedding_day_until_they_find_together_again(book: Book) -> None:
+    mary, george = make_couple(book, "Mary Crane", "George Crane")
+    set_wedding_day(book, mary, PartialDate(month=12, day=5), partner_id=george)
+    set_birthday(book, george, PartialDate(month=12, day=24), today=TODAY)
+
+    end_tie(book, mary, george, Ending.DIVORCE, on=TODAY)
+    assert next_days_of(book, mary, george) == [None, "birthday"]
+
+    add_kin(book, george, mary, Relation.SPOUSE, shop=SHOP, today=TODAY)
+    assert next_days_of(book, mary, george) == ["wedding", "wedding"]
+
+
+def test_a_wedding_day_with_nobody_named_is_kept(book: Book) -> None:
+    mary = make_shopper(book, "Mary Crane", wedding=PartialDate(month=12, day=5))
+
+    assert next_days_of(book, mary) == ["wedding"]

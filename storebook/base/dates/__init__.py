@@ -13,7 +13,6 @@ from storebook.base.dates.partial import (
     LeapDayRule,
     PartialDate,
     show_partial_date,
-    without_placeholder_year,
 )
 from storebook.base.dates.typed import parse_partial_date
 
@@ -29,6 +28,5 @@ __all__ = [
     "parse_partial_date",
     "read_iso_partial",
     "show_partial_date",
-    "without_placeholder_year",
     "years_completed",
 ]

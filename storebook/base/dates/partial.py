@@ -1,7 +1,7 @@
 """A day of the year as far as it is known, in the calendar that the family keeps."""
 
 from calendar import isleap
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from storebook.base.errors import Refused
@@ -17,7 +17,7 @@ LEAP_DAY = 29
 LAST_YEAR = 9999
 
 # What other programs write when they were told no year.
-PLACEHOLDER_YEARS = frozenset({1, 1604, 1900, 1904})
+PLACEHOLDER_YEARS = frozenset({0, 1, 1604, 1900, 1904})
 
 
 class Calendar(StrEnum):
@@ -57,11 +57,6 @@ class PartialDate:
             _check_chinese(self)
         else:
             _check_gregorian(self)
-
-
-def without_placeholder_year(when: PartialDate) -> PartialDate:
-    """The same day with its year unknown, where an import brought a year that means just that."""
-    return replace(when, year=None) if when.year in PLACEHOLDER_YEARS else when
 
 
 def show_partial_date(when: PartialDate) -> str:

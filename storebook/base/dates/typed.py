@@ -2,15 +2,12 @@
 
 import re
 import unicodedata
-from calendar import isleap
 from datetime import date
 
 from storebook.base import lunar
 from storebook.base.dates.hanzi import WrittenDate, read_hanzi
 from storebook.base.dates.iso import SHAPE
 from storebook.base.dates.partial import (
-    FEBRUARY,
-    LEAP_DAY,
     PLACEHOLDER_YEARS,
     Calendar,
     PartialDate,
@@ -86,7 +83,7 @@ def _read_iso(match: re.Match[str]) -> WrittenDate:
 
 
 def _year(written: WrittenDate, today: date) -> int | None:
-    """The year in full; None also for 0000 and a 29 February of 1900: they mean "not known"."""
+    """The year in full; None also for 0000, 1900 and the like: they mean "not known"."""
     if written.year is None:
         return None
     digits = written.year.removeprefix("'")
@@ -94,11 +91,8 @@ def _year(written: WrittenDate, today: date) -> int | None:
     this_year = lunar.from_solar(today).year if _is_chinese(written) else today.year
     if len(digits) == 2:
         return _latest(year, written, today)
-    if year == 0 and len(digits) == 4:
-        return None
     if year in PLACEHOLDER_YEARS and len(digits) == 4:
-        leap_day = written.month == FEBRUARY and written.day == LEAP_DAY
-        return None if leap_day and not isleap(year) else year
+        return None
     if year < EARLIEST_YEAR or len(digits) != 4:
         raise Refused(f"The year {digits} looks wrong. Write all four digits, or leave it out.")
     if year > this_year:

@@ -194,13 +194,14 @@ class OccasionDialog(Dialog):
             self.context.say("Day taken off.")
 
     def save(self) -> None:
-        book, when, kind = self.context.book, self.when(), self.kind.value()
+        book, today = self.context.book, self.context.today()
+        when, kind = self.when(), self.kind.value()
         assert when is not None
         title, note = self.title_field.value(), self.note.value()
         if self._occasion is not None:
-            edit_occasion(book, self._occasion.id, when, title=title, note=note)
+            edit_occasion(book, self._occasion.id, when, title=title, note=note, today=today)
         elif kind is OccasionKind.BIRTHDAY:
-            set_birthday(book, self._shopper_id, when)
+            set_birthday(book, self._shopper_id, when, today=today)
         elif kind is OccasionKind.WEDDING:
             set_wedding_day(book, self._shopper_id, when)
         else:

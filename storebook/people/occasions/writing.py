@@ -1,8 +1,9 @@
 """Writing down the days of a shopper and of a couple."""
 
+from datetime import date
 from typing import Any
 
-from storebook.base.dates import PartialDate, month_day_key
+from storebook.base.dates import Calendar, PartialDate, month_day_key
 from storebook.base.errors import Refused
 from storebook.base.text import required
 from storebook.book.book import Book
@@ -15,12 +16,12 @@ LONGEST_TITLE = 100
 LONGEST_NOTE = 500
 
 
-def set_birthday(book: Book, shopper_id: int, when: PartialDate | None) -> None:
-    """Write down or correct the birthday; None takes it away."""
+def set_birthday(book: Book, shopper_id: int, when: PartialDate | None, *, today: date) -> None:
+    """Write down or correct the birthday; None takes it away. Nobody was born tomorrow."""
     with book.change(
         f"Birthday written down for {called(book, shopper_id)}", [shopper_id]
     ) as change:
-        write_birthday(change, shopper_id, when)
+        write_birthday(change, shopper_id, when, today=today)
 
 
 def set_wedding_day(
@@ -49,11 +50,19 @@ def add_occasion(
         )
 
 
-def edit_occasion(
-    book: Book, occasion_id: int, when: PartialDate, *, title: str = "", note: str = ""
+def edit_occasion(  # noqa: PLR0913 - a day, its words, and the shop's own day
+    book: Book,
+    occasion_id: int,
+    when: PartialDate,
+    *,
+    title: str = "",
+    note: str = "",
+    today: date,
 ) -> None:
     """Correct a day; a birthday and a wedding need no title."""
     shopper_id, partner_id, kind = _subject(book, occasion_id)
+    if kind is OccasionKind.BIRTHDAY:
+        not_to_come(when, today, "birthday")
     words = (
         titled(title, note)
         if kind is OccasionKind.OTHER
@@ -78,8 +87,12 @@ def remove_occasion(book: Book, occasion_id: int) -> None:
 # -- steps
 
 
-def write_birthday(change: Change, shopper_id: int, when: PartialDate | None) -> None:
+def write_birthday(
+    change: Change, shopper_id: int, when: PartialDate | None, *, today: date
+) -> None:
     """Make this the one birthday of the shopper."""
+    if when is not None:
+        not_to_come(when, today, "birthday")
     row_id = change.book.value(
         "SELECT id FROM occasion WHERE shopper_id = :id AND kind = 'birthday' ORDER BY id",
         id=shopper_id,
@@ -187,6 +200,19 @@ def columns_of(when: PartialDate) -> dict[str, Any]:
         "leap_day_rule": when.leap_day_rule,
         "month_day": month_day_key(when),
     }
+
+
+def not_to_come(when: PartialDate, today: date, field: str) -> PartialDate:
+    """A day whose first time is over; refused where it is still to come."""
+    if when.year is None:
+        return when
+    first = when.year, when.month, when.day or 1
+    later = when.year > today.year
+    if when.calendar is Calendar.GREGORIAN:
+        later = first > (today.year, today.month, today.day)
+    if later:
+        raise Refused("That day is still to come. Check the year, or leave it out.", field)
+    return when
 
 
 def titled(title: str, note: str) -> dict[str, Any]:

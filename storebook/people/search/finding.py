@@ -6,7 +6,12 @@ from datetime import date
 
 from storebook.book.book import Book
 from storebook.people.search.hits import Hit, Match
-from storebook.people.search.query import DIGITS_IN_COMMON, Query, read_query
+from storebook.people.search.query import (
+    DIGITS_IN_COMMON,
+    SHORTEST_START_OF_MARK,
+    Query,
+    read_query,
+)
 from storebook.people.search.typos import corrected
 
 AFTER_ALL = "\U0010ffff"
@@ -195,17 +200,17 @@ def find_by_serial(book: Book, query: Query, found: Found, today: date) -> None:
                         ELSE coalesce(wearer_id, giver_id) END AS shopper_id,
                    'serial ' || serial AS how
             FROM piece
-            WHERE serial_folded >= :mark AND serial_folded < :mark || :after_all
+            WHERE serial_folded BETWEEN :mark AND :last
             UNION
             SELECT CASE WHEN coalesce(secret_until, '') > :today THEN giver_id
                         ELSE coalesce(wearer_id, giver_id) END AS shopper_id,
                    'certificate ' || certificate AS how
             FROM piece
-            WHERE certificate_folded >= :mark AND certificate_folded < :mark || :after_all
+            WHERE certificate_folded BETWEEN :mark AND :last
             ORDER BY shopper_id, how LIMIT :limit
             """,
             mark=mark,
-            after_all=AFTER_ALL,
+            last=mark if len(mark) < SHORTEST_START_OF_MARK else mark + AFTER_ALL,
             today=today,
             limit=found.limit,
         )

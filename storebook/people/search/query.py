@@ -11,8 +11,10 @@ MOST_WORDS = 8
 RANKED_FROM = 3  # letters; shorter scraps match so many that an order would only cost time
 DIGITS_IN_COMMON = 7  # the last digits that tell two phones apart, whatever stands before them
 SHORTEST_MARK = 2
+SHORTEST_START_OF_MARK = 4  # signs; a shorter number is a serial only when it is the whole of it
 SHORTEST_MARK_OF_LETTERS = 4
-LABORATORY = re.compile(r"^[a-z]+(?=\d)")
+# Letters before so many digits may be a laboratory that is not known by name.
+LABORATORY = re.compile(r"^[a-z]+(?=\d{5,}$)")
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -55,9 +57,9 @@ def read_query(text: str) -> Query:
 
 
 def marks(text: str) -> tuple[str, ...]:
-    """The mark as it is kept, and without the letters of a laboratory typed before it."""
+    """The mark as it is kept, and without the letters that are written together with its digits."""
     mark = folded_mark(text) or ""
-    bare = LABORATORY.sub("", mark)
+    bare = LABORATORY.sub("", mark) if len(text.split()) == 1 else mark
     return tuple(one for one in dict.fromkeys((mark, bare)) if looks_like_a_mark(one))
 
 

@@ -148,30 +148,9 @@ def phones_as_written(book: Book, shopper_ids: Sequence[int]) -> dict[int, str]:
 
 
 def next_days(book: Book, people: str, today: date, leap_day: LeapDayRule) -> dict[int, NextDay]:
-    """The nearest occasion of each; the dead have none."""
-    days = book.all(
-        Day,
-        """
-        SELECT shopper_id, kind, title, calendar, year, month, day, leap_month, leap_day_rule
-        FROM (
-            SELECT occasion.id, one.value AS shopper_id, kind, title, calendar, year, month, day,
-                   leap_month, leap_day_rule
-            FROM json_each(:people) AS one
-            JOIN occasion ON occasion.shopper_id = one.value
-            UNION ALL
-            SELECT occasion.id, one.value, kind, title, calendar, year, month, day,
-                   leap_month, leap_day_rule
-            FROM json_each(:people) AS one
-            JOIN occasion ON occasion.partner_id = one.value
-        ) AS dated
-        WHERE shopper_id NOT IN (SELECT id FROM shopper WHERE id = shopper_id
-                                 AND deceased_on IS NOT NULL)
-        ORDER BY shopper_id, dated.id
-        """,
-        people=people,
-    )
+    """The nearest occasion of each who has one."""
     nearest: dict[int, NextDay] = {}
-    for one in days:
+    for one in days_of(book, people):
         when = PartialDate(
             calendar=one.calendar,
             year=one.year,
@@ -185,3 +164,38 @@ def next_days(book: Book, people: str, today: date, leap_day: LeapDayRule) -> di
         if on is not None and (known is None or on < known.day):
             nearest[one.shopper_id] = NextDay(kind=one.kind, title=one.title, when=when, day=on)
     return nearest
+
+
+def days_of(book: Book, people: str) -> list[Day]:
+    """Every day that is still kept for these people; the dead have none, and a couple that ended
+    no wedding day.
+    """
+    return book.all(
+        Day,
+        """
+        SELECT dated.shopper_id, kind, dated.title, calendar, year, month, day, leap_month,
+               leap_day_rule
+        FROM (
+            SELECT occasion.id, one.value AS shopper_id, partner_id AS other_id, kind, title,
+                   calendar, year, month, day, leap_month, leap_day_rule
+            FROM json_each(:people) AS one
+            JOIN occasion ON occasion.shopper_id = one.value
+            UNION ALL
+            SELECT occasion.id, one.value, occasion.shopper_id, kind, title,
+                   calendar, year, month, day, leap_month, leap_day_rule
+            FROM json_each(:people) AS one
+            JOIN occasion ON occasion.partner_id = one.value
+        ) AS dated
+        JOIN shopper AS self ON self.id = dated.shopper_id
+        LEFT JOIN shopper AS other ON other.id = dated.other_id
+        WHERE self.deceased_on IS NULL AND other.deceased_on IS NULL
+          AND NOT (dated.other_id IS NOT NULL AND EXISTS (
+              SELECT 1 FROM kin
+              WHERE relation IN ('spouse', 'partner') AND ended_on IS NOT NULL
+                AND ((kin.shopper_id = dated.shopper_id AND kin.other_id = dated.other_id)
+                  OR (kin.shopper_id = dated.other_id AND kin.other_id = dated.shopper_id))
+          ))
+        ORDER BY dated.shopper_id, dated.id
+        """,
+        people=people,
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from storebook.base.dates import Calendar, PartialDate
+from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
 from storebook.base.text import one_line, required
 from storebook.book.shop import Shop
@@ -16,7 +16,7 @@ from storebook.people.contact_points.writing import address_rows, email_rows, ph
 from storebook.people.notes import EMPTY as EMPTY_NOTE
 from storebook.people.notes import LONGEST as LONGEST_NOTE
 from storebook.people.notes import NoteDraft
-from storebook.people.occasions.writing import columns_of
+from storebook.people.occasions.writing import columns_of, not_to_come
 from storebook.people.own_fields import OwnField, read_values
 from storebook.people.shoppers.draft import ShopperDraft
 from storebook.people.shoppers.names_on_file import keys_of, lines_of
@@ -113,19 +113,6 @@ def person_in(columns: Mapping[str, Any]) -> Called:
         native_name=columns["native_name"],
         language=columns["language"],
     )
-
-
-def not_to_come(when: PartialDate, today: date, field: str) -> PartialDate:
-    """A day whose first time is over; refused where it is still to come."""
-    if when.year is None:
-        return when
-    first = when.year, when.month, when.day or 1
-    later = when.year > today.year
-    if when.calendar is Calendar.GREGORIAN:
-        later = first > (today.year, today.month, today.day)
-    if later:
-        raise Refused("That day is still to come. Check the year, or leave it out.", field)
-    return when
 
 
 def _occasions(draft: ShopperDraft, today: date) -> list[tuple[str, PartialDate]]:

@@ -16,7 +16,7 @@ from storebook.people.contact_points.writing import (
 )
 from storebook.people.households import follow_name
 from storebook.people.occasions import write_birthday, write_wedding
-from storebook.people.shoppers.checked import checked_columns, not_to_come
+from storebook.people.shoppers.checked import checked_columns
 from storebook.people.shoppers.draft import ShopperFields
 from storebook.people.shoppers.names_on_file import keys_of, lines_of
 from storebook.people.tags import write_tags
@@ -98,10 +98,7 @@ def _rewrite_lists(change: Change, shopper_id: int, fields: ShopperFields, shop:
 
 def _rewrite_days(change: Change, shopper_id: int, fields: ShopperFields, today: date) -> None:
     if "birthday" in fields:
-        birthday = fields["birthday"]
-        if birthday is not None:
-            not_to_come(birthday, today, "birthday")
-        write_birthday(change, shopper_id, birthday)
+        write_birthday(change, shopper_id, fields["birthday"], today=today)
     if "wedding" in fields:
         write_wedding(change, shopper_id, fields["wedding"])
 
