@@ -58,7 +58,7 @@ def enroll_command(
     Who is in the book already is found by the phone or e-mail, and gets no second page.
 
     JSON: {member_id, shopper_id, name, number (of the card), is_new (was not in the book), others
-    (who shares the phone or e-mail)}.
+    (who shares the phone or e-mail, or has the same name and birthday)}.
     """
     with writing(book_path, by) as book:
         shop = shop_of(book)
@@ -87,5 +87,8 @@ def enrolled_lines(enrolled: Enrollment) -> list[str]:
     there = "New in the book" if enrolled.is_new else "Was in the book already"
     lines.append(f"{there}, shopper {enrolled.shopper_id}.")
     if enrolled.others:
-        lines.append(f"The phone or e-mail is shared with {', '.join(enrolled.others)}.")
+        lines.append(
+            "Has the phone, the e-mail, or the name and birthday of: "
+            f"{', '.join(enrolled.others)}. See that it is not the same person."
+        )
     return lines

@@ -5,7 +5,6 @@ itself.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from storebook.base.checks import is_valid_number, with_check_digit
 from storebook.base.dates import PartialDate
@@ -15,10 +14,19 @@ from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.shop import Shop
 from storebook.people.consent import Channel, Purpose, write_consent
-from storebook.people.contact_points import EmailDraft, PhoneDraft, emails, phones
-from storebook.people.occasions import OccasionKind, occasions_of
-from storebook.people.shoppers import ShopperDraft, rewrite_shopper, shopper, write_shopper
-from storebook.people.similar import similar_people
+from storebook.people.contact_points import (
+    EmailDraft,
+    PhoneDraft,
+    emails,
+    phones,
+    write_email,
+    write_phone,
+)
+from storebook.people.email_addresses import read_email
+from storebook.people.occasions import OccasionKind, occasions_of, write_birthday
+from storebook.people.phone_numbers import read_phone
+from storebook.people.shoppers import ShopperDraft, shopper, write_shopper
+from storebook.people.similar import SAME_BIRTHDAY, SAME_NAME, similar_people
 from storebook.people.typed import shortened
 
 FIRST_NUMBER = 1001  # so that the first card does not look like the first card
@@ -45,7 +53,7 @@ class EnrollmentDraft:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrollment:
     """What came of it. `is_new` is True when the shopper was not in the book; `others` share the
-    phone or e-mail.
+    phone or e-mail; of somebody new also the name and the birthday.
     """
 
     member_id: int
@@ -81,6 +89,7 @@ def enroll(book: Book, draft: EnrollmentDraft, *, shop: Shop, today: date) -> En
     everyone = sharing(book, draft, shop)
     found = draft.shopper_id if draft.shopper_id is not None else same_person(draft, everyone)
     name = whole_name(draft) if found is None else name_of_living(book, found)
+    names = dict(everyone) if found is not None else dict(everyone + twins(book, draft, shop))
     with book.change(f"{shortened(name)} enrolled in the club") as change:
         if found is None:
             shopper_id = write_shopper(change, new_shopper(draft, today), shop=shop, today=today)
@@ -107,7 +116,7 @@ def enroll(book: Book, draft: EnrollmentDraft, *, shop: Shop, today: date) -> En
         name=name,
         number=number,
         is_new=found is None,
-        others=tuple(other for person_id, other in everyone if person_id != shopper_id),
+        others=tuple(names[other] for other in names if other != shopper_id),
     )
 
 
@@ -126,6 +135,14 @@ def sharing(book: Book, draft: EnrollmentDraft, shop: Shop) -> list[tuple[int, s
         for one in found
         if shopper(book, one.shopper_id).deceased_on is None
     ]
+
+
+def twins(book: Book, draft: EnrollmentDraft, shop: Shop) -> list[tuple[int, str]]:
+    """Who has this name and this birthday, whatever the phone: most likely the same person."""
+    if draft.birthday is None:
+        return []
+    found = similar_people(book, name=whole_name(draft), birthday=draft.birthday, shop=shop)
+    return [(one.shopper_id, one.name) for one in found if {SAME_NAME, SAME_BIRTHDAY} <= {*one.why}]
 
 
 def same_person(draft: EnrollmentDraft, everyone: Sequence[tuple[int, str]]) -> int | None:
@@ -185,17 +202,31 @@ def new_shopper(draft: EnrollmentDraft, today: date) -> ShopperDraft:
 def complete(
     change: Change, shopper_id: int, draft: EnrollmentDraft, *, shop: Shop, today: date
 ) -> None:
-    """Write down what the book did not have about somebody who was in it."""
+    """Write down what the book did not have about somebody who was in it; a further phone or
+    e-mail comes after the ones on file.
+    """
     book = change.book
-    fresh: dict[str, Any] = {}
-    if draft.phone.strip() and not phones(book, shopper_id):
-        fresh["phones"] = (PhoneDraft(raw=draft.phone),)
-    if draft.email.strip() and not emails(book, shopper_id):
-        fresh["emails"] = (EmailDraft(raw=draft.email),)
+    if draft.phone.strip() and not has_phone(book, shopper_id, draft.phone, shop):
+        write_phone(change, shopper_id, PhoneDraft(raw=draft.phone), shop)
+    if draft.email.strip() and not has_email(book, shopper_id, draft.email):
+        write_email(change, shopper_id, EmailDraft(raw=draft.email))
     if draft.birthday is not None and not has_birthday(book, shopper_id, shop, today):
-        fresh["birthday"] = draft.birthday
-    if fresh:
-        rewrite_shopper(change, shopper_id, shop=shop, today=today, **fresh)
+        write_birthday(change, shopper_id, draft.birthday, today=today)
+
+
+def has_phone(book: Book, shopper_id: int, text: str, shop: Shop) -> bool:
+    """Is this one of the shopper's phones? Refused when it can't be read."""
+    number = read_phone(text, shop.country)
+    return any(
+        one.e164 == number.e164 if one.e164 and number.e164 else one.digits == number.digits
+        for one in phones(book, shopper_id)
+    )
+
+
+def has_email(book: Book, shopper_id: int, text: str) -> bool:
+    """Is this one of the shopper's e-mail addresses? Refused when it can't be read."""
+    typed = fold(read_email(text).normalized)
+    return any(fold(one.normalized) == typed for one in emails(book, shopper_id))
 
 
 def has_birthday(book: Book, shopper_id: int, shop: Shop, today: date) -> bool:
@@ -229,11 +260,15 @@ def write_member(change: Change, shopper_id: int, *, today: date) -> tuple[int, 
 
 
 def next_number(book: Book) -> str:
-    """The next free card number. Numbers are never given twice, so the highest ever given
-    counts.
+    """The next free card number. Numbers are never given twice, so it follows how many members were
+    ever written down, those included whose enrollment was taken back.
     """
-    highest = book.value("SELECT max(CAST(number AS INTEGER)) FROM member")
-    return with_check_digit(FIRST_NUMBER if highest is None else int(highest) // 10 + 1)
+    ever = book.value("SELECT max(seq) FROM sqlite_sequence WHERE name = 'member'") or 0
+    number = with_check_digit(FIRST_NUMBER + ever)
+    while book.value("SELECT 1 FROM member WHERE number = :number", number=number):
+        ever += 1
+        number = with_check_digit(FIRST_NUMBER + ever)
+    return number
 
 
 def leave_club(book: Book, shopper_id: int, *, today: date) -> None:

@@ -6,7 +6,7 @@ from storebook.base.checks import is_valid_number
 from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.history import undo_last
+from storebook.book.history import redo_last, undo_last
 from storebook.club.members import (
     EnrollmentDraft,
     count_members,
@@ -124,6 +124,69 @@ def test_what_the_book_lacked_is_written_down_and_what_it_had_is_kept(book: Book
 
     assert [one.raw for one in phones(book, nora)] == ["(603) 555-0139"]
     assert [one.raw for one in emails(book, nora)] == ["nora@example.com"]
+
+
+def test_a_further_phone_that_was_told_is_added(book: Book) -> None:
+    nora = make_shopper(book, "Nora Bell", phone="(603) 555-0111", email="nora@example.com")
+
+    enroll_with(book, phone="603 555 0222", email="nora@example.com")
+
+    assert [one.raw for one in phones(book, nora)] == ["(603) 555-0111", "603 555 0222"]
+    assert [one.raw for one in emails(book, nora)] == ["nora@example.com"]
+
+
+def test_a_further_email_that_was_told_is_added(book: Book) -> None:
+    nora = make_shopper(book, "Nora Bell", phone="(603) 555-0111", email="nora@example.com")
+
+    enroll_with(book, phone="+1 603 555 0111", email="Bell@example.com")
+
+    assert [one.raw for one in phones(book, nora)] == ["(603) 555-0111"]
+    assert [one.raw for one in emails(book, nora)] == ["nora@example.com", "Bell@example.com"]
+
+
+@pytest.mark.parametrize(
+    ("field", "answers"),
+    [
+        ("phone", {"email": "nora@example.com", "phone": "garbage"}),
+        ("email", {"phone": "603 555 0111", "email": "nora at home"}),
+    ],
+)
+def test_a_number_that_nobody_could_reach_is_refused(
+    book: Book, field: str, answers: dict[str, str]
+) -> None:
+    make_shopper(book, "Nora Bell", phone="(603) 555-0111", email="nora@example.com")
+
+    with pytest.raises(Refused) as refusal:
+        enroll_with(book, **answers)
+
+    assert refusal.value.field == field
+    assert count_members(book) == 0
+
+
+def test_a_namesake_with_the_same_birthday_is_named(book: Book) -> None:
+    birthday = PartialDate(year=1980, month=5, day=14)
+    nora = make_shopper(book, "Nora Bell", birthday=birthday)
+    make_shopper(book, "Nora Bell", birthday=PartialDate(year=1961, month=1, day=2))
+
+    enrolled = enroll(
+        book, EnrollmentDraft(name="Nora Bell", birthday=birthday), shop=SHOP, today=TODAY
+    )
+
+    assert enrolled.shopper_id != nora
+    assert enrolled.others == ("Nora Bell",)
+
+
+def test_a_number_that_was_taken_back_is_not_given_again(book: Book) -> None:
+    first = enroll_with(book, name="Asha Raman")
+    printed = member_of(book, first).number  # type: ignore[union-attr]
+    undo_last(book)
+
+    second = enroll_with(book, name="Nora Bell")
+
+    assert member_of(book, second).number != printed  # type: ignore[union-attr]
+    undo_last(book)
+    redo_last(book)
+    assert member_of(book, second).number == members(book)[0].number  # type: ignore[union-attr]
 
 
 def test_numbers_check_themselves_and_are_never_given_twice(book: Book) -> None:

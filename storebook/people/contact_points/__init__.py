@@ -25,6 +25,7 @@ from storebook.people.contact_points.records import (
     mail_address,
     phones,
 )
+from storebook.people.contact_points.writing import write_email, write_phone
 
 __all__ = [
     "Address",
@@ -51,4 +52,6 @@ __all__ = [
     "remove_address",
     "remove_email",
     "remove_phone",
+    "write_email",
+    "write_phone",
 ]

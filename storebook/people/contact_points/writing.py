@@ -57,6 +57,16 @@ def address_rows(drafts: Sequence[AddressDraft], shop: Shop) -> list[Row]:
     return [address_row(draft, shop, f"addresses.{place}") for place, draft in enumerate(drafts)]
 
 
+def write_phone(change: Change, shopper_id: int, draft: PhoneDraft, shop: Shop) -> int:
+    """One more phone, after those on file."""
+    return append(change, PHONE, shopper_id, phone_row(draft, shop))
+
+
+def write_email(change: Change, shopper_id: int, draft: EmailDraft) -> int:
+    """One more e-mail address, after those on file."""
+    return append(change, EMAIL, shopper_id, email_row(draft))
+
+
 def rewrite_phones(
     change: Change, shopper_id: int, drafts: Sequence[PhoneDraft], shop: Shop
 ) -> None:
