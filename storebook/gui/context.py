@@ -99,10 +99,12 @@ class Context:
     """go("occasions"): opens a page by its key."""
     window: Callable[[], QWidget]
     """The main window, as the parent of what needs one (file and print dialogs)."""
+    private: Callable[[], bool] | None = None
+    """What `viewer().private` says, without asking the book: lists ask it for every cell."""
 
     def is_private(self) -> bool:
         """Whether a shopper may be looking at the screen."""
-        return bool(self.viewer().private)
+        return bool(self.viewer().private) if self.private is None else self.private()
 
     def either(self, sentence: str, private: str) -> str:
         """The sentence, or what is said in its place while a shopper may be looking."""

@@ -111,6 +111,7 @@ class MainWindow(QMainWindow):
             open_shopper=self.open_shopper,
             go=self.go,
             window=lambda: self,
+            private=privacy.is_on,
         )
 
     def _connect(self) -> None:
