@@ -185,16 +185,6 @@ def test_a_price_below_zero_is_a_return_of_a_piece_and_a_correction_of_a_service
     ]  # fmt: skip
 
 
-def test_work_is_told_from_pieces_as_at_the_counter(book: Book, tmp_path: Path) -> None:
-    lines = "Date,Description,Category,Price\n"
-    lines += "2026-11-02,Resize,,40.00\n2026-11-03,New clasp,Repair,55.00\n"
-    lines += "2026-11-04,Repair kit,,20.00\n"
-
-    sell_list(book, tmp_path, lines)
-
-    assert book.values("SELECT kind FROM line ORDER BY id") == ["service", "service", "piece"]
-
-
 def test_a_missing_description_is_the_stock_number_else_unknown(book: Book, tmp_path: Path) -> None:
     lines = "1,A17,,1,2011-01-04,5.00,,x\n2,,,1,2011-01-04,0,,x\n3,B9,,-10,2011-01-04,0,,x\n"
 
