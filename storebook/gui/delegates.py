@@ -24,6 +24,8 @@ Index = QModelIndex | QPersistentModelIndex
 PAD = 12
 BAR = 3
 LEAST_ASIDE = 40
+# Letters are cut a little before they are as wide as they are drawn.
+SPARE = 4
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -120,7 +122,7 @@ class RowDelegate(QStyledItemDelegate):
         wanted = text_width(cell.aside, small) + 1
         if not cell.stays:
             name = text_width(cell.text, theme.font(cell.kind or self.row_letters))
-            words = max(name, text_width(cell.second, small))
+            words = max(name, text_width(cell.second, small)) + SPARE
             wanted = min(wanted, width - words - PAD)
         wide = wanted if wanted >= min(theme.px(LEAST_ASIDE), text_width(cell.aside, small)) else 0
         return wide, width - wide - PAD if wide else width

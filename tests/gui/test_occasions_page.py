@@ -1,5 +1,7 @@
 """Cards to send: who gets one, who does not and why, and what each will look like."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
@@ -10,7 +12,9 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.gui import reading, theme
 from storebook.gui.context import Context
+from storebook.gui.drawing import text_width
 from storebook.gui.pages.occasions import OccasionsPage
+from storebook.gui.pages.occasions_left import LINE_TALL, line_height
 from storebook.gui.pages.occasions_preview import Side
 from storebook.gui.theme import Look
 from storebook.outreach.runs import runs
@@ -44,6 +48,15 @@ def test_who_is_left_out_stands_under_the_reason(page: OccasionsPage) -> None:
     assert said[0] == ("Died", "", 1)
     assert said[1][0] == "Walter Finch"
     assert "his son told us" in said[1][1]
+
+
+def test_what_has_no_room_beside_a_left_out_name_stands_under_it(page: OccasionsPage) -> None:
+    _, walter, *_ = page.left_out.lines()
+    long = replace(walter, words="Harriet & Walter Finch", detail="his son told us in August")
+    wide = text_width(long.words, theme.font("listname")) + 60
+
+    assert line_height(long, wide) > line_height(long, 3 * wide) == theme.px(LINE_TALL)
+    assert line_height(replace(long, detail=""), wide) == theme.px(LINE_TALL)
 
 
 def test_a_left_out_name_leads_to_its_page(

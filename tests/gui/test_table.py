@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
-from storebook.gui.delegates import PAD, RowDelegate
+from storebook.gui.delegates import PAD, SPARE, RowDelegate
 from storebook.gui.drawing import text_width
 from storebook.gui.table import RecordTable
 from storebook.gui.timeline import Entry, Timeline
@@ -209,7 +209,7 @@ def test_a_timeline_opens_entries_and_passes_over_years(qtbot: QtBot) -> None:
 def test_small_words_at_the_right_give_way_to_a_name_that_needs_the_room() -> None:
     rows = RowDelegate(row_letters="listname")
     name, town = "Caroline & Kenneth Fairbanks", "Portsmouth"
-    needed = text_width(name, theme.font("listname"))
+    needed = text_width(name, theme.font("listname")) + SPARE
     all_of_it = text_width(town, theme.font("small")) + 1
     cell = Cell(text=name, second="Anniversary", aside=town)
 

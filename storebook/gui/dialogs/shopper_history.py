@@ -11,7 +11,7 @@ from storebook.gui.words import button, label
 from storebook.people.called import name_of
 
 LONGEST = 200
-OF_MANY = "with many other shoppers; it is taken back on the page Shop, under History"
+OF_MANY = "with many others: take it back in Shop, History"
 
 
 class ShopperHistory(Dialog):

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -38,6 +38,9 @@ CAN_BE_MENDED = frozenset(
 )
 HEAD_TALL = 38
 LINE_TALL = 29
+DETAIL_TALL = 19
+BESIDE = 9
+FIX_ROOM = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +111,35 @@ class _Lines(QAbstractListModel):
         return super().flags(index)
 
 
+def words_room(line: Line, wide: int) -> int:
+    """How much of the width is left for the words: “Fix” stands at its right end."""
+    if not line.can_be_mended:
+        return wide
+    return wide - text_width("Fix", theme.font("body")) - FIX_ROOM
+
+
+def needs_two(line: Line, wide: int) -> bool:
+    """Whether the detail goes under the name, because they have no room side by side."""
+    if not line.detail:
+        return False
+    name = text_width(line.words, theme.font("listname"))
+    return name + BESIDE + text_width(line.detail, theme.font("small")) > words_room(line, wide)
+
+
+def line_height(line: Line, wide: int) -> int:
+    """How tall the line is in a list of this width."""
+    if line.one is None:
+        return theme.px(HEAD_TALL)
+    return theme.px(LINE_TALL) + (theme.px(DETAIL_TALL) if needs_two(line, wide) else 0)
+
+
 class _Delegate(QStyledItemDelegate):
     hovered = -1
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        head = index.data(LineRole).one is None
-        return QSize(theme.px(120), theme.px(HEAD_TALL if head else LINE_TALL))
+        view = option.widget
+        wide = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        return QSize(theme.px(120), line_height(index.data(LineRole), wide))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(LineRole)
@@ -148,23 +174,27 @@ class _Delegate(QStyledItemDelegate):
 
     def _paint_person(self, painter: QPainter, rect: QRect, line: Line) -> None:
         name_font, small = theme.font("listname"), theme.font("small")
-        box = rect.adjusted(0, 0, 0, 0)
+        two = needs_two(line, rect.width())
+        box = QRect(rect.left(), rect.top(), rect.width(), theme.px(LINE_TALL))
         if line.can_be_mended:
             wide = text_width("Fix", theme.font("body"))
             place = QRect(box.right() - wide, box.top(), wide + 1, box.height())
             write(painter, place, "Fix", theme.font("body"), "accent", RIGHT)
             under = place.center().y() + theme.px(9)
             painter.fillRect(place.left(), under, wide + 1, 1, theme.color("accent"))
-            box.setRight(place.left() - 8)
-        most = box.width() if not line.detail else box.width() * 11 // 20
-        spare = box.width() - text_width(line.detail, small) - 9
-        shown = elided(line.words, name_font, max(most, spare))
-        wide = text_width(shown, name_font)
-        # Both on one baseline, as words of one line.
+            box.setRight(place.left() - FIX_ROOM)
         baseline = box.center().y() + theme.px(6)
+        shown = line.words
+        if text_width(shown, name_font) > box.width():
+            shown = elided(shown, name_font, box.width())
         write_serif(painter, box.left(), baseline, shown, name_font, "ink")
-        rest = elided(line.detail, small, box.width() - wide - 9)
-        write_serif(painter, box.left() + wide + 9, baseline, rest, small, "ink2")
+        if two:
+            rest = elided(line.detail, small, rect.width())
+            below = baseline + theme.px(DETAIL_TALL)
+            write_serif(painter, rect.left(), below, rest, small, "ink2")
+        elif line.detail:  # both on one baseline, as words of one line
+            left = box.left() + text_width(shown, name_font) + BESIDE
+            write_serif(painter, left, baseline, line.detail, small, "ink2")
 
 
 class LeftOutList(QListView):
@@ -201,12 +231,15 @@ class LeftOutList(QListView):
 
     def whole_height(self) -> int:
         """As tall as everything in it."""
-        heads = sum(1 for line in self._lines.lines if line.one is None)
-        rest = len(self._lines.lines) - heads
-        return heads * theme.px(HEAD_TALL) + rest * theme.px(LINE_TALL) + 4
+        wide = self.viewport().width()
+        return sum(line_height(line, wide) for line in self._lines.lines) + 4
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(140), theme.px(80))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         opens = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
