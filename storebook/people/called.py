@@ -1,5 +1,7 @@
 """What a shopper is called: in the sentences of the history, and in the lines made of a name."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storebook.base.errors import Refused
@@ -55,6 +57,23 @@ def name_of(book: Book, shopper_id: int) -> str:
     if name is None:
         raise no_such_shopper(shopper_id)
     return str(name)
+
+
+def first_names(book: Book, shopper_ids: Sequence[int]) -> list[str]:
+    """What their family calls them, in this order; the whole name where its parts are not known."""
+    if not shopper_ids:
+        return []
+    names = dict(
+        book.rows(
+            """
+            SELECT shopper.id, coalesce(given, name)
+            FROM json_each(:ids) AS one JOIN shopper ON shopper.id = one.value
+            ORDER BY shopper.id
+            """,
+            ids=json.dumps(list(shopper_ids)),
+        )
+    )
+    return [names[shopper_id] for shopper_id in shopper_ids if shopper_id in names]
 
 
 def called(book: Book, shopper_id: int) -> str:

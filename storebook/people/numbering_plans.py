@@ -27,6 +27,12 @@ def as_dialed(raw: str, country: str) -> PhoneNumber:
     return _read(raw, number, country.upper())
 
 
+def as_shown(e164: str, country: str) -> str:
+    """A number that was read before, as it is written in `country`."""
+    number = phonenumbers.parse(e164)
+    return phonenumbers.format_number(number, _form(number, country.upper()))
+
+
 def _parsed(raw: str, country: str) -> phonenumbers.PhoneNumber | None:
     """The first way of reading it that gives a possible number, else the plainest one."""
     numbers = [number for form in _forms(raw) if (number := _parsed_form(form, country))]
@@ -58,8 +64,8 @@ def _parsed_form(form: str, country: str) -> phonenumbers.PhoneNumber | None:
 
 def _read(raw: str, number: phonenumbers.PhoneNumber, country: str) -> PhoneNumber:
     region, is_known = _region(number, country)
-    home = phonenumbers.country_code_for_region(country) == number.country_code
-    form = PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL
+    form = _form(number, country)
+    home = form == PhoneNumberFormat.NATIONAL
     warning = None
     if not is_known:
         warning = (
@@ -74,6 +80,13 @@ def _read(raw: str, number: phonenumbers.PhoneNumber, country: str) -> PhoneNumb
         extension=number.extension or "",
         warning=warning,
     )
+
+
+def _form(number: phonenumbers.PhoneNumber, country: str) -> int:
+    """At home without the code of the country."""
+    if phonenumbers.country_code_for_region(country) == number.country_code:
+        return PhoneNumberFormat.NATIONAL
+    return PhoneNumberFormat.INTERNATIONAL
 
 
 def _region(number: phonenumbers.PhoneNumber, country: str) -> tuple[str | None, bool]:

@@ -40,3 +40,13 @@ def read_phone(text: str, country: str) -> PhoneNumber:
     from storebook.people.numbering_plans import as_dialed
 
     return as_dialed(raw, country)
+
+
+def shown_phone(raw: str, e164: str | None, country: str) -> str:
+    """A number on file as it is written in `country`; as typed where no country has such a one."""
+    from storebook.people.numbering_plans import as_dialed, as_shown
+
+    if e164 is None:
+        return raw
+    # With more than the number's own digits, an extension say, it has to be read again.
+    return as_shown(e164, country) if e164.endswith(digits(raw)) else as_dialed(raw, country).shown

@@ -101,7 +101,9 @@ class Keeping:
 # -- reading
 
 
-def pieces_of(book: Book, shopper_id: int, viewer: Viewer) -> list[PieceRow]:
+def pieces_of(
+    book: Book, shopper_id: int, viewer: Viewer, *, limit: int | None = None
+) -> list[PieceRow]:
     """What they wear, gifts included once their day has come, then what they gave; newest first.
 
     What came back is not theirs any more and is left to the tickets.
@@ -129,13 +131,34 @@ def pieces_of(book: Book, shopper_id: int, viewer: Viewer) -> list[PieceRow]:
           AND (coalesce(piece.secret_until, '') <= :today
                OR :shopper_id IN (piece.giver_id, purchase.shopper_id))
         ORDER BY role DESC, day DESC, piece.id DESC
+        LIMIT :limit
         """,
         shopper_id=shopper_id,
         today=viewer.today,
+        limit=-1 if limit is None else limit,
     )
     if viewer.sees_spend:
         return rows
     return [replace(row, price_cents=None) for row in rows]
+
+
+def count_pieces(book: Book, shopper_id: int, viewer: Viewer) -> int:
+    """How many pieces `pieces_of` has for this page."""
+    found = book.value(
+        """
+        SELECT count(*)
+        FROM piece
+        LEFT JOIN line ON line.id = piece.line_id
+        LEFT JOIN purchase ON purchase.id = line.purchase_id
+        WHERE (piece.wearer_id = :shopper_id OR piece.giver_id = :shopper_id)
+          AND state <> 'returned'
+          AND (coalesce(piece.secret_until, '') <= :today
+               OR :shopper_id IN (piece.giver_id, purchase.shopper_id))
+        """,
+        shopper_id=shopper_id,
+        today=viewer.today,
+    )
+    return int(found)
 
 
 def piece(book: Book, piece_id: int) -> PieceDraft:

@@ -10,6 +10,8 @@ def title_of(descriptions: Sequence[str]) -> str:
 
     No name twice; of several each is named by what stands before its first comma.
     """
+    if len(descriptions) == 1:
+        return descriptions[0]
     names: dict[str, str] = {}
     for description in descriptions:
         names.setdefault(fold(description), description)

@@ -8,6 +8,7 @@ from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import changes, changes_of, undo_last
+from storebook.people.called import first_names
 from storebook.people.departures import mark_deceased
 from storebook.people.households import household_of, make_household, members
 from storebook.people.kin import (
@@ -108,6 +109,16 @@ def test_a_tie_reads_from_both_ends(
     assert words(book, other) == {"Ann Lee": back}
     relation, told = read_relation(word)
     assert words(book, ann) == {"Bo Lee": relation_word(relation, told)}
+
+
+def test_the_family_calls_each_other_by_the_given_name_where_it_is_known(book: Book) -> None:
+    margaret = make_shopper(book, "Margaret Ashworth", given="Margaret", family="Ashworth")
+    mother = make_shopper(book, "Old Mrs. Pike")
+    add_kin(book, mother, margaret, "daughter", shop=SHOP, today=TODAY)
+
+    assert [tie.first_name for tie in kin_of(book, mother)] == ["Margaret"]
+    assert [tie.first_name for tie in kin_of(book, margaret)] == ["Old Mrs. Pike"]
+    assert first_names(book, [mother, margaret, 99]) == ["Old Mrs. Pike", "Margaret"]
 
 
 def test_a_word_that_is_no_tie_is_refused(book: Book) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storebook.base.errors import Refused
-from storebook.people.phone_numbers import read_phone
+from storebook.people.phone_numbers import read_phone, shown_phone
 from tests.nasty import NASTY
 
 
@@ -37,6 +37,14 @@ def test_a_number_is_read_with_the_shops_country(
     number = read_phone(typed, country)
 
     assert (number.e164, number.shown, number.warning) == (e164, shown, None)
+    assert shown_phone(typed, e164, country) == shown
+
+
+@pytest.mark.parametrize("typed", ["212 555 0147 x12", "ask her mother: 99", "+49 89 123456"])
+def test_a_number_on_file_is_shown_as_when_it_was_read(typed: str) -> None:
+    number = read_phone(typed, "US")
+
+    assert shown_phone(typed, number.e164, "US") == number.shown
 
 
 def test_the_digits_are_those_that_find_a_shopper() -> None:

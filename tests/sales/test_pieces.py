@@ -17,6 +17,7 @@ from storebook.sales.pieces import (
     PieceState,
     add_piece,
     change_piece,
+    count_pieces,
     piece,
     pieces_of,
     set_state,
@@ -41,6 +42,19 @@ def test_what_they_wear_comes_before_what_they_gave_newest_first(book: Book) -> 
         ("Watch", PieceRole.WEARS),
         ("Ring", PieceRole.GAVE),
     ]
+
+
+def test_the_first_few_are_read_and_the_others_counted(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    for day in range(1, 8):
+        make_purchase(book, daniel, make_line(f"Ring {day}"), day=date(2020, 5, day))
+    secret = make_line("Pearls", wearer_id=margaret, secret_until=TOMORROW)
+    make_purchase(book, daniel, secret, day=TODAY)
+
+    assert pieces_of(book, daniel, VIEWER, limit=3) == pieces_of(book, daniel, VIEWER)[:3]
+    assert count_pieces(book, daniel, VIEWER) == len(pieces_of(book, daniel, VIEWER)) == 8
+    assert count_pieces(book, margaret, VIEWER) == 0
+    assert count_pieces(book, margaret, Viewer(today=TOMORROW)) == 1
 
 
 def test_only_who_gave_it_has_the_ticket_to_open(book: Book) -> None:

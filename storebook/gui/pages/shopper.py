@@ -199,7 +199,8 @@ class ShopperPage(QWidget):
             self._shopper = None
             return False
         self._shopper = found
-        self.header.refresh(found)
+        member = member_of(self._context.book, found.id)
+        self.header.refresh(found, member)
         for section in self.sections:
             section.refresh(found)
         self.story.refresh(found)

@@ -22,7 +22,7 @@ from storebook.gui.words import label
 from storebook.people.contact_points import addresses, emails, phones
 from storebook.people.households import Household, household_of
 from storebook.people.own_fields import own_values
-from storebook.people.phone_numbers import read_phone
+from storebook.people.phone_numbers import shown_phone
 from storebook.people.preferences import (
     BodyPart,
     Preference,
@@ -223,7 +223,7 @@ def contact_rows(context: Context, shopper_id: int) -> list[ContactRow]:
         ContactRow(
             id=f"phone {one.id}",
             icon="phone",
-            text=read_phone(one.raw, country).shown,
+            text=shown_phone(one.raw, one.e164, country),
             second=_use(one.use, one.safe_for_surprises, one.verified_on, locale),
         )
         for one in phones(book, shopper_id)

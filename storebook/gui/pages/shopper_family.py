@@ -20,7 +20,6 @@ from storebook.people.occasions import (
     occasions_of,
 )
 from storebook.people.relations import Gender
-from storebook.people.search import rows_for
 from storebook.people.shoppers import Shopper
 
 SOON = 31  # days; further off the ticket says enough
@@ -79,8 +78,7 @@ class Family(Section):
         days = family_days(book, shopper.id, today=today, leap_day=leap_day)
         kin = kin_of(book, shopper.id)
         self.ties.setVisible(bool(kin))
-        given = given_names(self._context, [each.shopper_id for each in kin])
-        self.show_list(self.table, family_rows(shopper, own, kin, days, given))
+        self.show_list(self.table, family_rows(shopper, own, kin, days))
 
     def _open(self, one: FamilyRow) -> None:
         if one.kin is not None:
@@ -99,27 +97,17 @@ class Family(Section):
         self._context.dialogs.open(FamilyTies(self._context, self._shopper_id))
 
 
-def given_names(context: Context, shopper_ids: list[int]) -> dict[int, str]:
-    """What the family calls each other; the whole name where the parts are not known."""
-    leap_day = context.shop().leap_day_rule
-    rows = rows_for(context.book, shopper_ids, today=context.today(), leap_day=leap_day)
-    return {each.id: each.given or each.name for each in rows}
-
-
 def family_rows(
     shopper: Shopper,
     own: list[Occasion],
     kin: list[Kin],
     days: list[FamilyDay],
-    given: dict[int, str],
 ) -> list[FamilyRow]:
     """The shopper's own days and the family, the next one first."""
     birthdays = {one.shopper_id: one for one in days}
+    given = {one.shopper_id: one.first_name for one in kin}
     rows = [_own_row(shopper, one, given) for one in own]
-    rows += [
-        _kin_row(one, given.get(one.shopper_id, one.name), birthdays.get(one.shopper_id))
-        for one in kin
-    ]
+    rows += [_kin_row(one, birthdays.get(one.shopper_id)) for one in kin]
     return sorted(rows, key=lambda one: one.next_on or date.max)
 
 
@@ -154,11 +142,11 @@ def _own_fact(one: Occasion, partner: str) -> str:
     return f"born {year}" if one.kind is OccasionKind.BIRTHDAY else f"since {year}"
 
 
-def _kin_row(one: Kin, name: str, birthday: FamilyDay | None) -> FamilyRow:
+def _kin_row(one: Kin, birthday: FamilyDay | None) -> FamilyRow:
     turning = f", turns {birthday.turning}" if birthday and birthday.turning else ""
     return FamilyRow(
         id=f"kin {one.kin_id}",
-        text=name,
+        text=one.first_name,
         second=f"{one.word}{turning}",
         next_on=birthday.next_on if birthday else None,
         day_known=birthday is None or birthday.when.day is not None,

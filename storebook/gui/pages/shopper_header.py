@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.base.money import Cents, decimal_mark
-from storebook.club.members import Member, member_of
+from storebook.club.members import Member
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.drawing import text_width
@@ -93,15 +93,14 @@ class ShopperHeader(QWidget):
         self._names.setDirection(level if both < room else upright)
         self._names.setSpacing(16 if both < room else 0)
 
-    def refresh(self, shopper: Shopper) -> None:
-        """Show this shopper."""
+    def refresh(self, shopper: Shopper, member: Member | None) -> None:
+        """Show this shopper, who may be in the club."""
         letters = initials(shopper.name, shopper.given or "", shopper.family or "")
         self.mark.set_letters(letters)
         self.name.setText(shopper.name)
         self.second.setText(called(shopper))
         self._beside.setVisible(bool(self.second.text()))
         self._measure()
-        member = member_of(self._context.book, shopper.id)
         self.standing.show_parts(self._standing(shopper, member))
         self.tags.show_parts(self._tags(shopper))
 

@@ -8,15 +8,15 @@ from storebook.gui.dialogs.piece import PieceDialog
 from storebook.gui.dialogs.task import TaskDialog, done_words
 from storebook.gui.dialogs.wish import WishDialog
 from storebook.gui.glyphs import Glyph, glyph_for
-from storebook.gui.pages.shopper_family import given_names
 from storebook.gui.pages.shopper_section import Section, add_link, short_list
 from storebook.gui.shown import day, distance, short_day
 from storebook.gui.words import link
 from storebook.outreach.tasks import Task, finish_task, tasks_of
+from storebook.people.called import first_names
 from storebook.people.relations import Gender
 from storebook.people.shoppers import Shopper
 from storebook.people.wishes import Wish, wishes_of, wishes_told_to
-from storebook.sales.pieces import PieceRole, PieceRow, pieces_of
+from storebook.sales.pieces import PieceRole, PieceRow, count_pieces, pieces_of
 
 FIRST_PIECES = 4
 PIECES = {Gender.WOMAN: "Her pieces", Gender.MAN: "His pieces"}
@@ -96,7 +96,7 @@ class WishList(Section):
         found = wishes_of(self._context.book, shopper.id, self._context.viewer())
         told = {each.confidants for each in found if each.fulfilled_on is None}
         ids = [one.shopper_id for one in next(iter(told))] if len(told) == 1 else []
-        names = list(given_names(self._context, ids).values())
+        names = first_names(self._context.book, ids)
         self.fact.setText(f"may be told: {', '.join(names)}" if names else "")
         self.show_list(self.table, found)
 
@@ -149,7 +149,6 @@ class Pieces(Section):
     def __init__(self, context: Context, wants_more: Callable[[], None] | None = None) -> None:
         self._context = context
         self._shopper_id = 0
-        self._all: list[PieceRow] = []
         self._whole = False
         self._gender: Gender | None = None
         self.more = link("all", kind="small")
@@ -192,16 +191,23 @@ class Pieces(Section):
         if shopper.id != self._shopper_id:
             self._whole = False
         self._shopper_id, self._gender = shopper.id, shopper.gender
-        self._all = pieces_of(self._context.book, shopper.id, self._context.viewer())
         title = PIECES.get(shopper.gender, "Pieces") if shopper.gender else "Pieces"
         self.head.set_title(title)
         self._show()
 
     def _show(self) -> None:
-        shown = self._all if self._whole else self._all[:FIRST_PIECES]
-        self.more.setVisible(len(self._all) > FIRST_PIECES)
-        self.more.set_words("fewer" if self._whole else f"all {len(self._all)}")
-        self.show_list(self.table, shown)
+        """The first few are read, and the others counted; all are read when they are wanted."""
+        book, viewer = self._context.book, self._context.viewer()
+        limit = None if self._whole else FIRST_PIECES + 1
+        found = pieces_of(book, self._shopper_id, viewer, limit=limit)
+        more = len(found) > FIRST_PIECES
+        self.more.setVisible(more)
+        if more and not self._whole:
+            found = found[:FIRST_PIECES]
+            self.more.set_words(f"all {count_pieces(book, self._shopper_id, viewer)}")
+        else:
+            self.more.set_words("fewer")
+        self.show_list(self.table, found)
 
     def _turn(self) -> None:
         self._whole = not self._whole

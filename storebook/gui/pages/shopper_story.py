@@ -18,6 +18,7 @@ from storebook.sales.timeline import (
     Part,
     TimelineEntry,
     TimelineKind,
+    TimelineLength,
     timeline,
     timeline_length,
 )
@@ -65,6 +66,7 @@ class Story(QWidget):
         self._context = context
         self._shopper_id = 0
         self._entries: list[TimelineEntry] = []
+        self._is_whole = True
         self._known: set[Place] = set()
         self._fresh: set[Place] = set()
         self.tab_bar = Tabs("What is shown", [words for words, _ in TABS])
@@ -142,6 +144,7 @@ class Story(QWidget):
         book, viewer = self._context.book, self._context.viewer()
         part = Part(kinds=self._kinds(), limit=limit)
         self._entries = timeline(book, self._shopper_id, viewer, part)
+        self._is_whole = len(self._entries) < limit
 
     def _read_earlier(self) -> None:
         book, viewer = self._context.book, self._context.viewer()
@@ -149,6 +152,7 @@ class Story(QWidget):
         part = Part(kinds=self._kinds(), limit=3 * FIRST_ENTRIES, before=last)
         more = timeline(book, self._shopper_id, viewer, part)
         self._entries += more
+        self._is_whole = len(more) < part.limit
         self._known |= {(each.kind, each.id) for each in more}
         self._show()
 
@@ -157,15 +161,20 @@ class Story(QWidget):
         self.timeline.setVisible(bool(self._entries))
         self._nothing.setText(NOTHING[max(0, self.tab_bar.currentIndex())])
         self._nothing.setVisible(not self._entries)
-        length = timeline_length(
-            self._context.book, self._shopper_id, self._context.viewer(), kinds=self._kinds()
-        )
+        length = self._length()
         self.fact.setText(self._fact(length.entries))
         left = length.entries - len(self._entries)
         self._earlier_row.setVisible(left > 0)
         if left > 0 and length.first_day is not None:
             words = plural(left, "earlier entry", "earlier entries")
             self.earlier.set_words(f"{words}, back to {length.first_day.year}")
+
+    def _length(self) -> TimelineLength:
+        """Counted only where not everything is shown."""
+        if self._is_whole:
+            return TimelineLength(entries=len(self._entries), first_day=None)
+        book, viewer = self._context.book, self._context.viewer()
+        return timeline_length(book, self._shopper_id, viewer, kinds=self._kinds())
 
     def _entry(self, one: TimelineEntry) -> Entry:
         locale = self._context.shop().locale

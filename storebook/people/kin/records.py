@@ -14,12 +14,18 @@ class Kin:
     kin_id: int
     shopper_id: int
     name: str
+    given: str | None
     gender: Gender | None
     relation: Relation
     ended_on: date | None
     ended_by: Ending | None
     deceased_on: date | None
     household_id: int | None
+
+    @property
+    def first_name(self) -> str:
+        """What the family calls them; the whole name where its parts are not known."""
+        return self.given or self.name
 
     @property
     def word(self) -> str:
@@ -37,6 +43,7 @@ class _Tie:
     kin_id: int
     shopper_id: int
     name: str
+    given: str | None
     gender: Gender | None
     relation: Relation
     turned: bool
@@ -51,8 +58,9 @@ def kin_of(book: Book, shopper_id: int) -> list[Kin]:
     ties = book.all(
         _Tie,
         """
-        SELECT tie.kin_id, other.id AS shopper_id, other.name, other.gender, tie.relation,
-               tie.turned, tie.ended_on, tie.ended_by, other.deceased_on, other.household_id
+        SELECT tie.kin_id, other.id AS shopper_id, other.name, other.given, other.gender,
+               tie.relation, tie.turned, tie.ended_on, tie.ended_by, other.deceased_on,
+               other.household_id
         FROM (
             SELECT id AS kin_id, other_id, relation, 0 AS turned, ended_on, ended_by
             FROM kin WHERE kin.shopper_id = :id
@@ -71,6 +79,7 @@ def kin_of(book: Book, shopper_id: int) -> list[Kin]:
             kin_id=tie.kin_id,
             shopper_id=tie.shopper_id,
             name=tie.name,
+            given=tie.given,
             gender=tie.gender,
             relation=reverse(tie.relation) if tie.turned else tie.relation,
             ended_on=tie.ended_on,

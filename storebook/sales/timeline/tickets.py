@@ -93,13 +93,15 @@ def lines_of(book: Book, shopper_id: int, ids: Sequence[int]) -> list[LineRow]:
 
 def ticket_entry(row: TicketRow, lines: Sequence[LineRow], viewer: Viewer) -> TimelineEntry:
     taken = [line for line in lines if line.quantity > 0]
-    shown = [line.description for line in taken or lines]
+    back = [line for line in lines if line.quantity < 0] if len(taken) < len(lines) else []
+    title = title_of([line.description for line in taken or back])
+    details = what_was_taken(row, taken, back) if taken else what_came_back(row, back)
     return TimelineEntry(
         kind=TimelineKind.PURCHASE if taken else TimelineKind.RETURN,
         id=row.id,
         day=row.day,
-        title=title_of(shown) if taken else f"Returned: {title_of(shown)}",
-        detail=" · ".join(ticket_details(row, lines)),
+        title=title if taken else f"Returned: {title}",
+        detail=" · ".join(details),
         associate=row.associate,
         amount_cents=row.total_cents if viewer.sees_spend else None,
         secret_until=row.secret_until if is_secret(row.secret_until, viewer.today) else None,
@@ -107,17 +109,26 @@ def ticket_entry(row: TicketRow, lines: Sequence[LineRow], viewer: Viewer) -> Ti
     )
 
 
-def ticket_details(row: TicketRow, lines: Sequence[LineRow]) -> list[str]:
-    taken = [line for line in lines if line.quantity > 0]
-    back = [line for line in lines if line.quantity < 0]
-    reasons = list(dict.fromkeys(line.reason for line in back if line.reason))
-    if not taken:
-        return [*reasons, f"taken back by {row.associate}"]
-    pieces = sum(line.quantity for line in taken if line.kind is LineKind.PIECE)
-    wearers = list(dict.fromkeys(line.wearer for line in taken if line.wearer))
-    details = [counted(pieces, "piece", "pieces")] if pieces > 1 else []
-    details += [f"in exchange for {title_of([line.description for line in back])}"] if back else []
-    details += reasons
-    details += [f"for {' and '.join(wearers)}"] if wearers else []
-    details += [row.occasion_text] if row.occasion_text else []
-    return [*details, f"sold by {row.associate}"]
+def what_came_back(row: TicketRow, back: Sequence[LineRow]) -> list[str]:
+    return [*reasons_of(back), f"taken back by {row.associate}"]
+
+
+def what_was_taken(row: TicketRow, taken: Sequence[LineRow], back: Sequence[LineRow]) -> list[str]:
+    details = []
+    pieces = sum([line.quantity for line in taken if line.kind is LineKind.PIECE])
+    if pieces > 1:
+        details.append(counted(pieces, "piece", "pieces"))
+    if back:
+        details.append(f"in exchange for {title_of([line.description for line in back])}")
+        details += reasons_of(back)
+    wearers = dict.fromkeys([line.wearer for line in taken if line.wearer])
+    if wearers:
+        details.append(f"for {' and '.join(wearers)}")
+    if row.occasion_text:
+        details.append(row.occasion_text)
+    details.append(f"sold by {row.associate}")
+    return details
+
+
+def reasons_of(back: Sequence[LineRow]) -> list[str]:
+    return list(dict.fromkeys([line.reason for line in back if line.reason]))
