@@ -81,8 +81,7 @@ class MainWindow(QMainWindow):
         self.scrim = Scrim(self.frame)
         self.opener = Opener(self.scrim)
         self.context = self._make_context()
-        self.opener.context = self.context
-        self.stack.context = self.context
+        self.opener.context = self.stack.context = self.context
         self.commands = Commands(self, self._deeds())
         self._other_book = QAction("Open another book…", self)
         self._other_book.triggered.connect(self.close_book_wanted)
