@@ -124,7 +124,13 @@ KEYS = [
         group=Group.FORM,
         held=True,
     ),
-    Key(action="open", sequence="Return", words="Open the row", group=Group.LIST, held=True),
+    Key(
+        action="open",
+        sequence="Return",
+        words="Open the row, press the button",
+        group=Group.LIST,
+        held=True,
+    ),
     Key(
         action="add",
         sequence="Ins",
