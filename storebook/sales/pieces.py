@@ -194,8 +194,18 @@ def add_piece(book: Book, draft: PieceDraft, *, today: date) -> int:
         return change.insert("piece", **columns_of(whole))
 
 
-def change_piece(book: Book, piece_id: int, draft: PieceDraft, *, today: date) -> None:
-    """Correct what is known of a piece; a secret day that is to come keeps it from its wearer."""
+def change_piece(
+    book: Book,
+    piece_id: int,
+    draft: PieceDraft,
+    *,
+    today: date,
+    state: PieceState | None = None,
+) -> None:
+    """Correct what is known of a piece; a secret day that is to come keeps it from its wearer.
+
+    `state` also says where it is now, as `set_state` does; None leaves it.
+    """
     kept = keeping(book, piece_id)
     owner_id = owner_of(kept.giver_id, kept.wearer_id, kept.secret_until)
     if is_secret(draft.secret_until, today):
@@ -208,6 +218,8 @@ def change_piece(book: Book, piece_id: int, draft: PieceDraft, *, today: date) -
         if is_secret(whole.secret_until, today):
             refuse_open_secret(whole.giver_id, whole.wearer_id, before.buyer_id)
         change.update("piece", piece_id, **columns_of(whole))
+        if state is not None:
+            write_state(change, piece_id, state)
         if before.purchase_id is not None and whole.secret_until != before.secret_until:
             cover_ticket(change, before.purchase_id)
 
@@ -225,10 +237,15 @@ def set_state(book: Book, piece_id: int, state: PieceState) -> None:
     before = keeping(book, piece_id)
     owner_id = owner_of(before.giver_id, before.wearer_id, before.secret_until)
     with book.change(f"Piece changed for {name_of(book, owner_id)}", [owner_id]) as change:
-        now = book.value("SELECT state FROM piece WHERE id = :id", id=piece_id)
-        if PieceState.RETURNED in {state, now}:
-            raise Refused("A piece comes back by a return on its ticket.")
-        change.update("piece", piece_id, state=state)
+        write_state(change, piece_id, state)
+
+
+def write_state(change: Change, piece_id: int, state: PieceState) -> None:
+    """The step of `set_state`."""
+    now = change.book.value("SELECT state FROM piece WHERE id = :id", id=piece_id)
+    if PieceState.RETURNED in {state, now}:
+        raise Refused("A piece comes back by a return on its ticket.")
+    change.update("piece", piece_id, state=state)
 
 
 def cover_ticket(change: Change, purchase_id: int) -> None:

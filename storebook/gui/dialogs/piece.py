@@ -20,7 +20,6 @@ from storebook.sales.pieces import (
     PieceState,
     add_piece,
     change_piece,
-    set_state,
 )
 from storebook.sales.pieces import (
     piece as piece_on_file,
@@ -168,9 +167,11 @@ class PieceDialog(Dialog):
         )
 
     def _secret_day(self) -> date | None:
-        if self._knows_secret():
-            return self.secret_until.value()
-        return self._kept.secret_until if self._kept is not None else None
+        kept = self._kept.secret_until if self._kept is not None else None
+        shown = self._row.secret_until if self._row is not None else None
+        typed = self.secret_until.value()
+        # A secret whose day has come is shown no more, and stays on file all the same.
+        return typed if self._knows_secret() and typed != shown else kept
 
     def save(self) -> None:
         today = self.context.today()
@@ -178,7 +179,6 @@ class PieceDialog(Dialog):
             add_piece(self.context.book, self._draft(), today=today)
             self.context.say("Piece written down.")
             return
-        change_piece(self.context.book, self._row.id, self._draft(), today=today)
-        if self.state.value() is not self._row.state:
-            set_state(self.context.book, self._row.id, self.state.value())
+        moved = self.state.value() if self.state.value() is not self._row.state else None
+        change_piece(self.context.book, self._row.id, self._draft(), today=today, state=moved)
         self.context.say("Piece changed.")
