@@ -129,13 +129,27 @@ def write_own_value(change: Change, shopper_id: int, own_field_id: int, value: s
         change.insert("own_value", shopper_id=shopper_id, own_field_id=own_field_id, value=value)
 
 
+def write_own_values(change: Change, shopper_id: int, own: Mapping[str, str]) -> None:
+    """The step: these answers, by the name of their field, as they were typed."""
+    fields = fields_by_name(change.book) if own else {}
+    for name, text in own.items():
+        field = named(fields, name)
+        write_own_value(change, shopper_id, field.id, read_value(field, text))
+
+
+def named(fields: Mapping[str, OwnField], name: str) -> OwnField:
+    """The field of this name; refused when there is none."""
+    found = fields.get(fold(one_line(name)))
+    if found is None:
+        raise Refused(f"There is no own field called {quoted(name)}.", f"own.{name}")
+    return found
+
+
 def read_values(fields: Mapping[str, OwnField], own: Mapping[str, str]) -> list[tuple[int, str]]:
     """Answers by the folded name of their field; empty ones are left out."""
     read = []
     for name, text in own.items():
-        field = fields.get(fold(one_line(name)))
-        if field is None:
-            raise Refused(f"There is no own field called {quoted(name)}.", f"own.{name}")
+        field = named(fields, name)
         value = read_value(field, text)
         if value is not None:
             read.append((field.id, value))

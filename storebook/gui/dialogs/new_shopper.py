@@ -8,14 +8,14 @@ from storebook.base.errors import Refused
 from storebook.base.text import digits, one_line
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
-from storebook.gui.dialogs.shopper_form import LANGUAGES, OPEN_TEXTS, ShopperFields
+from storebook.gui.dialogs.shopper_form import OPEN_TEXTS, ShopperFields, show_tags
 from storebook.gui.fields import ParagraphField, YearlyDayField
 from storebook.gui.layout import held, row
 from storebook.gui.pages.shopper_flow import Flow
 from storebook.gui.words import button, label, link, section_head
 from storebook.people.contact_points import addresses, emails, phones
 from storebook.people.notes import NoteDraft
-from storebook.people.own_fields import own_fields, own_values, read_value, set_own_value
+from storebook.people.own_fields import own_values
 from storebook.people.shoppers import (
     ShopperDraft,
     add_shopper,
@@ -195,8 +195,8 @@ class EditShopper(ShopperDialog):
         self._id = shopper_id
         self._start = start
         self._on_file = shopper(context.book, shopper_id)
-        self._own = {each.name: each.value for each in own_values(context.book, shopper_id)}
         self._fill()
+        self._shown = {name: each.draft() for name, each in self.fields.answers().items()}
         self.lay_out(self._on_file.name, after_contact=())
         self.ask_for(self.fields.answers())
         self.fields.derive_lines()
@@ -211,18 +211,15 @@ class EditShopper(ShopperDialog):
         fields.personality.set_value(private.personality or "")
         fields.income_band.set_value(private.income_band or "")
         fields.gender.set_value(known.gender)
-        if known.language and known.language not in dict(LANGUAGES):
-            choices = [*LANGUAGES, (known.language, known.language)]
-            fields.language.set_choices(choices, known.language)
         fields.language.set_value(known.language or "")
         fields.standing.set_value(known.standing)
         fields.since.set_value(known.since)
-        fields.looked_after_by.set_value(known.looked_after_by)
+        fields.looked_after_by.set_value(known.looked_after_by, f"{known.associate} (left)")
         if known.referrer_id is not None:
             fields.referrer_id.set_value(known.referrer_id, known.referrer or "")
-        fields.tags.set_value(", ".join(tags_of(book, self._id)))
-        for name, field in fields.own.items():
-            field.set_value(self._own.get(name, ""))
+        fields.tags.set_value(show_tags(tags_of(book, self._id)))
+        for each in own_values(book, self._id):
+            fields.own[each.name].set_value(each.value)
         self._fill_contact()
 
     def _fill_contact(self) -> None:
@@ -250,21 +247,13 @@ class EditShopper(ShopperDialog):
     def save(self) -> None:
         book, shop, today = self.context.book, self.context.shop(), self.context.today()
         values = self.fields.values()
-        answered = self._own_changes()
-        if values["name"] != self._on_file.name:
-            values["named"] = True
-        edit_shopper(book, self._id, shop=shop, today=today, **values)
-        for own_field_id, text in answered:
-            set_own_value(book, self._id, own_field_id, text)
-        self.context.say(f"{one_line(values['name'])} corrected.")
-
-    def _own_changes(self) -> list[tuple[int, str]]:
-        """Own questions that were answered anew; each is read before anything is saved."""
-        found = []
-        typed = self.fields.own_values()
-        for field in own_fields(self.context.book):
-            text = typed.get(field.name, "")
-            if text != self._own.get(field.name, ""):
-                read_value(field, text)
-                found.append((field.id, text))
-        return found
+        name = one_line(values["name"])
+        answers = self.fields.answers()
+        touched = {each for each, answer in answers.items() if answer.draft() != self._shown[each]}
+        changed = {each: value for each, value in values.items() if each in touched}
+        if "name" in changed:
+            changed["named"] = True
+        own = self.fields.own_values()
+        changed["own"] = {each: text for each, text in own.items() if f"own.{each}" in touched}
+        edit_shopper(book, self._id, shop=shop, today=today, **changed)
+        self.context.say(f"{name} corrected.")

@@ -1,5 +1,6 @@
 """Everything that can be known of a shopper, in sections: the name first, the rest when wanted."""
 
+import csv
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -55,7 +56,7 @@ class ShopperFields:
         self.native_name = TextField("In their own script", placeholder="王小明")
         self.romanized = TextField("In Latin letters", placeholder="Wang Xiaoming")
         self.greeting_line = TextField("Letters begin with")
-        self.envelope_line = TextField("On the envelope")
+        self.envelope_line = ParagraphField("On the envelope", lines=2)
         self.phones = ContactRows("phones", "Phone", lambda each: PhoneRow(context, each))
         self.emails = ContactRows("emails", "E-mail", lambda each: EmailRow(context, each))
         self.addresses = ContactRows("addresses", "Address", lambda each: AddressRow(context, each))
@@ -140,9 +141,7 @@ class ShopperFields:
         found |= {name: getattr(self, name).value() for name in CHOICES}
         found["since"] = _in_field("since", self.since.value)
         found["referrer_id"] = self.referrer_id.value()
-        found["tags"] = tuple(
-            part for each in self.tags.value().split(",") if (part := each.strip())
-        )
+        found["tags"] = read_tags(self.tags.value())
         for rows in self.contact_rows():
             found[rows.field] = _in_field(f"{rows.field}.0", rows.values)
         return found
@@ -166,12 +165,24 @@ class ShopperFields:
             native=self.native_name.value(),
         )
         language = self.language.value() or self._context.shop().locale
-        for field, line in (
-            (self.greeting_line, greeting_line),
-            (self.envelope_line, envelope_line),
-        ):
-            derived = line(person, language=language) if person.name else ""
-            field.line.setPlaceholderText(derived.replace("\n", ", "))
+        greeting = greeting_line(person, language=language) if person.name else ""
+        envelope = envelope_line(person, language=language) if person.name else ""
+        self.greeting_line.line.setPlaceholderText(greeting)
+        self.envelope_line.box.setPlaceholderText(envelope)
+
+
+def show_tags(tags: Sequence[str]) -> str:
+    """Tags in one line; one that has a comma itself stands in quotation marks."""
+    return ", ".join(
+        '"' + tag.replace('"', '""') + '"' if "," in tag or tag.startswith('"') else tag
+        for tag in tags
+    )
+
+
+def read_tags(line: str) -> tuple[str, ...]:
+    """The tags of such a line."""
+    parts = [part for row in csv.reader([line], skipinitialspace=True) for part in row]
+    return tuple(tag for part in parts if (tag := part.strip()))
 
 
 def _in_field(field: str, read: Callable[[], Any]) -> Any:

@@ -61,7 +61,7 @@ class TaskDialog(Dialog):
             return
         self.what.set_value(self._task.what)
         self.due_on.set_value(self._task.due_on)
-        self.who.set_value(self._task.associate_id)
+        self.who.set_value(self._task.associate_id, f"{self._task.associate} (left)")
 
     def _set_buttons(self) -> None:
         words = "Write it down" if self._task is None else "Save"

@@ -89,15 +89,20 @@ class ChoiceField(Field):
         self._values = [choice for choice, _ in choices]
         self.box.clear()
         self.box.addItems([words for _, words in choices])
-        self.set_value(value)
+        index = self._values.index(value) if value in self._values else 0
+        self.box.setCurrentIndex(index if self._values else -1)
 
     def value(self) -> Any:
         """The choice that is on; None when there is none."""
         index = self.box.currentIndex()
         return self._values[index] if index >= 0 else None
 
-    def set_value(self, value: Any) -> None:
-        """Choose; nobody is told."""
+    def set_value(self, value: Any, words: str = "") -> None:
+        """Choose; nobody is told. What is on file stays so, though it is offered to nobody new:
+        it joins the choices under these words, or under its own."""
+        if value and value not in self._values:
+            self._values.append(value)
+            self.box.addItem(words or str(value))
         index = self._values.index(value) if value in self._values else 0
         self.box.setCurrentIndex(index if self._values else -1)
 

@@ -64,7 +64,7 @@ class ShopperFields(TypedDict, total=False):
     """What an edit may change; a field that is not given stays as it is.
 
     A list that is given is the whole new list: items with an `id` are kept, others are new, and
-    those on file that are not named go.
+    those on file that are not named go. Of `own` only the named answers change; "" takes one away.
     """
 
     name: str
@@ -94,3 +94,4 @@ class ShopperFields(TypedDict, total=False):
     birthday: PartialDate | None
     wedding: PartialDate | None
     tags: Sequence[str]
+    own: Mapping[str, str]

@@ -16,6 +16,7 @@ from storebook.people.contact_points.writing import (
 )
 from storebook.people.households import follow_name
 from storebook.people.occasions import write_birthday, write_wedding
+from storebook.people.own_fields import write_own_values
 from storebook.people.shoppers.checked import checked_columns
 from storebook.people.shoppers.draft import ShopperFields
 from storebook.people.shoppers.names_on_file import keys_of, lines_of
@@ -94,6 +95,8 @@ def _rewrite_lists(change: Change, shopper_id: int, fields: ShopperFields, shop:
         rewrite_addresses(change, shopper_id, fields["addresses"], shop)
     if "tags" in fields:
         write_tags(change, shopper_id, fields["tags"])
+    if "own" in fields:
+        write_own_values(change, shopper_id, fields["own"])
 
 
 def _rewrite_days(change: Change, shopper_id: int, fields: ShopperFields, today: date) -> None:
