@@ -1,5 +1,7 @@
-"""`storebook sell`: a purchase is recorded."""
+"""`storebook sell`: a purchase is recorded, and what comes back of one."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,10 +11,12 @@ import click
 from storebook.base.errors import Refused
 from storebook.base.money import Cents, Currency, currency, decimal_mark, parse_money
 from storebook.base.text import one_line, quoted
+from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.cli.common import (
     DAY,
     SHOPPER,
+    Number,
     book_argument,
     by_option,
     json_option,
@@ -26,10 +30,13 @@ from storebook.sales.categories import category_of, is_service, metal_of, purity
 from storebook.sales.drafts import LineDraft, LineKind, PurchaseDraft
 from storebook.sales.purchases import purchase
 from storebook.sales.recording import record_purchase
+from storebook.sales.returns import Back, return_lines
+from storebook.sales.secrets import is_ticket_kept_from
 from storebook.staff.viewer import Viewer
 
 WALK_IN = "walk-in"
 SERVICE = "service"
+LINE = Number("line")
 LONGEST_QUANTITY = 6
 
 
@@ -87,6 +94,15 @@ def read_quantity(text: str) -> int:
     metavar='"WORDS;PRICE[;QUANTITY]"',
     help="One line of the ticket; may be given again.",
 )
+@click.option(
+    "--returns",
+    "returned",
+    multiple=True,
+    metavar="LINE",
+    type=LINE,
+    help="One piece of a line sold before comes back; may be given again.",
+)
+@click.option("--reason", metavar="WORDS", default="", help="Why it comes back.")
 @click.option("--wearer", metavar="ID", type=SHOPPER, help="Who wears it, if not the shopper.")
 @click.option("--secret-until", type=DAY, help="The day before which the wearer must not know.")
 @click.option("--cash", metavar="AMOUNT", default="", help="What part was paid in cash.")
@@ -98,6 +114,8 @@ def sell_command(
     book_path: Path,
     shopper: str,
     line_texts: tuple[str, ...],
+    returned: tuple[int, ...],
+    reason: str,
     wearer: int | None,
     secret_until: date | None,
     cash: str,
@@ -108,11 +126,12 @@ def sell_command(
 ) -> None:
     """Record a purchase.
 
-    SHOPPER is a number, or 'walk-in' for nobody who is known. A line with a quantity below zero
-    comes back.
+    SHOPPER is a number, or 'walk-in' for nobody who is known. What was sold here comes back with
+    --returns and the number of its line, for what was paid; --json tells the numbers, and so does
+    the export of purchases. A line with a quantity below zero comes back from elsewhere.
 
     JSON: the ticket {id, number, day, shopper_id, shopper, associate, net_cents, tax_cents,
-    total_cents, cost_cents, secret_until, lines: [{description, quantity, price_cents (of one),
+    total_cents, cost_cents, secret_until, lines: [{id, description, quantity, price_cents (of one),
     net_cents, wearer_id, piece_id, and more}], payments: [{kind, amount_cents}], and more}.
     """
     shopper_id = None if shopper == WALK_IN else SHOPPER.convert(shopper, None, None)
@@ -126,10 +145,33 @@ def sell_command(
             cash_cents=reader.amount(cash) if cash.strip() else Cents(0),
             occasion_text=occasion,
         )
-        purchase_id = record_purchase(book, draft, shop=shop, today=today())
+        backs = returns_of(book, returned, reason, shopper_id)
+        purchase_id = write_down(book, draft, backs, shop)
         ticket = purchase(book, purchase_id, Viewer(today=today()), subject_id=shopper_id)
         total = money(book)(ticket.total_cents)
     answer(ticket, [f"Purchase {ticket.id} recorded, {total}."], as_json=as_json)
+
+
+def write_down(book: Book, draft: PurchaseDraft, backs: list[Back], shop: Shop) -> int:
+    if backs:
+        return return_lines(book, draft, backs, shop=shop, today=today())
+    return record_purchase(book, draft, shop=shop, today=today())
+
+
+def returns_of(
+    book: Book, returned: Sequence[int], reason: str, shopper_id: int | None
+) -> list[Back]:
+    """What comes back; a line that is kept from this shopper is not in the book for them."""
+    if reason.strip() and not returned:
+        raise Refused("Say with --returns what comes back for that reason.", "reason")
+    for line_id in returned:
+        ticket = book.value("SELECT purchase_id FROM line WHERE id = :id", id=line_id)
+        if ticket is None or is_ticket_kept_from(book, ticket, shopper_id, today()):
+            raise Refused(f"There is no line {line_id} in this book.", "returns")
+    return [
+        Back(line_id=line_id, quantity=quantity, reason=reason)
+        for line_id, quantity in Counter(returned).items()
+    ]
 
 
 def reader_of(shop: Shop, wearer: int | None, secret_until: date | None) -> Reader:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from storebook.base.errors import Refused
+from storebook.base.text import fold
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.sales.drafts import LineDraft
+from storebook.sales.drafts import LineDraft, PurchaseDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,43 @@ def refuse_too_many(bought: Bought, quantity: int, left: int) -> None:
     if -quantity > left:
         were = "Nothing is" if left <= 0 else f"Only {left} of {bought.quantity} are"
         raise Refused(f"{were} left to bring back from that line.", "quantity")
+
+
+def refuse_untied(book: Book, draft: PurchaseDraft, today: date) -> None:
+    """A secret gift comes back tied to its line, and is then as secret; refused otherwise.
+
+    Only who gives or bought it is told so.
+    """
+    untied = [line for line in draft.lines if line.quantity < 0 and line.returns_line_id is None]
+    if not untied:
+        return
+    names = {name: line_id for line_id, *told in secret_lines(book, draft, today) for name in told}
+    for line in untied:
+        for name in (line.description, line.stock_number):
+            line_id = names.get(fold(name))
+            if name and line_id is not None:
+                sentence = f"That is a secret still. Bring it back from its own line, {line_id}."
+                raise Refused(sentence, "lines")
+
+
+def secret_lines(book: Book, draft: PurchaseDraft, today: date) -> list[tuple[int, str, str]]:
+    """The lines of secrets that these two give or bought: number, words and stock number."""
+    rows = book.rows(
+        """
+        SELECT line.id, line.description, coalesce(line.stock_number, '')
+        FROM purchase
+        JOIN line ON line.purchase_id = purchase.id
+        LEFT JOIN piece ON piece.line_id = line.id
+        WHERE purchase.secret_until > :today AND line.quantity > 0
+          AND (purchase.shopper_id IN (:shopper_id, :giver_id)
+               OR piece.giver_id IN (:shopper_id, :giver_id))
+        ORDER BY line.id
+        """,
+        today=today,
+        shopper_id=draft.shopper_id,
+        giver_id=draft.who_gives,
+    )
+    return [(line_id, fold(words), fold(number)) for line_id, words, number in rows]
 
 
 def reopen_wishes(change: Change, piece_id: int) -> None:

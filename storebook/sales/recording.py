@@ -13,7 +13,12 @@ from storebook.base.money import Cents, currency, format_money
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.shop import Shop
-from storebook.sales.brought_back import Bought, bought_lines, reopen_wishes
+from storebook.sales.brought_back import (
+    Bought,
+    bought_lines,
+    refuse_untied,
+    reopen_wishes,
+)
 from storebook.sales.drafts import LineDraft, Payment, PaymentKind, PurchaseDraft, checked
 from storebook.sales.sums import LineSums, TicketSums, added, line_sums
 
@@ -65,6 +70,7 @@ def write_purchase(change: Change, draft: PurchaseDraft, *, shop: Shop, today: d
     """Write one ticket and return its id; the history names its buyer and giver, never a wearer."""
     whole = checked(draft, today=today)
     refuse_strangers(change.book, whole)
+    refuse_untied(change.book, whole, today)
     make_real(change, whole)
     written = write_purchases(change, [whole], shop=shop)
     change.about(whole.shopper_id, whole.who_gives)

@@ -124,6 +124,51 @@ def test_a_gift_is_told_on_the_page_of_its_giver_alone(storebook: Command, shop:
     assert "Trilogy" not in storebook("show", shop, MARGARET, "--json").out
 
 
+def test_what_comes_back_is_tied_to_its_line(storebook: Command, shop: Path) -> None:
+    sold = storebook(
+        "sell", shop, MARGARET, "--line", "Spoon, silver;40;6", "--line", "Chain;120", "--json"
+    ).document
+    spoons, chain = (line["id"] for line in sold["lines"])
+
+    back = storebook(
+        "sell", shop, MARGARET, "--returns", spoons, "--returns", spoons, "--returns", chain,
+        "--reason", "too small", "--line", "Brooch;300", "--json",
+    ).document  # fmt: skip
+
+    assert [
+        (line["returns_line_id"], line["quantity"], line["net_cents"], line["reason"])
+        for line in back["lines"]
+    ] == [
+        (spoons, -2, -8_000, "too small"),
+        (chain, -1, -12_000, "too small"),
+        (None, 1, 30_000, None),
+    ]
+    assert back["total_cents"] == 10_000
+    assert "Nothing is left" in storebook("sell", shop, MARGARET, "--returns", chain).refusal
+    assert "no line 999" in storebook("sell", shop, MARGARET, "--returns", 999).refusal
+
+
+def test_a_secret_gift_comes_back_as_secretly_as_it_was_bought(
+    storebook: Command, shop: Path
+) -> None:
+    sold = storebook(
+        "sell", shop, DANIEL, "--line", "Trilogy ring;9400", "--wearer", MARGARET,
+        "--secret-until", SOON, "--json",
+    ).document  # fmt: skip
+    line = sold["lines"][0]["id"]
+
+    untied = storebook("sell", shop, DANIEL, "--line", "trilogy RING;9400;-1").refusal
+    strange = storebook("sell", shop, MARGARET, "--returns", line).refusal
+    back = storebook("sell", shop, DANIEL, "--returns", line, "--json").document
+
+    assert untied == f"That is a secret still. Bring it back from its own line, {line}."
+    assert strange == f"There is no line {line} in this book."
+    assert (back["secret_until"], back["total_cents"]) == (SOON, -940_000)
+    out = shop.with_name("out.csv")
+    storebook("export", shop, "--kind", "purchases", "--out", out)
+    assert "Trilogy" not in out.read_text("utf-8-sig")
+
+
 def test_a_walk_in_buys_without_a_name(storebook: Command, shop: Path) -> None:
     ticket = storebook("sell", shop, "walk-in", "--line", "Chain;120;2", "--json").document
 
@@ -174,6 +219,8 @@ def test_amounts_are_read_as_the_shop_writes_them(storebook: Command, tmp_path: 
         ("walk-in", "--line", "Ring;10", "--wearer", "2", "--secret-until", SOON),
         ("1", "--line", "Ring;10", "--on", "2199-01-01"),
         ("1", "--line", "Ring;10", "--by", ""),
+        ("1", "--line", "Ring;10", "--reason", "too small"),
+        ("1", "--returns", "99"),
     ],
 )
 def test_a_ticket_that_is_none_is_not_recorded(
