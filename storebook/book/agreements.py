@@ -10,6 +10,27 @@ AGREEMENTS = {
         WHERE purchase.net_cents <> coalesce(sums.net, 0)
            OR purchase.tax_cents <> coalesce(sums.tax, 0)
         """,
+    # Where no payment is on file it is not known how the ticket was paid.
+    "payments come to what the ticket does": """
+        SELECT count(*) FROM purchase
+        JOIN (
+            SELECT purchase_id, sum(amount_cents) AS paid FROM payment GROUP BY purchase_id
+        ) AS payments ON payments.purchase_id = purchase.id
+        WHERE payments.paid <> purchase.total_cents
+        """,
+    "every ticket is as secret as what is on it": """
+        SELECT count(*) FROM purchase
+        JOIN (
+            SELECT line.purchase_id, piece.secret_until
+            FROM piece JOIN line ON line.id = piece.line_id
+            WHERE piece.secret_until IS NOT NULL
+            UNION ALL
+            SELECT back.purchase_id, piece.secret_until
+            FROM line AS back JOIN piece ON piece.line_id = back.returns_line_id
+            WHERE piece.secret_until IS NOT NULL
+        ) AS kept ON kept.purchase_id = purchase.id
+        WHERE coalesce(purchase.secret_until, '') < kept.secret_until
+        """,
     "every shopper's running sum is that of the tickets": """
         SELECT count(*) FROM (
             SELECT shopper_id, min(day), max(day), count(*), sum(net_cents) FROM purchase

@@ -127,8 +127,8 @@ def sell_command(
     """Record a purchase.
 
     SHOPPER is a number, or 'walk-in' for nobody who is known. What was sold here comes back with
-    --returns and the number of its line, for what was paid; --json tells the numbers, and so does
-    the export of purchases. A line with a quantity below zero comes back from elsewhere.
+    --returns and the number of its line, which --json told, for what was paid. A line with a
+    quantity below zero is tied to none.
 
     JSON: the ticket {id, number, day, shopper_id, shopper, associate, net_cents, tax_cents,
     total_cents, cost_cents, secret_until, lines: [{id, description, quantity, price_cents (of one),

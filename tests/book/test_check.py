@@ -1,6 +1,7 @@
 """The check finds what is wrong, names it, and never ends in a traceback."""
 
 import random
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from storebook.book.book import Book
 from storebook.book.check import CheckResult, check_book, check_file
 from storebook.book.engine import connect
 from storebook.book.history import redo_last, undo_last
-from tests.make import make_purchase, make_shopper
+from tests.make import make_couple, make_line, make_purchase, make_shopper
 
 PAGE = 4096
 
@@ -86,6 +87,14 @@ WRONG = {
         "UPDATE line SET net_cents = net_cents + 1",
         "every ticket is the sum of its lines",
     ),
+    "a payment that is off": (
+        "UPDATE payment SET amount_cents = amount_cents - 1",
+        "payments come to what the ticket does",
+    ),
+    "a secret that its ticket tells": (
+        "UPDATE piece SET secret_until = '2199-12-13', giver_id = 1, wearer_id = 2",
+        "every ticket is as secret as what is on it",
+    ),
     "a running sum that is off": (
         "UPDATE shopper_summary SET net_cents = net_cents + 1",
         "every shopper's running sum is that of the tickets",
@@ -128,6 +137,23 @@ def test_what_does_not_agree_is_found_and_named(shop: Book, kind: str) -> None:
 
     assert name in faults(check_book(shop))
     assert name in faults(check_file(shop.path))
+
+
+@pytest.mark.parametrize("until", ["NULL", "'2026-12-12'"])
+@pytest.mark.parametrize("ticket", [1, 2], ids=["bought", "brought back"])
+def test_a_ticket_that_tells_a_secret_before_its_day_is_found(
+    book: Book, ticket: int, until: str
+) -> None:
+    margaret, daniel = make_couple(book)
+    ring = make_line(wearer_id=margaret, secret_until=date(2026, 12, 13))
+    make_purchase(book, daniel, ring)
+    make_purchase(book, daniel, make_line(quantity=-1, returns_line_id=1))
+    good = faults(check_book(book))
+
+    behind_our_back(book, f"UPDATE purchase SET secret_until = {until} WHERE id = {ticket}")  # noqa: S608
+
+    assert good == {}
+    assert list(faults(check_book(book))) == ["every ticket is as secret as what is on it"]
 
 
 def behind_our_back(book: Book, sql: str) -> None:
