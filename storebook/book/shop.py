@@ -37,5 +37,15 @@ class Shop:
     @property
     def day_first(self) -> bool:
         """Does the day stand before the month when a date is written in figures?"""
-        language, _, country = self.locale.partition("_")
-        return country != "US" and language not in {"zh", "ja", "ko", "hu"}
+        return day_first(self.locale)
+
+
+def day_first(locale: str) -> bool:
+    """Does the day stand before the month where people write as in this locale?
+
+    English without a country is written as in the United States.
+    """
+    language, _, country = locale.partition("_")
+    if language in {"zh", "ja", "ko", "hu"} or country == "US":
+        return False
+    return bool(country) or language != "en"

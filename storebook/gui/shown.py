@@ -5,6 +5,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
 from storebook.base.dates.partial import show_partial_date
+from storebook.book.shop import day_first
 
 __all__ = [
     "count",
@@ -33,8 +34,7 @@ def _locale(locale: str) -> QLocale:
 
 def month_first(locale: str) -> bool:
     """Whether 12/5 is the fifth of December here."""
-    pattern = _locale(locale).dateFormat(QLocale.FormatType.ShortFormat)
-    return pattern.find("M") < pattern.find("d")
+    return not day_first(locale)
 
 
 def day(when: date, today: date, locale: str = "en_US") -> str:

@@ -136,3 +136,15 @@ def test_what_matches_nobody_stays_as_typed(sheet: Callable[..., QWidget]) -> No
 
     assert spouse.value() is None
     assert spouse.typed() == "Zoë O’Brien"
+
+
+@pytest.mark.parametrize("typed", ["1/1/1900", "Jan 1, 0001", "1900-01-01"])
+def test_a_year_that_nobody_meant_is_not_taken_for_this_one(
+    sheet: Callable[..., QWidget], typed: str
+) -> None:
+    field = DayField("Since", lambda: TODAY)
+    sheet(field)
+    field.set_draft(typed)
+
+    assert not field.check()
+    assert "year" in field.message.text()

@@ -142,3 +142,30 @@ def test_another_day_needs_a_title(context: Context, book: Book, show: Shown) ->
 
     assert refused == "Give the day a title."
     assert OccasionKind.OTHER in days_of(book, ann)
+
+
+def test_a_birthday_that_is_still_to_come_is_refused_at_its_field(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book)
+    form = show(OccasionDialog(context, ann))
+    form.kind.set_value(OccasionKind.BIRTHDAY)
+    form.day.set_draft("Dec 24 2026")
+
+    form.accept()
+
+    assert "still to come" in form.day.message.text()
+    assert days_of(book, ann) == {}
+
+
+@pytest.mark.parametrize("typed", ["5/14/1900", "5/14/0001"])
+def test_a_year_that_stands_for_none_is_not_kept(
+    context: Context, book: Book, show: Shown, typed: str
+) -> None:
+    ann = make_shopper(book)
+    form = show(OccasionDialog(context, ann))
+    form.day.set_draft(typed)
+
+    form.accept()
+
+    assert days_of(book, ann)[OccasionKind.BIRTHDAY] == PartialDate(month=5, day=14)

@@ -139,7 +139,7 @@ class NewShopper(ShopperDialog):
 
     def __init__(self, context: Context, typed: str = "") -> None:
         super().__init__(context, "New shopper", "" if not typed else f"typed {typed}", None)
-        day_first = not context.shop().locale.startswith("en_US")
+        day_first = context.shop().day_first
         self.birthday = YearlyDayField("Birthday", context.today, day_first=day_first)
         self.birthday.left.connect(self._look_for_others)
         self.note = ParagraphField("Note", lines=2)

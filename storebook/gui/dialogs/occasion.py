@@ -57,7 +57,7 @@ class OccasionDialog(Dialog):
         self.title_field = TextField(
             "What day is it", placeholder="Name day", missing="Give the day a title."
         )
-        day_first = not context.shop().locale.startswith("en_US")
+        day_first = context.shop().day_first
         self.day = YearlyDayField(
             "Day",
             context.today,

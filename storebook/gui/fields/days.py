@@ -1,5 +1,6 @@
 """Fields for days: one whole day of ours, or a yearly day as far as it is known."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -9,14 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from storebook.base.dates import Calendar, PartialDate, parse_partial_date, show_partial_date
 from storebook.base.errors import Refused
+from storebook.book.shop import day_first
 from storebook.gui import theme
 from storebook.gui.buttons import CrossButton
 from storebook.gui.calendar_popup import CalendarPopup
 from storebook.gui.fields.base import Field
 from storebook.gui.fields.text import LineEdit
-from storebook.gui.shown import month_first, whole_day
+from storebook.gui.shown import whole_day
 
 YEARS_AHEAD = 20
+FOUR_FIGURES = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 Today = Callable[[], date]
 
@@ -78,16 +81,16 @@ class DayField(Field):
         if value is not None:
             self.set_value(value)
 
-    def _day_first(self) -> bool:
-        return not month_first(self._locale)
-
     def _read(self) -> date:
         today = self._today()
         # Unlike a birthday, the day a secret ends or a piece is promised may be still to come.
         latest = date(min(today.year + YEARS_AHEAD, 9999), 12, 31)
-        when = parse_partial_date(self.line.text(), day_first=self._day_first(), today=latest)
+        when = parse_partial_date(self.line.text(), day_first=day_first(self._locale), today=latest)
         if when.calendar is not Calendar.GREGORIAN or when.day is None:
             raise Refused("A whole day is needed here, such as Nov 26, 2026.")
+        if when.year is None and FOUR_FIGURES.search(self.line.text()):
+            # A year such as 1900 stands for one that nobody knew: it is not this year.
+            raise Refused("That year looks wrong. Write the year it was, or leave it out.")
         try:
             return date(when.year or today.year, when.month, when.day)
         except ValueError:
