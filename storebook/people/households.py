@@ -131,31 +131,40 @@ def leave_household(book: Book, shopper_id: int) -> None:
         leave(change, shopper_id)
 
 
-def pick_address(book: Book, household_id: int, address_id: int) -> None:
-    """Joined mail goes to this member's address."""
+def pick_address(book: Book, household_id: int, address_id: int | None) -> None:
+    """Joined mail goes to this member's address; None: each gets their own at their own."""
     at = household(book, household_id)
     with book.change(f"Address picked for the household of {at.name}") as change:
-        _refuse_strangers_address(book, household_id, address_id)
-        change.about(*ids_of(book, household_id))
-        change.update("household", household_id, address_id=address_id)
+        write_address(change, household_id, address_id)
 
 
 def set_couple_line(book: Book, household_id: int, line: str, greeting: str) -> None:
     """Write the couple line as the couple likes it; "" is none, so that each gets their own."""
     at = household(book, household_id)
-    kept = optional_lines(line, "couple_line", LONGEST_LINE)
-    greeted = optional(greeting, "couple_greeting", LONGEST_LINE)
-    if kept is None and greeted is not None:
-        raise Refused("A greeting for two needs a couple line as well.", "couple_line")
-    if kept is not None and greeted is None:
-        raise Refused(
-            "How are they greeted? Write something like Dear Ann & Bob.", "couple_greeting"
-        )
     with book.change(f"Couple line written for {at.name}") as change:
+        write_couple_line(change, household_id, line, greeting)
+
+
+def change_household(  # noqa: PLR0913 - what one form asks
+    book: Book,
+    household_id: int,
+    *,
+    address_id: int | None,
+    line: str,
+    greeting: str,
+    joins: Sequence[int] = (),
+    shop: Shop,
+) -> None:
+    """Address, couple line and who moves in, as one change; what is as it was stays untouched."""
+    at = household(book, household_id)
+    with book.change(f"Household of {at.name} changed") as change:
+        if (line, greeting) != (at.couple_line or "", at.couple_greeting or ""):
+            write_couple_line(change, household_id, line, greeting)
+        if address_id != at.address_id:
+            write_address(change, household_id, address_id)
+        for shopper_id in joins:
+            join(change, shopper_id, household_id, shop=shop)
         change.about(*ids_of(book, household_id))
-        change.update(
-            "household", household_id, couple_line=kept, couple_greeting=greeted, couple_note=None
-        )
 
 
 # -- steps
@@ -187,6 +196,30 @@ def start_household(
     change.update("household", household_id, address_id=chosen)
     derive_couple(change, household_id, shop=shop)
     return household_id
+
+
+def write_address(change: Change, household_id: int, address_id: int | None) -> None:
+    """The step of `pick_address`."""
+    if address_id is not None:
+        _refuse_strangers_address(change.book, household_id, address_id)
+    change.about(*ids_of(change.book, household_id))
+    change.update("household", household_id, address_id=address_id)
+
+
+def write_couple_line(change: Change, household_id: int, line: str, greeting: str) -> None:
+    """The step of `set_couple_line`."""
+    kept = optional_lines(line, "couple_line", LONGEST_LINE)
+    greeted = optional(greeting, "couple_greeting", LONGEST_LINE)
+    if kept is None and greeted is not None:
+        raise Refused("A greeting for two needs a couple line as well.", "couple_line")
+    if kept is not None and greeted is None:
+        raise Refused(
+            "How are they greeted? Write something like Dear Ann & Bob.", "couple_greeting"
+        )
+    change.about(*ids_of(change.book, household_id))
+    change.update(
+        "household", household_id, couple_line=kept, couple_greeting=greeted, couple_note=None
+    )
 
 
 def join(change: Change, shopper_id: int, household_id: int, *, shop: Shop) -> None:

@@ -1,27 +1,27 @@
 """A household: who lives there, where joined mail goes, and how it names the two."""
 
+from PySide6.QtCore import Qt
+
 from storebook.base.text import one_line
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.deeds import do_and_close
 from storebook.gui.dialogs.people_found import people_found
-from storebook.gui.fields import ChoiceField, PickField, TextField
+from storebook.gui.fields import ChoiceField, ParagraphField, PickField, TextField
 from storebook.gui.layout import held, row
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label
 from storebook.people.called import called_as, name_of
-from storebook.people.contact_points import addresses
+from storebook.people.contact_points import Address, address, addresses
 from storebook.people.households import (
     Member,
+    change_household,
     couple,
     household_of,
-    join_household,
     leave_household,
     make_household,
     members,
-    pick_address,
-    set_couple_line,
 )
 from storebook.people.names import couple_choices
 
@@ -47,7 +47,7 @@ class HouseholdDialog(Dialog):
             "Who lives there too", people_found(context, {shopper_id}), placeholder="Name or phone"
         )
         self.address = ChoiceField("Joined mail goes to", [])
-        self.couple_line = TextField("The two on an envelope")
+        self.couple_line = ParagraphField("The two on an envelope", lines=2)
         self.couple_greeting = TextField("Their letters begin with")
         self.styles = ChoiceField("In one of the usual ways", [])
         self.styles.picked.connect(self._take_style)
@@ -82,17 +82,22 @@ class HouseholdDialog(Dialog):
     def _show_home(self) -> None:
         assert self._home is not None
         self.table.show_records(members(self.context.book, self._home.id))
-        self.address.set_choices(self._addresses(), self._home.address_id)
+        self.address.set_choices(self._addresses())
+        if (kept := self._home.address_id) is not None:
+            self.address.set_value(kept, _in_words(address(self.context.book, kept)))
         self.content.addWidget(self.address)
+        self.couple_line.set_value(self._home.couple_line or "")
+        self.couple_greeting.set_value(self._home.couple_greeting or "")
         pair = couple(self.context.book, self._home.id)
         if pair is None:
             return
-        self.couple_line.set_value(one_line(self._home.couple_line or ""))
-        self.couple_greeting.set_value(self._home.couple_greeting or "")
         first, second = (called_as(self.context.book, one).person for one in pair)
-        styles = [(line, one_line(line)) for line in couple_choices(first, second)]
+        usual = couple_choices(first, second)
+        styles = [(line, line.replace("\n", " / ")) for line in usual]
         self.styles.set_choices([("", "As written here"), *styles])
-        self.content.addWidget(held(row(self.couple_line, self.styles, spacing=16)))
+        beside = row(self.couple_line, self.styles, spacing=16)
+        beside.setAlignment(self.styles, Qt.AlignmentFlag.AlignTop)
+        self.content.addWidget(held(beside))
         self.content.addWidget(self.couple_greeting)
         if self._home.couple_note:
             self.content.addWidget(
@@ -105,13 +110,12 @@ class HouseholdDialog(Dialog):
         for member in members(self.context.book, self._home.id):
             for one in addresses(self.context.book, member.shopper_id):
                 if one.usable:
-                    place = ", ".join(part for part in (one_line(one.lines), one.city) if part)
-                    found.append((one.id, f"{place} ({member.name})"))
+                    found.append((one.id, f"{_in_words(one)} ({member.name})"))
         return found
 
     def _take_style(self, line: str) -> None:
         if line:
-            self.couple_line.set_value(one_line(line))
+            self.couple_line.set_value(line)
 
     def _leave(self, member: Member) -> None:
         def leave() -> None:
@@ -128,16 +132,17 @@ class HouseholdDialog(Dialog):
             make_household(book, people, shop=shop)
             self.context.say("Household written down.")
             return
-        self._save_lines()
-        if self.address.value() not in (None, self._home.address_id):
-            pick_address(book, self._home.id, self.address.value())
-        if newcomer is not None:
-            join_household(book, newcomer, self._home.id, shop=shop)
+        change_household(
+            book,
+            self._home.id,
+            address_id=self.address.value(),
+            line=self.couple_line.value(),
+            greeting=self.couple_greeting.value(),
+            joins=() if newcomer is None else (newcomer,),
+            shop=shop,
+        )
         self.context.say("Household changed.")
 
-    def _save_lines(self) -> None:
-        assert self._home is not None
-        typed = (self.couple_line.value(), self.couple_greeting.value())
-        known = (one_line(self._home.couple_line or ""), self._home.couple_greeting or "")
-        if typed != known:
-            set_couple_line(self.context.book, self._home.id, *typed)
+
+def _in_words(place: Address) -> str:
+    return ", ".join(part for part in (one_line(place.lines), place.city) if part)

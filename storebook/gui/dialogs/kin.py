@@ -14,7 +14,6 @@ from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label
 from storebook.people.called import name_of
 from storebook.people.kin import Ending, Kin, add_kin, end_tie, kin_of, remove_kin
-from storebook.people.occasions import set_wedding_day
 from storebook.people.relations import COUPLES, read_relation
 from storebook.people.shoppers import ShopperDraft, Standing
 
@@ -34,7 +33,7 @@ class AddKin(Dialog):
         super().__init__(context, "Family", width=640, draft=str(shopper_id))
         self._shopper_id = shopper_id
         self._name = name_of(context.book, shopper_id)
-        day_first = not context.shop().locale.startswith("en_US")
+        day_first = context.shop().day_first
         self.relation = ChoiceField(
             f"What they are to {self._name}", [(word, word.capitalize()) for word in WORDS]
         )
@@ -82,27 +81,24 @@ class AddKin(Dialog):
         super().refuse(refusal)
 
     def save(self) -> None:
-        picked, wedding = self.other.value(), None
-        if not self.wedding.isHidden():
-            wedding = self.wedding.value()
+        picked = self.other.value()
         relation, gender = read_relation(self.relation.value())
+        wedding = self.wedding.value() if relation in COUPLES else None
         newcomer = ShopperDraft(
             name=self.other.typed() or "?",
             standing=Standing.PROSPECTIVE,
             gender=gender,
             birthday=self.birthday.value() if picked is None else None,
-            wedding=wedding,
         )
         other_id = add_kin(
             self.context.book,
             self._shopper_id,
             newcomer if picked is None else picked,
             self.relation.value(),
+            wedding=wedding,
             shop=self.context.shop(),
             today=self.context.today(),
         )
-        if picked is not None and wedding is not None and relation in COUPLES:
-            set_wedding_day(self.context.book, self._shopper_id, wedding, partner_id=other_id)
         name = name_of(self.context.book, other_id)
         self.context.say(f"{name} belongs to {self._name}.")
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
 from storebook.base.text import fold, one_line, possessive
 from storebook.book.book import Book
@@ -18,7 +19,7 @@ from storebook.people.households import (
     start_household,
     strike_couple_line,
 )
-from storebook.people.occasions import join_weddings
+from storebook.people.occasions import join_weddings, write_wedding
 from storebook.people.relations import (
     COUPLES,
     Ending,
@@ -41,6 +42,7 @@ def add_kin(  # noqa: PLR0913 - two people, what they are, and the shop's day
     other: int | str | ShopperDraft,
     relation: Relation | str,
     *,
+    wedding: PartialDate | None = None,
     shop: Shop,
     today: date,
 ) -> int:
@@ -48,10 +50,13 @@ def add_kin(  # noqa: PLR0913 - two people, what they are, and the shop's day
 
     A name makes a new shopper, a prospect until they buy; a new spouse, partner or child lives in
     the same household. Two who are now a couple under one roof get a couple line, and a wedding
-    day that one of them had is the day of both.
+    day that one of them had is the day of both, unless `wedding` tells it.
     """
     with book.change(f"Family of {called(book, shopper_id)} written down", [shopper_id]) as change:
-        return write_kin(change, shopper_id, other, relation, shop=shop, today=today)
+        other_id = write_kin(change, shopper_id, other, relation, shop=shop, today=today)
+        if wedding is not None:
+            write_wedding(change, shopper_id, wedding, partner_id=other_id)
+        return other_id
 
 
 def end_tie(  # noqa: PLR0913 - two people, how and when, and who moves out
