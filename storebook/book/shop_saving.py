@@ -8,9 +8,11 @@ from pathlib import Path
 
 from storebook.base.countries import country as country_of
 from storebook.base.errors import Refused
+from storebook.base.locales import locale_named
 from storebook.base.money import currency as currency_named
 from storebook.base.text import limited, one_line, quoted, required
 from storebook.book.book import Book
+from storebook.book.files import beside, remove_database
 from storebook.book.settings import load, save
 from storebook.book.shop import Shop
 
@@ -21,7 +23,6 @@ MOST_ADDRESS_LINES = 8
 LONGEST_PHONE = 60
 LARGEST_LOGO_BYTES = 200_000
 HIGHEST_TAX_BP = 5_000
-LOCALE = re.compile(r"[a-z]{2,3}(_[A-Z]{2})?")
 PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
 
 
@@ -36,7 +37,7 @@ def checked_shop(shop: Shop) -> Shop:
         logo=checked_logo(shop.logo),
         country=country_of(shop.country).code,
         currency=currency_named(shop.currency).code,
-        locale=checked_locale(shop.locale),
+        locale=locale_named(shop.locale),
         first_weekday=within(shop.first_weekday, 6, "first_weekday", "A week has seven days."),
         tax_rate_bp=within(
             shop.tax_rate_bp, HIGHEST_TAX_BP, "tax_rate", "A tax rate is between 0 and 50 percent."
@@ -56,7 +57,8 @@ def begin_book(path: Path, shop: Shop, *, owner_name: str, program: str = "Store
             save(change, shop)
     except BaseException:
         book.close()
-        path.unlink(missing_ok=True)
+        remove_database(book.path)
+        beside(book.path, ".lock").unlink(missing_ok=True)
         raise
     return book
 
@@ -120,12 +122,6 @@ def checked_logo(logo: str) -> str:
     if size > LARGEST_LOGO_BYTES:
         raise Refused("The logo is too large. Choose a smaller picture.", field="logo")
     return logo
-
-
-def checked_locale(locale: str) -> str:
-    if not LOCALE.fullmatch(locale):
-        raise Refused(f"{quoted(locale)} is no locale. Give one like en_US.", field="locale")
-    return locale
 
 
 def within(number: int, highest: int, field: str, sentence: str) -> int:

@@ -4,20 +4,21 @@ from pathlib import Path
 
 import click
 
-from storebook.base.countries import country as country_of
 from storebook.base.errors import Refused
-from storebook.base.money import currency as currency_named
-from storebook.base.text import one_line, required
-from storebook.book.book import Book
 from storebook.book.check import check_file
-from storebook.book.files import beside, remove_database
-from storebook.book.settings import save
 from storebook.book.shop import Paper, Shop
-from storebook.cli.common import FILE, PROGRAM, book_argument, json_option, reading
+from storebook.book.shop_saving import begin_book
+from storebook.cli.common import (
+    FILE,
+    PROGRAM,
+    book_argument,
+    json_option,
+    named_as_book,
+    reading,
+    shop_of,
+)
 from storebook.cli.output import answer, in_columns
 
-LONGEST_NAME = 100
-LONGEST_LOCALE = 20
 RESTORE = "Something in this book is not as it should be. Restore the newest good backup."
 
 
@@ -63,35 +64,13 @@ def new_command(
     JSON: {book, shop: {name, country, currency, locale, paper, and the other settings}}.
     """
     shop = Shop(
-        name=one_line(required(name, "name", "The shop needs a name.", LONGEST_NAME)),
-        country=country_of(country).code,
-        currency=currency_named(currency_code).code,
-        paper=Paper(paper),
-        locale=locale_named(locale),
+        name=name, country=country, currency=currency_code, paper=Paper(paper), locale=locale
     )
-    make(book_path, shop, by)
-    lines = [f"Made {book_path} for {shop.name}."]
-    answer({"book": str(book_path), "shop": shop}, lines, as_json=as_json)
-
-
-def make(path: Path, shop: Shop, owner: str) -> None:
-    """A book with the shop's settings in it, or none at all."""
-    book = Book.create(path, owner_name=owner, program=PROGRAM)
-    try:
-        with book, book.change(f"The book of {shop.name} begun") as change:
-            save(change, shop)
-    except BaseException:
-        remove_database(book.path)
-        beside(book.path, ".lock").unlink(missing_ok=True)
-        raise
-
-
-def locale_named(text: str) -> str:
-    locale = one_line(text)
-    parts = locale.replace("-", "_").split("_")
-    if len(locale) > LONGEST_LOCALE or not all(part.isascii() and part.isalnum() for part in parts):
-        raise Refused(f"“{locale[:30]}” is no locale. Write one as en_US or de_DE.", "locale")
-    return "_".join(parts)
+    path = named_as_book(book_path)
+    with begin_book(path, shop, owner_name=by, program=PROGRAM) as book:
+        shop = shop_of(book)
+    lines = [f"Made {path} for {shop.name}."]
+    answer({"book": str(path), "shop": shop}, lines, as_json=as_json)
 
 
 @click.command("check")

@@ -129,6 +129,13 @@ def writing(path: Path, by: str | None) -> Iterator[Book]:
         book.close()
 
 
+def named_as_book(path: Path) -> Path:
+    """Where a new book goes: its file ends in .book, so that everybody sees what it is."""
+    if path.suffix.lower() == ".book" or path.is_dir():
+        return path
+    return path.with_name(f"{path.name}.book")
+
+
 def refuse_place(out: Path, book_path: Path) -> Path:
     """Where a file may be written, links followed; refused before anything is done otherwise.
 
@@ -140,7 +147,7 @@ def refuse_place(out: Path, book_path: Path) -> Path:
     if not path.parent.is_dir():
         raise Refused(f"The folder “{path.parent}” is not there. Make it first.", field="out")
     book = book_path.resolve()
-    if path.suffix == ".book" or path in {beside(book, ending) for ending in BESIDE_A_BOOK}:
+    if path.suffix.lower() == ".book" or path in {beside(book, ending) for ending in BESIDE_A_BOOK}:
         raise Refused(f"“{out}” is a book or belongs to one. Name another file.", field="out")
     if path.exists() and not path.is_file():
         raise Refused(f"“{out}” is no ordinary file. Name another.", field="out")

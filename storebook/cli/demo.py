@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from storebook.cli.common import DAY, book_argument, json_option, today
+from storebook.cli.common import DAY, book_argument, json_option, named_as_book, today
 from storebook.cli.output import answer
 from storebook.cli.progress import telling
 from storebook.demo.build import FEWEST, MOST, make_demo
@@ -26,23 +26,23 @@ def demo_command(
 ) -> None:
     """Make a demo shop as a new book.
 
-    Nobody in it is real. The same size, seed and day make the same shop again.
+    Nobody in it is real. The same size, seed and day make the same shop again. The file of a book
+    ends in .book, also when that is left out.
 
     JSON: {book, shoppers, purchases, lines, members}.
     """
+    path = named_as_book(book_path)
     with telling() as tell:
-        made = make_demo(
-            book_path, shoppers=shoppers, seed=seed, today=day or today(), progress=tell
-        )
+        made = make_demo(path, shoppers=shoppers, seed=seed, today=day or today(), progress=tell)
     document = {
-        "book": str(book_path),
+        "book": str(path),
         "shoppers": made.shoppers,
         "purchases": made.purchases,
         "lines": made.lines,
         "members": made.members,
     }
     lines = [
-        f"Made {book_path}: {made.shoppers:,} shoppers, {made.members:,} of them members, "
+        f"Made {path}: {made.shoppers:,} shoppers, {made.members:,} of them members, "
         f"and {made.purchases:,} purchases with {made.lines:,} lines."
     ]
     answer(document, lines, as_json=as_json)

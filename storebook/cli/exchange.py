@@ -141,7 +141,6 @@ def document(look: Look, result: ImportResult, *, dry_run: bool) -> dict[str, ob
         "unmapped": look.unmapped,
         "saved": not dry_run,
         **result.as_json(),
-        "warnings": [*look.warnings, *result.warnings],
     }
 
 
@@ -154,7 +153,7 @@ def lines(look: Look, result: ImportResult) -> list[str]:
     told += [f"Line {row.line}: {row.problem}" for row in result.problems[:MOST_PROBLEMS]]
     if len(result.problems) > MOST_PROBLEMS:
         told.append(f"…and {len(result.problems) - MOST_PROBLEMS:,} more rows with a problem.")
-    return [*told, *look.warnings, *result.warnings]
+    return [*told, *result.warnings]
 
 
 def outcome(result: ImportResult, *, dry_run: bool) -> str:

@@ -28,6 +28,8 @@ def top_command(book_path: Path, on: date | None, months: int | None, as_json: b
     The top 20 % by the owner's rule: one in five of those who bought in the window, with whoever
     ties with the last.
 
+    The list is under "rows" of one object, since the share and the window belong to it.
+
     JSON: {from, to, months, unit, basis (profit or revenue), active, count, share (0 to 1),
     top_cents, total_cents, threshold_cents, eighty_count (how many bring 80 %), tickets_estimated,
     rows: [{rank, shopper_id, name, amount_cents, share, running_share, last_day, purchases}]}.

@@ -11,6 +11,9 @@ from sqlcipher3 import dbapi2
 
 from storebook.book.book import Book
 from storebook.book.files import beside
+from storebook.book.settings import load
+from storebook.book.shop import Shop
+from storebook.book.shop_saving import save_shop
 from storebook.cli.common import today
 from tests.book.ordinary_user import folder_for_everyone, only_read
 from tests.cli.running import Command, files_of, keys
@@ -69,6 +72,30 @@ def test_a_new_book_has_the_settings_that_were_said(storebook: Command, tmp_path
     assert begun["associate"] == "Ruth Hallam"
 
 
+def test_what_was_said_of_a_new_book_can_be_saved_again(storebook: Command, tmp_path: Path) -> None:
+    storebook("new", tmp_path / "shop.book", "--name", "Hallam & Rye", "--locale", "de-at")
+
+    with Book.open(tmp_path / "shop.book") as book:
+        shop = load(book, Shop)
+        save_shop(book, shop)
+
+    assert shop.locale == "de_AT"
+
+
+@pytest.mark.parametrize("command", [("new", "--name", "x"), ("demo", "--shoppers", "200")])
+def test_the_file_of_a_book_ends_in_book(
+    storebook: Command, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    name, *more = command
+
+    made = storebook(name, tmp_path / "n5", *more)
+
+    assert "n5.book" in made.out
+    assert "n5.book" in files_of(tmp_path)
+    assert "n5" not in files_of(tmp_path)
+    assert "already" in storebook(name, tmp_path / "n5", *more).refusal
+
+
 def test_a_new_book_never_replaces_what_is_there(storebook: Command, tmp_path: Path) -> None:
     path = tmp_path / "shop.book"
     path.write_text("my novel", encoding="utf-8")
@@ -90,6 +117,9 @@ def test_a_new_book_never_replaces_what_is_there(storebook: Command, tmp_path: P
         ("--name", "x", "--currency", "shells"),
         ("--name", "x", "--locale", "; rm -rf"),
         ("--name", "x", "--locale", ""),
+        ("--name", "x", "--locale", "english"),
+        ("--name", "x", "--locale", "xx_US"),
+        ("--name", "x", "--locale", "en_XX"),
         ("--name", "x", "--by", ""),
         ("--name", "x", "--by", "a" * 5000),
     ],

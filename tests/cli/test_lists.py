@@ -94,6 +94,19 @@ def test_a_dry_run_writes_nothing(
     assert {**real, "saved": False} == done
 
 
+def test_what_an_import_warns_of_is_said_once(
+    storebook: Command, path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "either.csv"
+    file.write_text("Name,Birthday\nAnn Lee,5/6/1984\nBea Lee,7/8/1984\n", encoding="utf-8")
+
+    told = storebook("import", path, file, "--dry-run").lines
+    done = storebook("import", path, file, "--json").document
+
+    assert len([line for line in told if "could be read either way" in line]) == 1
+    assert len(done["warnings"]) == 1
+
+
 @pytest.mark.parametrize("kind", ["shoppers", "purchases"])
 def test_an_import_is_taken_back_whole(
     storebook: Command, shop: Path, shoppers: Path, purchases: Path, kind: str

@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
+from storebook.base.locales import LOCALES
 from storebook.base.money import CURRENCIES
 from storebook.book.book import Book
 from storebook.book.places import default_folder, is_synced_folder, new_book_path
@@ -16,7 +17,6 @@ from storebook.gui.fields import ChoiceField, TextField
 from storebook.gui.form import Form
 from storebook.gui.layout import row
 from storebook.gui.pages.shop_choices import (
-    LOCALES,
     PAPERS,
     country_choices,
     currency_choices,

@@ -6,17 +6,11 @@ from PySide6.QtCore import QLocale
 
 from storebook.base.countries import countries
 from storebook.base.dates import LeapDayRule
+from storebook.base.locales import LOCALES
 from storebook.base.money import CURRENCIES, Cents, currency, format_money
 from storebook.book.shop import Paper
 from storebook.gui.shown import whole_day
 
-LOCALES = [
-    "en_US", "en_GB", "en_CA", "en_AU", "en_NZ", "en_IE", "en_ZA", "en_IN", "en_SG", "de_DE",
-    "de_AT", "de_CH", "fr_FR", "fr_CA", "fr_CH", "fr_BE", "it_IT", "es_ES", "es_MX", "es_US",
-    "pt_BR", "pt_PT", "nl_NL", "nl_BE", "da_DK", "sv_SE", "nb_NO", "fi_FI", "is_IS", "pl_PL",
-    "cs_CZ", "sk_SK", "hu_HU", "ro_RO", "el_GR", "tr_TR", "uk_UA", "zh_CN", "zh_TW", "zh_HK",
-    "ja_JP", "ko_KR", "vi_VN", "id_ID",
-]  # fmt: skip
 FIRST_CURRENCIES = ["USD", "EUR", "GBP", "CAD", "AUD", "CHF", "JPY", "CNY"]
 PAPERS = [(Paper.LETTER, "Letter"), (Paper.A4, "A4")]
 WEEKDAYS = [
