@@ -69,15 +69,7 @@ class MainWindow(QMainWindow):
         self.jobs = Jobs(book, self)
         self.keeping = Keeping(book, self.jobs, self.say_trouble)
         self.keeping.kept.connect(self._show_facts)
-        self.frame = Frame(self._entries)
-        self.rail = self.frame.rail
-        self.top_bar = self.frame.top_bar
-        self.trouble_bar = self.frame.trouble_bar
-        self.stack = self.frame.stack
-        self.undo_bar = self.frame.undo_bar
-        self.status_line = self.frame.status_line
-        self.setCentralWidget(self.frame)
-        self.setMinimumSize(*SMALLEST)
+        self._put_up_frame()
         self.scrim = Scrim(self.frame)
         self.opener = Opener(self.scrim)
         self.context = self._make_context()
@@ -96,6 +88,13 @@ class MainWindow(QMainWindow):
             self.go(self._entries[0].key)
 
     # -- making
+
+    def _put_up_frame(self) -> None:
+        self.frame = frame = Frame(self._entries)
+        self.rail, self.top_bar, self.trouble_bar = frame.rail, frame.top_bar, frame.trouble_bar
+        self.stack, self.undo_bar, self.status_line = frame.stack, frame.undo_bar, frame.status_line
+        self.setCentralWidget(frame)
+        self.setMinimumSize(*SMALLEST)
 
     def _make_context(self) -> Context:
         return Context(
