@@ -1,6 +1,7 @@
 """Checks everything there is to check: format, lint, types, tests, tests in a real window.
 
 python3 packaging/check.py               all of it
+python3 packaging/check.py --slow        the tests that take minutes as well
 python3 packaging/check.py -k birthday   what follows is passed on to pytest
 """
 
@@ -16,6 +17,7 @@ import machine
 
 QUICK = "not slow and not window"
 REAL_WINDOW = "window and not slow"
+SLOW = "slow and not window"
 NONE_CHOSEN = 5  # pytest's answer when there was no test to run
 
 
@@ -27,8 +29,8 @@ def main() -> int:
     if libraries.may_install() and not display.has_xvfb():
         libraries.install(["xvfb"])
     machine.prepare(machine.TEST)
-    chosen = sys.argv[1:]
-    answers = {**read_code(), **run_tests(chosen)}
+    chosen = [word for word in sys.argv[1:] if word != "--slow"]
+    answers = {**read_code(), **run_tests(chosen, slow="--slow" in sys.argv)}
     failed = [name for name, answer in answers.items() if answer not in (0, None)]
     skipped = [name for name, answer in answers.items() if answer is None]
     machine.say("")
@@ -48,15 +50,19 @@ def read_code() -> dict[str, int]:
     }
 
 
-def run_tests(chosen: list[str]) -> dict[str, int | None]:
+def run_tests(chosen: list[str], *, slow: bool) -> dict[str, int | None]:
     """The tests without a window, then those in a real one; None says that these were skipped.
+    The slow ones come last, when they are wanted.
 
     Whoever chose some tests may have chosen none of one kind, but not none at all.
     """
+    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
     answers = {
-        "tests": pytest("tests", QUICK, chosen, {"QT_QPA_PLATFORM": "offscreen"}),
+        "tests": pytest("tests", QUICK, chosen, offscreen),
         "tests in a real window": real_window_tests(chosen),
     }
+    if slow:
+        answers["slow tests"] = pytest("slow tests", SLOW, chosen, offscreen)
     if chosen and 0 in answers.values():
         return {name: 0 if answer == NONE_CHOSEN else answer for name, answer in answers.items()}
     return answers

@@ -170,6 +170,8 @@ def export_command(book_path: Path, kind: str, out: Path, spreadsheet: bool, as_
     """Write shoppers or purchases into a CSV file.
 
     What is written can be imported again. Of purchases that are secret for now the words stay out.
+    Allergies, tastes, wishes, days of other kinds, family but the spouse, and membership are not in
+    the list of shoppers: a backup has everything.
 
     JSON: {out, kind, rows, withheld (tickets that are secret now)}.
     """

@@ -101,6 +101,14 @@ def test_check_passes_words_on_to_pytest(checkout: Path) -> None:
     assert "-m not slow and not window -k birthday on offscreen" in result.stdout
 
 
+def test_check_runs_the_slow_tests_when_they_are_wanted(checkout: Path) -> None:
+    usual, thorough = run(checkout, "check.py"), run(checkout, "check.py", "--slow", "-k", "kill")
+
+    assert "-m slow" not in usual.stdout
+    assert "-m slow and not window -k kill on offscreen" in thorough.stdout
+    assert "--slow" not in thorough.stdout
+
+
 def test_check_fails_when_no_test_ran(checkout: Path) -> None:
     result = run(checkout, "check.py", "-k", "birhtday", FAILING="pytest", ANSWER="5")
 
