@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.history import changes, undo_last
 from storebook.gui import ask, printer
 from storebook.gui.context import Context
 from storebook.gui.dialogs.past_runs import PastRuns
@@ -238,7 +239,22 @@ def test_a_file_that_cannot_be_written_leaves_them_due(
         page.paperwork.save_cards()
 
     assert run_waiting(book) is None
+    assert runs(book) == []
     assert len(names(page)) == 3
+
+
+def test_a_run_saved_as_a_file_is_one_change_and_one_undo(
+    page: OccasionsPage, book: Book, saved: Path
+) -> None:
+    before = len(changes(book))
+
+    page.paperwork.save_cards()
+    made = len(changes(book)) - before
+    undo_last(book)
+
+    assert saved.exists()
+    assert made == 1
+    assert runs(book) == []
 
 
 def test_the_mailing_list_goes_to_a_spreadsheet(

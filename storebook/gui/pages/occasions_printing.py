@@ -19,13 +19,13 @@ from storebook.gui.printer import PrintJob
 from storebook.gui.shown import plural, short_day, whole_day
 from storebook.outreach.choosing import RunKind, RunLook
 from storebook.outreach.runs import (
+    Press,
     Run,
     RunPiece,
     drop_run,
-    drop_unprinted,
-    freeze_run,
     mark_printed,
     pieces_to_print,
+    print_run,
     run,
 )
 from storebook.printing.press import (
@@ -180,9 +180,13 @@ class RunPrinting(QObject):
     def _on_finished(self, order: Order, made: "Made", done: int, total: int) -> None:
         self._job = None
         self.ended.emit()
+        book, today = self._context.book, self._context.today()
         if done == 0:
-            self._put_away(made.run_id, is_new=made.is_new)
+            if made.is_new:  # frozen for nothing: its days are due again
+                drop_run(book, made.run_id, today=today)
             raise Refused("The printer took nothing. Look whether it is on, and print again.")
+        if made.is_new:
+            mark_printed(book, made.run_id, today=today)
         stopped = f", stopped after page {done} of {total}" if done < total else ""
         self._tell(order, made, f"went to the printer{stopped}")
 
@@ -191,13 +195,7 @@ class RunPrinting(QObject):
         path = self._file_name(order, source, ".pdf", PDF)
         if path is None:
             return
-        made = self._make(order, source)
-        try:
-            with written_whole(path) as stream:
-                stream.write(made.pdf)
-        except OSError:
-            self._put_away(made.run_id, is_new=made.is_new)
-            raise
+        made = self._make(order, source, path)
         self._tell(order, made, f"were saved as “{path.name}”")
 
     def to_spreadsheet(self, source: Source) -> None:
@@ -208,16 +206,16 @@ class RunPrinting(QObject):
         path = self._file_name(order, source, ".csv", CSV)
         if path is None:
             return
-        frozen, pieces, is_new = self._frozen(order, source)
-        try:
+        written: list[int] = []
+
+        def press(frozen: Run, pieces: list[RunPiece]) -> dict[int, str]:
             mailing_list_csv(path, pieces, run=frozen)
-        except OSError:
-            self._put_away(frozen.id, is_new=is_new)
-            raise
-        if is_new:
-            mark_printed(self._context.book, frozen.id, today=self._context.today())
+            written.append(len(pieces))
+            return {}
+
+        run_id = self._through(press, order, source, printed=True)
         how = f"were saved as “{path.name}”"
-        self.went.emit(self._went(frozen.id, order.kind, len(pieces), how))
+        self.went.emit(self._went(run_id, order.kind, sum(written), how))
 
     def _file_name(self, order: Order, source: Source, ending: str, kinds: str) -> Path | None:
         days = self._days(source)
@@ -241,47 +239,42 @@ class RunPrinting(QObject):
 
     # -- the steps
 
-    def _frozen(self, order: Order, source: Source) -> tuple[Run, list[RunPiece], bool]:
+    def _through(self, press: Press, order: Order, source: Source, *, printed: bool) -> int:
+        """Have the pieces made. A new run is frozen for it, whole or not at all."""
         book, today = self._context.book, self._context.today()
-        run_id, is_new = source.run_id, False
-        if run_id is None:
-            assert source.look is not None
-            look = with_request(source.look, kind=order.kind)
-            run_id = freeze_run(book, look, today=today, without=source.without)
-            is_new = True
-        return run(book, run_id), pieces_to_print(book, run_id, today=today), is_new
+        if source.run_id is not None:
+            found = run(book, source.run_id)
+            press(found, pieces_to_print(book, found.id, today=today))
+            return found.id
+        assert source.look is not None
+        look = with_request(source.look, kind=order.kind)
+        return print_run(book, look, press, today=today, without=source.without, printed=printed)
 
-    def _make(self, order: Order, source: Source) -> "Made":
-        frozen, run_pieces, is_new = self._frozen(order, source)
-        locale = self._context.shop().locale
-        today = self._context.today()
-        pieces = pieces_of(run_pieces, lambda day: short_day(day, today, locale))
+    def _make(self, order: Order, source: Source, path: Path | None = None) -> "Made":
+        """The paper of a run; with `path` it is saved there, which is all of the printing."""
+        locale, today = self._context.shop().locale, self._context.today()
         out = io.BytesIO()
-        try:
-            wanted = from_position(pieces, source.first)
-            problems = order.draw(out, wanted)
-        except Refused:
-            self._put_away(frozen.id, is_new=is_new)
-            raise
-        if is_new:
-            by_place = {problem.place: problem.sentence for problem in problems}
-            drop_unprinted(self._context.book, frozen.id, by_place)
+        problems: list[Problem] = []
+        wanted: list[Piece] = []
+
+        def press(_: Run, run_pieces: list[RunPiece]) -> dict[int, str]:
+            pieces = pieces_of(run_pieces, lambda day: short_day(day, today, locale))
+            wanted.extend(from_position(pieces, source.first))
+            problems.extend(order.draw(out, wanted))
+            if path is not None:
+                with written_whole(path) as stream:
+                    stream.write(out.getvalue())
+            return {problem.place: problem.sentence for problem in problems}
+
         return Made(
-            run_id=frozen.id,
-            is_new=is_new,
+            run_id=self._through(press, order, source, printed=path is not None),
+            is_new=source.run_id is None,
             pdf=out.getvalue(),
             pieces=len(wanted) - len(problems),
             problems=tuple(problems),
         )
 
-    def _put_away(self, run_id: int, *, is_new: bool) -> None:
-        """A run that was frozen for nothing: its days are due again."""
-        if is_new:
-            drop_run(self._context.book, run_id, today=self._context.today())
-
     def _tell(self, order: Order, made: "Made", how: str) -> None:
-        if made.is_new:
-            mark_printed(self._context.book, made.run_id, today=self._context.today())
         self.went.emit(self._went(made.run_id, order.kind, made.pieces, how, made.problems))
 
     def _went(

@@ -3,11 +3,13 @@
 from storebook.outreach.runs.freezing import freeze_run, run_name, write_run
 from storebook.outreach.runs.outcome import (
     NOT_PRINTABLE,
+    Press,
     drop_run,
     drop_unprinted,
     mark_printed,
     mark_sent,
     pieces_to_print,
+    print_run,
     write_printed,
 )
 from storebook.outreach.runs.reading import pieces_of_run, run, run_waiting, runs
@@ -16,6 +18,7 @@ from storebook.outreach.runs.records import PieceState, Run, RunPiece
 __all__ = [
     "NOT_PRINTABLE",
     "PieceState",
+    "Press",
     "Run",
     "RunPiece",
     "drop_run",
@@ -25,6 +28,7 @@ __all__ = [
     "mark_sent",
     "pieces_of_run",
     "pieces_to_print",
+    "print_run",
     "run",
     "run_name",
     "run_waiting",

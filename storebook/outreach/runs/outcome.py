@@ -1,13 +1,14 @@
 """What comes of a run: what may still go to paper, what was printed, what was sent."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.outreach.choosing import RunKind, joint_refusal
+from storebook.outreach.choosing import RunKind, RunLook, joint_refusal
+from storebook.outreach.runs.freezing import run_name, write_run
 from storebook.outreach.runs.reading import pieces_of_run, run
 from storebook.outreach.runs.records import PieceState, Run, RunPiece
 from storebook.people.consent import Channel, Purpose
@@ -22,6 +23,36 @@ CARD_MAILED = {
 DEATHS = {Reason.DIED, Reason.PARTNER_DIED}
 NOT_PRINTABLE = "Can't be printed right"
 
+# Makes the paper, and answers what could not be printed right, by position.
+Press = Callable[[Run, list[RunPiece]], Mapping[int, str]]
+
+
+def print_run(  # noqa: PLR0913 - a look, how it is made, and the shop's day
+    book: Book,
+    look: RunLook,
+    press: Press,
+    *,
+    today: date,
+    without: Collection[int] = (),
+    printed: bool = True,
+) -> int:
+    """Freeze a run and have it made, as one change, and return its id.
+
+    Where the press fails no run is left behind. With `printed` False the run is only prepared: its
+    paper has yet to go through a printer.
+    """
+    count = sum(one.occasion_id not in without for one in look.chosen)
+    deed = "printed" if printed else "prepared"
+    with book.change(f"{run_name(look.request)} {deed}: {count} pieces") as change:
+        run_id = write_run(change, look, today=today, without=without)
+        pieces, dropped = still_wanted(book, run_id, today)
+        write_dropped(change, dropped)
+        problems = press(run(book, run_id), pieces)
+        write_dropped(change, unprinted(book, run_id, problems))
+        if printed:
+            change.update("run", run_id, printed_on=today)
+    return run_id
+
 
 def pieces_to_print(book: Book, run_id: int, *, today: date) -> list[RunPiece]:
     """What may go to paper today: whoever may no longer be written to is dropped, and the run says
@@ -31,6 +62,16 @@ def pieces_to_print(book: Book, run_id: int, *, today: date) -> list[RunPiece]:
     What was sent by then stays sent, but is not printed again.
     """
     run(book, run_id)
+    pieces, dropped = still_wanted(book, run_id, today)
+    if dropped:
+        drop_pieces(book, run_id, dropped)
+    return pieces
+
+
+def still_wanted(
+    book: Book, run_id: int, today: date
+) -> tuple[list[RunPiece], dict[int, tuple[str, str]]]:
+    """The pieces that may go out today, and why others may not any more, by piece."""
     pieces = [
         piece
         for piece in pieces_of_run(book, run_id)
@@ -42,9 +83,7 @@ def pieces_to_print(book: Book, run_id: int, *, today: date) -> list[RunPiece]:
         for piece in pieces
         if piece.id in refusals and piece.state is PieceState.DUE
     }
-    if dropped:
-        drop_pieces(book, run_id, dropped)
-    return [piece for piece in pieces if piece.id not in refusals]
+    return [piece for piece in pieces if piece.id not in refusals], dropped
 
 
 def refusals_of(book: Book, pieces: Sequence[RunPiece], today: date) -> dict[int, WhyNot]:
