@@ -5,10 +5,13 @@ page it shows before the day only when they give it or bought it; lists about no
 leave the whole ticket out, and files keep its money but not its words. Nothing is said to the page
 that something is kept from it.
 
-Every question about lines, pieces, tickets, contacts, tasks and wishes writes one of these
-conditions into its own SQL. `:subject_id` is whose page it is, NULL for nobody in particular.
+No function stands between the book and those who ask: every question about lines, pieces, tickets,
+contacts, tasks and wishes writes one of these conditions into its own SQL, where it uses its index.
+What holds them to it is `tests/test_surprises.py`. It finds every question that looks into one of
+these tables, fails when one is not listed there, and asks all that show something in a town full of
+secrets. `:subject_id` is whose page it is, NULL for nobody in particular.
 
-What is tied to a piece (a contact, a task):
+What is tied to a piece (a contact, a task; on the counter a task names its giver alone):
 
     NOT EXISTS (
         SELECT 1 FROM secret
@@ -33,7 +36,9 @@ A wish is open for everybody but the two who know that it was bought:
           AND :subject_id IS NOT secret.giver_id AND :subject_id IS NOT secret.buyer_id
     )
 
-A serial or certificate leads to the giver alone while the piece is secret.
+A serial or certificate leads to the giver alone while the piece is secret. The history names a
+change after the giver, never after the wearer. `check` looks whether every ticket is as secret as
+what is on it. Notes and tags are tied to no piece: a secret is not written there.
 """
 
 from dataclasses import dataclass

@@ -1,0 +1,344 @@
+"""The surprise guard as a layer: everything that reads what may belong to a secret gift is listed
+here, and tells it to nobody but its giver and its buyer.
+
+Each question that looks into a guarded table stands in one of three lists: what fills a page, what
+fills a list about nobody in particular, or what shows nothing of its own, with the reason. A new
+question that is in none of them fails the first test.
+"""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from storebook.analysis.pareto import TopRules, top_fifth
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.history import changes, changes_of
+from storebook.book.history_search import find_changes
+from storebook.cli.showing import page_lines, shopper_page
+from storebook.exchange.exporting import export_purchases, export_shoppers
+from storebook.outreach.tasks import (
+    tasks_due,
+    tasks_of,
+)
+from storebook.outreach.today import coming_days
+from storebook.outreach.touches import touches_of
+from storebook.people.listing import list_shoppers
+from storebook.people.search import find_shoppers
+from storebook.people.wishes import wishes_of, wishes_told_to
+from storebook.sales.browsing import Asked, browse, browsed
+from storebook.sales.exported import exported_lines
+from storebook.sales.pieces import count_pieces, pieces_of
+from storebook.sales.purchases import purchase, purchases_of, recent_purchases
+from storebook.sales.secrets import open_secrets
+from storebook.sales.spend import spend_of, summary
+from storebook.sales.suggestions import suggestions
+from storebook.sales.timeline import Part, timeline, timeline_length
+from storebook.staff.viewer import Viewer
+from tests.make import SHOP, TODAY
+from tests.secret_town import LAST_DAY, NOW, SECRETS, Gift, Town, make_town
+
+ROOT = Path(__file__).resolve().parent.parent / "storebook"
+GUARDED = "piece|line|purchase|payment|touch|task|wish|wish_confidant|secret"
+QUESTION = re.compile(rf"\b(?:FROM|JOIN)\s+(?:{GUARDED})\b")
+
+EVERYTHING = 10_000
+
+Page = Callable[[Book, int, Viewer], object]
+List = Callable[[Book, Viewer], object]
+
+
+# -- who reads
+
+
+def tickets_that_open(book: Book, shopper_id: int, viewer: Viewer) -> list[object]:
+    opened: list[object] = []
+    for purchase_id in book.values("SELECT id FROM purchase ORDER BY id"):
+        try:
+            opened.append(purchase(book, purchase_id, viewer, subject_id=shopper_id))
+        except Refused as refusal:
+            opened.append(str(refusal))
+    return opened
+
+
+def everything_suggested(book: Book, shopper_id: int, viewer: Viewer) -> list[object]:
+    typed = ["", "ring", "r", *words_in_the_book(book)]
+    return [suggestions(book, text, viewer, shopper_id=shopper_id) for text in typed]
+
+
+def words_in_the_book(book: Book) -> list[str]:
+    stock = book.values("SELECT stock_number FROM line WHERE stock_number IS NOT NULL ORDER BY id")
+    return [one.removeprefix("R ") for one in stock]
+
+
+PAGES: dict[str, Page] = {
+    "sales.pieces.pieces_of": pieces_of,
+    "sales.pieces.count_pieces": count_pieces,
+    "sales.purchases.purchase": tickets_that_open,
+    "sales.purchases.purchases_of": lambda book, who, viewer: purchases_of(
+        book, who, viewer, limit=EVERYTHING
+    ),
+    "sales.secrets.open_secrets": lambda book, who, viewer: open_secrets(book, who, viewer.today),
+    "sales.spend.spend_of": lambda book, who, viewer: spend_of(book, who, today=viewer.today),
+    "sales.spend.summary": lambda book, who, _: summary(book, who),
+    "sales.suggestions.suggestions": everything_suggested,
+    "sales.timeline.asking.timeline": lambda book, who, viewer: timeline(
+        book, who, viewer, Part(limit=EVERYTHING)
+    ),
+    "sales.timeline.asking.timeline_length": timeline_length,
+    "outreach.touches.touches_of": lambda book, who, viewer: touches_of(
+        book, who, viewer, limit=EVERYTHING
+    ),
+    "outreach.tasks.tasks_of": lambda book, who, viewer: tasks_of(book, who, today=viewer.today),
+    "people.wishes.wishes_of": wishes_of,
+    "people.wishes.wishes_told_to": wishes_told_to,
+    "book.history.changes_of": lambda book, who, _: changes_of(book, who, limit=EVERYTHING),
+    "cli.showing.shopper_page": lambda book, who, viewer: (
+        page := shopper_page(book, who, viewer),
+        page_lines(book, page),
+    ),
+}
+# Pages that name a secret to who knows of it: what they keep from others is kept, not missing.
+TELLING = [
+    "sales.pieces.pieces_of",
+    "sales.purchases.purchase",
+    "sales.purchases.purchases_of",
+    "sales.secrets.open_secrets",
+    "sales.timeline.asking.timeline",
+    "outreach.touches.touches_of",
+    "outreach.tasks.tasks_of",
+    "cli.showing.shopper_page",
+]
+
+
+def exported(export: Callable[..., object]) -> List:
+    """What an export writes, exact and for a spreadsheet."""
+
+    def written(book: Book, viewer: Viewer) -> str:
+        with TemporaryDirectory() as folder:
+            out = Path(folder) / "out.csv"
+            text = ""
+            for spreadsheet in (False, True):
+                export(book, out, viewer=viewer, shop=SHOP, spreadsheet=spreadsheet)
+                text += out.read_text("utf-8-sig")
+        return text
+
+    return written
+
+
+LISTS: dict[str, List] = {
+    "sales.purchases.recent_purchases": lambda book, viewer: (
+        recent_purchases(book, viewer, limit=EVERYTHING).rows
+    ),
+    "sales.browsing.browse": lambda book, viewer: [
+        browse(book, viewer, Asked(text=text), limit=EVERYTHING)
+        for text in ("", "ring", *words_in_the_book(book))
+    ],
+    "sales.browsing.browsed": lambda book, viewer: [
+        browsed(book, viewer, Asked(text=text)) for text in ("", "ring")
+    ],
+    "sales.exported.exported_lines": lambda book, viewer: list(
+        exported_lines(book, today=viewer.today)
+    ),
+    "exchange.exporting.purchases.export_purchases": exported(export_purchases),
+    "exchange.exporting.shoppers.export_shoppers": exported(export_shoppers),
+    "outreach.tasks.tasks_due": lambda book, viewer: tasks_due(
+        book, by=LAST_DAY, today=viewer.today, limit=EVERYTHING
+    ),
+    "outreach.today.coming_days": lambda book, viewer: coming_days(
+        book, viewer.today, 60, shop=SHOP
+    ),
+    "analysis.pareto.top_fifth": lambda book, viewer: top_fifth(
+        book, on=viewer.today, rules=TopRules()
+    ),
+    "people.listing.list_shoppers": lambda book, _: list_shoppers(book),
+    "book.history.changes": lambda book, _: changes(book, limit=EVERYTHING),
+    "book.history_search.find_changes": lambda book, _: find_changes(book, "a", limit=EVERYTHING),
+}
+# Lists that tell of a gift from its day on.
+TELLING_ON_THE_DAY = [
+    "sales.purchases.recent_purchases",
+    "sales.browsing.browse",
+    "sales.exported.exported_lines",
+    "exchange.exporting.purchases.export_purchases",
+    "outreach.tasks.tasks_due",
+]
+
+# -- what reads and shows nothing of its own, and why
+
+A_PART = "a part of what is listed above"
+A_SUM = "a sum or a count: it has no words and no wearer"
+A_WRITER = "reads what it is about to write, and answers nothing of it"
+A_GUARD = "is the guard"
+
+OTHERS = {
+    "analysis.pareto.buyers_in": A_SUM,
+    "book.agreements.AGREEMENTS": A_SUM,
+    "book.shop_saving.has_sold": A_SUM,
+    "cli.sales.returns_of": A_GUARD,
+    "demo.build.fill": A_SUM,
+    "exchange.exporting.purchases._payments": A_SUM,
+    "exchange.importing.lines_there.lines_there": A_SUM,
+    "exchange.importing.lines_there._known": A_WRITER,
+    "exchange.importing.purchase_plan._Planner": A_WRITER,
+    "outreach.tasks.open_task": A_WRITER,
+    "outreach.touches.change_touch": A_WRITER,
+    "people.search.finding.find_by_serial": "leads to the giver alone: a test of its own below",
+    "people.wishes.write_confidants": A_WRITER,
+    "people.wishes.whose": A_WRITER,
+    "sales.brought_back.bought_line": A_WRITER,
+    "sales.brought_back.secret_lines": "asks for the secrets of giver and buyer alone",
+    "sales.brought_back.reopen_wishes": A_WRITER,
+    "sales.browsing.found_rows": A_PART,
+    "sales.browsing.sum_of_period": A_PART,
+    "sales.browsing.sum_of_found": A_PART,
+    "sales.browsing.kept_within": A_SUM,
+    "sales.browsing.described": A_PART,
+    "sales.exported.lines_after": A_PART,
+    "sales.pieces.piece": "fills the form that opens from a page that shows the piece",
+    "sales.pieces.write_state": A_WRITER,
+    "sales.pieces.cover_ticket": A_WRITER,
+    "sales.pieces.keeping": A_WRITER,
+    "sales.purchases.lines_of": A_PART,
+    "sales.purchases.payments_of": A_PART,
+    "sales.purchases.line_words": A_PART,
+    "sales.recording.fulfill_wish": A_WRITER,
+    "sales.recording.change_that_recorded": "a number for taking back",
+    "sales.returns.returnable": "fills the form that opens from a ticket that opened",
+    "sales.returns.returning": A_WRITER,
+    "sales.secrets.who_may_read": A_GUARD,
+    "sales.secrets.is_ticket_kept_from": A_GUARD,
+    "sales.secrets.kept_tickets": A_SUM,
+    "sales.suggestions.wishes_for": A_PART,
+    "sales.suggestions.sold_before": A_PART,
+    "sales.suggestions.by_stock_range": A_PART,
+    "sales.suggestions.by_words": A_PART,
+    "sales.timeline.contacts.touches": A_PART,
+    "sales.timeline.contacts.count_touches": A_PART,
+    "sales.timeline.gifts.gift_rows": A_PART,
+    "sales.timeline.tickets.tickets": A_PART,
+    "sales.timeline.tickets.count_tickets": A_PART,
+    "sales.timeline.tickets.lines_of": A_PART,
+}
+
+
+def questions() -> Iterator[str]:
+    """Whatever of the program has SQL that looks into a guarded table."""
+    for path in sorted(ROOT.rglob("*.py")):
+        if "migrations" in path.parts:
+            continue
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if not is_words(node) and any(map(QUESTION.search, texts_in(node))):
+                yield f"{module}.{name_of(node)}"
+
+
+def is_words(node: ast.stmt) -> bool:
+    """A docstring of a module."""
+    return isinstance(node, ast.Expr)
+
+
+def texts_in(node: ast.AST) -> Iterator[str]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value
+
+
+def name_of(node: ast.stmt) -> str:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return node.name
+    assert isinstance(node, ast.Assign | ast.AnnAssign), ast.dump(node)
+    target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+    assert isinstance(target, ast.Name)
+    return target.id
+
+
+def test_whatever_looks_into_a_guarded_table_is_listed_here() -> None:
+    asking, listed = set(questions()), PAGES.keys() | LISTS.keys() | OTHERS.keys()
+
+    assert asking - listed == set(), "new: say above whether it fills a page or a list, or why not"
+    assert OTHERS.keys() - asking == set(), "these ask nothing any more"
+
+
+# -- what nobody may be told
+
+
+@pytest.fixture(scope="module", params=[1, 2])
+def town(
+    request: pytest.FixtureRequest, empty_book: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Town]:
+    path = tmp_path_factory.mktemp("town") / "town.book"
+    path.write_bytes(empty_book.read_bytes())
+    with Book.open(path) as book:
+        yield make_town(book, Random(request.param))
+
+
+def told(gifts: list[Gift], shown: object) -> list[str]:
+    """The gifts of which something is said in what a reader answers."""
+    text = repr(shown).casefold()
+    return [gift.word for gift in gifts if gift.word in text or gift.serial in text]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_tells_nothing_of_what_is_kept_from_it(town: Town, name: str) -> None:
+    for viewer in (NOW, Viewer(today=TODAY, private=True)):
+        for shopper_id in town.people:
+            unknown = [gift for gift in town.gifts if shopper_id not in gift.knowing]
+
+            assert told(unknown, PAGES[name](town.book, shopper_id, viewer)) == []
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_a_page_tells_the_giver(town: Town, name: str) -> None:
+    telling = [
+        told([gift for gift in town.gifts if shopper_id in gift.knowing], shown)
+        for shopper_id in town.people
+        for shown in [PAGES[name](town.book, shopper_id, NOW)]
+    ]
+
+    assert sum(map(len, telling)) >= SECRETS // 2
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_about_nobody_tells_nothing(town: Town, name: str) -> None:
+    assert told(town.gifts, LISTS[name](town.book, NOW)) == []
+
+
+@pytest.mark.parametrize("name", TELLING_ON_THE_DAY)
+def test_a_list_tells_when_the_day_has_come(town: Town, name: str) -> None:
+    shown = LISTS[name](town.book, Viewer(today=LAST_DAY))
+
+    assert len(told(town.gifts, shown)) >= SECRETS // 2
+
+
+def test_a_serial_leads_to_who_gives_it(town: Town) -> None:
+    for gift in town.gifts:
+        for text in (gift.serial, f"GIA {gift.word}", gift.word):
+            hits = {hit.shopper_id for hit in find_shoppers(town.book, text, today=TODAY)}
+
+            assert hits <= gift.knowing
+
+
+def test_a_wish_reads_as_before_but_for_who_bought_it(town: Town) -> None:
+    for shopper_id in town.people:
+        known = {gift.wish_id for gift in town.gifts if shopper_id in gift.knowing}
+
+        assert [wish.id for wish in wishes_told_to(town.book, shopper_id, NOW)] == [
+            wish_id for wish_id in town.wishes_before[shopper_id] if wish_id not in known
+        ]
+        assert all(one.fulfilled_on is None for one in wishes_of(town.book, shopper_id, NOW))
+
+
+def test_the_counter_names_the_givers_alone(town: Town) -> None:
+    givers = {min(gift.knowing) for gift in town.gifts} | {max(g.knowing) for g in town.gifts}
+
+    due = tasks_due(town.book, by=date.max, today=TODAY, limit=EVERYTHING)
+
+    assert {task.shopper_id for task in due} <= givers
+    assert {task.what for task in due} == {"Kept secret for now: see the page"}
