@@ -79,7 +79,7 @@ def tickets_that_are_half(book: Book) -> int:
         WHERE 2 <> (SELECT count(*) FROM line WHERE line.purchase_id = purchase.id)
            OR NOT EXISTS (
                SELECT 1 FROM change_row
-               WHERE table_name = 'purchase' AND purchase.id BETWEEN first_id AND last_id
+               WHERE table_name = 'purchase' AND first_id = purchase.id
            )
         """
     )
