@@ -66,6 +66,11 @@ def own_values(book: Book, shopper_id: int) -> list[OwnValue]:
     )
 
 
+def answered(book: Book) -> dict[int, int]:
+    """How many shoppers have an answer, by field."""
+    return dict(book.rows("SELECT own_field_id, count(*) FROM own_value GROUP BY own_field_id"))
+
+
 def add_own_field(book: Book, name: str, kind: OwnFieldKind) -> int:
     """Make a field and return its id."""
     kept = _name(name)

@@ -351,7 +351,7 @@ def test_look_and_text_size_are_worn_and_remembered(page: ShopPage, qapp: QAppli
 def test_ctrl_tab_goes_through_the_tabs(page: ShopPage) -> None:
     words = [page.tabs().tabText(index) for index in range(page.tabs().count())]
 
-    assert words == ["The shop", "Staff", "History", "The book", "This computer"]
+    assert words == ["The shop", "Staff", "Own fields", "History", "The book", "This computer"]
 
 
 def test_enter_goes_on_from_field_to_field(page: ShopPage) -> None:
@@ -362,7 +362,9 @@ def test_enter_goes_on_from_field_to_field(page: ShopPage) -> None:
     assert page.details.strapline.line.hasFocus()
 
 
-@pytest.mark.parametrize("tab", ["The shop", "Staff", "History", "The book", "This computer"])
+@pytest.mark.parametrize(
+    "tab", ["The shop", "Staff", "Own fields", "History", "The book", "This computer"]
+)
 def test_every_control_has_a_name(page: ShopPage, book: Book, tab: str) -> None:
     make_shopper(book)
     page.open_tab(tab)

@@ -91,8 +91,8 @@ def export_shoppers(  # noqa: PLR0913 - who looks, how the file is to be read, w
     """Write every shopper in the order they were written down.
 
     Exact, for moving data, or for a spreadsheet, with texts guarded. What only the owner may see
-    is left out for others. Tastes, wishes, other days, kin but the spouse, and membership are not in
-    it.
+    is left out for others. Tastes, wishes, other days, kin but the spouse, and membership are not
+    in it.
     """
     ids = book.values("SELECT id FROM shopper ORDER BY id")
     places = {shopper_id: place for place, shopper_id in enumerate(ids, 1)}

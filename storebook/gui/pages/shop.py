@@ -1,4 +1,4 @@
-"""The shop's page: its details, who works here, what was changed, the book and this computer."""
+"""The shop's page: its details, its staff, its own fields, the history, the book, this computer."""
 
 from typing import Protocol
 
@@ -11,6 +11,7 @@ from storebook.gui.pages.shop_book import ShopBook
 from storebook.gui.pages.shop_computer import ShopComputer
 from storebook.gui.pages.shop_details import ShopDetails
 from storebook.gui.pages.shop_history import ShopHistory
+from storebook.gui.pages.shop_own_fields import ShopOwnFields
 from storebook.gui.pages.shop_staff import ShopStaff
 from storebook.gui.words import label
 
@@ -44,6 +45,7 @@ class ShopPage(QWidget):
         self._context = context
         self.details = ShopDetails(context)
         self.staff = ShopStaff(context)
+        self.own_fields = ShopOwnFields(context)
         self.history = ShopHistory(context)
         self.book = ShopBook(context)
         self.computer = ShopComputer()
@@ -56,6 +58,7 @@ class ShopPage(QWidget):
         for words, tab in (
             ("The shop", self.details),
             ("Staff", self.staff),
+            ("Own fields", self.own_fields),
             ("History", self.history),
             ("The book", self.book),
             ("This computer", self.computer),
@@ -81,7 +84,10 @@ class ShopPage(QWidget):
 
     def _tab(self) -> Tab:
         tab = self._stack.currentWidget()
-        assert isinstance(tab, ShopDetails | ShopStaff | ShopHistory | ShopBook | ShopComputer)
+        assert isinstance(
+            tab,
+            ShopDetails | ShopStaff | ShopOwnFields | ShopHistory | ShopBook | ShopComputer,
+        )
         return tab
 
     def refresh(self) -> None:
