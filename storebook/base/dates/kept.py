@@ -41,14 +41,18 @@ def next_occurrence(
     when: PartialDate, today: date, *, leap_day: LeapDayRule = LeapDayRule.FEBRUARY
 ) -> date | None:
     """The next day on which `when` is kept, today included; None at the end of the calendar."""
-    rule = when.leap_day_rule or leap_day
     if when.calendar is Calendar.CHINESE:
-        years = range(_first_chinese_year(when, today), lunar.LAST_YEAR + 1)
-        days = (_kept_in_chinese(when, year) for year in years)
-    else:
-        years = range(_first_year(when, today), date.max.year + 1)
-        days = (_kept_in(when, year, rule) for year in years)
-    return next((day for day in days if day is not None and day >= today), None)
+        for year in range(_first_chinese_year(when, today), lunar.LAST_YEAR + 1):
+            day = _kept_in_chinese(when, year)
+            if day is not None and day >= today:
+                return day
+        return None
+    rule = when.leap_day_rule or leap_day
+    for year in range(_first_year(when, today), date.max.year + 1):
+        day = _kept_in(when, year, rule)
+        if day is not None and day >= today:
+            return day
+    return None
 
 
 def years_completed(

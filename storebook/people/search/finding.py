@@ -1,8 +1,9 @@
 """The router: which index answers which scrap, and in which order the answers stand."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 from storebook.book.book import Book
 from storebook.people.search.hits import Hit, Match
@@ -120,35 +121,44 @@ def find_by_name(book: Book, query: Query, found: Found, today: date) -> None:
         for shopper_id in matching_words(book, asked, found.limit):
             found.add(shopper_id, Match.WORD_OF_NAME, "name")
         return
-    people = set(matching_words(book, asked, CANDIDATES))
-    if (
-        len(people) == CANDIDATES
-    ):  # there are more: make sure that those whose name starts so are among them
-        people.update(matching_words(book, f"^{asked}", CANDIDATES))
-    add_in_order(book, query, found, people)
+    starting = matching_names(book, query, f"^{asked}")
+    close = [name for name in starting if name.closeness < len(BY_CLOSENESS) - 1]
+    if len(close) < found.limit:  # else nobody is shown whose name only has such a word in it
+        starting += matching_names(book, query, asked)
+    # The last visit decides among those who are equally close.
+    names = sorted({name.shopper_id: name for name in starting}.values())
+    names.sort(key=lambda name: name.last_day, reverse=True)
+    names.sort(key=lambda name: name.closeness)
+    for name in names[: found.limit]:
+        found.add(name.shopper_id, BY_CLOSENESS[name.closeness], "name")
 
 
-def add_in_order(book: Book, query: Query, found: Found, people: Iterable[int]) -> None:
-    """Exact names first, then those that start so, then the rest; the last visit decides among
-    equals.
-    """
+class FoundName(NamedTuple):
+    """Somebody whose name fits, and what orders them: a tuple, because most are not shown."""
+
+    shopper_id: int
+    closeness: int
+    last_day: str
+
+
+def matching_names(book: Book, query: Query, asked: str) -> list[FoundName]:
+    """Some of those whose names fit, with how closely they do and when they were last here."""
     rows = book.rows(
         """
-        SELECT shopper.id, folded, coalesce(last_day, '') AS last_day
-        FROM json_each(:people) AS one
-        JOIN shopper ON shopper.id = one.value
+        SELECT shopper.id, shopper.folded, coalesce(last_day, '')
+        FROM shopper_word
+        JOIN shopper ON shopper.id = shopper_word.rowid
         LEFT JOIN shopper_summary ON shopper_summary.shopper_id = shopper.id
-        ORDER BY shopper.id
+        WHERE shopper_word MATCH :asked
+        LIMIT :limit
         """,
-        people=json.dumps(sorted(people)),
+        asked=asked,
+        limit=CANDIDATES,
     )
-    ordered = sorted(rows, key=lambda row: row[2], reverse=True)
-    ordered.sort(key=lambda row: closeness(query, row[1]))
-    for shopper_id, folded, _ in ordered:
-        match = (Match.EXACT_NAME, Match.START_OF_NAME, Match.WORD_OF_NAME)[
-            closeness(query, folded)
-        ]
-        found.add(shopper_id, match, "name")
+    return [
+        FoundName(shopper_id, closeness(query, folded), last_day)
+        for shopper_id, folded, last_day in rows
+    ]
 
 
 def closeness(query: Query, folded: str) -> int:

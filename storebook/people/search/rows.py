@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from storebook.base.dates import Calendar, LeapDayRule, PartialDate, next_occurrence
 from storebook.book.book import Book
@@ -19,10 +20,12 @@ class NextDay:
     day: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShopperRow:
+class ShopperRow(NamedTuple):
     """One line of a list of shoppers. `card_number` is a member's; `partner` shares the
     household.
+
+    A named tuple, because it is made twenty times on each key that is pressed, and a frozen
+    dataclass of so many fields takes three times as long.
     """
 
     id: int
@@ -33,78 +36,47 @@ class ShopperRow:
     given: str | None
     family: str | None
     standing: str
+    looked_after_by: str | None
+    partner: str | None
+    card_number: str | None
+    phone: str | None
     archived_on: date | None
     deceased_on: date | None
     quiet_until: date | None
-    looked_after_by: str | None
-    partner: str | None
     last_visit: date | None
-    card_number: str | None
-    phone: str | None
     next_day: NextDay | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """One line without its next day."""
-
-    id: int
-    name: str
-    native_name: str | None
-    romanized: str | None
-    nickname: str | None
-    given: str | None
-    family: str | None
-    standing: str
-    archived_on: date | None
-    deceased_on: date | None
-    quiet_until: date | None
-    looked_after_by: str | None
-    partner: str | None
-    last_visit: date | None
-    card_number: str | None
-    phone: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
-    """One occasion of somebody on the list."""
-
-    shopper_id: int
-    kind: str
-    title: str | None
-    calendar: Calendar
-    year: int | None
-    month: int
-    day: int | None
-    leap_month: bool
-    leap_day_rule: LeapDayRule | None
 
 
 def rows_for(
     book: Book, shopper_ids: Sequence[int], *, today: date, leap_day: LeapDayRule
 ) -> list[ShopperRow]:
     """The lines of these shoppers, in the order given; whoever is not in the book is left out."""
+    if not shopper_ids:
+        return []
     people = json.dumps(list(shopper_ids))
     days = next_days(book, people, today, leap_day)
-    facts = {one.id: one for one in facts_of(book, people)}
+    facts = {row[0]: row for row in facts_of(book, people)}
     return [
-        ShopperRow(
-            **{name: getattr(facts[shopper_id], name) for name in Facts.__slots__},
-            next_day=days.get(shopper_id),
-        )
+        shopper_row(facts[shopper_id], days.get(shopper_id))
         for shopper_id in shopper_ids
         if shopper_id in facts
     ]
 
 
-def facts_of(book: Book, people: str) -> list[Facts]:
-    return book.all(
-        Facts,
+def shopper_row(facts: tuple[Any, ...], next_day: NextDay | None) -> ShopperRow:
+    days = (text and date.fromisoformat(text) for text in facts[FIRST_DAY:])
+    return ShopperRow._make((*facts[:FIRST_DAY], *days, next_day))
+
+
+FIRST_DAY = ShopperRow._fields.index("archived_on")
+
+
+def facts_of(book: Book, people: str) -> list[tuple[Any, ...]]:
+    """What a line shows, in its order; the next day is found apart."""
+    return book.rows(
         """
         SELECT shopper.id, shopper.name, shopper.native_name, shopper.romanized, shopper.nickname,
-               shopper.given, shopper.family, shopper.standing, shopper.archived_on,
-               shopper.deceased_on, shopper.quiet_until, associate.name AS looked_after_by,
+               shopper.given, shopper.family, shopper.standing, associate.name,
                coalesce(
                    (SELECT other.name FROM kin JOIN shopper AS other ON other.id = kin.other_id
                     WHERE kin.shopper_id = shopper.id AND relation IN ('spouse', 'partner')
@@ -114,11 +86,11 @@ def facts_of(book: Book, people: str) -> list[Facts]:
                     WHERE kin.other_id = shopper.id AND relation IN ('spouse', 'partner')
                       AND ended_on IS NULL AND other.deceased_on IS NULL
                     ORDER BY kin.id LIMIT 1)
-               ) AS partner,
-               shopper_summary.last_day AS last_visit,
-               CASE WHEN member.left_on IS NULL THEN member.number END AS card_number,
+               ),
+               CASE WHEN member.left_on IS NULL THEN member.number END,
                (SELECT digits FROM phone WHERE phone.shopper_id = shopper.id
-                ORDER BY position, phone.id LIMIT 1) AS phone
+                ORDER BY position, phone.id LIMIT 1),
+               shopper.archived_on, shopper.deceased_on, shopper.quiet_until, last_day
         FROM json_each(:people) AS one
         JOIN shopper ON shopper.id = one.value
         LEFT JOIN associate ON associate.id = shopper.looked_after_by
@@ -150,28 +122,32 @@ def phones_as_written(book: Book, shopper_ids: Sequence[int]) -> dict[int, str]:
 def next_days(book: Book, people: str, today: date, leap_day: LeapDayRule) -> dict[int, NextDay]:
     """The nearest occasion of each who has one."""
     nearest: dict[int, NextDay] = {}
-    for one in days_of(book, people):
+    for shopper_id, kind, title, calendar, year, month, day, leap_month, rule in days_of(
+        book, people
+    ):
         when = PartialDate(
-            calendar=one.calendar,
-            year=one.year,
-            month=one.month,
-            day=one.day,
-            leap_month=one.leap_month,
-            leap_day_rule=one.leap_day_rule,
+            calendar=CALENDARS[calendar],
+            year=year,
+            month=month,
+            day=day,
+            leap_month=leap_month == 1,
+            leap_day_rule=rule and LeapDayRule(rule),
         )
         on = next_occurrence(when, today, leap_day=leap_day)
-        known = nearest.get(one.shopper_id)
+        known = nearest.get(shopper_id)
         if on is not None and (known is None or on < known.day):
-            nearest[one.shopper_id] = NextDay(kind=one.kind, title=one.title, when=when, day=on)
+            nearest[shopper_id] = NextDay(kind=kind, title=title, when=when, day=on)
     return nearest
 
 
-def days_of(book: Book, people: str) -> list[Day]:
+CALENDARS = {calendar.value: calendar for calendar in Calendar}
+
+
+def days_of(book: Book, people: str) -> list[tuple[Any, ...]]:
     """Every day that is still kept for these people; the dead have none, and a couple that ended
     no wedding day.
     """
-    return book.all(
-        Day,
+    return book.rows(
         """
         SELECT dated.shopper_id, kind, dated.title, calendar, year, month, day, leap_month,
                leap_day_rule

@@ -4,6 +4,7 @@ has.
 
 from storebook.book.book import Book
 from storebook.book.kept import kept
+from storebook.book.words import words_in
 from storebook.people.search.query import Query
 
 SHORTEST = 3
@@ -53,11 +54,4 @@ def nearest(word: str, known: list[str]) -> list[str]:
 
 def vocabulary(book: Book) -> list[str]:
     """Every word of every name, once; read again only when the book has changed."""
-    return kept(book, "words of names", lambda: read_vocabulary(book))
-
-
-def read_vocabulary(book: Book) -> list[str]:
-    found: set[str] = set()
-    for folded in book.values("SELECT folded FROM shopper ORDER BY id"):
-        found.update(folded.split(" "))
-    return sorted(found)
+    return kept(book, "words of names", lambda: words_in(book, "shopper_word"))
