@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from storebook.book.shop import Shop
 from storebook.gui.shown import (
     day,
     day_of_week,
     distance,
     month_and_year,
+    month_first,
     month_word,
     percent,
     plural,
@@ -67,3 +69,22 @@ def test_counts_and_shares() -> None:
     assert plural(6214, "shopper", "shoppers") == "6,214 shoppers"
     assert plural(6214, "Kundin", "Kundinnen", "de_DE") == "6.214 Kundinnen"
     assert percent(0.684) == "68%"
+
+
+@pytest.mark.parametrize(
+    ("locale", "first"),
+    [
+        ("en_US", True),
+        ("en", True),
+        ("es_US", True),
+        ("en_GB", False),
+        ("de_DE", False),
+        ("de", False),
+        ("ja_JP", True),
+        ("zh_TW", True),
+        ("hu_HU", True),
+    ],
+)
+def test_days_are_shown_in_the_order_in_which_they_are_read(locale: str, first: bool) -> None:
+    assert month_first(locale) is first
+    assert Shop(locale=locale).day_first is not first
