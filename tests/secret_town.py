@@ -8,6 +8,7 @@ from string import ascii_lowercase
 from storebook.book.book import Book
 from storebook.outreach.tasks import TaskDraft, add_task, edit_task, finish_task
 from storebook.outreach.touches import TouchDraft, TouchKind, change_touch, log_touch
+from storebook.people.notes import add_note
 from storebook.people.wishes import WishDraft, add_wish, wishes_told_to
 from storebook.sales.drafts import LineKind
 from storebook.sales.pieces import keep_secret
@@ -95,6 +96,7 @@ def give(
         book, buyer, *lines, giver_id=giver, occasion_text=f"for {word}", note=f"wrap {word}"
     )
     piece_id = int(book.value("SELECT max(id) FROM piece"))
+    add_note(book, giver, f"Ask for {word}", day=TODAY, piece_id=piece_id)
     talk(book, random, word, piece_id, [giver, wearer, random.choice(others)])
     if random.random() < 0.3:
         keep_secret(book, piece_id, until + timedelta(days=5), today=TODAY)

@@ -9,7 +9,7 @@ question that is in none of them fails the first test.
 import ast
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -30,6 +30,7 @@ from storebook.outreach.tasks import (
 from storebook.outreach.today import coming_days
 from storebook.outreach.touches import touches_of
 from storebook.people.listing import list_shoppers
+from storebook.people.notes import notes_of
 from storebook.people.search import find_shoppers
 from storebook.people.wishes import wishes_of, wishes_told_to
 from storebook.sales.browsing import Asked, browse, browsed
@@ -38,14 +39,14 @@ from storebook.sales.pieces import count_pieces, pieces_of
 from storebook.sales.purchases import purchase, purchases_of, recent_purchases
 from storebook.sales.secrets import open_secrets
 from storebook.sales.spend import spend_of, summary
-from storebook.sales.suggestions import suggestions
+from storebook.sales.suggestions import suggestions, wishes_for
 from storebook.sales.timeline import Part, timeline, timeline_length
 from storebook.staff.viewer import Viewer
 from tests.make import SHOP, TODAY
 from tests.secret_town import LAST_DAY, NOW, SECRETS, Gift, Town, make_town
 
 ROOT = Path(__file__).resolve().parent.parent / "storebook"
-GUARDED = "piece|line|purchase|payment|touch|task|wish|wish_confidant|secret"
+GUARDED = "piece|line|purchase|payment|touch|task|note|wish|wish_confidant|secret"
 QUESTION = re.compile(rf"\b(?:FROM|JOIN)\s+(?:{GUARDED})\b")
 
 EVERYTHING = 10_000
@@ -96,6 +97,7 @@ PAGES: dict[str, Page] = {
         book, who, viewer, limit=EVERYTHING
     ),
     "outreach.tasks.tasks_of": lambda book, who, viewer: tasks_of(book, who, today=viewer.today),
+    "people.notes.notes_of": notes_of,
     "people.wishes.wishes_of": wishes_of,
     "people.wishes.wishes_told_to": wishes_told_to,
     "book.history.changes_of": lambda book, who, _: changes_of(book, who, limit=EVERYTHING),
@@ -113,6 +115,7 @@ TELLING = [
     "sales.timeline.asking.timeline",
     "outreach.touches.touches_of",
     "outreach.tasks.tasks_of",
+    "people.notes.notes_of",
     "cli.showing.shopper_page",
 ]
 
@@ -167,6 +170,7 @@ TELLING_ON_THE_DAY = [
     "sales.browsing.browse",
     "sales.exported.exported_lines",
     "exchange.exporting.purchases.export_purchases",
+    "exchange.exporting.shoppers.export_shoppers",
     "outreach.tasks.tasks_due",
 ]
 
@@ -187,9 +191,14 @@ OTHERS = {
     "exchange.importing.lines_there.lines_there": A_SUM,
     "exchange.importing.lines_there._known": A_WRITER,
     "exchange.importing.purchase_plan._Planner": A_WRITER,
+    "exchange.exporting.shopper_records.around": A_PART,
+    "exchange.exporting.shopper_records.long_told": A_SUM,
+    "exchange.importing.who_is_there.on_file": A_SUM,
     "outreach.tasks.open_task": A_WRITER,
     "outreach.touches.change_touch": A_WRITER,
     "people.search.finding.find_by_serial": "leads to the giver alone: a test of its own below",
+    "people.notes.refuse_strange_secret": A_GUARD,
+    "people.notes._subject": A_WRITER,
     "people.wishes.write_confidants": A_WRITER,
     "people.wishes.whose": A_WRITER,
     "sales.brought_back.bought_line": A_WRITER,
@@ -221,6 +230,8 @@ OTHERS = {
     "sales.suggestions.by_words": A_PART,
     "sales.timeline.contacts.touches": A_PART,
     "sales.timeline.contacts.count_touches": A_PART,
+    "sales.timeline.contacts.notes": A_PART,
+    "sales.timeline.contacts.count_notes": A_PART,
     "sales.timeline.gifts.gift_rows": A_PART,
     "sales.timeline.tickets.tickets": A_PART,
     "sales.timeline.tickets.count_tickets": A_PART,
@@ -333,6 +344,36 @@ def test_a_wish_reads_as_before_but_for_who_bought_it(town: Town) -> None:
             wish_id for wish_id in town.wishes_before[shopper_id] if wish_id not in known
         ]
         assert all(one.fulfilled_on is None for one in wishes_of(town.book, shopper_id, NOW))
+
+
+def test_a_wish_is_offered_as_before_but_to_who_bought_it(town: Town) -> None:
+    for shopper_id in town.people:
+        known = {gift.wish_id for gift in town.gifts if shopper_id in gift.knowing}
+        own = [wish.id for wish in wishes_of(town.book, shopper_id, NOW)]
+        offered = wishes_for(town.book, shopper_id, None, TODAY)
+
+        expected = ({*town.wishes_before[shopper_id], *own}) - known
+        assert {one.wish_id for one in offered} == expected
+
+
+def test_what_is_kept_is_not_counted_either(town: Town) -> None:
+    book = town.book
+    for who in town.people:
+        entries = timeline(book, who, NOW, Part(limit=EVERYTHING))
+        length = timeline_length(book, who, NOW)
+
+        assert count_pieces(book, who, NOW) == len(pieces_of(book, who, NOW))
+        assert length.entries == len(entries)
+        assert length.first_day == min((one.day for one in entries), default=None)
+    for viewer in (NOW, Viewer(today=TODAY + timedelta(days=15))):
+        for text in ("", "ring"):
+            rows = browse(book, viewer, Asked(text=text), limit=EVERYTHING)
+            listed = browsed(book, viewer, Asked(text=text))
+
+            assert listed.purchases == len(rows)
+            assert listed.total_cents == sum(row.total_cents or 0 for row in rows)
+            everything = book.value("SELECT count(*) FROM purchase")
+            assert text or listed.kept == everything - len(rows)
 
 
 def test_the_counter_names_the_givers_alone(town: Town) -> None:

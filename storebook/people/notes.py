@@ -41,34 +41,67 @@ class Note:
 
 
 def notes_of(book: Book, shopper_id: int, viewer: Viewer) -> list[Note]:
-    """The notes that this viewer may read, newest first."""
+    """The notes that this viewer may read, newest first, without those about a secret that is kept
+    from this shopper.
+    """
     return book.all(
         Note,
         """
         SELECT note.id, day, class AS kind, text, associate_id, associate.name AS associate
         FROM note JOIN associate ON associate.id = note.associate_id
         WHERE shopper_id = :shopper_id AND (class = 'counter' OR :owner)
+          AND NOT EXISTS (
+            SELECT 1 FROM secret
+            WHERE secret.piece_id = note.piece_id AND secret.secret_until > :today
+              AND :shopper_id IS NOT secret.giver_id AND :shopper_id IS NOT secret.buyer_id
+          )
         ORDER BY day DESC, note.id DESC
         """,
         shopper_id=shopper_id,
         owner=viewer.sees_owner_notes,
+        today=viewer.today,
     )
 
 
-def add_note(
-    book: Book, shopper_id: int, text: str, *, day: date, kind: NoteClass = NoteClass.COUNTER
+def add_note(  # noqa: PLR0913 - a note is of somebody, from a day, for some, about a secret
+    book: Book,
+    shopper_id: int,
+    text: str,
+    *,
+    day: date,
+    kind: NoteClass = NoteClass.COUNTER,
+    piece_id: int | None = None,
 ) -> int:
-    """Write a note as whoever is working, and return its id."""
+    """Write a note as whoever is working, and return its id.
+
+    One about a secret piece names it, and is as secret: it is for the page of who knows of it.
+    """
     kept = required(text, "note", EMPTY, LONGEST)
     with book.change(f"Note written about {called(book, shopper_id)}", [shopper_id]) as change:
+        refuse_strange_secret(book, shopper_id, piece_id)
         return change.insert(
             "note",
             shopper_id=shopper_id,
             associate_id=book.associate_id,
             day=day,
             text=kept,
+            piece_id=piece_id,
             **{"class": kind},
         )
+
+
+def refuse_strange_secret(book: Book, shopper_id: int, piece_id: int | None) -> None:
+    """What is about a secret is not written on the page of somebody who must not know."""
+    known = book.values(
+        """
+        SELECT piece_id FROM secret
+        WHERE piece_id = :piece_id AND :shopper_id IN (giver_id, buyer_id)
+        """,
+        piece_id=piece_id,
+        shopper_id=shopper_id,
+    )
+    if piece_id is not None and not known:
+        raise Refused("That piece is no secret that this shopper gives.", "about")
 
 
 def edit_note(book: Book, note_id: int, text: str, *, today: date) -> None:

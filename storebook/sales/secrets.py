@@ -6,12 +6,12 @@ leave the whole ticket out, and files keep its money but not its words. Nothing 
 that something is kept from it.
 
 No function stands between the book and those who ask: every question about lines, pieces, tickets,
-contacts, tasks and wishes writes one of these conditions into its own SQL, where it uses its index.
-What holds them to it is `tests/test_surprises.py`. It finds every question that looks into one of
-these tables, fails when one is not listed there, and asks all that show something in a town full of
-secrets. `:subject_id` is whose page it is, NULL for nobody in particular.
+contacts, tasks, notes and wishes writes one of these conditions into its own SQL, where it uses its
+index. What holds them to it is `tests/test_surprises.py`. It finds every question that looks into
+one of these tables, fails when one is not listed there, and asks all that show something in a town
+full of secrets. `:subject_id` is whose page it is, NULL for nobody in particular.
 
-What is tied to a piece (a contact, a task; on the counter a task names its giver alone):
+What is tied to a piece (a contact, a task, a note; on the counter a task names its giver alone):
 
     NOT EXISTS (
         SELECT 1 FROM secret
@@ -38,7 +38,7 @@ A wish is open for everybody but the two who know that it was bought:
 
 A serial or certificate leads to the giver alone while the piece is secret. The history names a
 change after the giver, never after the wearer. `check` looks whether every ticket is as secret as
-what is on it. Notes and tags are tied to no piece: a secret is not written there.
+what is on it. Tags are tied to no piece: no secret is written there.
 """
 
 from dataclasses import dataclass

@@ -1,13 +1,17 @@
 """A contact or a task about a secret gift is written down as a part of the secret."""
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.gui.context import Context
 from storebook.gui.dialogs.log_contact import LogContact
+from storebook.gui.dialogs.note import NoteDialog
 from storebook.gui.dialogs.task import TaskDialog
 from storebook.outreach.tasks import tasks_due, tasks_of
 from storebook.outreach.touches import touches_of
+from storebook.people.notes import add_note, notes_of
 from storebook.sales.secrets import open_secrets
 from tests.gui.hands import shown
 from tests.gui.shop_people import OWNER, TRILOGY, make_ashworths
@@ -72,13 +76,31 @@ def test_a_contact_about_a_secret_is_tied_to_its_piece(
     assert touches_of(book, daniel, OWNER)[0].piece_id == ring.piece_id
 
 
+def test_a_note_about_a_secret_is_kept_as_one(context: Context, book: Book, qtbot: QtBot) -> None:
+    margaret, daniel = make_ashworths(book)
+    form = NoteDialog(context, daniel)
+    qtbot.addWidget(form)
+    shown(form, *SCREEN)
+    form.text.set_value("She must not see the bill")
+
+    form.about.set_draft(CHOICE)
+    form.accept()
+
+    (ring,) = open_secrets(book, daniel, TODAY)
+    assert book.value("SELECT piece_id FROM note") == ring.piece_id
+    assert [note.text for note in notes_of(book, daniel, OWNER)] == ["She must not see the bill"]
+    with pytest.raises(Refused, match="no secret that this shopper gives"):
+        add_note(book, margaret, "Hello", day=TODAY, piece_id=ring.piece_id)
+
+
 def test_who_gives_nothing_in_secret_is_not_asked(
     context: Context, book: Book, qtbot: QtBot
 ) -> None:
     margaret, daniel = make_ashworths(book)
 
     for shopper_id, asked in ((margaret, False), (daniel, True)):
-        for form in (TaskDialog(context, shopper_id), LogContact(context, shopper_id)):
+        for make in (TaskDialog, LogContact, NoteDialog):
+            form = make(context, shopper_id)
             qtbot.addWidget(form)
             shown(form, *SCREEN)
             assert form.about.isVisible() is asked

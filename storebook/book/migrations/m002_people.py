@@ -74,10 +74,12 @@ SHOPPERS = (
         associate_id INTEGER NOT NULL REFERENCES associate (id),
         day TEXT NOT NULL,
         class TEXT NOT NULL CHECK (class IN ('counter', 'owner')),
-        text TEXT NOT NULL CHECK (text <> '')
+        text TEXT NOT NULL CHECK (text <> ''),
+        piece_id INTEGER REFERENCES piece (id)
     ) STRICT
     """,
     "CREATE INDEX note_shopper ON note (shopper_id, day)",
+    "CREATE INDEX note_piece ON note (piece_id) WHERE piece_id IS NOT NULL",
     """
     CREATE TABLE tag (
         id INTEGER PRIMARY KEY AUTOINCREMENT,

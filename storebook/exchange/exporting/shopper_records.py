@@ -12,6 +12,7 @@ from storebook.book.book import Book
 from storebook.exchange.exporting.csv_out import ROOM_IN_A_CELL
 from storebook.exchange.shopper_rows.marks import Marks, show_marks
 from storebook.people.contact_points import Use
+from storebook.staff.viewer import Viewer
 
 AT_ONCE = 2_000
 Rows = dict[int, list[tuple[Any, ...]]]
@@ -94,8 +95,10 @@ def portions(book: Book) -> Iterator[list[ShopperRecord]]:
         after_id = found[-1].id
 
 
-def around(book: Book, shopper_ids: Sequence[int], *, owner: bool) -> Around:
-    """What belongs to these; notes of the owner's class only for the owner."""
+def around(book: Book, shopper_ids: Sequence[int], *, viewer: Viewer) -> Around:
+    """What belongs to these; notes of the owner's class only for the owner, and none about what is
+    secret today.
+    """
     ids = json.dumps(shopper_ids)
     return Around(
         phones=_phones(book, ids),
@@ -118,10 +121,14 @@ def around(book: Book, shopper_ids: Sequence[int], *, owner: bool) -> Around:
             SELECT shopper_id, day, class, text FROM note
             WHERE shopper_id IN (SELECT value FROM json_each(:ids))
               AND (class = 'counter' OR :owner)
+              AND NOT EXISTS (
+                  SELECT 1 FROM secret
+                  WHERE secret.piece_id = note.piece_id AND secret.secret_until > :today)
             ORDER BY id
             """,
             ids=ids,
-            owner=owner,
+            owner=viewer.sees_owner_notes,
+            today=viewer.today,
         ),
         consents=_consents(book, ids),
         sizes=_by_shopper(

@@ -102,7 +102,7 @@ def export_shoppers(  # noqa: PLR0913 - who looks, how the file is to be read, w
         rows.write(writer.headings())
         for portion in portions(book):
             ids_here = [one.id for one in portion]
-            belongings = around(book, ids_here, owner=viewer.sees_owner_notes)
+            belongings = around(book, ids_here, viewer=viewer)
             for one in portion:
                 rows.write(writer.cells(one, belongings), safe=frozenset([0]))
             done += len(portion)
@@ -122,7 +122,7 @@ class _Writer:
         self._own: list[OwnField] = own_fields(book)
         self._texts = (*NAMES, *(FOR_THE_OWNER if viewer.sees_owner_notes else ()))
         self._households: dict[int, int] = {}
-        self._widths = _widths(book, owner=viewer.sees_owner_notes)
+        self._widths = _widths(book, viewer)
 
     def headings(self) -> list[str]:
         widths = self._widths
@@ -208,9 +208,10 @@ def _filled(cells: list[str], width: int) -> list[str]:
     return [*cells[:width], *[""] * (width - len(cells))]
 
 
-def _widths(book: Book, *, owner: bool) -> _Widths:
+def _widths(book: Book, viewer: Viewer) -> _Widths:
     """Asked of the whole book, since the headings come first."""
-    belongings = around(book, long_told(book, owner=owner), owner=owner)
+    long = long_told(book, owner=viewer.sees_owner_notes)
+    belongings = around(book, long, viewer=viewer)
     notes = max([1, *(len(spread(rows)) for rows in belongings.notes.values())])
     consents = max([1, *(len(spread(rows)) for rows in belongings.consents.values())])
     return _Widths(

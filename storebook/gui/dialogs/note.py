@@ -2,6 +2,7 @@
 
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.about import AboutSecret
 from storebook.gui.dialogs.deeds import do_and_close
 from storebook.gui.fields import ChoiceField, ParagraphField
 from storebook.gui.shown import whole_day
@@ -23,6 +24,7 @@ class NoteDialog(Dialog):
         super().__init__(context, "Note", width=660, draft=subject)
         self._shopper_id = shopper_id
         self._note = note
+        self.about = AboutSecret(context, shopper_id)
         self.text = ParagraphField("Note", missing=EMPTY, lines=6)
         self.readers = ChoiceField("Who may read it", READERS)
         self.content.addWidget(label(self._heading(), "heading", wrap=True))
@@ -34,6 +36,9 @@ class NoteDialog(Dialog):
         if note is None and context.viewer().sees_owner_notes:
             self.content.addWidget(self.readers)
             answers["class"] = self.readers
+        if note is None and self.about.offers:
+            self.content.addWidget(self.about)
+            answers["about"] = self.about
         if note is not None:
             self.text.set_value(note.text)
         self.ask_for(answers)
@@ -79,8 +84,14 @@ class NoteDialog(Dialog):
         today = self.context.today()
         if self._note is None:
             kind = self.readers.value()
-            text = self.text.value()
-            add_note(self.context.book, self._shopper_id, text, day=today, kind=kind)
+            add_note(
+                self.context.book,
+                self._shopper_id,
+                self.text.value(),
+                day=today,
+                kind=kind,
+                piece_id=self.about.piece_id(),
+            )
             self.context.say("Note written down.")
         elif self._note.day == today:
             edit_note(self.context.book, self._note.id, self.text.value(), today=today)

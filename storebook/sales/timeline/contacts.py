@@ -119,12 +119,18 @@ def notes(book: Book, shopper_id: int, viewer: Viewer, stretch: Stretch) -> list
         FROM note
         JOIN associate ON associate.id = note.associate_id
         WHERE shopper_id = :shopper_id AND (class <> 'owner' OR :sees_owner_notes)
+          AND NOT EXISTS (
+            SELECT 1 FROM secret
+            WHERE secret.piece_id = note.piece_id AND secret.secret_until > :today
+              AND :shopper_id IS NOT secret.giver_id AND :shopper_id IS NOT secret.buyer_id
+          )
           AND (day, note.id) < (:before_day, :before_id)
         ORDER BY day DESC, note.id DESC
         LIMIT :limit
         """,
         shopper_id=shopper_id,
         sees_owner_notes=viewer.sees_owner_notes,
+        today=viewer.today,
         before_day=stretch.before_day,
         before_id=stretch.before_id,
         limit=stretch.limit,
@@ -148,7 +154,13 @@ def count_notes(book: Book, shopper_id: int, viewer: Viewer) -> TimelineLength:
         """
         SELECT count(*) AS entries, min(day) AS first_day FROM note
         WHERE shopper_id = :shopper_id AND (class <> 'owner' OR :sees_owner_notes)
+          AND NOT EXISTS (
+            SELECT 1 FROM secret
+            WHERE secret.piece_id = note.piece_id AND secret.secret_until > :today
+              AND :shopper_id IS NOT secret.giver_id AND :shopper_id IS NOT secret.buyer_id
+          )
         """,
         shopper_id=shopper_id,
         sees_owner_notes=viewer.sees_owner_notes,
+        today=viewer.today,
     )
