@@ -15,7 +15,7 @@ from storebook.book.shop import Paper, Shop
 from storebook.outreach.designs import Turns, named_designs
 from storebook.outreach.wording import CardWords, birthday_words, wedding_words
 from storebook.people.consent import Channel, Purpose
-from storebook.people.contact_points import Address, address
+from storebook.people.contact_points import Address, addresses_by_id
 from storebook.people.names import PersonName, couple_line
 from storebook.people.occasions import DueOccasion, OccasionKind, due
 from storebook.people.postal import address_block
@@ -318,11 +318,13 @@ def lines_of(book: Book, people: Collection[int]) -> dict[int, Lines]:
 
 
 def addresses_of(book: Book, reaches: dict[int, Reach]) -> dict[int, Address]:
-    return {
-        person_id: address(book, reach.address_id)
+    places = {
+        person_id: reach.address_id
         for person_id, reach in reaches.items()
         if reach.address_id is not None
     }
+    found = addresses_by_id(book, set(places.values()))
+    return {person_id: found[address_id] for person_id, address_id in places.items()}
 
 
 def already_sent(book: Book, start: date, end: date) -> set[tuple[int, date]]:

@@ -1,5 +1,7 @@
 """How a shopper is reached: the phones, e-mails and addresses on file."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -117,19 +119,25 @@ def addresses(book: Book, shopper_id: int) -> list[Address]:
 
 def address(book: Book, address_id: int) -> Address:
     """One address; refused when it is not in the book."""
-    found = book.first(
-        Address,
-        """
-        SELECT id, shopper_id, lines, city, region, postcode, country, use, safe_for_surprises,
-               verified_on, returned_on, returned_reason, left_on
-        FROM address
-        WHERE id = :address_id
-        """,
-        address_id=address_id,
-    )
+    found = addresses_by_id(book, [address_id]).get(address_id)
     if found is None:
         raise Refused(f"There is no address {address_id} in this book.", "address")
     return found
+
+
+def addresses_by_id(book: Book, address_ids: Collection[int]) -> dict[int, Address]:
+    """These addresses, however many; one that is not in the book is left out."""
+    found = book.all(
+        Address,
+        """
+        SELECT address.id, shopper_id, lines, city, region, postcode, country, use,
+               safe_for_surprises, verified_on, returned_on, returned_reason, left_on
+        FROM json_each(:ids) AS one JOIN address ON address.id = one.value
+        ORDER BY address.id
+        """,
+        ids=json.dumps(list(address_ids)),
+    )
+    return {one.id: one for one in found}
 
 
 def mail_address(
