@@ -211,11 +211,6 @@ def format_money(
     return f"{sign}{currency.symbol}{NO_BREAK if apart else ''}{number}"
 
 
-def format_count(number: int, *, locale: str = "en_US") -> str:
-    """A whole number with the locale's thousands separators and a true minus."""
-    return (MINUS if number < 0 else "") + _grouped(str(abs(number)), number_style(locale))
-
-
 def plain_amount(cents: Cents, currency: Currency) -> str:
     """For files and for editing: "9400.00", "-12.50", whole yen "9400"."""
     whole, rest = _parts(cents, currency)

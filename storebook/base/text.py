@@ -156,6 +156,11 @@ def quoted(text: str, most: int = 30) -> str:
     return f"“{shown}”" if len(shown) <= most else f"“{shown[:most].rstrip()}…”"
 
 
+def counted(number: int, one: str, more: str = "") -> str:
+    """ "1 ticket", "1,204 tickets"; `more` is said where an s is not enough."""
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 11th, 21st."""
     if number % 100 in {11, 12, 13}:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storebook.base.errors import Refused
+from storebook.base.text import counted
 from storebook.book.agreements import AGREEMENTS
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
@@ -155,7 +156,3 @@ def cipher(book: Book) -> str:
     if not rows:
         return ""
     return f"{counted(len(rows), 'page is', 'pages are')} damaged, the first: {rows[0]}"
-
-
-def counted(count: int, one: str, more: str) -> str:
-    return f"{count:,} {one if count == 1 else more}"

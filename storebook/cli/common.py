@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from storebook.base.errors import Refused
-from storebook.base.money import Cents, Currency, currency, format_money
+from storebook.base.money import Cents, currency, format_money
 from storebook.base.text import quoted
 from storebook.book.book import Book
 from storebook.book.files import SQLITE_ENDINGS, beside
@@ -156,10 +156,6 @@ def refuse_place(out: Path, book_path: Path) -> Path:
 
 def shop_of(book: Book) -> Shop:
     return load(book, Shop)
-
-
-def currency_of(book: Book) -> Currency:
-    return currency(shop_of(book).currency)
 
 
 def money(book: Book) -> Callable[[Cents | int | None], str]:

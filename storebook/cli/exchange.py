@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from storebook.base.errors import Refused
+from storebook.base.text import counted
 from storebook.cli.common import (
     FILE,
     book_argument,
@@ -146,7 +147,7 @@ def document(look: Look, result: ImportResult, *, dry_run: bool) -> dict[str, ob
 
 def lines(look: Look, result: ImportResult) -> list[str]:
     how = f"{look.encoding.words}, cells parted by {look.delimiter_words}"
-    told = [f"{look.row_count:,} rows, {how}."]
+    told = [f"{counted(look.row_count, 'row')}, {how}."]
     told += in_columns([(header, f"= {field}") for header, field in look.mapping.items()])
     if look.unmapped:
         told.append(f"Left out: {', '.join(look.unmapped)}.")
@@ -186,8 +187,9 @@ def export_command(book_path: Path, kind: str, out: Path, spreadsheet: bool, as_
             spreadsheet=spreadsheet,
             progress=lambda done, total: tell(done, total, "Writing"),
         )
-    told = [f"Wrote {made.rows:,} rows into {out}"]
+    told = [f"Wrote {counted(made.rows, 'row')} into {out}"]
     if made.withheld:
-        told.append(f"{made.withheld:,} purchases are secret for now: their words stay out.")
+        kept = counted(made.withheld, "purchase is", "purchases are")
+        told.append(f"{kept} secret for now: the words stay out.")
     result = {"out": str(out), "kind": kind, "rows": made.rows, "withheld": made.withheld}
     answer(result, told, as_json=as_json)

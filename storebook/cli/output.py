@@ -79,8 +79,3 @@ def width_of(text: str) -> int:
         2 if unicodedata.east_asian_width(letter) in WIDE else not unicodedata.combining(letter)
         for letter in text
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 ticket", "1,204 tickets"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

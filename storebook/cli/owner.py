@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from storebook.analysis.pareto import LONGEST_MONTHS, Basis, TopFifth, TopRules, Unit, top_fifth
+from storebook.base.text import counted
 from storebook.book.settings import load
 from storebook.cli.common import DAY, book_argument, json_option, money, reading, today
-from storebook.cli.output import answer, counted, in_columns
+from storebook.cli.output import answer, in_columns
 
 
 @click.command("top")

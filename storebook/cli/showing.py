@@ -10,6 +10,7 @@ import click
 
 from storebook.base.checks import show_number
 from storebook.base.dates import show_partial_date
+from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.cli.common import (
     SHOPPER,
@@ -20,7 +21,7 @@ from storebook.cli.common import (
     shop_of,
     today,
 )
-from storebook.cli.output import answer, counted, in_columns
+from storebook.cli.output import answer, in_columns
 from storebook.club.members import Member, member_of
 from storebook.outreach.tasks import Task, tasks_of
 from storebook.people.consent import ConsentEvent, consent_events

@@ -7,7 +7,7 @@ from datetime import date
 
 from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
-from storebook.base.text import is_blank, is_east_asian
+from storebook.base.text import is_blank
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.people.email_addresses import read_email
@@ -130,11 +130,3 @@ def known_people(book: Book, shopper_ids: Iterable[int]) -> dict[int, Known]:
         ids=json.dumps(list(shopper_ids)),
     )
     return {row.shopper_id: row for row in rows}
-
-
-def whole_name(given: str, family: str) -> str:
-    """The name as people write it: the family's first, and together, in hanzi, kana and hangul."""
-    given, family = " ".join(given.split()), " ".join(family.split())
-    if is_east_asian(f"{given}{family}"):
-        return f"{family}{given}"
-    return f"{given} {family}".strip()

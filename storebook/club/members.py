@@ -23,6 +23,7 @@ from storebook.people.contact_points import (
     write_phone,
 )
 from storebook.people.email_addresses import read_email
+from storebook.people.names import whole_name
 from storebook.people.occasions import OccasionKind, occasions_of, write_birthday
 from storebook.people.phone_numbers import read_phone
 from storebook.people.shoppers import ShopperDraft, shopper, write_shopper
@@ -88,7 +89,7 @@ def enroll(book: Book, draft: EnrollmentDraft, *, shop: Shop, today: date) -> En
     """
     everyone = sharing(book, draft, shop)
     found = draft.shopper_id if draft.shopper_id is not None else same_person(draft, everyone)
-    name = whole_name(draft) if found is None else name_of_living(book, found)
+    name = name_told(draft) if found is None else name_of_living(book, found)
     names = dict(everyone) if found is not None else dict(everyone + twins(book, draft, shop))
     with book.change(f"{shortened(name)} enrolled in the club") as change:
         if found is None:
@@ -141,7 +142,7 @@ def twins(book: Book, draft: EnrollmentDraft, shop: Shop) -> list[tuple[int, str
     """Who has this name and this birthday, whatever the phone: most likely the same person."""
     if draft.birthday is None:
         return []
-    found = similar_people(book, name=whole_name(draft), birthday=draft.birthday, shop=shop)
+    found = similar_people(book, name=name_told(draft), birthday=draft.birthday, shop=shop)
     return [(one.shopper_id, one.name) for one in found if {SAME_NAME, SAME_BIRTHDAY} <= {*one.why}]
 
 
@@ -159,7 +160,7 @@ def same_person(draft: EnrollmentDraft, everyone: Sequence[tuple[int, str]]) -> 
                 f"More than one shopper has this number: {names}. Which is it?", field="name"
             )
         return everyone[0][0] if everyone else None
-    whole = fold(" ".join((draft.name or f"{draft.given} {draft.family}").split()))
+    whole = fold(" ".join((draft.name or whole_name(draft.given, draft.family)).split()))
     exact = [person_id for person_id, name in everyone if fold(name) == whole]
     if exact:
         return exact[0]
@@ -179,8 +180,8 @@ def name_of_living(book: Book, shopper_id: int) -> str:
     return found.name
 
 
-def whole_name(draft: EnrollmentDraft) -> str:
-    name = one_line(draft.name or f"{draft.given} {draft.family}")
+def name_told(draft: EnrollmentDraft) -> str:
+    name = one_line(draft.name) or whole_name(one_line(draft.given), one_line(draft.family))
     if is_blank(name):
         raise Refused("Nobody has this number yet. What is the shopper's name?", field="name")
     return name
@@ -188,7 +189,7 @@ def whole_name(draft: EnrollmentDraft) -> str:
 
 def new_shopper(draft: EnrollmentDraft, today: date) -> ShopperDraft:
     return ShopperDraft(
-        name=whole_name(draft),
+        name=name_told(draft),
         given=draft.given,
         family=draft.family,
         phones=(PhoneDraft(raw=draft.phone),) if draft.phone.strip() else (),

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from storebook.gui.fields import Field
-from storebook.gui.words import UprightRule, label
+from storebook.gui.words import label
 
 Part = QWidget | int | str | None
 
@@ -84,21 +84,4 @@ def page_title(words: str, fact: str = "", *actions: QWidget) -> QHBoxLayout:
     made.addStretch()
     for action in actions:
         made.addWidget(action)
-    return made
-
-
-def three_columns(
-    left: QWidget, middle: QWidget, right: QWidget, widths: tuple[int, int]
-) -> QWidget:
-    """Facts, the growing middle and next steps, parted by hairlines; `widths` of the outer two."""
-    made = QWidget()
-    line = QHBoxLayout(made)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(0)
-    for part, width in ((left, widths[0]), (middle, 0), (right, widths[1])):
-        if width:
-            part.setFixedWidth(width)
-        if line.count():
-            line.addWidget(UprightRule())
-        line.addWidget(part, 0 if width else 1)
     return made

@@ -54,6 +54,14 @@ class PersonName:
     native: str = ""
 
 
+def whole_name(given: str, family: str) -> str:
+    """The name as people write it: the family's first, and together, in hanzi, kana and hangul."""
+    given, family = " ".join(given.split()), " ".join(family.split())
+    if is_east_asian(f"{given}{family}"):
+        return f"{family}{given}"
+    return f"{given} {family}".strip()
+
+
 def greeting_line(person: PersonName, *, language: str = "en") -> str:
     """ "Dear Peggy", "Dear Dr. Okafor", "Dear Margaret", else "Dear " and the whole name."""
     tongue = _tongue(language)

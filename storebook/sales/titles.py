@@ -26,8 +26,3 @@ def title_of(descriptions: Sequence[str]) -> str:
 def before_comma(text: str) -> str:
     """Capitals stay as they are: the first word may be a maker's name."""
     return text.split(",", 1)[0].rstrip() or text
-
-
-def counted(number: int, one: str, more: str) -> str:
-    """1 piece, 2 pieces."""
-    return f"{number:,} {one if number == 1 else more}"

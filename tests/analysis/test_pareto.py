@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from storebook.analysis.pareto import Basis, TopRules, Unit, eighty_count, top_count, top_fifth
-from storebook.analysis.windows import months_before, months_ending
+from storebook.analysis.windows import months_ending
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.cli.owner import summary
@@ -131,18 +131,6 @@ def test_an_empty_book_has_an_empty_top(book: Book) -> None:
 def test_a_window_that_makes_no_sense_is_refused(book: Book, months: int) -> None:
     with pytest.raises(Refused, match="months"):
         top_fifth(book, on=TODAY, rules=TopRules(months=months))
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (date(2026, 3, 31), 1, date(2026, 2, 28)),
-        (date(2024, 2, 29), 12, date(2023, 2, 28)),
-        (date(2026, 1, 15), 1, date(2025, 12, 15)),
-    ],
-)
-def test_months_before_a_day(day: date, months: int, before: date) -> None:
-    assert months_before(day, months) == before
 
 
 def test_twelve_months_end_today_and_begin_the_day_after_a_year_ago() -> None:

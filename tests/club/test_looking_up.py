@@ -5,8 +5,9 @@ import pytest
 from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.club.looking_up import LookedUp, check_reach, look_up, swapped, whole_name
+from storebook.club.looking_up import LookedUp, check_reach, look_up, swapped
 from storebook.club.members import EnrollmentDraft, enroll
+from storebook.people.names import whole_name
 from tests.make import SHOP, TODAY, make_shopper
 
 

@@ -89,6 +89,12 @@ def test_somebody_new_is_written_down_and_enrolled_in_one_step(book: Book) -> No
     assert (shoppers(book), count_members(book)) == (0, 0)
 
 
+def test_a_name_in_hanzi_is_written_as_its_bearer_does(book: Book) -> None:
+    shopper_id = enroll_with(book, given="小明", family="王")
+
+    assert book.value("SELECT name FROM shopper WHERE id = :id", id=shopper_id) == "王小明"
+
+
 def test_nobody_named_and_nobody_found_is_refused(book: Book) -> None:
     with pytest.raises(Refused) as refusal:
         enroll_with(book, phone="(603) 555-0193")

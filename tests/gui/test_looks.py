@@ -10,11 +10,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
-from storebook.gui import gallery, theme
+from storebook.gui import theme
 from storebook.gui.glyphs import Glyph, glyph_for, paint_glyph
 from storebook.gui.icons import GLYPHS, icon
 from storebook.gui.marks import Tier, initials, paint_tier
 from storebook.gui.theme import Look
+from tests.gui import gallery
 from tests.gui.hands import unnamed_controls
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -19,6 +19,7 @@ from tests.make import TODAY, make_couple, make_line, make_purchase, make_shoppe
         (date(2024, 2, 29), 12, date(2023, 3, 1)),
         (date(2025, 2, 28), 12, date(2024, 2, 29)),
         (date(2026, 3, 31), 1, date(2026, 3, 1)),
+        (date(2026, 1, 15), 1, date(2025, 12, 16)),
         (date(2026, 12, 31), 12, date(2026, 1, 1)),
         (date(1, 6, 1), 36, date.min),
     ],

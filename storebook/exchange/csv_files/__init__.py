@@ -6,7 +6,6 @@ from storebook.exchange.csv_files.encodings import (
     Encoding,
     EncodingChoice,
     UnsureLine,
-    look_for_encoding,
 )
 from storebook.exchange.csv_files.opening import called
 from storebook.exchange.csv_files.reading import ListFile, Watch, look_into, rows_of
@@ -27,7 +26,6 @@ __all__ = [
     "UnsureLine",
     "Watch",
     "called",
-    "look_for_encoding",
     "look_into",
     "rows_of",
 ]

@@ -11,7 +11,7 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.base.text import quoted
 from storebook.exchange.csv_files.opening import called, opened
-from storebook.exchange.csv_files.scanning import LONGEST_LINE, Scan, scan, wide_encoding
+from storebook.exchange.csv_files.scanning import LONGEST_LINE, Scan, wide_encoding
 
 FIELD = "encoding"
 UTF_8 = "utf-8"
@@ -121,11 +121,6 @@ def find_encoding(path: Path, found: Scan, wanted: str | None) -> Encoding:
         sure=False,
         unsure_lines=_unsure_lines(path, page, GUESSES),
     )
-
-
-def look_for_encoding(path: Path, wanted: str | None = None) -> Encoding:
-    """The encoding of a file that has not been scanned yet."""
-    return find_encoding(path, scan(path), wanted)
 
 
 def system_page() -> str:

@@ -126,11 +126,6 @@ class Field(QWidget):
         self._caption.setText(_escaped(name))
         self.control.setAccessibleName(name)
 
-    def set_note(self, note: str) -> None:
-        """The quiet words after the label."""
-        self._note.setText(f"({note})" if note else "")
-        self._note.setVisible(bool(note))
-
     def hide_name(self) -> "Field":
         """Leave the label away on screen, where its place says it; screen readers keep it."""
         self._caption.hide()

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from storebook.base.money import Cents
+from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.sales.drafts import LineKind
 from storebook.sales.secrets import is_secret
 from storebook.sales.timeline.entry import Stretch, TimelineEntry, TimelineKind, TimelineLength
-from storebook.sales.titles import counted, title_of
+from storebook.sales.titles import title_of
 from storebook.staff.viewer import Viewer
 
 
@@ -117,7 +118,7 @@ def what_was_taken(row: TicketRow, taken: Sequence[LineRow], back: Sequence[Line
     details = []
     pieces = sum([line.quantity for line in taken if line.kind is LineKind.PIECE])
     if pieces > 1:
-        details.append(counted(pieces, "piece", "pieces"))
+        details.append(counted(pieces, "piece"))
     if back:
         details.append(f"in exchange for {title_of([line.description for line in back])}")
         details += reasons_of(back)

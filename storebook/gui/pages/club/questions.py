@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from storebook.club.looking_up import Known, check_reach, whole_name
+from storebook.club.looking_up import Known, check_reach
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, TextField
@@ -15,6 +15,7 @@ from storebook.gui.pages.club.birthday import BirthdayField
 from storebook.gui.pages.club.who_is_it import WhoIsIt, fact_of
 from storebook.gui.words import label, link, name_label, one_line, rule, section_head
 from storebook.people.consent import Channel
+from storebook.people.names import whole_name
 
 CHANNELS = [
     (Channel.MAIL, "By mail", "birthday card, invitations to evenings"),

@@ -1,4 +1,4 @@
-"""All components on one sheet, to be looked at: `python -m storebook.gui.gallery FOLDER`."""
+"""All components on one sheet, to be looked at: `python -m tests.gui.gallery FOLDER`."""
 
 import sys
 from dataclasses import dataclass
