@@ -191,7 +191,7 @@ OTHERS = {
     "exchange.importing.lines_there.lines_there": A_SUM,
     "exchange.importing.lines_there._known": A_WRITER,
     "exchange.importing.purchase_plan._Planner": A_WRITER,
-    "exchange.exporting.shopper_records.around": A_PART,
+    "exchange.exporting.shopper_records._notes": A_PART,
     "exchange.exporting.shopper_records.long_told": A_SUM,
     "exchange.importing.who_is_there.on_file": A_SUM,
     "outreach.tasks.open_task": A_WRITER,

@@ -115,21 +115,7 @@ def around(book: Book, shopper_ids: Sequence[int], *, viewer: Viewer) -> Around:
             """,
             ids=ids,
         ),
-        notes=_by_shopper(
-            book,
-            """
-            SELECT shopper_id, day, class, text FROM note
-            WHERE shopper_id IN (SELECT value FROM json_each(:ids))
-              AND (class = 'counter' OR :owner)
-              AND NOT EXISTS (
-                  SELECT 1 FROM secret
-                  WHERE secret.piece_id = note.piece_id AND secret.secret_until > :today)
-            ORDER BY id
-            """,
-            ids=ids,
-            owner=viewer.sees_owner_notes,
-            today=viewer.today,
-        ),
+        notes=_notes(book, ids, viewer),
         consents=_consents(book, ids),
         sizes=_by_shopper(
             book,
@@ -357,6 +343,25 @@ def _own(book: Book, ids: str) -> dict[int, dict[int, str]]:
     ):
         found[shopper_id][own_field_id] = value
     return found
+
+
+def _notes(book: Book, ids: str, viewer: Viewer) -> Rows:
+    return _by_shopper(
+        book,
+        """
+        SELECT shopper_id, day, class, text FROM note
+        WHERE shopper_id IN (SELECT value FROM json_each(:ids))
+          AND (class = 'counter' OR :owner)
+          AND NOT EXISTS (
+              SELECT 1 FROM secret
+              WHERE secret.piece_id = note.piece_id AND secret.secret_until > :today
+          )
+        ORDER BY id
+        """,
+        ids=ids,
+        owner=viewer.sees_owner_notes,
+        today=viewer.today,
+    )
 
 
 def _date(text: str | None) -> date | None:
