@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from storebook.base.checks import is_valid_number, with_check_digit
+from storebook.base.checks import is_valid_number, show_number, with_check_digit
 from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
 from storebook.base.text import digits, fold, is_blank, one_line, words
@@ -238,7 +238,8 @@ def has_birthday(book: Book, shopper_id: int, shop: Shop, today: date) -> bool:
 def refuse_second_membership(book: Book, shopper_id: int, name: str) -> None:
     found = member_of(book, shopper_id)
     if found is not None and found.left_on is None:
-        raise Refused(f"{name} is a member already, card {found.number}.", field="phone")
+        card = show_number(found.number)
+        raise Refused(f"{name} is a member already, card {card}.", field="phone")
 
 
 def write_member(change: Change, shopper_id: int, *, today: date) -> tuple[int, str]:

@@ -110,7 +110,7 @@ def test_neither_phone_nor_email_is_needed(book: Book) -> None:
 def test_a_member_is_not_enrolled_twice(book: Book) -> None:
     enroll_with(book, name="Nora Bell", phone="(603) 555-0139")
 
-    with pytest.raises(Refused, match="member already"):
+    with pytest.raises(Refused, match="member already, card 1 0019"):
         enroll_with(book, name="Nora Bell", phone="(603) 555-0139")
 
 
