@@ -148,12 +148,14 @@ class Book:
         self.close()
 
     def checkpoint(self) -> None:
-        """Move what was saved from the log beside the book into it, while nobody is waiting.
+        """Move what was saved from the log beside the book into it, while nobody is waiting, and
+        begin the log anew, so that the next save waits for the disk just once.
 
         What can't be moved now (the disk is full) is as safe in the log.
         """
         with suppress(DatabaseError):
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            opening.begin_log(self._db)
 
     def back_up(self, folder: Path, *, label: str = "backup") -> Path:
         """Copy the book into `folder` as one verified file and return its path; see `backup`."""

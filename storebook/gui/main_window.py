@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self._minute.start()
         self._idle = every(self, IDLE_MS, self.book.checkpoint)
         self._idle.setSingleShot(True)
+        self._idle.start()  # the log has begun before the first purchase
         self.opener.enroll_wanted.connect(self._enroll)
 
     def _deeds(self) -> dict[str, Callable[[], object]]:

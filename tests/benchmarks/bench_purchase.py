@@ -34,6 +34,8 @@ SIZES = {"S": (2_000, 10_000), "X": (100_000, 1_000_000)}
 ROUNDS = 400
 IDLE_AFTER = 50
 LINES_A_TICKET = 2
+SOLD = 60
+IDLE_EACH = 10
 MARK = b"a purchase"
 IDLE = b"an idle moment"
 NAMES = ["name", "greeting_line", "envelope_line", "sort_key", "folded"]
@@ -125,11 +127,14 @@ def report(times: dict[str, list[float]], sync: float) -> None:
     print(f"  slowest / median {max(times['ours']) / ours:.1f} (goal 10)")
 
 
-def sell(path: Path, count: int) -> None:
-    """What runs under strace: opening, selling, an idle moment half way, leaving; all marked."""
+def sell(path: Path, count: int, *, rested: bool) -> None:
+    """What runs under strace: opening, selling, idle moments as the window has them, leaving.
+
+    `rested`: the window was open for a moment before the first purchase.
+    """
     book = Book.open(path)
     for turn in range(count):
-        if turn == count // 2:
+        if (rested or turn) and turn % IDLE_EACH == 0:
             os.write(2, IDLE)
             book.checkpoint()
         draft = PurchaseDraft(shopper_id=1, day=TODAY, lines=lines())
@@ -147,20 +152,24 @@ def count_syncs() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         path = Path(temporary) / "shop.book"
         make_book(path, 100, 200)
-        calls = "trace=fsync,fdatasync,sync_file_range,msync,write"
-        traced = ["strace", "-f", "-e", calls, sys.executable, __file__, "--sell", str(path), "30"]
-        done = subprocess.run(traced, check=True, capture_output=True, text=True)
+        rested, at_once = syncs_of(path, "rested"), syncs_of(path, "at once")
+    print(
+        f"syncs of each of {len(rested)} purchases, idle moments between: "
+        f"{min(rested)} to {max(rested)} (goal exactly 1)"
+    )
+    print(f"  of one that is made within three seconds of opening: {at_once[0]}")
+
+
+def syncs_of(path: Path, how: str) -> list[int]:
+    calls = "trace=fsync,fdatasync,sync_file_range,msync,write"
+    traced = ["strace", "-f", "-e", calls, sys.executable, __file__, "--sell", str(path), how]
+    done = subprocess.run(traced, check=True, capture_output=True, text=True)
     moments = re.split(r"write\(2, \"(?=a purchase|an idle moment)", done.stderr)
-    syncs = [
+    return [
         len(re.findall(r"\b(?:f(?:data)?sync|msync|sync_file_range)\(", moment))
         for moment in moments
         if moment.startswith(MARK.decode())
     ]
-    after_idle = len(syncs) // 2
-    others = syncs[1:after_idle] + syncs[after_idle + 1 :]
-    print(f"syncs of a purchase: {min(others)} to {max(others)} (goal exactly 1)")
-    print(f"  of the first after opening {syncs[0]}, after an idle moment {syncs[after_idle]}:")
-    print("  a log that begins anew has its head synced too")
 
 
 def main() -> None:
@@ -169,7 +178,7 @@ def main() -> None:
     asked.add_argument("--sell", nargs=2, help=argparse.SUPPRESS)
     options = asked.parse_args()
     if options.sell:
-        sell(Path(options.sell[0]), int(options.sell[1]))
+        sell(Path(options.sell[0]), SOLD, rested=options.sell[1] == "rested")
         return
     for size in [options.only] if options.only else SIZES:
         measure(size)
