@@ -97,6 +97,10 @@ def give(
     )
     piece_id = int(book.value("SELECT max(id) FROM piece"))
     add_note(book, giver, f"Ask for {word}", day=TODAY, piece_id=piece_id)
+    # On the page of somebody who gave it, until that was put right.
+    mistaken = add_note(book, random.choice(others), f"Ask for {word}", day=TODAY)
+    with book.change("The giver was put right") as change:
+        change.update("note", mistaken, piece_id=piece_id)
     talk(book, random, word, piece_id, [giver, wearer, random.choice(others)])
     if random.random() < 0.3:
         keep_secret(book, piece_id, until + timedelta(days=5), today=TODAY)
