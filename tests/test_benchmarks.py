@@ -1,0 +1,69 @@
+"""The benches still run; how fast things are is for them to say, and by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.benchmarks import (
+    bench_occasions,
+    bench_page,
+    bench_purchase,
+    bench_search,
+    bench_start,
+    bench_window,
+)
+from tests.benchmarks.shapes import Size, make
+
+
+@pytest.fixture(scope="module")
+def small_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """200 shoppers, made as the measured books are."""
+    path = tmp_path_factory.mktemp("shapes") / "small.book"
+    make(path, Size(200, 1_000))
+    return path
+
+
+def test_the_search_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench_search.measure(small_book, sampled=3, targets=3)
+
+    told = capsys.readouterr().out
+    assert "search / bare" in told
+    assert told.count("0 missed") == 9
+
+
+def test_the_page_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench_page.measure(small_book, drawn=5)
+
+    assert "page, the heaviest / bare, the heaviest" in capsys.readouterr().out
+
+
+def test_the_coming_days_are_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench_occasions.measure(small_book)
+
+    assert "due, first 50 / bare, first 50" in capsys.readouterr().out
+
+
+def test_the_start_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = bench_start.measure([small_book], "offscreen", rounds=1)
+    bench_start.tell(found, [small_book.name])
+
+    assert "times the minimal window" in capsys.readouterr().out
+
+
+def test_the_window_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench_window.measure(small_book, names=1, shoppers=2)
+
+    told = capsys.readouterr().out
+    assert "window, a key / minimal window, a key" in told
+    assert "Owner page, second look" in told
+
+
+def test_a_purchase_is_measured(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(bench_purchase.SIZES, "S", (20, 40))
+    monkeypatch.setattr(bench_purchase, "ROUNDS", 5)
+
+    bench_purchase.measure("S")
+
+    assert "ours / bare" in capsys.readouterr().out
