@@ -167,7 +167,16 @@ def test_nothing_is_needed_to_speak_to(zoe: Path) -> None:
 # -- Ctrl+C
 
 
+@pytest.fixture
+def ctrl_c() -> Iterator[None]:
+    """Programs that are started now hear Ctrl+C, also where whoever runs the tests ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @POSIX
+@pytest.mark.usefixtures("ctrl_c")
 def test_a_long_command_is_stopped_and_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "demo.book"
     with subprocess.Popen(
@@ -192,6 +201,7 @@ def wait_for(file: Path) -> None:
 
 
 @POSIX
+@pytest.mark.usefixtures("ctrl_c")
 def test_a_command_that_is_stopped_at_once_says_so(tmp_path: Path) -> None:
     """Also while its own modules are still being read."""
     stops_itself = "import os, signal; os.kill(os.getpid(), signal.SIGINT)"
