@@ -121,12 +121,13 @@ def tasks_due(book: Book, *, by: date, today: date, limit: int = 100) -> list[Ta
         Task,
         """
         SELECT task.id,
-               iif(secret.piece_id IS NULL, what, 'Kept secret for now: see the page') AS what,
+               iif(secret.id IS NULL, what, 'Kept secret for now: see the page') AS what,
                shopper.id AS shopper_id, shopper.name AS shopper, due_on, task.associate_id,
                associate.name AS associate, done_on,
-               iif(secret.piece_id IS NULL, task.piece_id, NULL) AS piece_id
+               iif(secret.id IS NULL, task.piece_id, NULL) AS piece_id
         FROM task
-        LEFT JOIN secret ON secret.piece_id = task.piece_id AND secret.secret_until > :today
+        LEFT JOIN piece AS secret
+            ON secret.id = task.piece_id AND secret.secret_until > :today
         LEFT JOIN shopper ON shopper.id = coalesce(secret.giver_id, task.shopper_id)
         LEFT JOIN associate ON associate.id = task.associate_id
         WHERE done_on IS NULL AND (due_on IS NULL OR due_on <= :by)

@@ -73,17 +73,20 @@ def wishes_of(book: Book, shopper_id: int, viewer: Viewer) -> list[Wish]:
     found = book.all(
         Wish,
         """
-        SELECT wish.id, wish.shopper_id, shopper.name, wish.description, stock_number,
-               wish.category, iif(:spend, price_cents, NULL) AS price_cents, seen_on, note,
-               iif(secret.piece_id IS NULL, wish.fulfilled_on, NULL) AS fulfilled_on
-        FROM wish
-        JOIN shopper ON shopper.id = wish.shopper_id
-        LEFT JOIN secret
-            ON secret.piece_id = wish.piece_id AND secret.secret_until > :today
-            AND :shopper_id IS NOT secret.giver_id AND :shopper_id IS NOT secret.buyer_id
-        WHERE wish.shopper_id = :shopper_id
-        ORDER BY wish.fulfilled_on IS NOT NULL AND secret.piece_id IS NULL,
-                 seen_on IS NULL, seen_on DESC, wish.id DESC
+        SELECT * FROM (
+            SELECT wish.id, wish.shopper_id, shopper.name, wish.description, stock_number,
+                   wish.category, iif(:spend, price_cents, NULL) AS price_cents, seen_on, note,
+                   iif(EXISTS (
+                       SELECT 1 FROM secret
+                       WHERE secret.piece_id = wish.piece_id AND secret.secret_until > :today
+                         AND :shopper_id IS NOT secret.giver_id
+                         AND :shopper_id IS NOT secret.buyer_id
+                   ), NULL, wish.fulfilled_on) AS fulfilled_on
+            FROM wish
+            JOIN shopper ON shopper.id = wish.shopper_id
+            WHERE wish.shopper_id = :shopper_id
+        )
+        ORDER BY fulfilled_on IS NOT NULL, seen_on IS NULL, seen_on DESC, id DESC
         """,
         shopper_id=shopper_id,
         today=viewer.today,
