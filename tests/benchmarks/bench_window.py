@@ -14,7 +14,8 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -42,6 +43,7 @@ SHOPPERS = 60
 HEAVIEST = 5
 MOST_MS = 33
 PATIENCE_S = 60
+FOLDERS = ("XDG_DATA_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 
 
 class Painted(QObject):
@@ -60,8 +62,7 @@ class Painted(QObject):
 def measure(path: Path, *, names: int = NAMES, shoppers: int = SHOPPERS) -> None:
     """All of it for a copy of one book."""
     app = application(["bench"])
-    with tempfile.TemporaryDirectory() as temporary:
-        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, temporary)
+    with tempfile.TemporaryDirectory() as temporary, folders_in(temporary):
         copy = Path(shutil.copy(path, temporary))
         book = Book.open(copy)
         people = book.value("SELECT count(*) FROM shopper")
@@ -76,6 +77,21 @@ def measure(path: Path, *, names: int = NAMES, shoppers: int = SHOPPERS) -> None
         time_pages(app, window)
         window.close()
         bare.close()
+
+
+@contextmanager
+def folders_in(temporary: str) -> Iterator[None]:
+    """Settings and backups of the window go there, not to the user's own folders."""
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, temporary)
+    before = {name: os.environ.get(name) for name in FOLDERS}
+    os.environ.update(dict.fromkeys(FOLDERS, temporary))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 def typed_in(book: Book, count: int) -> list[tuple[str, bool]]:
