@@ -62,12 +62,18 @@ PIECES = """
     ORDER BY piece.wearer_id = ?1 DESC, purchase.day DESC LIMIT 4
     """
 PIECES_COUNTED = "SELECT count(*) FROM piece WHERE piece.wearer_id = ?1 OR piece.giver_id = ?1"
-# The newest thirty tickets with the words of their lines, and how many there are in all.
+# The newest thirty tickets, the words of their lines and whom each was for, and how many there are.
 TICKETS = """
-    SELECT purchase.id, day, total_cents, associate.name, occasion_text,
-           (SELECT group_concat(description, ' and ') FROM line WHERE purchase_id = purchase.id)
+    SELECT purchase.id, day, total_cents, associate.name, occasion_text, secret_until
     FROM purchase JOIN associate ON associate.id = purchase.associate_id
     WHERE shopper_id = ? ORDER BY day DESC, purchase.id DESC LIMIT 30
+    """
+LINES = """
+    SELECT line.purchase_id, line.description, kind, quantity, reason, shopper.name
+    FROM (SELECT id FROM purchase WHERE shopper_id = ? ORDER BY day DESC, id DESC LIMIT 30) AS new
+    JOIN line ON line.purchase_id = new.id
+    LEFT JOIN piece ON piece.line_id = line.id
+    LEFT JOIN shopper ON shopper.id = coalesce(piece.wearer_id, line.wearer_id)
     """
 TICKETS_COUNTED = "SELECT count(*), min(day) FROM purchase WHERE shopper_id = ?"
 GIFTS = """
@@ -98,6 +104,6 @@ def page(
     found += [connection.execute(part, [shopper_id, today]).fetchall() for part in (PIECES, GIFTS)]
     found += [
         connection.execute(part, whose).fetchall()
-        for part in (TICKETS, TICKETS_COUNTED, TOUCHES, NOTES)
+        for part in (TICKETS, LINES, TICKETS_COUNTED, TOUCHES, NOTES)
     ]
     return found
