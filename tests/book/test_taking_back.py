@@ -1,6 +1,5 @@
 """A change is taken back exactly, or refused with the sentence of what stands in the way."""
 
-
 import pytest
 
 from storebook.base.dates import PartialDate
