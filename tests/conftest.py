@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from storebook.book.book import Book
 
 ROOT = Path(__file__).resolve().parent.parent
+VERDICT = pytest.StashKey[int]()
 SCREENSHOTS = ROOT / "build" / "screenshots"
 USER_FOLDERS = {
     "XDG_DATA_HOME": "data",
@@ -88,3 +90,21 @@ def pytest_runtest_makereport(
                 window.grab().save(str(picture))
                 report.sections.append(("screenshot", str(picture)))
     return report
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keeps what the tests had to say until everything of theirs is told."""
+    session.config.stash[VERDICT] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leaves at once with the verdict of the tests.
+
+    PySide6 6.12 can fall over while the interpreter takes it apart at the very end, when there is
+    nothing left to test; that must not pass for a test that failed.
+    """
+    if VERDICT in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[VERDICT])

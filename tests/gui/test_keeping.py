@@ -1,6 +1,6 @@
 """The window backs the book up by itself, and closing it never waits for a disk that fails."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,10 +19,11 @@ def said() -> list[str]:
 
 
 @pytest.fixture
-def keeping(book: Book, qtbot: QtBot, said: list[str]) -> Callable[[], Keeping]:
+def keeping(book: Book, qtbot: QtBot, said: list[str]) -> Iterator[Callable[[], Keeping]]:
     jobs = Jobs(book, None)
     made = Keeping(book, jobs, said.append)
-    return lambda: made
+    yield lambda: made
+    jobs.close()
 
 
 def test_what_changed_is_backed_up_at_the_end(
