@@ -23,11 +23,13 @@ def coming_days(
     if not 1 <= days <= LONGEST_DAYS:
         raise Refused(f"The number of days must be 1 to {LONGEST_DAYS}.", field="days")
     end = start + timedelta(days=days - 1)
+    # A few more than are wanted, since some of them are left out.
+    at_once = None if limit is None else limit + limit // 10 + 1
     found: list[DueOccasion] = []
-    page = due(book, start, end, leap_day=shop.leap_day_rule, limit=limit)
+    page = due(book, start, end, leap_day=shop.leap_day_rule, limit=at_once)
     while page:
         found += [one for one in page if one.archived_on is None and why_no_card(one) is None]
-        if limit is None or len(found) >= limit or len(page) < limit:
+        if limit is None or at_once is None or len(found) >= limit or len(page) < at_once:
             break
-        page = due(book, start, end, leap_day=shop.leap_day_rule, limit=limit, after=page[-1])
+        page = due(book, start, end, leap_day=shop.leap_day_rule, limit=at_once, after=page[-1])
     return found[:limit]

@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from storebook.base.dates import (
@@ -123,7 +123,11 @@ def due(  # noqa: PLR0913 - a window, and what of it is wanted
         kinds=None if kinds is None else " ".join(kinds),
         page=EVERYTHING if limit is None else limit,
     )
-    found = heapq.merge(*(_in_order(window, calendar) for calendar in Calendar))
+    found = _in_order(window, Calendar.GREGORIAN)
+    others = _in_order(window, Calendar.CHINESE)
+    # Few keep the other calendar: most windows have nobody of theirs to put between.
+    if (first := next(others, None)) is not None:
+        found = heapq.merge(found, chain([first], others))
     if after is not None:
         found = (one for one in found if one > after)
     return list(islice(found, limit))
