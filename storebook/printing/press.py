@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import BinaryIO
 
+from storebook.base.checks import show_number
 from storebook.base.errors import Refused
 from storebook.base.text import one_line
 from storebook.book.shop import Shop
@@ -136,7 +137,7 @@ def member_card(shop: Shop, *, name: str, number: str, since: int) -> MemberCard
     contact = "  ·  ".join(part for part in (one_line(shop.address), shop.phone.strip()) if part)
     return MemberCard(
         name=name,
-        number=number,
+        number=show_number(number),
         since=f"member since {since}",
         shop_name=shop.name,
         contact=contact,
