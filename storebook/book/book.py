@@ -54,6 +54,7 @@ class Book:
         self._mode: Mode = mode
         self._file = identity(path)
         self._changing = False
+        self._noted: list[Callable[[Connection], None]] = []
         self._unsettled = 0
         self._closed = False
 
@@ -252,6 +253,31 @@ class Book:
         with self._transaction():
             yield self._db
 
+    def note(self, write: Callable[[Connection], None]) -> None:
+        """Save a step of the log of events (see `events.note_event`). For `book/` alone."""
+        if self._changing:
+            self._noted.append(write)
+        elif self._mode == "write":
+            with self._transaction():
+                write(self._db)
+            self._announce(frozenset({"event"}))
+        elif self._mode == "read":
+            self.refuse_if_moved()
+            connection = connect(self.path, "write")
+            try:
+                with whole(connection):
+                    write(connection)
+            finally:
+                connection.close()
+
+    def _write_noted(self) -> None:
+        """Save what was noted while a change went on, whatever came of it."""
+        noted, self._noted = self._noted, []
+        if noted:
+            with whole(self._db):
+                for write in noted:
+                    write(self._db)
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         if self._changing:
@@ -263,8 +289,13 @@ class Book:
                 yield
         except _NothingChanged:
             pass
+        except BaseException:
+            with suppress(DatabaseError):  # it would hide why the change was not saved
+                self._write_noted()
+            raise
         finally:
             self._changing = False
+        self._write_noted()
 
     def refuse_if_moved(self) -> None:
         """Refuse to go on in a file that nobody will find again.

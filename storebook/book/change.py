@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from storebook.book.digests import seal_change
 from storebook.book.engine import Connection
 from storebook.book.records import stored
 from storebook.book.statements import (
@@ -26,7 +27,21 @@ WAITING_LIMIT = 4096
 # From how many rows on a temporary table is worth its making, and how many it holds at a time.
 STAGED_FROM = 200
 STAGED_ROWS = 20_000
-UNLOGGED = frozenset({"change", "change_row", "change_shopper", "draft", "shopper_summary"})
+UNLOGGED = frozenset(
+    {
+        "asked",
+        "chain_key",
+        "change",
+        "change_row",
+        "change_shopper",
+        "draft",
+        "event",
+        "log_erasure",
+        "shopper_summary",
+    }
+)
+# Written once, never changed, and not kept in the log a second time.
+WRITTEN_ONCE = frozenset({"picture"})
 
 Row = dict[str, Any]
 as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -117,6 +132,21 @@ class Change:
         self._connection.execute(delete_statement(table), [row_id, row_id])
         self._note(table, "delete", before)
 
+    def keep_once(self, table: str, **values: Any) -> int:
+        """Write a row that stays when this change is taken back, so that it can be done again.
+
+        For what is large and is only pointed to: pictures. Rows of such a table are never changed
+        and never removed through a change.
+        """
+        if table not in WRITTEN_ONCE:
+            raise ValueError(f"{table} is written through the log")
+        self._refuse_after_the_end()
+        row_id = self._connection.execute(
+            insert_statement(table, tuple(values)), [stored(value) for value in values.values()]
+        ).lastrowid
+        assert row_id is not None
+        return row_id
+
     def about(self, *shopper_ids: int | None) -> None:
         """Say whose history shows this change. A wearer who must not know yet is not named here."""
         self._shoppers.update(shopper_id for shopper_id in shopper_ids if shopper_id is not None)
@@ -165,6 +195,7 @@ class Change:
             "INSERT INTO change_shopper (shopper_id, change_id) VALUES (?, ?)",
             [(shopper_id, self.id) for shopper_id in sorted(self._shoppers)],
         )
+        seal_change(self._connection, self.id)
         return True
 
     def _write_log(self) -> None:
@@ -190,7 +221,7 @@ class Change:
         self._keep(table, action, before["id"], before["id"], as_text(before))
 
     def _keep(self, table: str, action: str, first: int, last: int, before: str | None) -> None:
-        if table in UNLOGGED:
+        if table in UNLOGGED | WRITTEN_ONCE:
             raise ValueError(f"{table} is not written through a change")
         self.touched.add(table)
         if len(self._waiting) >= WAITING_LIMIT:

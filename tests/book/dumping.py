@@ -3,7 +3,7 @@
 from storebook.book.book import Book
 
 # The log and the list of upgrades tell how the book came to be so, not how it is.
-NOT_COMPARED = ("change", "change_row", "change_shopper", "_sqlite_migrations")
+NOT_COMPARED = ("change", "change_row", "change_shopper", "event", "_sqlite_migrations")
 
 
 def dump(book: Book) -> str:

@@ -8,4 +8,8 @@ KNOWN = (
     "m004_sales",
     "m005_club",
     "m006_outreach",
+    "m008_audit",
+    "m009_photos",
+    "m010_merged",
+    "m011_asked",
 )

@@ -9,9 +9,24 @@ from storebook.book.migrations import (
     m004_sales,
     m005_club,
     m006_outreach,
+    m008_audit,
+    m009_photos,
+    m010_merged,
+    m011_asked,
 )
 
-STEPS = (m001_book, m002_people, m003_preferences, m004_sales, m005_club, m006_outreach)
+STEPS = (
+    m001_book,
+    m002_people,
+    m003_preferences,
+    m004_sales,
+    m005_club,
+    m006_outreach,
+    m008_audit,
+    m009_photos,
+    m010_merged,
+    m011_asked,
+)
 
 migrations = Migrations("storebook")
 for step in STEPS:
