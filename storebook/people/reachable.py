@@ -199,7 +199,7 @@ def _the_person(reach: Reach, purpose: Purpose, today: date) -> WhyNot | None:
         return WhyNot(reason=Reason.NO_NAME)
     if purpose is Purpose.SERVICE:
         return None
-    if _is_a_child(reach, today):
+    if is_a_child(reach, today):
         known = reach.birth_year is not None
         return WhyNot(reason=Reason.CHILD, detail="" if known else "year of birth not known")
     if reach.quiet_until is not None and today < reach.quiet_until:
@@ -238,7 +238,7 @@ def _the_address(reach: Reach, today: date) -> WhyNot | None:
     return WhyNot(reason=Reason.NO_ADDRESS)
 
 
-def _is_a_child(reach: Reach, today: date) -> bool:
+def is_a_child(reach: Reach, today: date) -> bool:
     """Under eighteen today; an unknown month or day counts as the last of the year."""
     if reach.birth_year is None:
         return reach.may_be_a_child

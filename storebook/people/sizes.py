@@ -20,6 +20,7 @@ from storebook.people.typed import optional
 
 LONGEST_NOTE = 300
 LONGEST_EARS = 100
+GROWS_OLD_AFTER = 24  # months; fingers change with the years, and with the seasons
 
 
 class BodyPart(StrEnum):
@@ -93,6 +94,17 @@ class Size:
         return Measurement(
             hundredths_mm=self.hundredths_mm, system=self.system, entered=self.entered
         )
+
+
+def is_old(measured_on: date | None, today: date) -> bool:
+    """Whether it should be measured again: two years or more have passed since.
+
+    A size whose day nobody wrote down is no older than it says.
+    """
+    if measured_on is None:
+        return False
+    months = (today.year - measured_on.year) * 12 + today.month - measured_on.month
+    return months - (today.day < measured_on.day) >= GROWS_OLD_AFTER
 
 
 def sizes_of(book: Book, shopper_id: int) -> list[Size]:

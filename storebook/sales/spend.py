@@ -70,3 +70,24 @@ def summary(book: Book, shopper_id: int) -> Summary | None:
         """,
         shopper_id=shopper_id,
     )
+
+
+def bought_openly(book: Book, shopper_id: int, *, today: date, months: int = 36) -> bool:
+    """Whether they bought in the last months; a ticket that is a secret still does not count.
+
+    It may be asked for another's page, which must not show by any sign that something was bought.
+    """
+    return bool(
+        book.value(
+            """
+            SELECT EXISTS (
+                SELECT 1 FROM purchase
+                WHERE shopper_id = :shopper_id AND day BETWEEN :from_day AND :today
+                  AND coalesce(secret_until, '') <= :today
+            )
+            """,
+            shopper_id=shopper_id,
+            from_day=window_start(today, months),
+            today=today,
+        )
+    )

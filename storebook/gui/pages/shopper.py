@@ -110,6 +110,7 @@ class ShopperPage(QWidget):
         self.history.clicked.connect(
             lambda: dialogs.open(ShopperHistory(self._context, self._id()))
         )
+        self.header.ask.settled.connect(self.focus_first)
         self.story.opened.connect(self._open_entry)
         self.story.note_wanted.connect(lambda: dialogs.open(NoteDialog(self._context, self._id())))
         theme.notifier().changed.connect(self._measure)
@@ -230,6 +231,10 @@ class ShopperPage(QWidget):
     def focus_first(self) -> None:
         """The first deed has the keys."""
         self.sell.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Another page is opened: what was typed into the prompt waits."""
+        self.header.ask.keep()
 
     def tabs(self) -> QTabBar:
         """For Ctrl Tab."""

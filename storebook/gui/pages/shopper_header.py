@@ -13,6 +13,7 @@ from storebook.gui.context import Context
 from storebook.gui.drawing import text_width
 from storebook.gui.layout import column, held, row
 from storebook.gui.marks import InitialsMark, Tier, initials, paint_tier
+from storebook.gui.pages.shopper_ask import AskOneThing
 from storebook.gui.pages.shopper_flow import Flow
 from storebook.gui.shown import short_day
 from storebook.gui.words import label, name_label, tag
@@ -22,6 +23,7 @@ from storebook.people.shoppers import Shopper, Standing
 from storebook.sales.spend import spend_of
 
 MONTHS = 36
+BESIDE_FROM = 800
 CHANNELS = {
     Channel.MAIL: ("Mail", "envelope-simple"),
     Channel.PHONE: ("Phone", "phone"),
@@ -52,7 +54,7 @@ class TierSign(QWidget):
 
 
 class ShopperHeader(QWidget):
-    """Initials, name, line of standing and tags."""
+    """Initials, name, line of standing and tags; at the right, or beneath, what may be asked."""
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -74,11 +76,17 @@ class ShopperHeader(QWidget):
         words.addLayout(self._names)
         words.addWidget(self.standing)
         words.addWidget(self.tags)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(20)
-        whole.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addLayout(words, 1)
+        words.addStretch()
+        who = QHBoxLayout()
+        who.setSpacing(20)
+        who.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        who.addLayout(words, 1)
+        self.ask = AskOneThing(context)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(16)
+        self._whole.addLayout(who, 1)
+        self._whole.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -86,10 +94,13 @@ class ShopperHeader(QWidget):
 
     def _measure(self) -> None:
         """A long name has its lines for itself; what friends say goes beneath."""
-        room = self.width() - self.mark.sizeHint().width() - 40
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        beside = self.width() >= theme.px(BESIDE_FROM)
+        self._whole.setDirection(level if beside else upright)
+        taken = self.ask.width() + 16 if beside and not self.ask.isHidden() else 0
+        room = self.width() - taken - self.mark.sizeHint().width() - 40
         both = text_width(self.name.text(), theme.font("name"))
         both += text_width(self.second.text(), theme.font("heading-italic"))
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._names.setDirection(level if both < room else upright)
         self._names.setSpacing(16 if both < room else 0)
 
@@ -100,6 +111,7 @@ class ShopperHeader(QWidget):
         self.name.setText(shopper.name)
         self.second.setText(called(shopper))
         self._beside.setVisible(bool(self.second.text()))
+        self.ask.refresh(shopper)
         self._measure()
         self.standing.show_parts(self._standing(shopper, member))
         self.tags.show_parts(self._tags(shopper))

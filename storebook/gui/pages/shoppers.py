@@ -69,6 +69,10 @@ class ShoppersPage(QWidget):
         """The tabs of the open shopper."""
         return self.one.tabs() if self._shows_one() else None
 
+    def leave_it(self) -> None:
+        """Another page is opened: what was typed here waits."""
+        self.one.leave()
+
     def find_in_list(self) -> bool:
         """Ctrl F searches the list."""
         if not self._shows_one():

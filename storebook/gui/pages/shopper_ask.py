@@ -1,0 +1,211 @@
+"""“Ask one thing today”: the prompt at the right of the head, with one question and its field."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from storebook.base.errors import Refused
+from storebook.book.asked import asked_of, note_asked
+from storebook.gui import theme
+from storebook.gui.buttons import Button
+from storebook.gui.context import Context
+from storebook.gui.form import DraftKeeper, Form
+from storebook.gui.layout import held, row
+from storebook.gui.pages.shopper_answers import Ask, ask_of
+from storebook.gui.words import button, label, small_capitals
+from storebook.people.asking import Question, completeness, question_for
+from storebook.people.known import File, file_of
+from storebook.people.shoppers import Shopper
+from storebook.sales.spend import bought_openly
+
+WIDE = 330
+SHORT_ANSWER = 96
+
+
+class AskOneThing(QFrame):
+    """The only ornament of the page; it is not there when there is nothing to ask today.
+
+    What is typed is kept, also over other pages and a crash, until it is saved or put off.
+    """
+
+    settled = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._shown: tuple[int, Question, str] | None = None
+        self._keeper: DraftKeeper | None = None
+        self.ask: Ask | None = None
+        self.save_buttons: list[Button] = []
+        self.setProperty("area", "ask")
+        self.setAccessibleName("Ask one thing today")
+        self.complete = label("", "small", role="second")
+        self.not_today = button("Not today", kind="quiet")
+        self.question = label("", "heading", wrap=True)
+        self._answer = QWidget()
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(16, 10, 16, 12)
+        self._lines.setSpacing(6)
+        head = row(small_capitals("Ask one thing today", role="brass"), "stretch", self.complete)
+        self._lines.addLayout(head)
+        self._lines.addWidget(self.question)
+        self._lines.addWidget(self._answer)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        theme.notifier().changed.connect(self._measure)
+        self._measure()
+        self.hide()
+
+    def _measure(self) -> None:
+        self.setFixedWidth(theme.px(WIDE))
+
+    # -- what is asked
+
+    def refresh(self, shopper: Shopper) -> None:
+        """Read what is known; the question that stands there stays while it is still the one."""
+        file = self._file(shopper)
+        asked = asked_of(self._context.book, shopper.id)
+        question = question_for(
+            file.known, asked, today=self._context.today(), private=self._context.is_private()
+        )
+        self.complete.setText(f"file {completeness(file.known)}% complete")
+        if question is None:
+            self._leave_question()
+            self.hide()
+            return
+        ask = ask_of(self._context, question, shopper, file)
+        if self._shown != (shopper.id, question, ask.words):
+            self._leave_question()
+            self._put(ask, shopper.id)
+        self.show()
+
+    def _file(self, shopper: Shopper) -> File:
+        context = self._context
+        return file_of(
+            context.book,
+            shopper,
+            context.viewer(),
+            leap_day=context.shop().leap_day_rule,
+            buys=lambda other: bought_openly(context.book, other, today=context.today()),
+        )
+
+    def _put(self, ask: Ask, shopper_id: int) -> None:
+        self.ask, self._shown = ask, (shopper_id, ask.question, ask.words)
+        self.question.setText(ask.words)
+        self.setAccessibleDescription(ask.words)
+        self._put_answer(self._answer_of(ask))
+        if ask.field is not None:
+            form = Form({"answer": ask.field}, ask.field)
+            about = f"{shopper_id} {ask.question}"
+            self._keeper = DraftKeeper(self._context.book, form, "Ask one thing", about)
+            self._keeper.restore()
+
+    def _put_answer(self, answer: QWidget) -> None:
+        old, self._answer = self._answer, answer
+        self._lines.replaceWidget(old, answer)
+        old.hide()
+        old.deleteLater()
+        answer.show()
+
+    def _answer_of(self, ask: Ask) -> QWidget:
+        """The field with its buttons; a long answer has the line, and the buttons stand beneath."""
+        self.not_today = button("Not today", kind="quiet")
+        self.not_today.clicked.connect(self._put_off)
+        self.save_buttons = self._deeds(ask)
+        if ask.field is None:
+            return held(row(*self.save_buttons, "stretch", self.not_today, spacing=8))
+        field = ask.field.hide_name()
+        if not ask.wide:
+            field.setFixedWidth(theme.px(SHORT_ANSWER + (44 if ask.question in _DAYS else 0)))
+            line = held(row(field, *self.save_buttons, "stretch", self.not_today, spacing=8))
+            # Its sentence has the whole width, not that of the field.
+            self._lines.addWidget(field.message)
+            return line
+        whole = QWidget()
+        lines = QVBoxLayout(whole)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(4)
+        lines.addWidget(field)
+        lines.addWidget(held(row(*self.save_buttons, "stretch", self.not_today, spacing=8)))
+        return whole
+
+    def _deeds(self, ask: Ask) -> list[Button]:
+        if ask.opens is not None:
+            made = button("Write it down", kind="plain")
+            made.clicked.connect(self._open)
+            return [made]
+        if ask.field is None:
+            yes, no = button("Yes"), button("No")
+            yes.clicked.connect(lambda: self._save(True))
+            no.clicked.connect(lambda: self._save(False))
+            return [yes, no]
+        made = button("Save")
+        made.clicked.connect(self._save_typed)
+        return [made]
+
+    # -- what the user does
+
+    def _save_typed(self) -> None:
+        field = self.ask.field if self.ask is not None else None
+        if field is None:
+            return
+        if not field.check():
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            self._save(field.value())  # type: ignore[attr-defined]
+        except Refused as refusal:
+            field.error(str(refusal))
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self, answer: object) -> None:
+        ask, shown, keeper = self.ask, self._shown, self._keeper
+        if ask is None or ask.save is None or shown is None:
+            return
+        ask.save(answer)
+        if keeper is not None:
+            keeper.drop()
+            self._keeper = None
+        self._done(answered=True)
+        self._context.say(ask.said)
+
+    def _put_off(self) -> None:
+        if self._keeper is not None:
+            self._keeper.drop()
+            self._keeper = None
+        self._done(answered=False)
+
+    def _open(self) -> None:
+        if self.ask is None or self.ask.opens is None:
+            return
+        form = self.ask.opens()
+        form.accepted.connect(lambda: self._done(answered=True))
+        self._context.dialogs.open(form)
+
+    def _done(self, *, answered: bool) -> None:
+        """It was asked: nothing more today."""
+        if self._shown is None:
+            return
+        shopper_id, question, _ = self._shown
+        today = self._context.today()
+        note_asked(self._context.book, shopper_id, question, day=today, answered=answered)
+        self._leave_question()
+        self.hide()
+        self.settled.emit()
+
+    def keep(self) -> None:
+        """Another page is opened: what was typed waits."""
+        if self._keeper is not None:
+            self._keeper.keep()
+
+    def _leave_question(self) -> None:
+        self.keep()
+        if self._keeper is not None:
+            self._keeper.deleteLater()
+        message = None if self.ask is None or self.ask.field is None else self.ask.field.message
+        self.ask, self._shown, self._keeper = None, None, None
+        self._put_answer(QWidget())
+        if message is not None:  # which may stand beside the answer, not in it
+            message.hide()
+            message.deleteLater()
+
+
+_DAYS = frozenset({Question.BIRTHDAY, Question.WEDDING})

@@ -1,0 +1,120 @@
+"""What is known of one shopper, gathered from their file for the one thing that may be asked."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from storebook.base.dates import LeapDayRule
+from storebook.book.book import Book
+from storebook.people.asking import Known, RingSize
+from storebook.people.consent import STOPPED, Channel, ConsentEvent, Purpose, consent_state
+from storebook.people.kin import Kin, kin_of
+from storebook.people.occasions import Occasion, OccasionKind, occasions_of
+from storebook.people.preferences import PreferenceKind, preferences_of
+from storebook.people.reachable import Reach, is_a_child, reach_of
+from storebook.people.relations import Relation
+from storebook.people.shoppers import Shopper
+from storebook.people.sizes import BodyPart, Size, sizes_of
+from storebook.people.wishes import wishes_of
+from storebook.staff.viewer import Viewer
+
+NEW_FOR = timedelta(days=365)
+# The finger of the ring first; any other says at least something.
+FINGERS = (BodyPart.LEFT_RING, BodyPart.RIGHT_RING, BodyPart.FINGER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """What bears on the question, and what an answer is about: the spouse, their day, the ring."""
+
+    known: Known
+    spouse: Kin | None
+    next_day: Occasion | None
+    wedding: Occasion | None
+    ring: Size | None
+
+
+def file_of(
+    book: Book,
+    shopper: Shopper,
+    viewer: Viewer,
+    *,
+    leap_day: LeapDayRule,
+    buys: Callable[[int], bool],
+) -> File:
+    """Read it; `buys` says of another shopper whether they bought here lately, no secret told."""
+    days = occasions_of(book, shopper.id, today=viewer.today, leap_day=leap_day)
+    spouse = spouse_of(kin_of(book, shopper.id))
+    wedding = next((one for one in days if one.kind is OccasionKind.WEDDING), None)
+    next_day = next((one for one in days if one.next_on is not None), None)
+    ring = ring_of(sizes_of(book, shopper.id))
+    known = replace(
+        _told(book, shopper, viewer),
+        birthday=any(one.kind is OccasionKind.BIRTHDAY for one in days),
+        married_to="" if spouse is None else spouse.first_name,
+        spouse_buys=spouse is not None and buys(spouse.shopper_id),
+        wedding=wedding is not None,
+        wedding_year=wedding is not None and wedding.when.year is not None,
+        next_day=None if next_day is None else next_day.next_on,
+        ring=None if ring is None else RingSize(measured_on=ring.measured_on),
+    )
+    return File(known=known, spouse=spouse, next_day=next_day, wedding=wedding, ring=ring)
+
+
+def _told(book: Book, shopper: Shopper, viewer: Viewer) -> Known:
+    """How they stand, how they are reached, what they agreed to and what they like."""
+    today = viewer.today
+    reach = reach_of(book, [shopper.id], Channel.MAIL, Purpose.OCCASIONS)[shopper.id]
+    agreed, refused = answers(consent_state(book, shopper.id))
+    wishes = wishes_of(book, shopper.id, viewer)
+    tastes = preferences_of(book, shopper.id, viewer)
+    return Known(
+        living=shopper.deceased_on is None,
+        named=shopper.named,
+        archived=shopper.archived_on is not None,
+        new=shopper.since is not None and today - shopper.since < NEW_FOR,
+        child=is_a_child(reach, today),
+        quiet=shopper.quiet_until is not None and today < shopper.quiet_until,
+        phone=reach.has_phone,
+        email=reach.has_email,
+        address=reach.address_id is not None,
+        came_back=_came_back(reach),
+        agreed=agreed,
+        refused=refused,
+        wishes=any(one.fulfilled_on is None for one in wishes),
+        metal=any(one.kind is PreferenceKind.METAL for one in tastes),
+        source=bool(shopper.source or shopper.referrer_id),
+    )
+
+
+def spouse_of(kin: list[Kin]) -> Kin | None:
+    """The living husband or wife. Partners are not asked when they married."""
+    for one in kin:
+        if one.relation is Relation.SPOUSE and one.ended_on is None and one.deceased_on is None:
+            return one
+    return None
+
+
+def ring_of(sizes: list[Size]) -> Size | None:
+    """The current size of the finger that matters most."""
+    current = {one.body_part: one for one in sizes if one.current and one.body_part.is_finger}
+    return next(
+        (current[part] for part in (*FINGERS, *BodyPart) if part in current),
+        None,
+    )
+
+
+def answers(
+    state: dict[tuple[Channel, Purpose], ConsentEvent],
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The channels on which something was agreed to, and those on which something was refused."""
+    asked = [
+        (channel, event.given) for (channel, purpose), event in state.items() if purpose in STOPPED
+    ]
+    agreed = frozenset(channel.value for channel, given in asked if given)
+    refused = frozenset(channel.value for channel, given in asked if not given)
+    return agreed, refused
+
+
+def _came_back(reach: Reach) -> bool:
+    return reach.address_id is None and reach.returned_on is not None
