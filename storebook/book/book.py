@@ -23,6 +23,7 @@ from storebook.book.engine import (
 )
 from storebook.book.lock import BookLock
 from storebook.book.records import builder, stored
+from storebook.book.rights import Right, require
 from storebook.book.statements import prepared_once
 
 Record = TypeVar("Record")
@@ -237,7 +238,9 @@ class Book:
         `what` is the sentence of the history ("Purchase recorded for Ann Lee"): the deed and the
         shopper, never the piece. `shoppers` are those whose history shows it. A block that changes
         nothing leaves no trace. An error of the disk comes as `DatabaseError`; nothing is saved.
+        Raises NotAllowed, before anything is begun, when who is at work may not write.
         """
+        require(self, Right.EDIT)
         with self._transaction():
             change = Change(self, self._db, self._begin_change(what))
             change.about(*shoppers)

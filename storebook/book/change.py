@@ -37,6 +37,7 @@ UNLOGGED = frozenset(
         "draft",
         "event",
         "log_erasure",
+        "pin",
         "shopper_summary",
     }
 )

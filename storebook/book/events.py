@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from storebook.book.book import Book
 from storebook.book.digests import seal_event
 from storebook.book.engine import Connection
+
+if TYPE_CHECKING:
+    from storebook.book.book import Book
 
 
 class EventKind(StrEnum):
@@ -21,6 +24,7 @@ class EventKind(StrEnum):
     PRINTED = "printed"
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
+    PIN_CHANGED = "pin_changed"
     LOCKED = "locked"
     OPENED = "opened"
     BACKED_UP = "backed_up"
@@ -43,7 +47,7 @@ class Event:
 
 
 def note_event(
-    book: Book,
+    book: "Book",
     kind: EventKind,
     what: str,
     shopper_id: int | None = None,
@@ -83,7 +87,7 @@ def note_event(
     book.note(write)
 
 
-def events(book: Book, *, limit: int = 100, before_id: int | None = None) -> list[Event]:
+def events(book: "Book", *, limit: int = 100, before_id: int | None = None) -> list[Event]:
     """The newest events, newest first; `before_id` pages on from there."""
     return book.all(
         Event,

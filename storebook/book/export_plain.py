@@ -14,7 +14,7 @@ from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.statements import insert_statement, quoted
 
 # Half-typed forms are nobody's record, and the list of upgrades means nothing to other programs.
-LEFT_OUT = frozenset({"draft", "_sqlite_migrations"})
+LEFT_OUT = frozenset({"draft", "pin", "_sqlite_migrations"})
 
 
 def write_plain_copy(book: Book, path: Path) -> None:

@@ -7,6 +7,14 @@ from storebook.base.errors import Refused
 from storebook.base.text import fold, one_line, required
 from storebook.book.book import Book
 from storebook.book.opening import initials_of
+from storebook.book.pins import drop_pin_within
+from storebook.book.rights import (
+    PRESETS,
+    Right,
+    refuse_without_owner,
+    require,
+    rights_of,
+)
 
 LONGEST_NAME = 100
 
@@ -19,13 +27,17 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Associate:
-    """Someone who works here. Who left is not active, and keeps the name on what they did."""
+    """Someone who works here. Who left is not active, and keeps the name on what they did.
+
+    `picture_id` is of the picture they are known by, where they have one.
+    """
 
     id: int
     name: str
     initials: str
     role: Role
     active: bool
+    picture_id: int | None = None
 
 
 def associates(book: Book, *, only_active: bool = True) -> list[Associate]:
@@ -33,7 +45,7 @@ def associates(book: Book, *, only_active: bool = True) -> list[Associate]:
     return book.all(
         Associate,
         """
-        SELECT id, name, initials, role, active FROM associate
+        SELECT id, name, initials, role, active, picture_id FROM associate
         WHERE active OR NOT :only_active
         ORDER BY role <> 'owner', name, id
         """,
@@ -45,7 +57,7 @@ def associate(book: Book, associate_id: int) -> Associate:
     """One associate; raises LookupError when there is none."""
     return book.one(
         Associate,
-        "SELECT id, name, initials, role, active FROM associate WHERE id = :id",
+        "SELECT id, name, initials, role, active, picture_id FROM associate WHERE id = :id",
         id=associate_id,
     )
 
@@ -75,8 +87,10 @@ def associate_named(book: Book, name: str) -> Associate:
 
 def add_associate(book: Book, name: str, role: Role = Role.CLERK) -> int:
     """Take on a new associate and return their id."""
+    require(book, Right.STAFF)
     name = one_line(required(name, "name", "A new associate needs a name.", LONGEST_NAME))
     with book.change(f"{name} works here now") as change:
+        refuse_role_beyond_own(book, role)
         if fold(name) in {fold(person.name) for person in associates(book)}:
             raise Refused(
                 f"Someone called {name} works here already. Add something that tells them apart.",
@@ -88,30 +102,65 @@ def add_associate(book: Book, name: str, role: Role = Role.CLERK) -> int:
 
 
 def give_role(book: Book, associate_id: int, role: Role) -> None:
-    """Make someone a clerk, a manager or an owner."""
+    """Make someone a clerk, a manager or an owner, with the rights that go with it."""
+    require(book, Right.STAFF)
     person = associate(book, associate_id)
     with book.change(f"{person.name} is {role.value} now") as change:
-        if role is not Role.OWNER:
-            refuse_if_last_owner(book, person)
-        change.update("associate", associate_id, role=role)
+        refuse_over_owner(book, person)
+        refuse_role_beyond_own(book, role)
+        if role is not person.role:
+            change.update("associate", associate_id, role=role, rights=None)
+        refuse_without_owner(book)
+
+
+def give_initials(book: Book, associate_id: int, initials: str) -> None:
+    """The letters someone signs in with, when those of the name are somebody else's too."""
+    require(book, Right.STAFF)
+    person = associate(book, associate_id)
+    initials = one_line(required(initials, "initials", "Give one to four letters.", 4))
+    with book.change(f"Initials of {person.name} changed") as change:
+        others = [one for one in associates(book) if one.id != associate_id]
+        if fold(initials) in {fold(one.initials) for one in others}:
+            raise Refused(f"{initials} are somebody else's initials already.", field="initials")
+        change.update("associate", associate_id, initials=initials)
 
 
 def let_go(book: Book, associate_id: int) -> None:
-    """Someone left: they can't be chosen any more; everything they did keeps their name."""
+    """Someone left: they can't be chosen any more and their PIN is gone; everything they did keeps
+    their name. What is theirs to do stays theirs until it is handed over (`staff/leaving.py`).
+
+    Taken back, they work here again, but without a PIN.
+    """
+    require(book, Right.STAFF)
     person = associate(book, associate_id)
     with book.change(f"{person.name} no longer works here") as change:
-        refuse_if_last_owner(book, person)
+        refuse_over_owner(book, person)
         change.update("associate", associate_id, active=False)
+        drop_pin_within(change, associate_id)
+        refuse_without_owner(book)
 
 
 def welcome_back(book: Book, associate_id: int) -> None:
-    """Someone who had left works here again."""
+    """Someone who had left works here again, as what they were; they need a new PIN."""
+    require(book, Right.STAFF)
     person = associate(book, associate_id)
     with book.change(f"{person.name} works here again") as change:
+        refuse_role_beyond_own(book, person.role)
         change.update("associate", associate_id, active=True)
 
 
-def refuse_if_last_owner(book: Book, person: Associate) -> None:
-    owners = [one.id for one in associates(book) if one.role is Role.OWNER]
-    if owners == [person.id]:
-        raise Refused("The shop needs an owner. Make someone else the owner first.")
+def refuse_over_owner(book: Book, person: Associate) -> None:
+    """Only an owner changes what an owner is."""
+    if person.role is Role.OWNER and associate(book, book.associate_id).role is not Role.OWNER:
+        raise Refused(f"{person.name} is an owner: only an owner may do that.")
+
+
+def refuse_role_beyond_own(book: Book, role: Role) -> None:
+    """Nobody makes somebody else what they are not themselves."""
+    if role is Role.OWNER and associate(book, book.associate_id).role is not Role.OWNER:
+        raise Refused("Only an owner may make somebody an owner.", field="role")
+    if PRESETS[role.value] - rights_of(book, book.associate_id):
+        raise Refused(
+            f"A {role.value} may do things that you may not, so only an owner may decide that.",
+            field="role",
+        )

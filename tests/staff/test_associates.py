@@ -34,12 +34,12 @@ def test_a_new_book_has_its_owner(book: Book) -> None:
 
 
 def test_who_is_taken_on_can_work_at_once_and_bears_their_changes(book: Book) -> None:
-    olga = add_associate(book, "  Olga\tPetrov ")
+    olga = add_associate(book, "  Olga\tPetrov ", Role.OWNER)
     book.associate_id = olga
 
     add_associate(book, "Ann Lee", Role.MANAGER)
 
-    assert names(book) == ["Ruth Hallam", "Ann Lee", "Olga Petrov"]
+    assert names(book) == ["Olga Petrov", "Ruth Hallam", "Ann Lee"]
     assert associate(book, olga).initials == "OP"
     assert [(row.what, row.associate) for row in changes(book)] == [
         ("Ann Lee works here now", "Olga Petrov"),
@@ -87,15 +87,15 @@ def test_a_name_that_two_go_by_is_not_guessed(book: Book) -> None:
 
 
 def test_who_left_can_t_be_chosen_and_keeps_their_name(book: Book) -> None:
-    olga = add_associate(book, "Olga Petrov")
+    olga = add_associate(book, "Olga Petrov", Role.OWNER)
     book.associate_id = olga
-    ann = add_associate(book, "Ann Lee")
+    ann = add_associate(book, "Ann Lee", Role.OWNER)
     book.associate_id = ann
 
     let_go(book, olga)
 
-    assert names(book) == ["Ruth Hallam", "Ann Lee"]
-    assert names(book, only_active=False) == ["Ruth Hallam", "Ann Lee", "Olga Petrov"]
+    assert names(book) == ["Ann Lee", "Ruth Hallam"]
+    assert names(book, only_active=False) == ["Ann Lee", "Olga Petrov", "Ruth Hallam"]
     assert changes(book)[1].associate == "Olga Petrov"
     with pytest.raises(Refused, match="Nobody here"):
         associate_named(book, "Olga")

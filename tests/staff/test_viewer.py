@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 20)
     [
         (Role.OWNER, False, True, True),
         (Role.MANAGER, False, True, False),
-        (Role.CLERK, False, True, False),
+        (Role.CLERK, False, False, False),
         (Role.OWNER, True, False, False),
         (Role.CLERK, True, False, False),
     ],

@@ -8,6 +8,7 @@ KNOWN = (
     "m004_sales",
     "m005_club",
     "m006_outreach",
+    "m007_staff",
     "m008_audit",
     "m009_photos",
     "m010_merged",

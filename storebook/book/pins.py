@@ -1,0 +1,131 @@
+"""What the book keeps of PINs: never the PIN itself, and how often a wrong one was tried.
+
+Outside the history, so that taking a change back never brings an old PIN back.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storebook.book.book import Book
+from storebook.book.change import Change
+from storebook.book.engine import Connection
+
+LONGEST_WAIT_SECONDS = 15 * 60
+FIRST_WAIT_SECONDS = 30
+FREE_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPin:
+    """One associate's PIN as Argon2 wrote it, its cost included; `failed_at` is in UTC."""
+
+    associate_id: int
+    encoded: str
+    failed_count: int
+    failed_at: datetime | None
+
+
+def pin_of(book: Book, associate_id: int) -> KeptPin | None:
+    """What is kept of this associate's PIN, or None when they have none."""
+    return book.first(
+        KeptPin,
+        """
+        SELECT associate_id, encoded, failed_count, failed_at FROM pin
+        WHERE associate_id = :associate_id
+        """,
+        associate_id=associate_id,
+    )
+
+
+def keep_pin(book: Book, associate_id: int, encoded: str, *, now: datetime) -> None:
+    """Keep this PIN from now on; wrong tries before it are forgotten."""
+    write(
+        book,
+        """
+        INSERT INTO pin (associate_id, encoded, set_at) VALUES (?, ?, ?)
+        ON CONFLICT (associate_id) DO UPDATE
+        SET encoded = excluded.encoded, set_at = excluded.set_at,
+            failed_count = 0, failed_at = NULL
+        """,
+        [associate_id, encoded, now.isoformat(timespec="seconds")],
+    )
+
+
+def encode_anew(book: Book, associate_id: int, encoded: str, *, instead_of: str) -> None:
+    """Keep the same PIN at another cost, unless it was changed meanwhile."""
+    write(
+        book,
+        "UPDATE pin SET encoded = ? WHERE associate_id = ? AND encoded = ?",
+        [encoded, associate_id, instead_of],
+    )
+
+
+def drop_pin(book: Book, associate_id: int) -> None:
+    """Forget this associate's PIN."""
+    write(book, "DELETE FROM pin WHERE associate_id = ?", [associate_id])
+
+
+def drop_pin_within(change: Change, associate_id: int) -> None:
+    """Forget the PIN as a step of a change, which does not bring it back when it is taken back."""
+    change.book.rows("DELETE FROM pin WHERE associate_id = :id", id=associate_id)
+
+
+def write(book: Book, sql: str, values: list[object]) -> None:
+    """One statement that is saved by itself, beside the history; for a reader too.
+
+    Where the folder can only be read nothing is kept.
+    """
+    book.note(lambda connection: connection.execute(sql, values).fetchall())
+
+
+# -- how often a wrong one was tried
+
+
+def wait_after(failed_count: int) -> int:
+    """How many seconds must pass after so many wrong tries: none for the first, then 30 seconds,
+    twice as long each time, 15 minutes at the most.
+    """
+    if failed_count < FREE_TRIES:
+        return 0
+    return min(FIRST_WAIT_SECONDS * 2 ** (failed_count - FREE_TRIES), LONGEST_WAIT_SECONDS)
+
+
+def begin_try(book: Book, associate_id: int, *, now: datetime) -> int:
+    """Count a try before the PIN is looked at, and return 0; or the seconds that are to be waited.
+
+    Counted first and saved, so that ending the program in between is no free try. `now` is in UTC.
+    """
+    waits = [0]
+    book.note(lambda connection: waits.append(count_try(connection, associate_id, now)))
+    return waits[-1]
+
+
+def count_try(connection: Connection, associate_id: int, now: datetime) -> int:
+    """Count it, or say how long to wait. Where the clock was set back the whole wait begins anew:
+    it becomes neither a year long nor shorter.
+    """
+    rows = connection.execute(
+        "SELECT failed_count, failed_at FROM pin WHERE associate_id = ?", [associate_id]
+    ).fetchall()
+    if not rows:
+        return 0
+    failed_count, failed_at = rows[0]
+    wait = wait_after(failed_count)
+    passed = (now - datetime.fromisoformat(failed_at)).total_seconds() if failed_at else 0
+    counts = wait == 0 or passed >= wait
+    if not counts and passed >= 0:
+        return max(1, round(wait - passed))
+    connection.execute(
+        "UPDATE pin SET failed_count = ?, failed_at = ? WHERE associate_id = ?",
+        [failed_count + counts, now.isoformat(), associate_id],
+    )
+    return 0 if counts else wait
+
+
+def end_tries(book: Book, associate_id: int) -> None:
+    """The right PIN was given: wrong ones are forgotten."""
+    write(
+        book,
+        "UPDATE pin SET failed_count = 0, failed_at = NULL WHERE associate_id = ?",
+        [associate_id],
+    )

@@ -1,0 +1,143 @@
+"""What somebody who works here may do: asked before anything is done, never after.
+
+Every whole action that needs a right asks for it in its first line. To write at all is asked in
+one place, the door itself (`Book.change`), so that no action can forget it. Who has no right is
+refused with a sentence, the book stays as it is, and the refusal is noted.
+
+These are rules among colleagues: whoever can open the file with another tool is not held by them.
+"""
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from storebook.base.errors import Refused
+from storebook.book.events import EventKind, note_event
+
+if TYPE_CHECKING:
+    from storebook.book.book import Book
+
+
+class Right(StrEnum):
+    """What may be allowed or not, one by one.
+
+    `see_spend`: prices, totals and budgets, in every way out, and lists sorted by them.
+    `edit`: write anything at all. `take_back`: undo and redo; of changes of staff only with
+    `staff`. `export`: files for other programs, the plain copy and mailing lists as files among
+    them. `print_lists`: names of many on paper, as mailing lists and the owner's list. Cards,
+    labels and membership cards are the daily work and need none of these. `backup`: backups into
+    a folder of one's choice, and restoring; the program's own backups need nobody's right.
+    """
+
+    SEE_SPEND = "see_spend"
+    EDIT = "edit"
+    TAKE_BACK = "take_back"
+    MERGE = "merge"
+    ERASE = "erase"
+    IMPORT = "import"
+    EXPORT = "export"
+    PRINT_LISTS = "print_lists"
+    STAFF = "staff"
+    BACKUP = "backup"
+
+
+DEEDS = {
+    Right.SEE_SPEND: "see what shoppers spent",
+    Right.EDIT: "write in this book",
+    Right.TAKE_BACK: "take changes back",
+    Right.MERGE: "merge shoppers",
+    Right.ERASE: "erase a person",
+    Right.IMPORT: "bring in lists",
+    Right.EXPORT: "write lists into files",
+    Right.PRINT_LISTS: "print lists",
+    Right.STAFF: "change who works here and what they may do",
+    Right.BACKUP: "make or restore backups",
+}
+EVERYTHING = frozenset(Right)
+PRESETS = {
+    "owner": EVERYTHING,
+    "manager": EVERYTHING - {Right.STAFF, Right.ERASE},
+    "clerk": frozenset({Right.EDIT, Right.TAKE_BACK}),
+}
+
+
+class NotAllowed(Refused):
+    """The person at work has not the right; nothing was done."""
+
+    def __init__(self, name: str, right: Right) -> None:
+        super().__init__(
+            f"{name} may not {DEEDS[right]}. Nothing was changed. Ask the owner to do it, or for "
+            "the right to."
+        )
+        self.right = right
+
+
+def rights_of(book: "Book", associate_id: int) -> frozenset[Right]:
+    """What this associate may do: an owner everything, who left nothing, others what their role
+    brings or what they were given instead. Rights of a later Storebook are not known here.
+    """
+    found = book.rows("SELECT role, active, rights FROM associate WHERE id = :id", id=associate_id)
+    if not found or not found[0][1]:
+        return frozenset()
+    role, _, own = found[0]
+    if role == "owner" or own is None:
+        return PRESETS[role]
+    return frozenset(right for right in Right if right.value in json.loads(own))
+
+
+def may(book: "Book", right: Right) -> bool:
+    """Whether the associate at work has this right."""
+    return right in rights_of(book, book.associate_id)
+
+
+def require(book: "Book", right: Right) -> None:
+    """Raise NotAllowed, and note it, unless the associate at work has this right.
+
+    To be called before the transaction begins: the note is saved by itself.
+    """
+    if may(book, right):
+        return
+    note_event(book, EventKind.REFUSED, f"Not allowed to {DEEDS[right]}")
+    raise NotAllowed(name_at_work(book), right)
+
+
+def name_at_work(book: "Book") -> str:
+    return str(book.value("SELECT name FROM associate WHERE id = :id", id=book.associate_id))
+
+
+def require_to_take_back(book: "Book", change_id: int) -> None:
+    """Taking back needs its own right, and of a change of staff the right over staff too."""
+    require(book, Right.TAKE_BACK)
+    if book.value(
+        """
+        SELECT 1 FROM change_row WHERE change_id = :change_id AND table_name = 'associate' LIMIT 1
+        """,
+        change_id=change_id,
+    ):
+        require(book, Right.STAFF)
+
+
+def refuse_without_owner(book: "Book") -> None:
+    """Refuse what would leave nobody who may do everything; asked inside a change, at its end.
+
+    Where PINs are used that is an owner with a PIN: one without can't sign in.
+    """
+    led = book.value(
+        """
+        SELECT EXISTS (
+            SELECT 1 FROM associate
+            WHERE role = 'owner' AND active AND (
+                NOT EXISTS (
+                    SELECT 1 FROM pin JOIN associate AS other ON other.id = pin.associate_id
+                    WHERE other.active
+                )
+                OR EXISTS (SELECT 1 FROM pin WHERE pin.associate_id = associate.id)
+            )
+        )
+        """
+    )
+    if not led:
+        raise Refused(
+            "The shop needs an owner, and where PINs are used one who has a PIN. Make somebody "
+            "else the owner first, with a PIN."
+        )
