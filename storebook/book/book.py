@@ -22,6 +22,8 @@ from storebook.book.engine import (
     whole,
 )
 from storebook.book.lock import BookLock
+from storebook.book.open_here import note_closed, note_opened
+from storebook.book.protection.data_key import DataKey, hex_of
 from storebook.book.records import builder, stored
 from storebook.book.rights import Right, require
 from storebook.book.statements import prepared_once
@@ -38,7 +40,7 @@ class Book:
     not look like a save that failed. Their errors go where uncaught ones go.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - only `_opened` and `another` call it
         self,
         path: Path,
         connection: Connection,
@@ -46,6 +48,7 @@ class Book:
         associate_id: int,
         *,
         mode: Mode = "write",
+        key: DataKey | None = None,
     ) -> None:
         self.path = path
         self.associate_id = associate_id
@@ -53,26 +56,36 @@ class Book:
         self._db = connection
         self._lock = lock
         self._mode: Mode = mode
+        self._key = key
         self._file = identity(path)
         self._changing = False
         self._noted: list[Callable[[Connection], None]] = []
         self._unsettled = 0
         self._closed = False
+        note_opened(self._file)
 
     # -- opening and closing
 
     @classmethod
-    def create(cls, path: Path, *, owner_name: str, program: str = "Storebook") -> "Book":
+    def create(
+        cls,
+        path: Path,
+        *,
+        owner_name: str,
+        program: str = "Storebook",
+        key: DataKey | None = None,
+    ) -> "Book":
         """Make a new book at `path` with its owner as the first associate, and open it for writing.
 
-        Raises Refused with a sentence when something is there already, or a book can't be there.
+        With a `key` it is protected from its first page on. Raises Refused with a sentence when
+        something is there already, or a book can't be there.
         """
         path = path.resolve()
-        connection, lock = opening.create(path, program, owner_name)
-        return cls._opened(path, connection, lock, "write")
+        connection, lock = opening.create(path, program, owner_name, key)
+        return cls._opened(path, connection, lock, "write", key)
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 - which book, how, for whom and with what key
         cls,
         path: Path,
         *,
@@ -80,22 +93,30 @@ class Book:
         program: str = "Storebook",
         busy_ms: int = COMMAND_BUSY_MS,
         take_over: bool = False,
+        key: DataKey | None = None,
     ) -> "Book":
         """Open a book that exists; it works for the owner until `associate_id` is set.
 
         For writing the book is held until `close`, and an older book is backed up and brought up
         to date. Raises Refused with a sentence when the file is missing, empty, no book, newer
-        than this program, damaged, or held by somebody else (`BookHeld`).
+        than this program, damaged, or held by somebody else (`BookHeld`); when it is protected and
+        there is no `key` (`KeyNeeded`), when the `key` is another book's (`WrongKey`), and when
+        there is a `key` and the book is not protected (`NotProtected`).
         """
         path = path.resolve()
         connection, found_mode, lock = opening.open_existing(
-            path, mode, program, busy_ms, take_over=take_over
+            path, mode, program, busy_ms, take_over=take_over, key=key
         )
-        return cls._opened(path, connection, lock, found_mode)
+        return cls._opened(path, connection, lock, found_mode, key)
 
     @classmethod
     def _opened(
-        cls, path: Path, connection: Connection, lock: BookLock | None, mode: Mode
+        cls,
+        path: Path,
+        connection: Connection,
+        lock: BookLock | None,
+        mode: Mode,
+        key: DataKey | None,
     ) -> "Book":
         try:
             with opening.sentences():
@@ -105,7 +126,7 @@ class Book:
                 )
                 if owner is None:
                     raise Refused(f"“{path.name}” has lost its owner. Restore a backup.", "path")
-                return cls(path, connection, lock, owner, mode=mode)
+                return cls(path, connection, lock, owner, mode=mode, key=key)
         except BaseException:
             connection.close()
             if lock is not None:
@@ -121,7 +142,13 @@ class Book:
         if mode == "write" and self._mode != "write":
             raise ValueError("a book that was opened for reading has no second opening to write")
         wanted: Mode = "immutable" if self._mode == "immutable" else mode
-        return Book(self.path, connect(self.path, wanted), None, self.associate_id, mode=wanted)
+        connection = connect(self.path, wanted, key_hex=hex_of(self._key))
+        return Book(self.path, connection, None, self.associate_id, mode=wanted, key=self._key)
+
+    @property
+    def key(self) -> DataKey | None:
+        """The key of a protected book, to open its backups with; None when it is not protected."""
+        return self._key
 
     def close(self) -> None:
         """Put everything into the one file and give the book back; harmless when that is done."""
@@ -135,6 +162,7 @@ class Book:
             try:
                 self._db.close()
             finally:
+                note_closed(self._file)
                 if self._lock is not None:
                     self._lock.release()
 
@@ -161,7 +189,7 @@ class Book:
 
     def back_up(self, folder: Path, *, label: str = "backup") -> Path:
         """Copy the book into `folder` as one verified file and return its path; see `backup`."""
-        return backup.back_up(self._db, self.path, folder, label=label)
+        return backup.back_up(self._db, self.path, folder, label=label, key=self._key)
 
     # -- reading
 
@@ -266,7 +294,7 @@ class Book:
             self._announce(frozenset({"event"}))
         elif self._mode == "read":
             self.refuse_if_moved()
-            connection = connect(self.path, "write")
+            connection = connect(self.path, "write", key_hex=hex_of(self._key))
             try:
                 with whole(connection):
                     write(connection)

@@ -10,6 +10,8 @@ from storebook.base.text import counted
 from storebook.book.agreements import AGREEMENTS
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
+from storebook.book.protection.data_key import DataKey
+from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.trouble import SENTENCES, sentence
 
 MOST_FAULTS_TOLD = 5
@@ -24,10 +26,15 @@ class CheckResult:
     found: str
 
 
-def check_file(path: Path) -> list[CheckResult]:
-    """Every check of the book at `path`, which stays as it is; a book that won't open fails one."""
+def check_file(path: Path, key: DataKey | None = None) -> list[CheckResult]:
+    """Every check of the book at `path`, which stays as it is; a book that won't open fails one.
+
+    That a protected book needs its key is no fault of it: KeyNeeded is raised.
+    """
     try:
-        book = Book.open(path, mode="read")
+        book = Book.open(path, mode="read", key=key)
+    except KeyNeeded:
+        raise
     except Refused as refusal:
         return [CheckResult(name="opening", good=False, found=str(refusal))]
     with book:
@@ -43,7 +50,7 @@ def check_book(book: Book) -> list[CheckResult]:
         ("search index, words", words_found),
         ("search index, inside of words", insides_found),
     ]
-    if is_encrypted(book):
+    if book.key is not None:
         # First: after one damaged page SQLCipher reads no other through the same connection.
         steps.insert(0, ("cipher check", cipher))
     steps += [(name, disagreeing(sql)) for name, sql in AGREEMENTS.items()]
@@ -145,10 +152,6 @@ def disagreeing(sql: str) -> Callable[[Book], str]:
         return "" if not found else counted(found, "does not agree", "do not agree")
 
     return count
-
-
-def is_encrypted(book: Book) -> bool:
-    return book.values("PRAGMA cipher_status") == ["1"]
 
 
 def cipher(book: Book) -> str:

@@ -43,8 +43,8 @@ def connect(
     """A connection to an existing file (or, for "create", to a new one), set up by the recipe.
 
     "immutable" is for a folder that can't be written: it reads the file alone, without the log
-    beside it. `key_hex` is the raw key of an encrypted book. Nothing is read yet beyond what the
-    recipe needs; a file that is not SQLite raises `DatabaseError`.
+    beside it. `key_hex` is the raw key of a protected book. Nothing is read yet beyond what the
+    recipe needs; a file that is not SQLite, or not with this key, raises `DatabaseError`.
     """
     connection = dbapi2.connect(
         file_uri(path, mode),
@@ -75,7 +75,7 @@ def file_uri(path: Path, mode: Mode) -> str:
 
 def recipe(mode: Mode, busy_ms: int, key_hex: str | None = None) -> list[str]:
     """The pragmas of a connection, in the order in which they must be given."""
-    pragmas = [f"PRAGMA key = \"x'{key_hex}'\""] if key_hex else []
+    pragmas = keyed(key_hex)
     if mode in {"write", "create"}:
         pragmas += [
             "PRAGMA journal_mode = WAL",
@@ -91,13 +91,22 @@ def recipe(mode: Mode, busy_ms: int, key_hex: str | None = None) -> list[str]:
         "PRAGMA secure_delete = ON",
         f"PRAGMA journal_size_limit = {JOURNAL_LIMIT_BYTES}",
     ]
-    if key_hex:
-        pragmas.append("PRAGMA cipher_log_level = NONE")
     if sys.platform == "darwin":
         pragmas += ["PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON"]
     if mode in {"read", "immutable"}:
         pragmas.append("PRAGMA query_only = ON")
     return pragmas
+
+
+def keyed(key_hex: str | None) -> list[str]:
+    """What must be said before anything else of a protected book, and nothing of another.
+
+    Without the second, SQLCipher would write lines of its own on standard error at the first page
+    that it can't read: the page with which the rest of the recipe begins.
+    """
+    if key_hex is None:
+        return []
+    return [f"PRAGMA key = \"x'{key_hex}'\"", "PRAGMA cipher_log_level = NONE"]
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.places import default_folder
+from storebook.book.protection.data_key import DataKey
+from storebook.book.protection.key_file import key_file_path
 
 LABEL = "kept"
 STAMP = re.compile(r" kept (\d{4}-\d{2}-\d{2} \d{6})(?: \(\d+\))?\.book$")
@@ -55,20 +57,24 @@ def keep_backup(book: Book, folder: Path) -> KeptBackup | None:
     was kept before is touched.
     """
     before = kept_backups(folder)
-    if before and changes_in(before[0].path) == book.changed_count:
+    if before and changes_in(before[0].path, book.key) == book.changed_count:
         return None
     made = book.back_up(folder, label=LABEL)
     after = kept_backups(folder)
     for old in to_thin_out([one.at for one in after]):
         if after[old].path != made:
             after[old].path.unlink(missing_ok=True)
+            key_file_path(after[old].path).unlink(missing_ok=True)
     return next(one for one in after if one.path == made)
 
 
-def changes_in(path: Path) -> int | None:
-    """How far the history of a backup goes; None when it can't be read."""
+def changes_in(path: Path, key: DataKey | None) -> int | None:
+    """How far the history of a backup goes; None when it can't be read, or not with this key.
+
+    So the first backup after a book was protected, or got another key, is made at once.
+    """
     try:
-        with Book.open(path, mode="read") as backup:
+        with Book.open(path, mode="read", key=key) as backup:
             return backup.changed_count
     except Refused:
         return None

@@ -24,6 +24,10 @@ from storebook.book.engine import (
 )
 from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.lock import BookLock, hold_book
+from storebook.book.protection.data_key import DataKey, hex_of
+from storebook.book.protection.key_file import mark_beside
+from storebook.book.protection.page_proof import Fit, key_fits, seems_protected
+from storebook.book.protection.refusals import Damaged, KeyNeeded, NotProtected, WrongKey
 from storebook.book.trouble import SENTENCES, sentence
 
 NAME_NEEDED = "The book needs your name: every change will bear it."
@@ -32,7 +36,9 @@ SHARED_BYTES = 65_536  # SQLite makes a file of half of that beside a book that 
 ANALYSIS_ROWS = 1000  # as many as SQLite looks at to learn how its indexes are filled
 
 
-def create(path: Path, program: str, owner_name: str) -> tuple[Connection, BookLock]:
+def create(
+    path: Path, program: str, owner_name: str, key: DataKey | None
+) -> tuple[Connection, BookLock]:
     """Make a new book with its owner in it, and hold it; never over something that is there.
 
     It is made under another name and gets its own when it is whole, so that a crash half way
@@ -47,9 +53,9 @@ def create(path: Path, program: str, owner_name: str) -> tuple[Connection, BookL
         lock = hold_new(path, program)
         try:
             remove_database(aside)  # what a crash may have left
-            make(aside, name)
+            make(aside, name, key)
             put_in_place(aside, path)
-            return connect(path, "write"), lock
+            return connect(path, "write", key_hex=hex_of(key)), lock
         except BaseException:
             remove_database(aside)
             lock.release()
@@ -87,8 +93,8 @@ def refuse_place(path: Path) -> None:
         )
 
 
-def make(path: Path, owner_name: str) -> None:
-    connection = connect(path, "create")
+def make(path: Path, owner_name: str, key: DataKey | None) -> None:
+    connection = connect(path, "create", key_hex=key.hex_for_new if key else None)
     try:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         with whole(connection):
@@ -111,8 +117,14 @@ def initials_of(name: str) -> str:
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
-def open_existing(
-    path: Path, mode: Literal["write", "read"], program: str, busy_ms: int, *, take_over: bool
+def open_existing(  # noqa: PLR0913 - as `Book.open`
+    path: Path,
+    mode: Literal["write", "read"],
+    program: str,
+    busy_ms: int,
+    *,
+    take_over: bool,
+    key: DataKey | None,
 ) -> tuple[Connection, Mode, BookLock | None]:
     """Open a file that must already be a book, and hold it when it is to be written.
 
@@ -120,7 +132,7 @@ def open_existing(
     """
     with sentences():
         look_at_place(path)
-        connection, found_mode = connect_for_reading(path, busy_ms)
+        connection, found_mode = connect_for_reading(path, busy_ms, key)
         try:
             refuse_other_books(path, connection)
             if mode == "read":
@@ -132,7 +144,7 @@ def open_existing(
         connection.close()
         lock = hold_or_refuse(path, program, take_over=take_over)
         try:
-            return connect_for_writing(path, busy_ms), "write", lock
+            return connect_for_writing(path, busy_ms, key), "write", lock
         except BaseException:
             lock.release()
             raise
@@ -170,11 +182,13 @@ def look_at_place(path: Path) -> None:
         )
 
 
-def connect_for_reading(path: Path, busy_ms: int) -> tuple[Connection, Mode]:
+def connect_for_reading(path: Path, busy_ms: int, key: DataKey | None) -> tuple[Connection, Mode]:
     """Connect and prove that this is a book of ours; nothing of the file is changed."""
     try:
-        return proven(path, "read", busy_ms), "read"
-    except DatabaseError:
+        return proven(path, "read", busy_ms, key), "read"
+    except DatabaseError as error:
+        if is_unreadable(error):
+            refuse_by_key(path, busy_ms, key)
         if can_write_beside(path):
             raise
     # Nobody can write beside it, so there is nothing to share with a writer: but then the log
@@ -186,7 +200,40 @@ def connect_for_reading(path: Path, busy_ms: int) -> tuple[Connection, Mode]:
             "Nothing was changed. Copy it, with the files beside it, into a folder of your own.",
             field="path",
         )
-    return proven(path, "immutable", busy_ms), "immutable"
+    try:
+        return proven(path, "immutable", busy_ms, key), "immutable"
+    except DatabaseError as error:
+        if is_unreadable(error):
+            refuse_by_key(path, busy_ms, key)
+        raise
+
+
+def is_unreadable(error: DatabaseError) -> bool:
+    """Whether SQLite takes the file for none of its own: so a key may be missing, or be wrong."""
+    return getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB"
+
+
+def refuse_by_key(path: Path, busy_ms: int, key: DataKey | None) -> None:
+    """Refuse with what the key has to do with it; nothing where it has nothing to do with it."""
+    if key is None:
+        if seems_protected(path, mark_beside(path)):
+            raise KeyNeeded(path)
+        return
+    if opens_without_key(path, busy_ms):
+        raise NotProtected(path)
+    fit = key_fits(path, key)
+    if fit is Fit.YES:
+        raise Damaged(path)
+    if fit is Fit.NO and seems_protected(path):
+        raise WrongKey(path)
+
+
+def opens_without_key(path: Path, busy_ms: int) -> bool:
+    try:
+        proven(path, "immutable", busy_ms, None).close()
+    except DatabaseError:
+        return False
+    return True
 
 
 def can_write_beside(path: Path) -> bool:
@@ -195,8 +242,8 @@ def can_write_beside(path: Path) -> bool:
     return allowed and shutil.disk_usage(path.parent).free >= SHARED_BYTES
 
 
-def proven(path: Path, mode: Mode, busy_ms: int) -> Connection:
-    connection = connect(path, mode, busy_ms=busy_ms)
+def proven(path: Path, mode: Mode, busy_ms: int, key: DataKey | None) -> Connection:
+    connection = connect(path, mode, busy_ms=busy_ms, key_hex=hex_of(key))
     try:
         if one_value(connection, "PRAGMA application_id") != APPLICATION_ID:
             raise Refused(
@@ -252,11 +299,11 @@ def only_read(path: Path) -> str:
     )
 
 
-def connect_for_writing(path: Path, busy_ms: int) -> Connection:
-    connection = connect(path, "write", busy_ms=busy_ms)
+def connect_for_writing(path: Path, busy_ms: int, key: DataKey | None) -> Connection:
+    connection = connect(path, "write", busy_ms=busy_ms, key_hex=hex_of(key))
     try:
         refuse_unwritable(path, connection)
-        bring_up_to_date(path, connection)
+        bring_up_to_date(path, connection, key)
     except BaseException:
         connection.close()
         raise
@@ -274,12 +321,12 @@ def refuse_unwritable(path: Path, connection: Connection) -> None:
         raise
 
 
-def bring_up_to_date(path: Path, connection: Connection) -> None:
+def bring_up_to_date(path: Path, connection: Connection, key: DataKey | None) -> None:
     """Back an older book up, verified, and migrate it: all of the way, or not at all."""
     refuse_other_books(path, connection)
     if steps_applied(connection) == set(migrations.KNOWN):
         return
-    backup.back_up(connection, path, path.parent, label="before-upgrade")
+    backup.back_up(connection, path, path.parent, label="before-upgrade", key=key)
     with whole(connection):
         run_steps(connection)
         if connection.execute("PRAGMA foreign_key_check").fetchall():

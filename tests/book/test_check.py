@@ -10,6 +10,7 @@ from storebook.book.book import Book
 from storebook.book.check import CheckResult, check_book, check_file
 from storebook.book.engine import connect
 from storebook.book.history import redo_last, undo_last
+from storebook.book.protection.data_key import DataKey
 from tests.make import make_couple, make_line, make_purchase, make_shopper
 
 PAGE = 4096
@@ -215,16 +216,11 @@ def test_what_is_no_book_fails_its_opening(tmp_path: Path) -> None:
 
 
 def test_an_encrypted_book_has_its_cipher_checked(tmp_path: Path) -> None:
-    path, key = tmp_path / "shop.book", "5a" * 32
-    with Book.create(tmp_path / "plain.book", owner_name="Ruth Hallam") as plain:
-        plain.rows(f"ATTACH DATABASE '{path}' AS locked KEY \"x'{key}'\"")
-        plain.rows("SELECT sqlcipher_export('locked')")
-        plain.rows("DETACH DATABASE locked")
+    path, key = tmp_path / "shop.book", DataKey(raw=b"Z" * 32)
+    Book.create(path, owner_name="Ruth Hallam", key=key).close()
 
     def check() -> dict[str, CheckResult]:
-        connection = connect(path, "read", key_hex=key)
-        with Book(path, connection, None, 1, mode="read") as book:
-            return {result.name: result for result in check_book(book)}
+        return {result.name: result for result in check_file(path, key)}
 
     assert check()["cipher check"].good
     assert faults(list(check().values())) == {}

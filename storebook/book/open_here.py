@@ -1,0 +1,31 @@
+"""Which books this program has open: their files may not be opened a second time, except by SQLite.
+
+On POSIX systems closing any handle of a file gives up all locks that the program has on it.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+Identity = tuple[int, int]
+
+_open: Counter[Identity] = Counter()
+
+
+def note_opened(file: Identity | None) -> None:
+    """A book was opened on this file."""
+    if file is not None:
+        _open[file] += 1
+
+
+def note_closed(file: Identity | None) -> None:
+    """One opening less."""
+    if file is not None:
+        _open[file] -= 1
+        if _open[file] <= 0:
+            del _open[file]
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this program has the file open as a book, under whatever name."""
+    found = path.stat()
+    return (found.st_dev, found.st_ino) in _open

@@ -1,0 +1,1 @@
+"""The protected book: its keys, the ways to them, and the change from plain to protected."""

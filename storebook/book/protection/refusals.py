@@ -1,0 +1,50 @@
+"""What is said when a key is missing, is another book's, or is not needed."""
+
+from pathlib import Path
+
+from storebook.base.errors import Refused
+
+
+class KeyNeeded(Refused):
+    """The book is protected and was opened without a key; `path` says which book."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}” is protected. Nothing was changed. Open it with the owner's "
+            "passphrase, or with the key on the owner's paper.",
+            field="key",
+        )
+        self.path = path
+
+
+class WrongKey(Refused):
+    """The key is a key, but not this book's."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"This key does not open “{path.name}”: it belongs to another book. "
+            "The book is safe and nothing was changed. Use the key that was made for this book.",
+            field="key",
+        )
+
+
+class Damaged(Refused):
+    """The key is right and the book does not open: so the book is damaged."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}” is damaged; the key is right. Nothing was changed. "
+            "Stop working in it and restore the newest good backup.",
+            field="path",
+        )
+
+
+class NotProtected(Refused):
+    """A key was given for a book that has none."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}” is not protected, so no key opens it. Nothing was changed. "
+            "Open it without a key, and protect it then.",
+            field="key",
+        )
