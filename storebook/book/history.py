@@ -8,6 +8,7 @@ from datetime import datetime
 from storebook.base.errors import Refused
 from storebook.book import reverting
 from storebook.book.book import Book
+from storebook.book.rights import Right, refuse_without_owner, require, require_to_take_back
 
 MOST_OF_A_FAMILY = 20
 
@@ -133,6 +134,7 @@ def undo_last(book: Book) -> ChangeRow:
     Undoing again goes further back, and redoing comes forth again. To take an older change back is
     a step of its own, which undoing undoes.
     """
+    require(book, Right.TAKE_BACK)
     step = book.value(
         """
         SELECT id FROM change AS step
@@ -154,6 +156,7 @@ def redo_last(book: Book) -> ChangeRow:
     Raises Refused when there is none, or when something new was done since: then that stands in
     the way, and each undo can still be taken back by its number.
     """
+    require(book, Right.TAKE_BACK)
     just_now = book.value(
         """
         SELECT id FROM change
@@ -183,6 +186,7 @@ def take_back(book: Book, change_id: int) -> ChangeRow:
     change, when rows of this change were changed since, when later rows stand on its rows, and when
     something new is where its rows were.
     """
+    require(book, Right.TAKE_BACK)
     if book.value("SELECT id FROM change WHERE id = :id", id=change_id) is None:
         raise Refused(f"There is no change {change_id} in this book.")
     if chain_of(book, change_id).has_taken_back(change_id):
@@ -195,6 +199,7 @@ def turn_round(
 ) -> ChangeRow:
     """Take back the last of the chain of this change: what it did goes, or what went comes back."""
     chain = chain_of(book, change_id)
+    require_to_take_back(book, chain.root)
     begun = "Done again" if chain.is_undone else "Taken back"
     with book.change(f"{begun}: {sentence_of(book, chain.root)}") as change:
         if chain_of(book, change_id) != chain:
@@ -204,6 +209,8 @@ def turn_round(
             reverting.revert(change, chain.tip)
         except reverting.InTheWay as obstacle:
             raise Refused(refusal(book, chain, obstacle)) from obstacle
+        if "associate" in change.touched:
+            refuse_without_owner(book)
         change.takes_back(chain.tip, step_id=step_id, is_undo=is_undo)
         change.about(*shoppers_of(book, chain.tip))
     return one_change(book, change.id)
