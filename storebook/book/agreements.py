@@ -99,5 +99,6 @@ AGREEMENTS = {
     "every change that is in the log did something": """
         SELECT count(*) FROM change
         WHERE NOT EXISTS (SELECT 1 FROM change_row WHERE change_row.change_id = change.id)
+          AND NOT EXISTS (SELECT 1 FROM log_erasure WHERE log_erasure.change_id = change.id)
         """,
 }

@@ -11,6 +11,7 @@ from storebook.book.records import stored
 from storebook.book.statements import (
     bring_back_statement,
     delete_statement,
+    ids_statement,
     insert_statement,
     quoted,
     remember_statement,
@@ -184,6 +185,33 @@ class Change:
             "UPDATE change SET takes_back_id = ?, step_id = ?, is_undo = ? WHERE id = ?",
             [change_id, step_id, int(is_undo), self.id],
         )
+
+    # -- for erasing alone
+
+    def erase_row(self, table: str, row_id: int, **values: Any) -> None:
+        """Set columns of one row for good: the log keeps that it was done, not what was there.
+
+        Only within a change that erases from the log (`log_erasing`): it can't be taken back.
+        """
+        self._refuse_after_the_end()
+        self._row(table, row_id)
+        fresh = [stored(value) for value in values.values()]
+        self._connection.execute(update_statement(table, tuple(values)), [*fresh, row_id])
+        self._note(table, "update", {"id": row_id})
+
+    def erase_rows(self, table: str, first: int, last: int) -> None:
+        """Remove the rows of these ids for good, as `erase_row` does."""
+        self._refuse_after_the_end()
+        gone = self._connection.execute(ids_statement(table), [first, last]).fetchall()
+        self._connection.execute(delete_statement(table), [first, last])
+        for (row_id,) in gone:
+            self._note(table, "delete", {"id": row_id})
+
+    def open_log(self) -> Connection:
+        """The connection for `log_erasing`, which writes over what the log says."""
+        self._refuse_after_the_end()
+        self._logged = True
+        return self._connection
 
     # -- the log
 

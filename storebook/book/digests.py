@@ -19,7 +19,7 @@ SALT_BYTES = 16
 # Rows that are made JSON at a time: a whole import must not fill the memory.
 CHUNK = 500
 NEWEST = """
-    SELECT (SELECT key FROM chain_key), link, chain FROM (
+    SELECT (SELECT key FROM chain_key ORDER BY id DESC LIMIT 1), link, chain FROM (
         SELECT * FROM (
             SELECT link, chain FROM change WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1
         )
@@ -42,7 +42,8 @@ ROWS = """
     """
 SHOPPERS = "SELECT shopper_id FROM change_shopper WHERE change_id = ? ORDER BY shopper_id"
 ERASURES = """
-    SELECT id, of_change_id, of_event_id, hex(digest) FROM log_erasure WHERE change_id = ? ORDER BY id
+    SELECT id, of_change_id, of_event_id, hex(digest) FROM log_erasure
+    WHERE change_id = ? ORDER BY id
     """
 EVENT = "SELECT id, at, associate_id, kind, what, shopper_id, detail FROM event WHERE id = ?"
 

@@ -11,18 +11,23 @@ from storebook.book.book import Book
 from storebook.book.by_sqlite_utils import Database, Table, wrap
 from storebook.book.engine import Connection
 from storebook.book.files import beside, put_in_place, remove_database
+from storebook.book.rights import Right, require
 from storebook.book.statements import insert_statement, quoted
 
-# Half-typed forms are nobody's record, and the list of upgrades means nothing to other programs.
-LEFT_OUT = frozenset({"draft", "pin", "_sqlite_migrations"})
+# Half-typed forms are nobody's record, the list of upgrades means nothing to other programs, and
+# the key of the log's chain is a secret of the book.
+LEFT_OUT = frozenset({"chain_key", "draft", "pin", "_sqlite_migrations"})
 
 
 def write_plain_copy(book: Book, path: Path) -> None:
     """Write every table with its rows to `path`, as a SQLite file without triggers or indexes.
 
     Such a copy is not encrypted and is no book: it can't be opened here again. It is written under
-    another name and gets its own when it is whole; Refused when something is there already.
+    another name and gets its own when it is whole; Refused when something is there already. PINs
+    are not in it. Since it holds what everybody spent, that must be theirs to see as well.
     """
+    require(book, Right.EXPORT)
+    require(book, Right.SEE_SPEND)
     if path.exists():
         raise Refused(
             f"There is already a file “{path.name}” in that folder. Choose another name.",

@@ -141,6 +141,9 @@ def undo_last(book: Book) -> ChangeRow:
         WHERE step_id IS NULL AND NOT coalesce(
             (SELECT is_undo FROM change WHERE step_id = step.id ORDER BY id DESC LIMIT 1), 0
         )
+        AND NOT EXISTS (
+            SELECT 1 FROM log_erasure WHERE change_id = step.id OR of_change_id = step.id
+        )
         ORDER BY id DESC
         LIMIT 1
         """
@@ -199,6 +202,7 @@ def turn_round(
 ) -> ChangeRow:
     """Take back the last of the chain of this change: what it did goes, or what went comes back."""
     chain = chain_of(book, change_id)
+    refuse_erased(book, chain)
     require_to_take_back(book, chain.root)
     begun = "Done again" if chain.is_undone else "Taken back"
     with book.change(f"{begun}: {sentence_of(book, chain.root)}") as change:
@@ -249,6 +253,22 @@ def shoppers_of(book: Book, change_id: int) -> list[int]:
     return book.values(
         "SELECT shopper_id FROM change_shopper WHERE change_id = :change_id", change_id=change_id
     )
+
+
+def refuse_erased(book: Book, chain: Chain) -> None:
+    """Refuse what no longer is in the log, or took it from there: it was erased for a person."""
+    for change_id in chain.members:
+        if book.value(
+            """
+            SELECT 1 FROM log_erasure
+            WHERE change_id = :change_id OR of_change_id = :change_id LIMIT 1
+            """,
+            change_id=change_id,
+        ):
+            raise Refused(
+                f"“{sentence_of(book, change_id)}” has to do with data that were erased for good, "
+                "so it can't be taken back. Nothing was changed."
+            )
 
 
 def refuse_if_changed_since(book: Book, chain: Chain) -> None:

@@ -53,6 +53,12 @@ def delete_statement(table: str) -> str:
 
 
 @lru_cache(maxsize=64)
+def ids_statement(table: str) -> str:
+    """Takes the first and the last id; the last one comes first."""
+    return f"SELECT id FROM {quoted(table)} WHERE id BETWEEN ? AND ? ORDER BY id DESC"  # noqa: S608
+
+
+@lru_cache(maxsize=64)
 def select_statement(table: str) -> str:
     return f"SELECT * FROM {quoted(table)} WHERE id = ?"  # noqa: S608
 

@@ -35,11 +35,13 @@ TABLES = (
     "ALTER TABLE change ADD COLUMN salt BLOB",
     "ALTER TABLE change ADD COLUMN digest BLOB",
     "ALTER TABLE change ADD COLUMN chain BLOB",
-    # Under which key the chain is made, in a protected book; no row: under none.
+    # Under which key the chain is made from a place on, in a protected book; under none before, and
+    # after protection was taken off.
     """
     CREATE TABLE chain_key (
-        id INTEGER PRIMARY KEY AUTOINCREMENT CHECK (id = 1),
-        key BLOB NOT NULL
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        from_link INTEGER NOT NULL,
+        key BLOB
     ) STRICT
     """,
     # What a change erased from the log, for the sake of a person, and what stands there now.
@@ -54,15 +56,20 @@ TABLES = (
     ) STRICT
     """,
     "CREATE INDEX log_erasure_change ON log_erasure (change_id)",
-    "CREATE INDEX log_erasure_of_change ON log_erasure (of_change_id) WHERE of_change_id IS NOT NULL",
-    "CREATE INDEX log_erasure_of_event ON log_erasure (of_event_id) WHERE of_event_id IS NOT NULL",
+    """
+    CREATE INDEX log_erasure_of_change ON log_erasure (of_change_id)
+    WHERE of_change_id IS NOT NULL
+    """,
+    """
+    CREATE INDEX log_erasure_of_event ON log_erasure (of_event_id)
+    WHERE of_event_id IS NOT NULL
+    """,
 )
 
 # What is in the log stays as it is; only what is being erased is written over.
 TRIGGERS = (
     """
-    CREATE TRIGGER event_stays BEFORE UPDATE OF
-        id, at, associate_id, kind, what, shopper_id, detail, link, salt, digest ON event
+    CREATE TRIGGER event_stays BEFORE UPDATE ON event
     WHEN OLD.chain IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM log_erasure WHERE of_event_id = OLD.id)
     BEGIN SELECT raise(ABORT, 'the log stays as it is'); END
@@ -72,8 +79,7 @@ TRIGGERS = (
     BEGIN SELECT raise(ABORT, 'the log stays as it is'); END
     """,
     """
-    CREATE TRIGGER change_stays BEFORE UPDATE OF
-        id, at, associate_id, what, takes_back_id, step_id, is_undo, link, salt, digest ON change
+    CREATE TRIGGER change_stays BEFORE UPDATE ON change
     WHEN OLD.chain IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM log_erasure WHERE of_change_id = OLD.id)
     BEGIN SELECT raise(ABORT, 'the log stays as it is'); END
