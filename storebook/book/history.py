@@ -78,17 +78,21 @@ def changes(book: Book, *, limit: int = 100, before_id: int | None = None) -> li
 
 
 def changes_of(book: Book, shopper_id: int, *, limit: int = 200) -> list[ChangeRow]:
-    """The changes that name this shopper, newest first."""
+    """The changes that name this shopper, or a file that was merged into theirs, newest first."""
     return book.all(
         ChangeRow,
         """
         SELECT change.id, change.at, associate.name AS associate, change.what,
                change.takes_back_id, later.id IS NULL AS in_effect
-        FROM change_shopper
-        JOIN change ON change.id = change_shopper.change_id
+        FROM (
+            SELECT change_id FROM change_shopper WHERE shopper_id = :shopper_id
+            UNION
+            SELECT change_id FROM change_shopper
+            WHERE shopper_id IN (SELECT gone_id FROM merged WHERE shopper_id = :shopper_id)
+        ) AS theirs
+        JOIN change ON change.id = theirs.change_id
         JOIN associate ON associate.id = change.associate_id
         LEFT JOIN change AS later ON later.takes_back_id = change.id
-        WHERE change_shopper.shopper_id = :shopper_id
         ORDER BY change.id DESC
         LIMIT :limit
         """,

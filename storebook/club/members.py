@@ -319,13 +319,19 @@ def member_of(book: Book, shopper_id: int) -> Member | None:
 
 
 def member_numbered(book: Book, number: str) -> Member | None:
-    """Whose card this is; Refused when the check digit says that the number was misread."""
+    """Whose card this is, also one that was given up when two files were merged; Refused when the
+    check digit says that the number was misread.
+    """
     if not is_valid_number(number):
         raise Refused(
             f"“{number}” is no card number: one digit is wrong or missing.", field="number"
         )
     shopper_id = book.value(
-        "SELECT shopper_id FROM member WHERE number = :number", number=digits(number)
+        """
+        SELECT shopper_id FROM member WHERE number = :number
+        UNION ALL SELECT shopper_id FROM merged WHERE card_number = :number
+        """,
+        number=digits(number),
     )
     return None if shopper_id is None else member_of(book, shopper_id)
 

@@ -95,14 +95,18 @@ def find_by_phone(book: Book, query: Query, found: Found, today: date) -> None:
 
 
 def find_by_card(book: Book, query: Query, found: Found, today: date) -> None:
-    """A card number, whole or its beginning."""
+    """A card number, whole or its beginning, also of a file that was merged into another."""
     if len(query.figures) < 2:
         return
     rows = book.rows(
         """
-        SELECT shopper_id, number FROM member
+        SELECT shopper_id, number FROM (
+            SELECT shopper_id, number FROM member
+            UNION ALL
+            SELECT shopper_id, card_number FROM merged WHERE card_number IS NOT NULL
+        )
         WHERE number >= :start AND number < :start || :after_all
-        ORDER BY number LIMIT :limit
+        ORDER BY number, shopper_id LIMIT :limit
         """,
         start=query.figures,
         after_all=AFTER_ALL,
