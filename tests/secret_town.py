@@ -5,12 +5,16 @@ from datetime import timedelta
 from random import Random
 from string import ascii_lowercase
 
+from storebook.base.pictures import Picture
 from storebook.book.book import Book
+from storebook.book.kept_pictures import jpeg
 from storebook.outreach.tasks import TaskDraft, add_task, edit_task, finish_task
 from storebook.outreach.touches import TouchDraft, TouchKind, change_touch, log_touch
 from storebook.people.notes import add_note
+from storebook.people.photos import add_photos, caption_photo
 from storebook.people.wishes import WishDraft, add_wish, wishes_told_to
 from storebook.sales.drafts import LineKind
+from storebook.sales.piece_photos import first_of_pieces, of_piece, photos_of_piece
 from storebook.sales.pieces import keep_secret
 from storebook.staff.viewer import Viewer
 from tests.make import TODAY, make_couple, make_line, make_purchase, make_shopper
@@ -101,6 +105,7 @@ def give(
     mistaken = add_note(book, random.choice(others), f"Ask for {word}", day=TODAY)
     with book.change("The giver was put right") as change:
         change.update("note", mistaken, piece_id=piece_id)
+    show(book, word, piece_id, giver)
     talk(book, random, word, piece_id, [giver, wearer, random.choice(others)])
     if random.random() < 0.3:
         keep_secret(book, piece_id, until + timedelta(days=5), today=TODAY)
@@ -110,6 +115,22 @@ def give(
         wish_id=wish_id,
         knowing=frozenset({giver, giver if buyer is None else buyer}),
     )
+
+
+def show(book: Book, word: str, piece_id: int, giver: int) -> None:
+    """A photo of the piece, which says what is to be seen."""
+    subject = of_piece(book, piece_id, giver, NOW)
+    picture = Picture(jpeg=word.encode(), thumb=b"-", width=9, height=9)
+    (photo_id,) = add_photos(book, subject, [picture], today=TODAY)
+    caption_photo(book, subject, photo_id, f"The {word} in its box")
+
+
+def photos_shown(book: Book, shopper_id: int, viewer: Viewer) -> list[object]:
+    """Everything that a page could show of photos of whatever piece there is."""
+    pieces = book.values("SELECT id FROM piece ORDER BY id")
+    first = first_of_pieces(book, pieces, shopper_id, viewer)
+    shown = [photos_of_piece(book, piece_id, shopper_id, viewer) for piece_id in pieces]
+    return [*shown, [jpeg(book, picture_id) for picture_id in first.values()]]
 
 
 def talk(book: Book, random: Random, word: str, piece_id: int, people: list[int]) -> None:

@@ -20,6 +20,7 @@ LOADS_LATE = {"cli", "gui", "__main__.py"}
 # Deeper down only what takes so long to load that the window would wait for it, each in the one
 # file that speaks to it, and nothing that most days need.
 LOADS_LATE_TOO = {
+    "storebook/base/pictures.py": "storebook.base.picture_making",
     "storebook/book/opening.py": "storebook.book.migrations.steps",
     "storebook/people/phone_numbers.py": "storebook.people.numbering_plans",
     "storebook/people/email_addresses.py": "email_validator",

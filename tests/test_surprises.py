@@ -43,10 +43,10 @@ from storebook.sales.suggestions import suggestions, wishes_for
 from storebook.sales.timeline import Part, timeline, timeline_length
 from storebook.staff.viewer import Viewer
 from tests.make import SHOP, TODAY
-from tests.secret_town import LAST_DAY, NOW, SECRETS, Gift, Town, make_town
+from tests.secret_town import LAST_DAY, NOW, SECRETS, Gift, Town, make_town, photos_shown
 
 ROOT = Path(__file__).resolve().parent.parent / "storebook"
-GUARDED = "piece|line|purchase|payment|touch|task|note|wish|wish_confidant|secret"
+GUARDED = "piece|line|purchase|payment|touch|task|note|photo|wish|wish_confidant|secret"
 QUESTION = re.compile(rf"\b(?:FROM|JOIN)\s+(?:{GUARDED})\b")
 
 EVERYTHING = 10_000
@@ -101,6 +101,7 @@ PAGES: dict[str, Page] = {
     ),
     "outreach.tasks.tasks_of": lambda book, who, viewer: tasks_of(book, who, today=viewer.today),
     "people.notes.notes_of": notes_of,
+    "sales.piece_photos.first_of_pieces": photos_shown,
     "people.wishes.wishes_of": wishes_of,
     "people.wishes.wishes_told_to": wishes_told_to,
     "book.history.changes_of": lambda book, who, _: changes_of(book, who, limit=EVERYTHING),
@@ -119,6 +120,7 @@ TELLING = [
     "outreach.touches.touches_of",
     "outreach.tasks.tasks_of",
     "people.notes.notes_of",
+    "sales.piece_photos.first_of_pieces",
     "cli.showing.shopper_page",
 ]
 
@@ -202,6 +204,10 @@ OTHERS = {
     "people.search.finding.find_by_serial": "leads to the giver alone: a test of its own below",
     "people.notes.refuse_strange_secret": A_GUARD,
     "people.notes._subject": A_WRITER,
+    "people.photos.photos_of": "asks for those of a subject, which the guard has let through",
+    "people.photos.first_of_shoppers": "looks at people alone",
+    "people.photos._one": A_WRITER,
+    "people.photos._places": A_WRITER,
     "people.wishes.write_confidants": A_WRITER,
     "people.wishes.whose": A_WRITER,
     "sales.brought_back.bought_line": A_WRITER,
@@ -213,6 +219,7 @@ OTHERS = {
     "sales.browsing.kept_within": A_SUM,
     "sales.browsing.described": A_PART,
     "sales.exported.lines_after": A_PART,
+    "sales.piece_photos._known_to": A_GUARD,
     "sales.pieces.piece": "fills the form that opens from a page that shows the piece",
     "sales.pieces.write_state": A_WRITER,
     "sales.pieces.cover_ticket": A_WRITER,
