@@ -270,7 +270,7 @@ class Book:
         """
         require(self, Right.EDIT)
         with self._transaction():
-            change = Change(self, self._db, self._begin_change(what))
+            change = self._begin_change(what)
             change.about(*shoppers)
             yield change
             if not change.finish():
@@ -340,13 +340,13 @@ class Book:
                 "What was just done is not saved. Close the book and open it where it is now."
             )
 
-    def _begin_change(self, what: str) -> int:
+    def _begin_change(self, what: str) -> Change:
+        own = [datetime.now(UTC).isoformat(timespec="seconds"), self.associate_id, what]
         row_id = self._db.execute(
-            "INSERT INTO change (at, associate_id, what) VALUES (?, ?, ?)",
-            [datetime.now(UTC).isoformat(timespec="seconds"), self.associate_id, what],
+            "INSERT INTO change (at, associate_id, what) VALUES (?, ?, ?)", own
         ).lastrowid
         assert row_id is not None
-        return row_id
+        return Change(self, self._db, row_id, (*own, None, None, 0))
 
     def _announce(self, tables: frozenset[str]) -> None:
         for listener in tuple(self.listeners):

@@ -18,11 +18,11 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.digests import (
     BEGINNING,
-    NEWEST,
     Row,
     chained,
     digest_of_change,
     digest_of_event,
+    newest_link,
 )
 from storebook.book.engine import Connection, OperationalError
 
@@ -129,8 +129,9 @@ class Walk:
 
 def head(book: Book) -> Head:
     """How far the log goes now, and its mark."""
-    ((_, link, chain),) = book.rows(NEWEST)
-    return Head(link=link, mark=mark_of(chain or BEGINNING))
+    with book.snapshot() as connection:
+        _, link, chain = newest_link(connection)
+    return Head(link=link, mark=mark_of(chain))
 
 
 def mark_of(chain: bytes) -> str:
@@ -172,7 +173,7 @@ def give_key(book: Book, key: bytes | None) -> None:
     passphrase for the book does not touch it.
     """
     with book.unlogged() as connection:
-        ((_, newest, _),) = connection.execute(NEWEST).fetchall()
+        _, newest, _ = newest_link(connection)
         connection.execute(
             "INSERT INTO chain_key (from_link, key) VALUES (?, ?)", [newest + 1, key]
         )

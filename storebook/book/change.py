@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from storebook.book.digests import seal_change
+from storebook.book.digests import CHUNK, seal_change, seal_known_change
 from storebook.book.engine import Connection
 from storebook.book.records import stored
 from storebook.book.statements import (
@@ -46,6 +46,7 @@ UNLOGGED = frozenset(
 WRITTEN_ONCE = frozenset({"picture"})
 
 Row = dict[str, Any]
+Entry = tuple[str, str, int, int, str | None]
 as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -59,6 +60,7 @@ class Change:
     __slots__ = (
         "_connection",
         "_logged",
+        "_own",
         "_shoppers",
         "_waiting",
         "book",
@@ -66,12 +68,15 @@ class Change:
         "touched",
     )
 
-    def __init__(self, book: "Book", connection: Connection, change_id: int) -> None:
+    def __init__(
+        self, book: "Book", connection: Connection, change_id: int, own: Sequence[Any]
+    ) -> None:
         self.book = book
         self.id = change_id
+        self._own = own
         self.touched: set[str] = set()
         self._connection = connection
-        self._waiting: list[tuple[str, str, int, int, str | None]] = []
+        self._waiting: list[Entry] = []
         self._logged = False
         self._shoppers: set[int] = set()
 
@@ -185,6 +190,7 @@ class Change:
             "UPDATE change SET takes_back_id = ?, step_id = ?, is_undo = ? WHERE id = ?",
             [change_id, step_id, int(is_undo), self.id],
         )
+        self._own = (*self._own[:3], change_id, step_id, int(is_undo))
 
     # -- for erasing alone
 
@@ -217,15 +223,28 @@ class Change:
 
     def finish(self) -> bool:
         """Write what is left of the log of this change; False when nothing was changed at all."""
+        is_small = not self._logged and len(self._waiting) <= CHUNK
+        entries = list(self._waiting) if is_small else []
         self._write_log()
         if not self._logged:
             return False
+        shoppers = [(shopper_id,) for shopper_id in sorted(self._shoppers)]
         self._connection.executemany(
             "INSERT INTO change_shopper (shopper_id, change_id) VALUES (?, ?)",
-            [(shopper_id, self.id) for shopper_id in sorted(self._shoppers)],
+            [(shopper_id, self.id) for (shopper_id,) in shoppers],
         )
-        seal_change(self._connection, self.id)
+        if is_small:
+            own = (self.id, *self._own)
+            seal_known_change(self._connection, own, self._numbered(entries), shoppers, [])
+        else:
+            seal_change(self._connection, self.id)
         return True
+
+    def _numbered(self, entries: list[Entry]) -> list[tuple[int, *Entry]]:
+        """The entries that were written just now, with the numbers that the book gave them."""
+        ((last,),) = self._connection.execute("SELECT last_insert_rowid()").fetchall()
+        first = last - len(entries) + 1
+        return [(number, *entry) for number, entry in enumerate(entries, start=first)]
 
     def _write_log(self) -> None:
         self._logged = self._logged or bool(self._waiting)

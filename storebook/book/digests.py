@@ -18,20 +18,17 @@ BEGINNING = bytes(32)
 SALT_BYTES = 16
 # Rows that are made JSON at a time: a whole import must not fill the memory.
 CHUNK = 500
+# Both are asked by their numbers, which rise with their places in the chain.
 NEWEST = """
-    SELECT (SELECT key FROM chain_key ORDER BY id DESC LIMIT 1), link, chain FROM (
-        SELECT * FROM (
-            SELECT link, chain FROM change WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1
-        )
-        UNION ALL
-        SELECT * FROM (
-            SELECT link, chain FROM event WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1
-        )
-        UNION ALL
-        VALUES (0, NULL)
+    SELECT (SELECT key FROM chain_key ORDER BY id DESC LIMIT 1),
+           change.link, change.chain, event.link, event.chain
+    FROM (VALUES (1))
+    LEFT JOIN change ON change.id = (
+        SELECT id FROM change WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1
     )
-    ORDER BY link DESC
-    LIMIT 1
+    LEFT JOIN event ON event.id = (
+        SELECT id FROM event WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1
+    )
     """
 CHANGE = """
     SELECT id, at, associate_id, what, takes_back_id, step_id, is_undo FROM change WHERE id = ?
@@ -54,11 +51,16 @@ as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def seal_change(connection: Connection, change_id: int) -> None:
     """Put a change that is complete into the chain, within the transaction that saves it."""
     (row,) = connection.execute(CHANGE, [change_id]).fetchall()
+    seal_known_change(connection, row, *parts_of_change(connection, change_id))
+
+
+def seal_known_change(connection: Connection, row: Row, *parts: Iterable[Row]) -> None:
+    """The same for a change whose rows need not be read again: most are as small as that."""
     salt = urandom(SALT_BYTES)
-    digest = digest_of_change(salt, row, *parts_of_change(connection, change_id))
+    digest = digest_of_change(salt, row, *parts)
     connection.execute(
         "UPDATE change SET link = ?, salt = ?, digest = ?, chain = ? WHERE id = ?",
-        [*next_link(connection, salt, digest), change_id],
+        [*next_link(connection, salt, digest), row[0]],
     )
 
 
@@ -77,9 +79,17 @@ def next_link(
     connection: Connection, salt: bytes, digest: bytes
 ) -> tuple[int, bytes, bytes, bytes]:
     """What a step that says `digest` carries as the newest of all."""
-    ((key, newest, chain),) = connection.execute(NEWEST).fetchall()
+    key, newest, chain = newest_link(connection)
     link = newest + 1
-    return link, salt, digest, chained(key, chain or BEGINNING, link, digest)
+    return link, salt, digest, chained(key, chain, link, digest)
+
+
+def newest_link(connection: Connection) -> tuple[bytes | None, int, bytes]:
+    """The key of the chain, the number of the newest step, and the digest of all up to it."""
+    ((key, change, of_change, event, of_event),) = connection.execute(NEWEST).fetchall()
+    if (change or 0) >= (event or 0):
+        return key, change or 0, of_change or BEGINNING
+    return key, event, of_event
 
 
 def chained(key: bytes | None, before: bytes, link: int, digest: bytes) -> bytes:
@@ -100,11 +110,15 @@ def parts_of_change(connection: Connection, change_id: int) -> tuple[Iterable[Ro
 def digest_of_change(salt: bytes, change: Row, *parts: Iterable[Row]) -> bytes:
     """What a change says: its own row, and its rows in the log, each part in its order."""
     hashed = sha256(salt)
-    hashed.update(as_text(["change", *change]).encode())
+    hashed.update(as_text(("change", *change)).encode())
     for part in parts:
         hashed.update(b"\n")
-        for chunk in chunks(part):
-            hashed.update(as_text(chunk).encode())
+        if type(part) is list and len(part) <= CHUNK:
+            if part:
+                hashed.update(as_text(part).encode())
+        else:
+            for chunk in chunks(part):
+                hashed.update(as_text(chunk).encode())
     return hashed.digest()
 
 
