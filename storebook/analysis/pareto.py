@@ -12,6 +12,7 @@ from storebook.base.errors import Refused
 from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.book.kept import kept
+from storebook.book.rights import Right, require
 
 FIFTH = 5  # the top 20 % are one in five
 EIGHTY_PERCENT = (4, 5)
@@ -103,8 +104,10 @@ def top_fifth(book: Book, *, on: date, rules: TopRules) -> TopFifth:
     """The top fifth on a day, by the owner's rule.
 
     One in five of the customers with a ticket in the window, rounded up; whoever ties with the
-    last of them is in as well; whoever brought nothing is out (domain D2).
+    last of them is in as well; whoever brought nothing is out (domain D2). The list is an order by
+    what shoppers spent: refused to who may not see that.
     """
+    require(book, Right.SEE_SPEND)
     if not 1 <= rules.months <= LONGEST_MONTHS:
         raise Refused(f"The window must be 1 to {LONGEST_MONTHS} months.", field="months")
     return kept(book, ("top fifth", on, rules), lambda: find_top_fifth(book, on, rules))

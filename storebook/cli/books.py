@@ -6,6 +6,7 @@ import click
 
 from storebook.base.errors import Refused
 from storebook.book.check import check_file
+from storebook.book.own_backup import back_up_into
 from storebook.book.shop import Paper, Shop
 from storebook.book.shop_saving import begin_book
 from storebook.cli.common import (
@@ -109,5 +110,5 @@ def backup_command(book_path: Path, folder: Path, as_json: bool) -> None:
     JSON: {backup (the file that was made)}.
     """
     with reading(book_path) as book:
-        made = book.back_up(folder)
+        made = back_up_into(book, folder)
     answer({"backup": str(made)}, [f"Backed up to {made}"], as_json=as_json)

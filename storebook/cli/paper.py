@@ -175,7 +175,7 @@ def list_drawing(book: Book, request: RunRequest) -> Draw:
 
     def draw(out: Path, run: Run, pieces: Sequence[RunPiece]) -> list[Problem]:
         if out.suffix.lower() == ".csv":
-            return draw_csv(out, run, pieces)
+            return draw_csv(book, out, run, pieces)
         with written_whole(out) as stream:
             return print_run_list(
                 stream,
@@ -187,11 +187,11 @@ def list_drawing(book: Book, request: RunRequest) -> Draw:
     return draw
 
 
-def draw_csv(out: Path, run: Run, pieces: Sequence[RunPiece]) -> list[Problem]:
+def draw_csv(book: Book, out: Path, run: Run, pieces: Sequence[RunPiece]) -> list[Problem]:
     # Only lists for spreadsheets need it, and it is slow to load.
     from storebook.exchange.exporting import mailing_list_csv
 
-    mailing_list_csv(out, pieces, run=run)
+    mailing_list_csv(book, out, pieces, run=run)
     return []
 
 

@@ -29,6 +29,7 @@ from storebook.outreach.runs import (
     mark_printed,
     pieces_of_run,
     pieces_to_print,
+    require_to_print,
     run,
     run_name,
     write_printed,
@@ -93,6 +94,9 @@ def print_into(kind: RunKind, wanted: Wanted, drawing: Drawing) -> None:
     wanted.refuse_confusion()
     out = refuse_place(wanted.out, wanted.book_path)
     with writing(wanted.book_path, wanted.by) as book:
+        require_to_print(
+            book, kind, into_table=kind is RunKind.LIST and out.suffix.lower() == ".csv"
+        )
         if wanted.run_id is not None:
             printed = print_again(book, kind, wanted, drawing, out)
         else:

@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -30,8 +31,9 @@ from storebook.gui.stack import EVERYTHING
 from storebook.gui.timers import every
 from storebook.gui.trail import Place, Trail
 from storebook.people.listing import count_shoppers
-from storebook.staff.associates import Associate, associate, associates
-from storebook.staff.viewer import Viewer
+from storebook.staff.associates import associate, associates
+from storebook.staff.signing_in import sign_in
+from storebook.staff.viewer import Viewer, viewer_of
 
 SMALLEST = (1100, 700)
 MINUTE_MS = 60_000
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         self._today = today
         self._entries = list(PAGES if pages is None else pages)
         self._shop = settings.load(book, Shop)
-        self._person: Associate = associate(book, book.associate_id)
+        self._looks = viewer_of(book, today())
         if local_settings.faces_shopper():
             privacy.turn(True)
         self.trail = Trail()
@@ -160,18 +162,16 @@ class MainWindow(QMainWindow):
 
     def viewer(self) -> Viewer:
         """Who is working, and what of the book they may see today; asked for each cell painted."""
-        if self._person.id != self.book.associate_id:
-            self._person = associate(self.book, self.book.associate_id)
-        return Viewer(today=self._today(), role=self._person.role, private=privacy.is_on())
+        return replace(self._looks, today=self._today(), private=privacy.is_on())
 
     def work_as(self, associate_id: int) -> None:
-        """Somebody else works now: every change bears their name from here on."""
-        self.book.associate_id = associate_id
+        """Somebody else works now, whose name every change bears; refused without their PIN."""
+        sign_in(self.book, associate_id, None, now=datetime.now(UTC))
         self._show_people()
         self.stack.touched(EVERYTHING)
 
     def _show_people(self) -> None:
-        self._person = associate(self.book, self.book.associate_id)
+        self._looks = viewer_of(self.book, self._today())
         self.top_bar.show_people(associates(self.book), self.book.associate_id)
 
     def _show_shop(self) -> None:

@@ -323,7 +323,7 @@ def test_a_mailing_list_is_guarded_and_says_who_made_it(book: Book, tmp_path: Pa
     run_id = freeze_run(book, look_at_run(book, request, shop=SHOP, today=TODAY), today=TODAY)
 
     count = mailing_list_csv(
-        tmp_path / "list.csv", pieces_of_run(book, run_id), run=run(book, run_id)
+        book, tmp_path / "list.csv", pieces_of_run(book, run_id), run=run(book, run_id)
     )
 
     [row] = rows_in(tmp_path / "list.csv")

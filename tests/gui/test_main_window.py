@@ -19,6 +19,7 @@ from storebook.gui.theme import Look
 from storebook.staff.associates import add_associate
 from tests.gui.hands import press, shown, type_text, unnamed_controls
 from tests.gui.sheets import Clock, Sheet, entry, sheet
+from tests.make import make_shopper
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -157,7 +158,7 @@ def test_who_is_working_bears_the_next_change(window: MainWindow, book: Book) ->
     jun = add_associate(book, "Jun Halloran")
 
     window.work_as(jun)
-    add_associate(book, "Sol Whitcombe")
+    make_shopper(book, "Sol Whitcombe")
 
     assert window.top_bar.person.accessibleName().startswith("Working: Jun Halloran")
     assert book.value("SELECT associate_id FROM change ORDER BY id DESC LIMIT 1") == jun

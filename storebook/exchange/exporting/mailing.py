@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from storebook.base.text import one_line
+from storebook.book.book import Book
 from storebook.exchange.exporting.csv_out import csv_out
 from storebook.exchange.guard import GUARDED_ROW
-from storebook.outreach.runs import Run, RunPiece
+from storebook.outreach.choosing import RunKind
+from storebook.outreach.runs import Run, RunPiece, require_to_print
 
 ALWAYS = ("Name", "Occasion", "Day", "Made by", "Made on")
 MADE_ON = 5
 
 
-def mailing_list_csv(out: Path, pieces: Sequence[RunPiece], *, run: Run) -> int:
+def mailing_list_csv(book: Book, out: Path, pieces: Sequence[RunPiece], *, run: Run) -> int:
     """Write the pieces in the order of print and return how many there are.
 
     Guarded for a spreadsheet, since that is where such a list is opened; each row says who made it.
     """
+    require_to_print(book, RunKind.LIST, into_table=True)
     blocks = [piece.address_block.split("\n") if piece.address_block else [] for piece in pieces]
     width = max(map(len, blocks), default=0)
     made = run.associate, run.made_on.isoformat()

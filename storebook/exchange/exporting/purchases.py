@@ -8,6 +8,7 @@ from pathlib import Path
 
 from storebook.base.money import Cents, Currency, currency, plain_amount
 from storebook.book.book import Book
+from storebook.book.rights import Right, require
 from storebook.book.shop import Shop
 from storebook.exchange.cells import packed
 from storebook.exchange.csv_files import Progress
@@ -41,8 +42,11 @@ def export_purchases(  # noqa: PLR0913 - who looks, how the file is to be read, 
     """Write every line in the order it was written down, for moving data or for a spreadsheet.
 
     A ticket with a secret keeps its money, but its words stay out until the day. What pieces cost
-    the shop is left out while a shopper can see the screen.
+    the shop is left out while a shopper can see the screen. There is no such list without amounts,
+    so who may not see them gets none.
     """
+    require(book, Right.EXPORT)
+    require(book, Right.SEE_SPEND)
     writer = _Writer(book, currency(shop.currency), costs=viewer.sees_spend)
     total = int(book.value("SELECT count(*) FROM line"))
     done = 0

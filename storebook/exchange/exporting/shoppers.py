@@ -6,6 +6,7 @@ from pathlib import Path
 
 from storebook.base.text import one_line
 from storebook.book.book import Book
+from storebook.book.rights import Right, require
 from storebook.book.shop import Shop
 from storebook.exchange.csv_files import Progress
 from storebook.exchange.exporting.csv_out import Exported, csv_out, spread
@@ -94,6 +95,7 @@ def export_shoppers(  # noqa: PLR0913 - who looks, how the file is to be read, w
     is left out for others. Tastes, wishes, other days, kin but the spouse, and membership are not
     in it.
     """
+    require(book, Right.EXPORT)
     ids = book.values("SELECT id FROM shopper ORDER BY id")
     places = {shopper_id: place for place, shopper_id in enumerate(ids, 1)}
     writer = _Writer(book, viewer, places, spreadsheet=spreadsheet)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storebook.book.book import Book
+from storebook.book.rights import Right, require
 from storebook.book.shop import Shop
 from storebook.exchange.csv_files import Progress, Stop, Watch
 from storebook.exchange.fields import Kind
@@ -47,6 +48,7 @@ def save_import(  # noqa: PLR0913 - what a long work needs to be watched and sto
 
     Who is there already is asked inside the change, so that nobody comes twice.
     """
+    require(book, Right.IMPORT)
     refuse_missing(look)
     with book.change(f"{look.kind.value.capitalize()} imported from {look.path.name}") as change:
         if look.kind is Kind.SHOPPERS:

@@ -26,6 +26,7 @@ from storebook.outreach.runs import (
     mark_printed,
     pieces_to_print,
     print_run,
+    require_to_print,
     run,
 )
 from storebook.printing.press import (
@@ -202,6 +203,7 @@ class RunPrinting(QObject):
         """The mailing list as a file for a spreadsheet."""
         from storebook.exchange.exporting import mailing_list_csv
 
+        require_to_print(self._context.book, RunKind.LIST, into_table=True)
         order = self.mailing_list("")
         path = self._file_name(order, source, ".csv", CSV)
         if path is None:
@@ -209,7 +211,7 @@ class RunPrinting(QObject):
         written: list[int] = []
 
         def press(frozen: Run, pieces: list[RunPiece]) -> dict[int, str]:
-            mailing_list_csv(path, pieces, run=frozen)
+            mailing_list_csv(self._context.book, path, pieces, run=frozen)
             written.append(len(pieces))
             return {}
 
@@ -242,6 +244,7 @@ class RunPrinting(QObject):
     def _through(self, press: Press, order: Order, source: Source, *, printed: bool) -> int:
         """Have the pieces made. A new run is frozen for it, whole or not at all."""
         book, today = self._context.book, self._context.today()
+        require_to_print(book, order.kind)
         if source.run_id is not None:
             found = run(book, source.run_id)
             press(found, pieces_to_print(book, found.id, today=today))

@@ -39,6 +39,7 @@ from storebook.gui.reading import read
 from storebook.gui.shown import count, percent, short_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, empty_state, label, link, one_line, section_head
+from storebook.staff.rights import Right, require
 
 ROW = 43
 NARROW_BELOW = 860
@@ -91,6 +92,9 @@ class OwnerPage(QWidget):
         self._stack.addWidget(self._figures())
         self._stack.addWidget(
             empty_state(privacy.TITLE, "The owner’s figures are not shown while it is.")
+        )
+        self._stack.addWidget(
+            empty_state("These figures are not for everybody", "The owner decides who sees them.")
         )
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -205,9 +209,9 @@ class OwnerPage(QWidget):
 
     def refresh(self) -> None:
         """Count again; the chosen row stays."""
-        private = self._context.is_private()
-        self._stack.setCurrentIndex(1 if private else 0)
-        if private:
+        viewer = self._context.viewer()
+        self._stack.setCurrentIndex(0 if viewer.sees_spend else 1 if viewer.private else 2)
+        if not viewer.sees_spend:
             return
         rules, today = self._rules(), self._context.today()
         self.keep_link.setVisible(rules != settings.load(self._context.book, TopRules))
@@ -255,7 +259,8 @@ class OwnerPage(QWidget):
 
     def print_it(self) -> bool:
         """Ctrl P: the list on paper."""
-        if self._found is None or self._context.is_private():
+        require(self._context.book, Right.PRINT_LISTS)
+        if self._found is None or not self._context.viewer().sees_spend:
             raise Refused("There is no list to print yet.")
         self.printing.print_list(self._found)
         return True
@@ -263,7 +268,7 @@ class OwnerPage(QWidget):
     @property
     def shopper_id(self) -> int | None:
         """The chosen one, whom Ctrl R and Ctrl T are about."""
-        if self._context.is_private():
+        if not self._context.viewer().sees_spend:
             return None
         one: TopRow | None = self.table.chosen()
         return one.shopper_id if one is not None else None

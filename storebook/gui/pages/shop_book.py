@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.check import CheckResult, check_book
+from storebook.book.own_backup import back_up_into
 from storebook.book.places import file_stem
 from storebook.exchange.exporting import Exported, export_purchases, export_shoppers
 from storebook.exchange.fields import Kind
@@ -204,7 +205,7 @@ class ShopBook(QWidget):
             return
 
         def work(book: Book) -> Path:
-            return book.back_up(folder)
+            return back_up_into(book, folder)
 
         self._work("Copying the book and reading the copy back…", work, self._backed_up)
 

@@ -1,5 +1,6 @@
 """Frozen runs: who got what, word for word, and what came of it."""
 
+from storebook.outreach.runs.allowed import require_to_print
 from storebook.outreach.runs.freezing import freeze_run, run_name, write_run
 from storebook.outreach.runs.outcome import (
     NOT_PRINTABLE,
@@ -29,6 +30,7 @@ __all__ = [
     "pieces_of_run",
     "pieces_to_print",
     "print_run",
+    "require_to_print",
     "run",
     "run_name",
     "run_waiting",

@@ -7,6 +7,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.outreach.choosing import Chosen, LeftOut, RunKind, RunLook, RunRequest
+from storebook.outreach.runs.allowed import require_to_print
 from storebook.outreach.runs.records import PieceState
 
 PIECE_COLUMNS = (
@@ -103,6 +104,7 @@ def freeze_run(book: Book, look: RunLook, *, today: date, without: Collection[in
 
     Nothing is marked as sent by this.
     """
+    require_to_print(book, look.request.kind)
     count = sum(one.occasion_id not in without for one in look.chosen)
     with book.change(f"{run_name(look.request)} prepared: {count} pieces") as change:
         return write_run(change, look, today=today, without=without)

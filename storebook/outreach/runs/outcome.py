@@ -8,6 +8,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.outreach.choosing import RunKind, RunLook, joint_refusal
+from storebook.outreach.runs.allowed import require_to_print
 from storebook.outreach.runs.freezing import run_name, write_run
 from storebook.outreach.runs.reading import pieces_of_run, run
 from storebook.outreach.runs.records import PieceState, Run, RunPiece
@@ -41,6 +42,7 @@ def print_run(  # noqa: PLR0913 - a look, how it is made, and the shop's day
     Where the press fails no run is left behind. With `printed` False the run is only prepared: its
     paper has yet to go through a printer.
     """
+    require_to_print(book, look.request.kind)
     count = sum(one.occasion_id not in without for one in look.chosen)
     deed = "printed" if printed else "prepared"
     with book.change(f"{run_name(look.request)} {deed}: {count} pieces") as change:
