@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sqlcipher3 import dbapi2
 
 Connection = dbapi2.Connection
+Cursor = dbapi2.Cursor
 DatabaseError = dbapi2.DatabaseError
 IntegrityError = dbapi2.IntegrityError
 OperationalError = dbapi2.OperationalError
@@ -46,13 +47,7 @@ def connect(
     beside it. `key_hex` is the raw key of a protected book. Nothing is read yet beyond what the
     recipe needs; a file that is not SQLite, or not with this key, raises `DatabaseError`.
     """
-    connection = dbapi2.connect(
-        file_uri(path, mode),
-        uri=True,
-        isolation_level=None,
-        timeout=busy_ms / 1000,
-        cached_statements=STATEMENTS_KEPT,
-    )
+    connection = plain_connection(path, mode, busy_ms)
     try:
         for pragma in recipe(mode, busy_ms, key_hex):
             connection.execute(pragma).fetchall()
@@ -60,6 +55,17 @@ def connect(
         connection.close()
         raise
     return connection
+
+
+def plain_connection(path: Path, mode: Mode, busy_ms: int) -> Connection:
+    """A connection that was told nothing yet: for `connect`, and for writing a book anew."""
+    return dbapi2.connect(
+        file_uri(path, mode),
+        uri=True,
+        isolation_level=None,
+        timeout=busy_ms / 1000,
+        cached_statements=STATEMENTS_KEPT,
+    )
 
 
 def file_uri(path: Path, mode: Mode) -> str:

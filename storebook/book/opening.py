@@ -25,7 +25,7 @@ from storebook.book.engine import (
 from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.lock import BookLock, hold_book
 from storebook.book.protection.data_key import DataKey, hex_of
-from storebook.book.protection.key_file import mark_beside
+from storebook.book.protection.key_file import marks_beside
 from storebook.book.protection.page_proof import Fit, key_fits, seems_protected
 from storebook.book.protection.refusals import Damaged, KeyNeeded, NotProtected, WrongKey
 from storebook.book.trouble import SENTENCES, sentence
@@ -216,7 +216,7 @@ def is_unreadable(error: DatabaseError) -> bool:
 def refuse_by_key(path: Path, busy_ms: int, key: DataKey | None) -> None:
     """Refuse with what the key has to do with it; nothing where it has nothing to do with it."""
     if key is None:
-        if seems_protected(path, mark_beside(path)):
+        if seems_protected(path, marks_beside(path)):
             raise KeyNeeded(path)
         return
     if opens_without_key(path, busy_ms):

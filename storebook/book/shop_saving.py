@@ -13,6 +13,7 @@ from storebook.base.money import currency as currency_named
 from storebook.base.text import limited, one_line, quoted, required
 from storebook.book.book import Book
 from storebook.book.files import beside, remove_database
+from storebook.book.protection.data_key import DataKey
 from storebook.book.settings import load, save
 from storebook.book.shop import Shop
 
@@ -21,6 +22,8 @@ LONGEST_STRAPLINE = 80
 LONGEST_ADDRESS = 400
 MOST_ADDRESS_LINES = 8
 LONGEST_PHONE = 60
+LONGEST_TAX_NUMBER = 40
+LONGEST_SLIP_NOTE = 400
 LARGEST_LOGO_BYTES = 200_000
 HIGHEST_TAX_BP = 5_000
 PERCENT = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?")
@@ -35,6 +38,8 @@ def checked_shop(shop: Shop) -> Shop:
         address=checked_address(shop.address),
         phone=one_line(fitting(shop.phone, LONGEST_PHONE, "phone")),
         logo=checked_logo(shop.logo),
+        tax_number=one_line(fitting(shop.tax_number, LONGEST_TAX_NUMBER, "tax_number")),
+        slip_note=checked_note(shop.slip_note),
         country=country_of(shop.country).code,
         currency=currency_named(shop.currency).code,
         locale=locale_named(shop.locale),
@@ -45,13 +50,20 @@ def checked_shop(shop: Shop) -> Shop:
     )
 
 
-def begin_book(path: Path, shop: Shop, *, owner_name: str, program: str = "Storebook") -> Book:
+def begin_book(
+    path: Path,
+    shop: Shop,
+    *,
+    owner_name: str,
+    program: str = "Storebook",
+    key: DataKey | None = None,
+) -> Book:
     """Make a new book for this shop and open it. Everything is looked at before the file is made.
 
     Refused with the field: of the shop, `owner_name` or `path`.
     """
     shop = checked_shop(shop)
-    book = Book.create(path, owner_name=owner_name, program=program)
+    book = Book.create(path, owner_name=owner_name, program=program, key=key)
     try:
         with book.change(f"The book of {shop.name} begun") as change:
             save(change, shop)
@@ -111,6 +123,12 @@ def checked_address(text: str) -> str:
     if len(lines) > MOST_ADDRESS_LINES:
         raise Refused(f"An address has {MOST_ADDRESS_LINES} lines at the most.", field="address")
     return "\n".join(lines)
+
+
+def checked_note(text: str) -> str:
+    """The words at the foot of slips; their lines are kept."""
+    note = fitting(text, LONGEST_SLIP_NOTE, "slip_note")
+    return "\n".join(line.strip() for line in note.splitlines() if line.strip())
 
 
 def checked_logo(logo: str) -> str:

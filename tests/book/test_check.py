@@ -226,7 +226,7 @@ def test_an_encrypted_book_has_its_cipher_checked(tmp_path: Path) -> None:
     assert faults(list(check().values())) == {}
 
     whole = path.read_bytes()
-    place = len(whole) - 100
+    place = len(whole) // 2
     path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
     assert not check()["cipher check"].good
     assert "1 page is damaged" in check()["cipher check"].found

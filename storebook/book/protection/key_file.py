@@ -7,7 +7,7 @@ the file is made anew. A copy lies beside each backup, and one in this computer'
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -61,11 +61,20 @@ class FormerPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFile:
-    """All of the file. `mark` is the key that the book has now; slots of another wait for it."""
+    """All of the file. `mark` is the key that the book has now.
+
+    While the key is changed, `coming` is the mark of the next one, and slots of both are there.
+    """
 
     mark: str
     slots: tuple[Slot, ...] = ()
     former: tuple[FormerPaper, ...] = ()
+    coming: str = ""
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """Of the keys that the book may have."""
+        return frozenset(filter(None, (self.mark, self.coming)))
 
     def of_kind(self, kind: SlotKind) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if slot.kind is kind)
@@ -105,12 +114,12 @@ def load_key_file(book_path: Path) -> KeyFile | None:
     return found
 
 
-def mark_beside(book_path: Path) -> str | None:
-    """The mark of the key that the key file names, where there is one that can be read."""
+def marks_beside(book_path: Path) -> frozenset[str]:
+    """The marks of the keys that the key file names, where there is one that can be read."""
     with suppress(KeyFileTrouble):
         if found := load_key_file(book_path):
-            return found.mark
-    return None
+            return found.marks
+    return frozenset()
 
 
 def read_key_file(path: Path) -> KeyFile | None:
@@ -143,6 +152,7 @@ def key_file_from(body: Any, path: Path) -> KeyFile:
             mark=body["mark"],
             slots=tuple(Slot(**{**slot, "kind": SlotKind(slot["kind"])}) for slot in body["slots"]),
             former=tuple(FormerPaper(**paper) for paper in body["former"]),
+            coming=body["coming"],
         )
     except (KeyError, TypeError, ValueError) as error:
         raise damaged(path) from error
@@ -189,8 +199,3 @@ def copy_key_file(book_path: Path, backup_path: Path) -> None:
     with suppress(KeyFileTrouble):
         if found := load_key_file(book_path):
             write_key_file(key_file_path(backup_path), found)
-
-
-def without_slots(key_file: KeyFile, *, gone: frozenset[Slot]) -> KeyFile:
-    """The same file without some ways in."""
-    return replace(key_file, slots=tuple(slot for slot in key_file.slots if slot not in gone))

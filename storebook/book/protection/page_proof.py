@@ -68,7 +68,7 @@ def spread(pages: int) -> list[int]:
     return sorted({1, 2, *(1 + place * pages // PAGES_TRIED for place in range(PAGES_TRIED))})
 
 
-def seems_protected(path: Path, mark: str | None = None) -> bool:
+def seems_protected(path: Path, marks: frozenset[str] = frozenset()) -> bool:
     """Whether a file that SQLite takes for none may be a protected book.
 
     It begins with the mark that a key file names, or it looks like chance from end to end.
@@ -78,7 +78,7 @@ def seems_protected(path: Path, mark: str | None = None) -> bool:
     size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(MARK_BYTES)
-        if mark is not None and head.hex() == mark:
+        if head.hex() in marks:
             return True
         if head == PLAIN_HEAD or size < PAGE or size % PAGE:
             return False

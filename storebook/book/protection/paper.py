@@ -81,9 +81,11 @@ def read_paper(text: str) -> PaperKey:
 
 def looks_like_paper(text: str) -> bool:
     """Whether somebody who typed this was typing a paper key, right or wrong, not a passphrase."""
-    characters = "".join(typed_groups(text))
+    groups = typed_groups(text)
+    characters = "".join(groups)
     strange = sum(character not in DIGITS for character in characters)
-    return abs(len(characters) - LENGTH) <= 2 and strange <= 2
+    in_fours = sum(len(group) == GROUP for group in groups) >= len(ORDINALS) - 3
+    return strange <= 2 and (in_fours or abs(len(characters) - LENGTH) <= 2)
 
 
 def typed_groups(text: str) -> list[str]:

@@ -18,12 +18,16 @@ class KeyNeeded(Refused):
 
 
 class WrongKey(Refused):
-    """The key is a key, but not this book's."""
+    """The key is a key, but not this book's: another's, or one that it had until a day (ISO)."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, former_until: str | None = None) -> None:
+        why, now = "it belongs to another book", "Use the key that was made for this book."
+        if former_until is not None:
+            why = f"its key was changed on {former_until}"
+            now = "Use the newer paper; this one still opens backups that are older."
         super().__init__(
-            f"This key does not open “{path.name}”: it belongs to another book. "
-            "The book is safe and nothing was changed. Use the key that was made for this book.",
+            f"This key does not open “{path.name}”: {why}. "
+            f"The book is safe and nothing was changed. {now}",
             field="key",
         )
 

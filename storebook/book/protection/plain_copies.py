@@ -1,0 +1,61 @@
+"""Plain copies of a book from before it was protected: whoever finds one reads it all."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from storebook.base.errors import Refused
+from storebook.book.engine import COMMAND_BUSY_MS
+from storebook.book.files import SQLITE_ENDINGS, beside, flush_folder
+from storebook.book.kept_backups import backups_folder
+from storebook.book.opening import opens_without_key
+from storebook.book.protection.rewriting import ENDING, wipe
+
+# As `backup` names them: the book's name, what it was made for, and when.
+STAMP = r" [a-z][a-z-]* \d{4}-\d{2}-\d{2} \d{6}(?: \(\d+\))?\.book"
+UNFINISHED = (".making", ".part", ENDING)
+
+
+def plain_copies_of(path: Path, folders: Iterable[Path] = ()) -> list[Path]:
+    """Backups of this book that anybody can read, by name: beside it, where the program keeps them,
+    and in these folders too.
+    """
+    path = path.resolve()
+    named = re.compile(re.escape(path.stem) + STAMP)
+    found = []
+    for folder in dict.fromkeys([path.parent, backups_folder(path), *folders]):
+        if folder.is_dir():
+            found += [
+                one
+                for one in sorted(folder.iterdir())
+                if named.fullmatch(one.name) and is_plain(one)
+            ]
+    unfinished = (beside(path, ending) for ending in UNFINISHED)
+    return found + [one for one in unfinished if one.is_file() and is_plain(one)]
+
+
+def is_plain(path: Path) -> bool:
+    """Whether the file is a book that opens without a key."""
+    try:
+        return path.is_file() and opens_without_key(path, COMMAND_BUSY_MS)
+    except Refused:  # a SQLite file of somebody else's
+        return False
+
+
+def remove_plain_copies(copies: Iterable[Path]) -> list[Path]:
+    """Overwrite and remove these copies; what comes back could not be removed.
+
+    A disk without moving parts may keep old bytes all the same. What is no plain book is left
+    alone.
+    """
+    left = []
+    for path in copies:
+        try:
+            if not is_plain(path):
+                continue
+            for ending in SQLITE_ENDINGS:
+                wipe(beside(path, ending))
+            flush_folder(path.parent)
+        except OSError:
+            left.append(path)
+    return left
