@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from storebook.base.dates import PartialDate
 from storebook.book.book import Book
+from storebook.gui.buttons import LinkButton
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.new_shopper import EditShopper, NewShopper
@@ -17,7 +19,8 @@ from storebook.people.occasions import OccasionKind
 from storebook.people.own_fields import OwnFieldKind, add_own_field, own_values
 from storebook.people.shoppers import Gender, Standing, owner_facts, shopper
 from storebook.people.tags import tags_of
-from tests.gui.hands import shown
+from tests.gui.conftest import Heard
+from tests.gui.hands import click, shown, type_text
 from tests.gui.shop_people import OWNER, days_of, make_ashworths
 from tests.make import make_shopper
 
@@ -140,16 +143,57 @@ def test_names_with_markup_and_emoji_are_kept_as_typed(
     assert book.values("SELECT name FROM shopper") == ["<b>Ann</b> & 💍 O’Brien"]
 
 
-def test_who_is_in_the_book_already_is_shown_while_one_types(
-    context: Context, book: Book, show: Shown
+def offers(form: NewShopper) -> str:
+    """What is said of those who are in the book already."""
+    labels = form.alike.findChildren(QLabel)
+    links = form.alike.findChildren(LinkButton)
+    return "; ".join([*(one.text() for one in labels), *(one.accessibleName() for one in links)])
+
+
+def test_who_is_in_the_book_already_is_told_while_one_types_and_nothing_is_blocked(
+    context: Context, book: Book, show: Shown, qtbot: QtBot
 ) -> None:
     make_shopper(book, "Margaret Ashworth", phone="603 555 0142")
     form = show(NewShopper(context))
 
-    form.fields.phones.rows[0].set_draft({"number": "(603) 555-0142"})
+    type_text(form.fields.name.line, "Clara Ashworth")
+    type_text(form.fields.phones.rows[0].main.line, "(603) 555-0142")
 
-    words = [part.accessibleName() for part in form.alike.parts()]
-    assert "Margaret Ashworth (same phone)" in words
+    qtbot.waitUntil(lambda: "Open Margaret Ashworth" in offers(form), timeout=2000)
+    assert "In the book already:" in offers(form)
+    assert "same phone" in offers(form)
+    form.accept()
+    assert book.values("SELECT name FROM shopper ORDER BY id") == [
+        "Margaret Ashworth",
+        "Clara Ashworth",
+    ]
+
+
+def test_a_namesake_is_told_of_before_the_field_is_left(
+    context: Context, book: Book, show: Shown, heard: Heard, qtbot: QtBot
+) -> None:
+    ann = make_shopper(book, "Ann Lee")
+    form = show(NewShopper(context))
+
+    type_text(form.fields.name.line, "ann lee")
+    qtbot.waitUntil(lambda: "same name" in offers(form), timeout=2000)
+    click(form.alike.findChildren(LinkButton)[0])
+
+    assert heard.shoppers == [ann]
+    assert show(NewShopper(context)).fields.name.value() == "ann lee"
+
+
+def test_one_who_is_alone_with_a_number_is_not_warned_of_themselves(
+    context: Context, book: Book, show: Shown, qtbot: QtBot
+) -> None:
+    ann = make_shopper(book, "Ann Lee", phone="603 555 0142")
+    form = show(EditShopper(context, ann))
+
+    type_text(form.fields.nickname.line, "Annie")
+    form.fields.phones.add().set_draft({"number": "603 555 0142"})
+    form._look_for_others()
+
+    assert offers(form) == ""
 
 
 def test_a_half_typed_shopper_comes_back(context: Context, book: Book, show: Shown) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from storebook.base.errors import Refused
@@ -9,10 +10,10 @@ from storebook.base.text import digits, one_line
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.shopper_form import OPEN_TEXTS, ShopperFields, show_tags
-from storebook.gui.fields import ParagraphField, YearlyDayField
+from storebook.gui.fields import ParagraphField, YearlyDayField, announce
 from storebook.gui.layout import held, row
 from storebook.gui.pages.shopper_flow import Flow
-from storebook.gui.words import button, label, link, section_head
+from storebook.gui.words import Sign, button, label, link, section_head
 from storebook.people.contact_points import addresses, emails, phones
 from storebook.people.notes import NoteDraft
 from storebook.people.own_fields import own_values
@@ -27,6 +28,8 @@ from storebook.people.similar import Similar, similar_people
 from storebook.people.tags import tags_of
 
 WIDTH = 820
+PAUSE_MS = 250
+MOST = 4
 
 
 class ShopperDialog(Dialog):
@@ -36,13 +39,16 @@ class ShopperDialog(Dialog):
         super().__init__(context, title, width=WIDTH, draft=subject)
         self._shopper_id = shopper_id
         self.fields = ShopperFields(context, [shopper_id] if shopper_id is not None else [])
+        self._found: list[Similar] = []
         self.alike = Flow(14, 4)
         self.alike.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._look_for_others)
         fields = self.fields
-        for part in (fields.name, fields.given, fields.family):
-            part.left.connect(self._look_for_others)
-        for rows in (fields.phones, fields.emails):
-            rows.changed.connect(self._look_for_others)
+        for part in (fields.name, fields.given, fields.family, fields.phones, fields.emails):
+            part.changed.connect(self._pause.start)
 
     def lay_out(self, heading: str, *, after_contact: tuple[QWidget, ...], more: Any = ()) -> None:
         """The open part, then the closed sections."""
@@ -81,6 +87,8 @@ class ShopperDialog(Dialog):
     # -- who may be in the book already
 
     def _look_for_others(self) -> None:
+        """Warn of who it may be, a moment after the last key; it never blocks."""
+        self._pause.stop()
         fields = self.fields
         found = similar_people(
             self.context.book,
@@ -91,10 +99,19 @@ class ShopperDialog(Dialog):
             shop=self.context.shop(),
             but_not=self._shopper_id,
         )
+        if found == self._found:  # what can be pressed is not taken from under the pointer
+            return
+        self._found = found
         parts: list[QWidget] = []
         if found:
-            parts.append(label("In the book already:", "small", role="warning"))
-        parts += [self._other(each) for each in found[:4]]
+            words = "In the book already:"
+            sign = Sign("warning", "citrine", 16)
+            parts.append(held(row(sign, label(words, "small", role="warning"), spacing=7)))
+            announce(self.alike, f"{words} {', '.join(each.name for each in found[:MOST])}")
+        parts += [self._other(each) for each in found[:MOST]]
+        if len(found) > MOST:
+            words = f"and {len(found) - MOST} more"
+            parts.append(label(words, "small", role="second"))
         self.alike.show_parts(parts)
 
     def birthday_so_far(self) -> Any:
@@ -103,9 +120,9 @@ class ShopperDialog(Dialog):
 
     def _other(self, one: Similar) -> QWidget:
         """A name that leads to their page; what was typed waits as a draft."""
-        made = link(f"{one.name} ({', '.join(one.why)})", kind="small")
+        made = link(f"Open {one.name}", kind="small")
         made.clicked.connect(lambda: self._open_other(one.shopper_id))
-        return made
+        return held(row(made, label(", ".join(one.why), "small", role="second"), spacing=6))
 
     def _open_other(self, shopper_id: int) -> None:
         self.leave()
@@ -141,7 +158,7 @@ class NewShopper(ShopperDialog):
         super().__init__(context, "New shopper", "" if not typed else f"typed {typed}", None)
         day_first = context.shop().day_first
         self.birthday = YearlyDayField("Birthday", context.today, day_first=day_first)
-        self.birthday.left.connect(self._look_for_others)
+        self.birthday.changed.connect(self._pause.start)
         self.note = ParagraphField("Note", lines=2)
         self.fields.phones.add()
         self.fields.emails.add()
@@ -149,6 +166,7 @@ class NewShopper(ShopperDialog):
         self._put(one_line(typed))
         answers = self.fields.answers()
         self.ask_for({**answers, "birthday": self.birthday, "note": self.note})
+        self._look_for_others()  # for who stands in a draft
         self.fields.derive_lines()
         self.open_what_is_filled()
         primary = button("Save shopper", kind="primary", icon="check", key="save")
@@ -164,7 +182,6 @@ class NewShopper(ShopperDialog):
             self.fields.phones.rows[0].set_draft({"number": typed})
         else:
             self.fields.name.set_value(typed)
-        self._look_for_others()
 
     def birthday_so_far(self) -> Any:
         try:

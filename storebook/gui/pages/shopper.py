@@ -1,15 +1,19 @@
 """One shopper's page: who they are, what happened, and what to do next."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
 from storebook.club.members import member_of
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.consent import ConsentDialog
 from storebook.gui.dialogs.departure import DepartureDialog
+from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.log_contact import LogContact
 from storebook.gui.dialogs.note import NoteDialog
 from storebook.gui.dialogs.piece import PieceDialog
@@ -83,6 +87,11 @@ class ShopperPage(QWidget):
         self.depart = button("Quiet or gone", kind="quiet", icon="bell-simple-slash")
         self.history = button("History", kind="quiet", icon="clock-counter-clockwise")
         self.history.setAccessibleName("History of changes")
+        self.more = button("More", kind="quiet", icon="caret-down")
+        self.more_deeds: list[tuple[str, Callable[[], None]]] = [
+            ("Household", lambda: self._open(HouseholdDialog(self._context, self._id()))),
+            ("Permissions", lambda: self._open(ConsentDialog(self._context, self._id()))),
+        ]
         actions = Flow(10, 8)
         actions.show_parts(
             [
@@ -92,7 +101,7 @@ class ShopperPage(QWidget):
                 self.print_card,
                 self.edit,
                 self.depart,
-                self.history,
+                self.more,
             ]
         )
         return actions
@@ -104,15 +113,12 @@ class ShopperPage(QWidget):
         self.log.clicked.connect(lambda: dialogs.log_contact(self._id()))
         self.print_card.clicked.connect(self.print_it)
         self.edit.clicked.connect(lambda: dialogs.edit_shopper(self._id()))
-        self.depart.clicked.connect(
-            lambda: dialogs.open(DepartureDialog(self._context, self._id()))
-        )
-        self.history.clicked.connect(
-            lambda: dialogs.open(ShopperHistory(self._context, self._id()))
-        )
+        self.depart.clicked.connect(lambda: self._open(DepartureDialog(self._context, self._id())))
+        self.history.clicked.connect(lambda: self._open(ShopperHistory(self._context, self._id())))
+        self.more.clicked.connect(self.show_more)
         self.header.ask.settled.connect(self.focus_first)
         self.story.opened.connect(self._open_entry)
-        self.story.note_wanted.connect(lambda: dialogs.open(NoteDialog(self._context, self._id())))
+        self.story.note_wanted.connect(lambda: self._open(NoteDialog(self._context, self._id())))
         theme.notifier().changed.connect(self._measure)
 
     def _lay_out(self) -> None:
@@ -120,10 +126,17 @@ class ShopperPage(QWidget):
         head.setContentsMargins(32, 4, 32, 14)
         head.setSpacing(14)
         head.addWidget(self.header)
-        head.addWidget(self.deeds)
-        self._left = scrolling(self._column_of(self.sections[:5], 32, 12))
+        deeds = QHBoxLayout()
+        deeds.setSpacing(10)
+        deeds.addWidget(self.deeds, 1)
+        deeds.addWidget(self.history, 0, Qt.AlignmentFlag.AlignTop)
+        head.addLayout(deeds)
+        facts = self._column_of(self.sections[:5], 32, 12)
+        self._left = scrolling(facts)
+        self._keep_edge(self._left, facts, 12)
         self._next = self._column_of(self.sections[5:], 24, 20)
         self._right = scrolling(self._next)
+        self._keep_edge(self._right, self._next, 20)
         middle = QWidget()
         self._middle_lines = QVBoxLayout(middle)
         self._middle_lines.setContentsMargins(0, 0, 0, 0)
@@ -155,6 +168,20 @@ class ShopperPage(QWidget):
         if layout is not None:
             layout.setContentsMargins(left, 14, right, 16)
         return made
+
+    def _keep_edge(self, area: QScrollArea, inside: QWidget, right: int) -> None:
+        """The lists end at the same place whether or not there is a bar to scroll them."""
+        bar = area.verticalScrollBar()
+
+        def follow(_: int, last: int) -> None:
+            layout = inside.layout()
+            if layout is not None:
+                margins = layout.contentsMargins()
+                margins.setRight(right if last else right + bar.sizeHint().width())
+                layout.setContentsMargins(margins)
+
+        bar.rangeChanged.connect(follow)
+        follow(0, bar.maximum())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -221,6 +248,20 @@ class ShopperPage(QWidget):
     def _id(self) -> int:
         assert self._shopper is not None
         return self._shopper.id
+
+    def _open(self, dialog: Dialog) -> None:
+        self._context.dialogs.open(dialog)
+
+    def show_more(self) -> None:
+        """What is done more rarely, in a menu under its button."""
+        menu = QMenu(self)
+        theme.set_letters(menu, "body")
+        for words, deed in self.more_deeds:
+            menu.addAction(words.replace("&", "&&")).triggered.connect(
+                lambda _=False, do=deed: do()
+            )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _open_entry(self, one: TimelineEntry) -> None:
         """Open what stands behind an entry of the timeline."""

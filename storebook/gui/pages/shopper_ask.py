@@ -1,27 +1,27 @@
 """“Ask one thing today”: the prompt at the right of the head, with one question and its field."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
 from storebook.book.asked import asked_of, note_asked
 from storebook.gui import theme
-from storebook.gui.buttons import Button
+from storebook.gui.buttons import Button, LinkButton
 from storebook.gui.context import Context
 from storebook.gui.form import DraftKeeper, Form
-from storebook.gui.layout import held, row
+from storebook.gui.layout import column, held, row
 from storebook.gui.pages.shopper_answers import Ask, ask_of
-from storebook.gui.words import button, label, small_capitals
-from storebook.people.asking import Question, completeness, question_for
+from storebook.gui.words import area, button, label, link, small_capitals
+from storebook.people.asking import Known, Question, completeness, question_for
 from storebook.people.known import File, file_of
 from storebook.people.shoppers import Shopper
 from storebook.sales.spend import bought_openly
 
 WIDE = 330
-SHORT_ANSWER = 96
+SHORT_ANSWER, DAY = 96, 134
 
 
-class AskOneThing(QFrame):
+class AskOneThing(QWidget):
     """The only ornament of the page; it is not there when there is nothing to ask today.
 
     What is typed is kept, also over other pages and a crash, until it is saved or put off.
@@ -35,33 +35,39 @@ class AskOneThing(QFrame):
         self._shown: tuple[int, Question, str] | None = None
         self._keeper: DraftKeeper | None = None
         self.ask: Ask | None = None
+        self.known = Known()
         self.save_buttons: list[Button] = []
-        self.setProperty("area", "ask")
-        self.setAccessibleName("Ask one thing today")
+        self.panel = area("ask")
+        self.panel.setAccessibleName("Ask one thing today")
         self.complete = label("", "small", role="second")
-        self.not_today = button("Not today", kind="quiet")
-        self.question = label("", "heading", wrap=True)
+        self.not_today: Button | LinkButton
+        self.question = label("", "listname", wrap=True)
         self._answer = QWidget()
-        self._lines = QVBoxLayout(self)
+        self._lines = QVBoxLayout(self.panel)
         self._lines.setContentsMargins(16, 10, 16, 12)
         self._lines.setSpacing(6)
         head = row(small_capitals("Ask one thing today", role="brass"), "stretch", self.complete)
         self._lines.addLayout(head)
         self._lines.addWidget(self.question)
         self._lines.addWidget(self._answer)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        # The panel keeps its width where it stands beneath, and is as tall as its lines want then.
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.panel)
+        whole.addStretch()
         theme.notifier().changed.connect(self._measure)
         self._measure()
         self.hide()
 
     def _measure(self) -> None:
-        self.setFixedWidth(theme.px(WIDE))
+        self.panel.setFixedWidth(theme.px(WIDE))
 
     # -- what is asked
 
     def refresh(self, shopper: Shopper) -> None:
         """Read what is known; the question that stands there stays while it is still the one."""
         file = self._file(shopper)
+        self.known = file.known
         asked = asked_of(self._context.book, shopper.id)
         question = question_for(
             file.known, asked, today=self._context.today(), private=self._context.is_private()
@@ -90,7 +96,7 @@ class AskOneThing(QFrame):
     def _put(self, ask: Ask, shopper_id: int) -> None:
         self.ask, self._shown = ask, (shopper_id, ask.question, ask.words)
         self.question.setText(ask.words)
-        self.setAccessibleDescription(ask.words)
+        self.panel.setAccessibleDescription(ask.words)
         self._put_answer(self._answer_of(ask))
         if ask.field is not None:
             form = Form({"answer": ask.field}, ask.field)
@@ -106,26 +112,23 @@ class AskOneThing(QFrame):
         answer.show()
 
     def _answer_of(self, ask: Ask) -> QWidget:
-        """The field with its buttons; a long answer has the line, and the buttons stand beneath."""
-        self.not_today = button("Not today", kind="quiet")
-        self.not_today.clicked.connect(self._put_off)
+        """The field with its buttons; beside a long answer there is room for saving it alone."""
         self.save_buttons = self._deeds(ask)
+        if ask.wide:
+            self.not_today = link("Not today")
+        else:
+            self.not_today = button("Not today", kind="quiet")
+        self.not_today.clicked.connect(self._put_off)
         if ask.field is None:
             return held(row(*self.save_buttons, "stretch", self.not_today, spacing=8))
         field = ask.field.hide_name()
+        # Its sentence has the whole width, not that of the field.
+        self._lines.addWidget(field.message)
         if not ask.wide:
-            field.setFixedWidth(theme.px(SHORT_ANSWER + (44 if ask.question in _DAYS else 0)))
-            line = held(row(field, *self.save_buttons, "stretch", self.not_today, spacing=8))
-            # Its sentence has the whole width, not that of the field.
-            self._lines.addWidget(field.message)
-            return line
-        whole = QWidget()
-        lines = QVBoxLayout(whole)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(4)
-        lines.addWidget(field)
-        lines.addWidget(held(row(*self.save_buttons, "stretch", self.not_today, spacing=8)))
-        return whole
+            field.setFixedWidth(theme.px(DAY if ask.question in _DAYS else SHORT_ANSWER))
+            return held(row(field, *self.save_buttons, "stretch", self.not_today, spacing=8))
+        answering = held(row(field, *self.save_buttons, spacing=8))
+        return held(column(answering, held(row("stretch", self.not_today)), spacing=5))
 
     def _deeds(self, ask: Ask) -> list[Button]:
         if ask.opens is not None:

@@ -33,7 +33,7 @@ from storebook.people.preferences import (
 )
 from storebook.people.ring_sizes import describe_size
 from storebook.people.shoppers import Gender, Shopper, Standing, owner_facts
-from storebook.people.sizes import usual_system
+from storebook.people.sizes import is_old, usual_system
 from storebook.people.tags import tags_of
 
 KINDS = {
@@ -81,13 +81,20 @@ class Sizes(Section):
         return size.entered if measured is None else describe_size(measured, system)
 
     def _ring(self, size: Size) -> Cell:
+        if is_old(size.measured_on, self._context.today()) and size.measured_on is not None:
+            second = f"{short_part(size.body_part)}, {size.measured_on.year}: measure"
+            return Cell(text=self._said(size), second=second, second_color="citrine")
         parts = (size.body_part.value, size.note or "", self._when(size))
         return Cell(text=self._said(size), second=", ".join(part for part in parts if part))
 
     def _length(self, size: Size) -> Cell:
         side = size.body_part.value.split()[0] if " " in size.body_part.value else ""
         parts = (self._said(size), side, size.note or "")
-        return Cell(text=", ".join(part for part in parts if part))
+        words = ", ".join(part for part in parts if part)
+        if is_old(size.measured_on, self._context.today()) and size.measured_on is not None:
+            aside = f"{size.measured_on.year}: measure"
+            return Cell(text=words, aside=aside, aside_color="citrine")
+        return Cell(text=words)
 
     def _when(self, size: Size) -> str:
         if size.measured_on is None:
@@ -112,6 +119,11 @@ class Sizes(Section):
 
     def _open(self, size: Size) -> None:
         self._context.dialogs.open(SizeDialog(self._context, self._shopper_id, size=size))
+
+
+def short_part(part: BodyPart) -> str:
+    """ "right middle", where every finger is a finger."""
+    return part.value.removesuffix(" finger")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

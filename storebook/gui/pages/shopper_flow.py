@@ -3,6 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
+NOWHERE = QRect(0, 0, 0, 0)
+
 
 class FlowLayout(QLayout):
     """Parts side by side, `across` pixels apart; lines are `down` apart."""
@@ -59,11 +61,20 @@ class FlowLayout(QLayout):
         for item in self._seen():
             wide = min(item.sizeHint().width(), rect.width())
             if line and left + wide > rect.right() + 1:
+                self._drop_last_sign(line)
                 top += self._end_line(line, top, place=place) + self._down
                 line, left = [], rect.left()
+            if not line and is_between(item):
+                item.setGeometry(NOWHERE)
+                continue
             line.append((item, left, wide))
             left += wide + self._across
         return top + self._end_line(line, top, place=place) - rect.top()
+
+    def _drop_last_sign(self, line: list[tuple[QLayoutItem, int, int]]) -> None:
+        """A dot that stands between two has nothing to do at the end of a line."""
+        if is_between(line[-1][0]):
+            line.pop()[0].setGeometry(NOWHERE)
 
     def _end_line(self, line: list[tuple[QLayoutItem, int, int]], top: int, *, place: bool) -> int:
         tall = max((item.sizeHint().height() for item, _, _ in line), default=0)
@@ -71,6 +82,12 @@ class FlowLayout(QLayout):
             own = item.sizeHint().height()
             item.setGeometry(QRect(QPoint(left, top + (tall - own) // 2), QSize(wide, own)))
         return tall
+
+
+def is_between(item: QLayoutItem) -> bool:
+    """Whether it only parts its neighbors, and is left away where a line begins or ends."""
+    widget = item.widget()
+    return widget is not None and bool(widget.property("between"))
 
 
 class Flow(QWidget):

@@ -23,7 +23,7 @@ from storebook.people.shoppers import Shopper, Standing
 from storebook.sales.spend import spend_of
 
 MONTHS = 36
-BESIDE_FROM = 800
+BESIDE_FROM = 700
 CHANNELS = {
     Channel.MAIL: ("Mail", "envelope-simple"),
     Channel.PHONE: ("Phone", "phone"),
@@ -97,7 +97,7 @@ class ShopperHeader(QWidget):
         level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         beside = self.width() >= theme.px(BESIDE_FROM)
         self._whole.setDirection(level if beside else upright)
-        taken = self.ask.width() + 16 if beside and not self.ask.isHidden() else 0
+        taken = self.ask.panel.width() + 16 if beside and not self.ask.isHidden() else 0
         room = self.width() - taken - self.mark.sizeHint().width() - 40
         both = text_width(self.name.text(), theme.font("name"))
         both += text_width(self.second.text(), theme.font("heading-italic"))
@@ -157,6 +157,8 @@ class ShopperHeader(QWidget):
             until = short_day(shopper.quiet_until, today, locale)
             note = f": {shopper.quiet_note}" if shopper.quiet_note else ""
             made.append(tag(f"Quiet until {until}{note}", "citrine", icon="bell-simple-slash"))
+        if self.ask.known.came_back and shopper.deceased_on is None:
+            made.append(tag("Mail came back", "citrine", icon="map-pin"))
         if shopper.deceased_on is None:
             state = consent_state(self._context.book, shopper.id)
             made += [
@@ -185,7 +187,9 @@ def with_dots(groups: list[list[QWidget]]) -> list[QWidget]:
     parts: list[QWidget] = []
     for group in groups:
         if parts:
-            parts.append(label("·", role="hint"))
+            dot = label("·", role="hint")
+            dot.setProperty("between", True)
+            parts.append(dot)
         parts.append(held(row(*group, spacing=8)))
     return parts
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.gui import keys, theme
 from storebook.gui.context import Context
@@ -87,11 +87,13 @@ class Story(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(26, 8, 26, 20)
         whole.setSpacing(0)
-        beside = row("stretch", self.fact, self.add_note, spacing=12)
+        beside = held(row("stretch", self.fact, self.add_note, spacing=12))
+        # A page that scrolls is as tall as it must be, which would press the link flat.
+        beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.addWidget(self.tab_bar)
-        self._head.addLayout(beside, 1)
+        self._head.addWidget(beside, 1)
         whole.addLayout(self._head)
         whole.addWidget(rule())
         whole.addSpacing(4)
@@ -100,6 +102,7 @@ class Story(QWidget):
         whole.addWidget(self._nothing)
         whole.addSpacing(10)
         self._earlier_row = held(row(self.earlier, "stretch"))
+        self._earlier_row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._earlier_row.setContentsMargins(theme.px(84), 0, 0, 0)
         whole.addWidget(self._earlier_row)
         whole.addStretch()

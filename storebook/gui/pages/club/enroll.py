@@ -76,7 +76,7 @@ class EnrollPart(QWidget):
         ask.reach.entered.connect(self._on_reach_left)
         ask.reach.left.connect(self._on_reach_left)
         for field in (ask.given, ask.family, ask.birthday):
-            field.changed.connect(self.tell)
+            field.changed.connect(self._on_name)
             field.left.connect(self._on_name_left)
         ask.birthday.checked.connect(self.tell)
         ask.who_is_it.chosen.connect(self.choose)
@@ -90,6 +90,12 @@ class EnrollPart(QWidget):
         if self._settled and self.questions.reach.value() != self._settled:
             self._settled = ""
         self._pause.start()
+        self.tell()
+
+    def _on_name(self) -> None:
+        """A namesake is told of while one types, and who was chosen stays chosen."""
+        if self.who is None:
+            self._pause.start()
         self.tell()
 
     def _on_reach_left(self) -> None:
