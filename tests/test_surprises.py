@@ -38,6 +38,7 @@ from storebook.sales.exported import exported_lines
 from storebook.sales.pieces import count_pieces, pieces_of
 from storebook.sales.purchases import purchase, purchases_of, recent_purchases
 from storebook.sales.secrets import open_secrets
+from storebook.sales.slips import SlipAsked, SlipKind, slips_of
 from storebook.sales.spend import bought_openly, spend_of, summary
 from storebook.sales.suggestions import suggestions, wishes_for
 from storebook.sales.timeline import Part, timeline, timeline_length
@@ -78,6 +79,18 @@ def words_in_the_book(book: Book) -> list[str]:
     return [one.removeprefix("R ") for one in stock]
 
 
+def slips_that_print(book: Book, shopper_id: int, viewer: Viewer) -> list[object]:
+    asked = SlipAsked(viewer=viewer, shop=SHOP, subject_id=shopper_id, named=True)
+    printed: list[object] = []
+    for purchase_id in book.values("SELECT id FROM purchase ORDER BY id"):
+        for kind in SlipKind:
+            try:
+                printed += slips_of(book, purchase_id, kind, asked)
+            except Refused as refusal:
+                printed.append(str(refusal))
+    return printed
+
+
 PAGES: dict[str, Page] = {
     "sales.pieces.pieces_of": pieces_of,
     "sales.pieces.count_pieces": count_pieces,
@@ -91,6 +104,7 @@ PAGES: dict[str, Page] = {
     "sales.spend.bought_openly": lambda book, who, viewer: bought_openly(
         book, who, today=viewer.today
     ),
+    "sales.slips.slips_of": slips_that_print,
     "sales.suggestions.suggestions": everything_suggested,
     "sales.timeline.asking.timeline": lambda book, who, viewer: timeline(
         book, who, viewer, Part(limit=EVERYTHING)
@@ -234,6 +248,9 @@ OTHERS = {
     "sales.secrets.who_may_read": A_GUARD,
     "sales.secrets.is_ticket_kept_from": A_GUARD,
     "sales.secrets.kept_tickets": A_SUM,
+    "sales.payments.left_on": A_SUM,
+    "sales.payments.buyer_of": A_WRITER,
+    "sales.slips.origins": A_PART,
     "sales.suggestions.wishes_for": A_PART,
     "sales.suggestions.sold_before": A_PART,
     "sales.suggestions.by_stock_range": A_PART,

@@ -17,7 +17,8 @@ class Shop:
 
     `country` is an ISO 3166 code, `currency` an ISO 4217 code, `locale` as in "en_US".
     `first_weekday` counts from Monday = 0. `tax_rate_bp` is in hundredths of a percent
-    (1900 = 19 %). `logo` is a picture as base64 text.
+    (1900 = 19 %). `logo` is a picture as base64 text. `slip_note` is
+    what stands at the foot of every slip.
     """
 
     name: str = "Our shop"
@@ -25,6 +26,8 @@ class Shop:
     address: str = ""
     phone: str = ""
     logo: str = ""
+    tax_number: str = ""
+    slip_note: str = ""
     country: str = "US"
     currency: str = "USD"
     locale: str = "en_US"

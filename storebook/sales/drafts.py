@@ -85,7 +85,7 @@ class PurchaseDraft:
     """A ticket; without a shopper it is a walk-in's. A giver of None is the shopper.
 
     Payments of None mean that the whole total was paid, `cash_cents` of it in cash; an empty tuple
-    says that nobody knows how.
+    says that nobody knows how. With `on_deposit` they are paid so far, a part of the total.
     """
 
     day: date
@@ -97,6 +97,7 @@ class PurchaseDraft:
     occasion_text: str = ""
     cash_cents: Cents = NONE
     payments: tuple[Payment, ...] | None = None
+    on_deposit: bool = False
     number: str = ""
     note: str = ""
 

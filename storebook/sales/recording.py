@@ -258,13 +258,23 @@ def payments_of(draft: PurchaseDraft, total: Cents, shop: Shop) -> tuple[Payment
             Payment(kind=PaymentKind.OTHER, amount_cents=rest),
         )
     paid = Cents(sum(payment.amount_cents for payment in draft.payments))
-    if draft.payments and paid != total:
+    if draft.on_deposit:
+        refuse_no_deposit(paid, total)
+    elif draft.payments and paid != total:
         said, due = (
             format_money(cents, currency(shop.currency), locale=shop.locale)
             for cents in (paid, total)
         )
         raise Refused(f"The payments come to {said}, the ticket to {due}.", "payments")
     return draft.payments
+
+
+def refuse_no_deposit(paid: Cents, total: Cents) -> None:
+    """A deposit is more than nothing and less than the total."""
+    if paid <= 0:
+        raise Refused("Say how much the deposit is.", "deposit")
+    if paid >= total:
+        raise Refused("A deposit is less than the total: save it as paid.", "deposit")
 
 
 # -- what a ticket does to other rows

@@ -161,13 +161,15 @@ class PurchaseSaving:
             for place, row in zip(ticket.places, rows, strict=True)
         )
         associate, note = self._associate(rows)
+        payments, on_deposit = self._payments(rows, lines)
         return PurchaseDraft(
             day=ticket.day,
             lines=lines,
             shopper_id=shopper_id,
             associate_id=associate,
             occasion_text=_first(row.head.occasion for row in rows),
-            payments=self._payments(rows, lines),
+            payments=payments,
+            on_deposit=on_deposit,
             number=ticket.number,
             note=note,
         )
@@ -203,17 +205,18 @@ class PurchaseSaving:
 
     def _payments(
         self, rows: Sequence[PurchaseRow], lines: tuple[LineDraft, ...]
-    ) -> tuple[Payment, ...]:
-        """How it was paid, where the list says so in one word we know."""
+    ) -> tuple[tuple[Payment, ...], bool]:
+        """How it was paid, where the list says so in one word we know; whether as a deposit."""
         packed = _first(row.head.payments for row in rows)
         words = {row.head.payment for row in rows if row.head.payment}
         told = {kind for word in words if (kind := payment_kind(word)) is not None}
         if not packed and len(told) != 1:
-            return ()
+            return (), False
         total = ticket_sums(lines, self._shop).total_cents
         if packed:
-            return _unpacked_payments(packed, total)
-        return (Payment(kind=told.pop(), amount_cents=total),)
+            payments = _unpacked_payments(packed, total)
+            return payments, bool(payments) and sum(one.amount_cents for one in payments) != total
+        return (Payment(kind=told.pop(), amount_cents=total),), False
 
 
 def payment_kind(word: str) -> PaymentKind | None:
@@ -225,14 +228,16 @@ def payment_kind(word: str) -> PaymentKind | None:
 
 
 def _unpacked_payments(packed: str, total: Cents) -> tuple[Payment, ...]:
-    """As our own lists write them; nothing when they don't come to the total."""
+    """As our own lists write them; nothing when they don't come to the total, nor to a deposit
+    on it.
+    """
     payments = []
     for row in unpacked(packed):
         if len(row) != 2 or row[0] not in set(PaymentKind) or not _is_whole(row[1]):
             return ()
         payments.append(Payment(kind=PaymentKind(row[0]), amount_cents=Cents(int(row[1]))))
     paid = sum(payment.amount_cents for payment in payments)
-    return tuple(payments) if paid == total else ()
+    return tuple(payments) if paid == total or 0 < paid < total else ()
 
 
 def _is_whole(text: str) -> bool:
