@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from storebook.book.digests import CHUNK, seal_change, seal_known_change
+from storebook.book.digests import CHUNK, seal_change, seal_small_change
 from storebook.book.engine import Connection
 from storebook.book.records import stored
 from storebook.book.statements import (
@@ -223,19 +223,19 @@ class Change:
 
     def finish(self) -> bool:
         """Write what is left of the log of this change; False when nothing was changed at all."""
-        is_small = not self._logged and len(self._waiting) <= CHUNK
+        is_small = not self._logged and len(self._waiting) < CHUNK
         entries = list(self._waiting) if is_small else []
         self._write_log()
         if not self._logged:
             return False
-        shoppers = [(shopper_id,) for shopper_id in sorted(self._shoppers)]
+        shoppers = sorted(self._shoppers)
         self._connection.executemany(
             "INSERT INTO change_shopper (shopper_id, change_id) VALUES (?, ?)",
-            [(shopper_id, self.id) for (shopper_id,) in shoppers],
+            [(shopper_id, self.id) for shopper_id in shoppers],
         )
-        if is_small:
+        if is_small and len(shoppers) <= CHUNK:
             own = (self.id, *self._own)
-            seal_known_change(self._connection, own, self._numbered(entries), shoppers, [])
+            seal_small_change(self._connection, own, self._numbered(entries), shoppers)
         else:
             seal_change(self._connection, self.id)
         return True

@@ -1,34 +1,31 @@
 """Every step in the log carries a digest of what it says, and one of all that went before it.
 
-The digest of a step is SHA-256 over a salt of its own and its rows as JSON; that of all up to it
-is over the one before, its place and its own: by HMAC where the book has a key for the chain.
+The digest of a step is BLAKE2b over a salt of its own and its rows as JSON; that of all up to it
+is over the one before, its place and its own, with the book's key for the chain where it has one.
+(A purchase writes its two digests in a third of the time that SHA-256 and HMAC of OpenSSL took.)
 """
 
-import hmac
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
-from itertools import islice
+from hashlib import blake2b
+from itertools import chain, islice
 from os import urandom
 from typing import Any
 
 from storebook.book.engine import Connection
 
-BEGINNING = bytes(32)
+DIGEST_BYTES = 32
+BEGINNING = bytes(DIGEST_BYTES)
 SALT_BYTES = 16
 # Rows that are made JSON at a time: a whole import must not fill the memory.
 CHUNK = 500
-# Both are asked by their numbers, which rise with their places in the chain.
+# Five small questions in one: a join of the two took twenty times as long.
 NEWEST = """
     SELECT (SELECT key FROM chain_key ORDER BY id DESC LIMIT 1),
-           change.link, change.chain, event.link, event.chain
-    FROM (VALUES (1))
-    LEFT JOIN change ON change.id = (
-        SELECT id FROM change WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1
-    )
-    LEFT JOIN event ON event.id = (
-        SELECT id FROM event WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1
-    )
+           (SELECT link FROM change WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1),
+           (SELECT chain FROM change WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1),
+           (SELECT link FROM event WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1),
+           (SELECT chain FROM event WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1)
     """
 CHANGE = """
     SELECT id, at, associate_id, what, takes_back_id, step_id, is_undo FROM change WHERE id = ?
@@ -44,6 +41,9 @@ ERASURES = """
     """
 EVENT = "SELECT id, at, associate_id, kind, what, shopper_id, detail FROM event WHERE id = ?"
 
+SEAL_CHANGE = "UPDATE change SET link = ?, salt = ?, digest = ?, chain = ? WHERE id = ?"
+SEAL_EVENT = "UPDATE event SET link = ?, salt = ?, digest = ?, chain = ? WHERE id = ?"
+
 Row = Sequence[Any]
 as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -51,17 +51,18 @@ as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def seal_change(connection: Connection, change_id: int) -> None:
     """Put a change that is complete into the chain, within the transaction that saves it."""
     (row,) = connection.execute(CHANGE, [change_id]).fetchall()
-    seal_known_change(connection, row, *parts_of_change(connection, change_id))
-
-
-def seal_known_change(connection: Connection, row: Row, *parts: Iterable[Row]) -> None:
-    """The same for a change whose rows need not be read again: most are as small as that."""
     salt = urandom(SALT_BYTES)
-    digest = digest_of_change(salt, row, *parts)
-    connection.execute(
-        "UPDATE change SET link = ?, salt = ?, digest = ?, chain = ? WHERE id = ?",
-        [*next_link(connection, salt, digest), row[0]],
-    )
+    digest = digest_of_change(salt, row, *parts_of_change(connection, change_id))
+    connection.execute(SEAL_CHANGE, [*next_link(connection, salt, digest), change_id])
+
+
+def seal_small_change(
+    connection: Connection, row: Row, rows: Sequence[Row], shoppers: Sequence[int]
+) -> None:
+    """The same for a change that is known whole, and need not be read again: nearly all are."""
+    salt = urandom(SALT_BYTES)
+    digest = digest_of_small_change(salt, row, rows, shoppers)
+    connection.execute(SEAL_CHANGE, [*next_link(connection, salt, digest), row[0]])
 
 
 def seal_event(connection: Connection, event_id: int) -> None:
@@ -69,19 +70,16 @@ def seal_event(connection: Connection, event_id: int) -> None:
     (row,) = connection.execute(EVENT, [event_id]).fetchall()
     salt = urandom(SALT_BYTES)
     digest = digest_of_event(salt, row)
-    connection.execute(
-        "UPDATE event SET link = ?, salt = ?, digest = ?, chain = ? WHERE id = ?",
-        [*next_link(connection, salt, digest), event_id],
-    )
+    connection.execute(SEAL_EVENT, [*next_link(connection, salt, digest), event_id])
 
 
 def next_link(
     connection: Connection, salt: bytes, digest: bytes
 ) -> tuple[int, bytes, bytes, bytes]:
     """What a step that says `digest` carries as the newest of all."""
-    key, newest, chain = newest_link(connection)
+    key, newest, before = newest_link(connection)
     link = newest + 1
-    return link, salt, digest, chained(key, chain, link, digest)
+    return link, salt, digest, chained(key, before, link, digest)
 
 
 def newest_link(connection: Connection) -> tuple[bytes | None, int, bytes]:
@@ -92,13 +90,15 @@ def newest_link(connection: Connection) -> tuple[bytes | None, int, bytes]:
     return key, event, of_event
 
 
-def chained(key: bytes | None, before: bytes, link: int, digest: bytes) -> bytes:
+def chained(key: bytes | None, before: bytes, link: int, own: bytes) -> bytes:
     """The digest of all up to a step, from that of all before it."""
-    said = before + link.to_bytes(8, "big") + digest
-    return hmac.digest(key, said, "sha256") if key else sha256(said).digest()
+    said = before + link.to_bytes(8, "big") + own
+    return blake2b(said, digest_size=DIGEST_BYTES, key=key or b"").digest()
 
 
-def parts_of_change(connection: Connection, change_id: int) -> tuple[Iterable[Row], ...]:
+def parts_of_change(
+    connection: Connection, change_id: int
+) -> tuple[Iterable[Row], Iterable[Row], Iterable[Row]]:
     """What a change did, whose history shows it, and what it erased."""
     return (
         connection.execute(ROWS, [change_id]),
@@ -107,24 +107,31 @@ def parts_of_change(connection: Connection, change_id: int) -> tuple[Iterable[Ro
     )
 
 
-def digest_of_change(salt: bytes, change: Row, *parts: Iterable[Row]) -> bytes:
-    """What a change says: its own row, and its rows in the log, each part in its order."""
-    hashed = sha256(salt)
-    hashed.update(as_text(("change", *change)).encode())
-    for part in parts:
+def digest_of_change(salt: bytes, change: Row, rows: Iterable[Row], *more: Iterable[Row]) -> bytes:
+    """What a change says: its own row and those of the log, then whose history shows it, then
+    what it erased; each part in its order.
+    """
+    hashed = blake2b(salt, digest_size=DIGEST_BYTES)
+    for part in (chain([("change", *change)], rows), *more):
+        for chunk in chunks(part):
+            hashed.update(as_text(chunk).encode())
         hashed.update(b"\n")
-        if type(part) is list and len(part) <= CHUNK:
-            if part:
-                hashed.update(as_text(part).encode())
-        else:
-            for chunk in chunks(part):
-                hashed.update(as_text(chunk).encode())
     return hashed.digest()
+
+
+def digest_of_small_change(
+    salt: bytes, change: Row, rows: Sequence[Row], shoppers: Sequence[int]
+) -> bytes:
+    """The same, in one go, of a change whose parts are a chunk each, and that erased nothing."""
+    ids = f"[[{'],['.join(map(str, shoppers))}]]" if shoppers else ""
+    text = f"{as_text([('change', *change), *rows])}\n{ids}\n\n"
+    return blake2b(salt + text.encode(), digest_size=DIGEST_BYTES).digest()
 
 
 def digest_of_event(salt: bytes, event: Row) -> bytes:
     """What an event says."""
-    return sha256(salt + as_text(["event", *event]).encode()).digest()
+    said = salt + as_text(["event", *event]).encode()
+    return blake2b(said, digest_size=DIGEST_BYTES).digest()
 
 
 def chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:

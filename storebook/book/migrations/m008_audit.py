@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from hashlib import blake2b
 from itertools import islice
 from os import urandom
 
@@ -130,7 +130,8 @@ def chain_changes(db: Database) -> None:
     for link, change in enumerate(changes, start=1):
         salt = urandom(16)
         digest = digest_of(db, change, salt)
-        chain = sha256(chain + link.to_bytes(8, "big") + digest).digest()
+        said = chain + link.to_bytes(8, "big") + digest
+        chain = blake2b(said, digest_size=32).digest()
         db.execute(
             "UPDATE change SET link = ?, salt = ?, digest = ?, chain = ? WHERE id = ?",
             [link, salt, digest, chain, change[0]],
@@ -138,20 +139,23 @@ def chain_changes(db: Database) -> None:
 
 
 def digest_of(db: Database, change: tuple[object, ...], salt: bytes) -> bytes:
-    """Of the change itself, what it did, whose history shows it, and what it erased: nothing."""
-    hashed = sha256(salt)
-    hashed.update(as_text(["change", *change]).encode())
-    for sql in (
+    """Of what a change says: itself and its rows, whose history shows it, what it erased: none."""
+    hashed = blake2b(salt, digest_size=32)
+    rows = db.execute(
         """
         SELECT id, table_name, action, first_id, last_id, before FROM change_row
         WHERE change_id = ? ORDER BY id
         """,
+        [change[0]],
+    ).fetchall()
+    shoppers = db.execute(
         "SELECT shopper_id FROM change_shopper WHERE change_id = ? ORDER BY shopper_id",
-    ):
-        hashed.update(b"\n")
-        for chunk in chunks(db.execute(sql, [change[0]]).fetchall()):
+        [change[0]],
+    ).fetchall()
+    for part in ([("change", *change), *rows], shoppers, []):
+        for chunk in chunks(part):
             hashed.update(as_text(chunk).encode())
-    hashed.update(b"\n")
+        hashed.update(b"\n")
     return hashed.digest()
 
 
