@@ -122,3 +122,22 @@ def left_sentence(book_path: Path, left: Holder) -> str:
         f"“{book_path.stem}” is open in {left.program} on {left.computer}, or was not closed "
         "there. Nothing was changed. Close it there; take it over only if that can't be done."
     )
+
+
+def refuse_if_held(book_path: Path) -> None:
+    """Raise `BookHeld` when somebody has the book open for writing; nothing is left behind.
+
+    For whoever only looks at the file from outside, and would see half of what is being written.
+    """
+    path = beside(book_path, ".lock")
+    if not path.exists():
+        return
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        holder = read_holder(beside(book_path, ".holder"))
+        raise BookHeld(held_sentence(book_path, holder), holder) from None
+    except OSError:  # a folder that can only be read: nobody writes there
+        return
+    lock.release()
