@@ -17,6 +17,7 @@ from storebook.cli.common import (
     named_as_book,
     reading,
     shop_of,
+    who_option,
 )
 from storebook.cli.output import answer, in_columns
 
@@ -100,6 +101,7 @@ def check_command(book_path: Path, as_json: bool) -> None:
 @click.command("backup")
 @book_argument
 @click.option("--to", "folder", required=True, type=FILE, metavar="FOLDER", help="Where it goes.")
+@who_option
 @json_option
 def backup_command(book_path: Path, folder: Path, as_json: bool) -> None:
     """Copy a book and prove the copy.

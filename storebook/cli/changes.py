@@ -12,6 +12,7 @@ from storebook.cli.common import (
     by_option,
     json_option,
     reading,
+    who_option,
     writing,
 )
 from storebook.cli.output import answer, in_columns
@@ -31,6 +32,7 @@ MOST = 100_000
     type=click.IntRange(1, MOST),
     help="How many at the most.",
 )
+@who_option
 @json_option
 def history_command(book_path: Path, shopper_id: int | None, limit: int, as_json: bool) -> None:
     """List what was changed, newest first.

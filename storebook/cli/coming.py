@@ -7,7 +7,15 @@ from typing import Any
 import click
 
 from storebook.base.dates import show_partial_date
-from storebook.cli.common import DAY, book_argument, json_option, reading, shop_of, today
+from storebook.cli.common import (
+    DAY,
+    book_argument,
+    json_option,
+    reading,
+    shop_of,
+    today,
+    who_option,
+)
 from storebook.cli.output import answer, in_columns
 from storebook.outreach.choosing import occasion_text
 from storebook.outreach.today import LONGEST_DAYS, coming_days
@@ -24,6 +32,7 @@ from storebook.people.occasions import DueOccasion
     type=click.IntRange(1, LONGEST_DAYS),
     help="How many days, the first included.",
 )
+@who_option
 @json_option
 def today_command(book_path: Path, on: date | None, days: int, as_json: bool) -> None:
     """List the birthdays and anniversaries that are coming.

@@ -4,7 +4,7 @@ given.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,7 +17,11 @@ from storebook.book.book import Book
 from storebook.book.files import SQLITE_ENDINGS, beside
 from storebook.book.settings import load
 from storebook.book.shop import Shop
-from storebook.staff.associates import associate_named
+from storebook.cli.secret_input import secret
+from storebook.staff.associates import Associate, Role, associate_named, associates
+from storebook.staff.pins import has_pin
+from storebook.staff.signing_in import sign_in
+from storebook.staff.viewer import Viewer, viewer_of
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -25,6 +29,7 @@ PROGRAM = "the command line"
 LARGEST_NUMBER = 2**63 - 1
 # Windows of a year, and of a hundred years back, stay inside the calendar from here to there.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+WORKING = "Who is working, the owner if left out; a PIN is asked for."
 BESIDE_A_BOOK = (*SQLITE_ENDINGS, ".lock", ".holder")
 
 
@@ -91,9 +96,38 @@ def book_argument(function: Function) -> Function:
 
 
 def by_option(function: Function) -> Function:
-    return click.option("--by", metavar="NAME", help="Who is working; the owner if left out.")(
-        function
+    """Who is working, for a command that writes: it hands `by` to `writing`."""
+    return pin_option(click.option("--by", metavar="NAME", help=WORKING)(function))
+
+
+def who_option(function: Function) -> Function:
+    """Who is working, for a command that only reads: `reading` finds it by itself."""
+    option = click.option(
+        "--by", metavar="NAME", help=WORKING, expose_value=False, callback=remembered
     )
+    return pin_option(option(function))
+
+
+def pin_option(function: Function) -> Function:
+    return click.option(
+        "--pin-fd",
+        metavar="N",
+        type=click.IntRange(0),
+        help="Read the PIN from this file descriptor.",
+        expose_value=False,
+        callback=remembered,
+    )(function)
+
+
+def remembered(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Keep what was given for `at_work`."""
+    ctx.meta[f"{__name__}.{param.name}"] = value
+    return value
+
+
+def given(name: str) -> Any:
+    ctx = click.get_current_context(silent=True)
+    return None if ctx is None else ctx.meta.get(f"{__name__}.{name}")
 
 
 def json_option(function: Function) -> Function:
@@ -108,10 +142,11 @@ def today() -> date:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Book]:
-    """The book, open for reading; others may have it open as well."""
+def reading(path: Path, by: str | None = None) -> Iterator[Book]:
+    """The book, open for reading, with somebody at work; others may have it open as well."""
     book = Book.open(path, mode="read", program=PROGRAM)
     try:
+        at_work(book, by or given("by"))
         yield book
     finally:
         book.close()
@@ -122,11 +157,33 @@ def writing(path: Path, by: str | None) -> Iterator[Book]:
     """The book, held for writing, with somebody at work."""
     book = Book.open(path, program=PROGRAM)
     try:
-        if by is not None:
-            book.associate_id = associate_named(book, by).id
+        at_work(book, by)
         yield book
     finally:
         book.close()
+
+
+def at_work(book: Book, by: str | None) -> None:
+    """Sign in who was named, or the owner; whoever has a PIN is asked for it."""
+    person = associate_named(book, by) if by is not None else owner_of(book)
+    pin = pin_of(person) if has_pin(book, person.id) else None
+    sign_in(book, person.id, pin, now=datetime.now(UTC))
+
+
+def owner_of(book: Book) -> Associate:
+    """Whom the book opens for; where PINs are used, the first owner who has one."""
+    owners = [one for one in associates(book) if one.role is Role.OWNER]
+    signing = [one for one in owners if has_pin(book, one.id)]
+    return (signing or owners)[0]
+
+
+def pin_of(person: Associate) -> str:
+    return secret(f"PIN of {person.name}", given("pin_fd"), flag="--pin-fd")
+
+
+def looking(book: Book) -> Viewer:
+    """What who is working may see, today."""
+    return viewer_of(book, today())
 
 
 def named_as_book(path: Path) -> Path:

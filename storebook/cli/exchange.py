@@ -13,10 +13,12 @@ from storebook.cli.common import (
     book_argument,
     by_option,
     json_option,
+    looking,
     reading,
     refuse_place,
     shop_of,
     today,
+    who_option,
     writing,
 )
 from storebook.cli.output import answer, in_columns
@@ -26,7 +28,6 @@ from storebook.exchange.fields import Kind, fields_of, read_map
 from storebook.exchange.importing import ImportResult, plan_import, save_import
 from storebook.exchange.looking import Look, look_at_file
 from storebook.exchange.mending import save_problems
-from storebook.staff.viewer import Viewer
 
 MOST_PROBLEMS = 20
 KIND = click.option(
@@ -108,7 +109,11 @@ def import_command(
 
 def bring_in(wanted: Wanted) -> tuple[Look, ImportResult]:
     """Look at the file, and save it unless only a look was wanted."""
-    opened = reading(wanted.book_path) if wanted.dry_run else writing(wanted.book_path, wanted.by)
+    opened = (
+        reading(wanted.book_path, wanted.by)
+        if wanted.dry_run
+        else writing(wanted.book_path, wanted.by)
+    )
     with opened as book, telling() as tell:
         shop = shop_of(book)
         look = look_at_file(
@@ -166,6 +171,7 @@ def outcome(result: ImportResult, *, dry_run: bool) -> str:
 @KIND
 @click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write.")
 @click.option("--spreadsheet", is_flag=True, help="Guard cells that a spreadsheet would run.")
+@who_option
 @json_option
 def export_command(book_path: Path, kind: str, out: Path, spreadsheet: bool, as_json: bool) -> None:
     """Write shoppers or purchases into a CSV file.
@@ -182,7 +188,7 @@ def export_command(book_path: Path, kind: str, out: Path, spreadsheet: bool, as_
         made = write(
             book,
             place,
-            viewer=Viewer(today=today()),
+            viewer=looking(book),
             shop=shop_of(book),
             spreadsheet=spreadsheet,
             progress=lambda done, total: tell(done, total, "Writing"),

@@ -5,7 +5,14 @@ from typing import Any
 
 import click
 
-from storebook.cli.common import book_argument, json_option, reading, shop_of, today
+from storebook.cli.common import (
+    book_argument,
+    json_option,
+    reading,
+    shop_of,
+    today,
+    who_option,
+)
 from storebook.cli.output import answer, in_columns
 from storebook.people.search import Hit, ShopperRow, find_shoppers, phones_as_written, rows_for
 
@@ -20,6 +27,7 @@ from storebook.people.search import Hit, ShopperRow, find_shoppers, phones_as_wr
     type=click.IntRange(1, 1000),
     help="How many at the most.",
 )
+@who_option
 @json_option
 def find_command(book_path: Path, text: str, limit: int, as_json: bool) -> None:
     """Find shoppers by any scrap.

@@ -10,7 +10,15 @@ import click
 from storebook.analysis.pareto import LONGEST_MONTHS, Basis, TopFifth, TopRules, Unit, top_fifth
 from storebook.base.text import counted
 from storebook.book.settings import load
-from storebook.cli.common import DAY, book_argument, json_option, money, reading, today
+from storebook.cli.common import (
+    DAY,
+    book_argument,
+    json_option,
+    money,
+    reading,
+    today,
+    who_option,
+)
 from storebook.cli.output import answer, in_columns
 
 
@@ -22,6 +30,7 @@ from storebook.cli.output import answer, in_columns
     type=click.IntRange(1, LONGEST_MONTHS),
     help="How long the window is; the owner's rule if left out.",
 )
+@who_option
 @json_option
 def top_command(book_path: Path, on: date | None, months: int | None, as_json: bool) -> None:
     """List the best customers and the share they bring.

@@ -16,10 +16,11 @@ from storebook.cli.common import (
     SHOPPER,
     book_argument,
     json_option,
+    looking,
     money,
     reading,
     shop_of,
-    today,
+    who_option,
 )
 from storebook.cli.output import answer, in_columns
 from storebook.club.members import Member, member_of
@@ -40,7 +41,7 @@ from storebook.sales.pieces import PieceRow, pieces_of
 from storebook.sales.spend import Spend, spend_of
 from storebook.sales.timeline import Part, TimelineEntry, timeline
 from storebook.staff.associates import Role
-from storebook.staff.viewer import Viewer
+from storebook.staff.viewer import Viewer, narrowed
 
 ENTRIES = 500
 COUPLE = {Relation.SPOUSE, Relation.PARTNER}
@@ -53,23 +54,22 @@ COUPLE = {Relation.SPOUSE, Relation.PARTNER}
     "--as",
     "role",
     type=click.Choice([Role.CLERK.value, Role.OWNER.value]),
-    default=Role.OWNER.value,
-    show_default=True,
-    help="Who looks: a clerk sees no owner's notes.",
+    help="As this one sees it, but never more than who is working may.",
 )
+@who_option
 @json_option
-def show_command(book_path: Path, shopper_id: int, role: str, as_json: bool) -> None:
+def show_command(book_path: Path, shopper_id: int, role: str | None, as_json: bool) -> None:
     """Show everything on a shopper's page.
 
     A gift that is kept secret shows on the page of its giver, and nowhere on the page of who will
-    wear it.
+    wear it. A clerk sees no owner's notes, and what was spent only when the owner allows it.
 
     JSON: {shopper, owner_facts (null for a clerk), member, spend, phones, emails, addresses,
     household, kin, occasions, sizes, preferences, wishes, pieces, consent, tasks, notes, tags, own,
     timeline}; all from phones on are arrays but the household, which may be null.
     """
     with reading(book_path) as book:
-        viewer = Viewer(today=today(), role=Role(role))
+        viewer = looking(book) if role is None else narrowed(looking(book), Role(role))
         page = shopper_page(book, shopper_id, viewer)
         lines = page_lines(book, page)
     answer(page, lines, as_json=as_json)
