@@ -129,7 +129,7 @@ def _set(card: CardText) -> list[Block] | str:
     words = " ".join((*written, card.initials, card.wish, card.line))
     if missing := missing_glyphs(words):
         return f"No font has the letters {' '.join(missing)}: write the card without them."
-    if not words_fit(card.front, chosen.room):
+    if not words_fit(card.front, chosen.room, chosen.wish_lines):
         return "The words for the front are too long for the card: shorten them."
     if not back_fits(card.shop_name, card.shop_line):
         return "The name of the shop is too long for the back of the card."

@@ -11,6 +11,7 @@ from storebook.base.errors import Refused
 from storebook.printing.cards import CardText, card_problems, draw_front
 from storebook.printing.designs.catalog import DESIGNS, CardKind, design
 from storebook.printing.designs.inks import BRASS, STONES
+from storebook.printing.designs.pave import CUT, ring_of_places
 from storebook.printing.designs.strand import STRANDS, Strand, pearls
 from storebook.printing.designs.weddings import spelled, together
 from storebook.printing.documents import open_document
@@ -135,6 +136,36 @@ def test_bands_write_the_years_out() -> None:
 def test_the_dial_names_the_month_and_its_stone() -> None:
     for month, stone in STONES.items():
         assert {stone.month, stone.stone} <= lines("dial", month=month)
+
+
+def test_the_monthly_card_names_the_month_and_its_stone() -> None:
+    for month, stone in STONES.items():
+        said = lines("pendant", month=month)
+        assert {stone.month, f"{stone.stone}, the stone of the month"} <= said
+
+
+def test_no_two_months_running_hang_the_same_cut_on_the_chain() -> None:
+    drawn = [pages(front("pendant", month=month))[0].shapes for month in range(1, 13)]
+
+    assert all(one != after for one, after in pairwise(drawn))
+
+
+def test_a_wish_too_long_for_one_line_stands_in_two_inside_the_pave() -> None:
+    said = lines("pave", wish="With our very warmest thanks to you")
+
+    assert "With our very warmest thanks to you" not in said
+    assert card_problems([replace(CARD, design="pave", wish="With our warm thanks to you")]) == []
+    (problem,) = card_problems([replace(CARD, design="pave", wish="thanks " * 20)])
+    assert "too long for the card" in problem.sentence
+
+
+def test_stones_of_the_pave_never_overlap() -> None:
+    places = [place for depth in range(3) for place in ring_of_places(depth)]
+
+    assert (
+        len(places) == len(set(places)) == 2 * (22 + 34 - 2) + 2 * (20 + 32 - 2) + 2 * (18 + 30 - 2)
+    )
+    assert min(dist(one, other) for one, other in pairwise(places[:56])) >= 2 * CUT
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ class DesignColumn(QWidget):
 
     def named(self, kind: OccasionKind | None) -> tuple[str, ...]:
         """The designs that everybody gets, of this kind of day; None is every kind."""
-        wanted = [KINDS[kind]] if kind in KINDS else list(CardKind)
+        wanted = [KINDS[kind]] if kind in KINDS else list(HEADS)
         return tuple(self._named[one] for one in wanted if one in self._named)
 
     def show_card(

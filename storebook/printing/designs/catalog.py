@@ -8,12 +8,17 @@ from storebook.base.errors import Refused
 from storebook.printing.designs import (
     bands,
     candles,
+    crystal,
     dial,
     engine_turned,
+    evergreen,
     facets,
     fan,
     laurel,
+    pave,
+    pendant,
     ribbon,
+    signature,
     strand,
 )
 from storebook.printing.designs.pen import Pen
@@ -21,17 +26,20 @@ from storebook.printing.designs.words import ROOM, CardFront
 
 
 class CardKind(StrEnum):
-    """What a card is for; the values are those of an occasion."""
+    """What a card is for."""
 
     BIRTHDAY = "birthday"
     ANNIVERSARY = "anniversary"
+    THANKS = "thank-you"
+    HOLIDAY = "holiday"
+    MONTHLY = "monthly"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
     """One front panel. `draw_art` is the same for every card of a month, `draw_words` is not.
 
-    `room` is how wide the words may be, in millimeters.
+    `room` is how wide the words may be, in millimeters, `wish_lines` how many lines the wish has.
     """
 
     name: str
@@ -42,6 +50,7 @@ class Design:
     draw_art: Callable[[Pen, int], None]
     draw_words: Callable[[Pen, CardFront], None]
     room: float = ROOM
+    wish_lines: int = 1
 
 
 DESIGNS = {
@@ -128,6 +137,53 @@ DESIGNS = {
             monthly=False,
             draw_art=engine_turned.draw_art,
             draw_words=engine_turned.draw_words,
+        ),
+        Design(
+            name="signature",
+            title="Signature",
+            kind=CardKind.THANKS,
+            note="One line runs under the words and becomes a ring.",
+            monthly=False,
+            draw_art=signature.draw_art,
+            draw_words=signature.draw_words,
+        ),
+        Design(
+            name="pave",
+            title="Pavé",
+            kind=CardKind.THANKS,
+            note="A border of pavé stones; the words stand inside.",
+            monthly=False,
+            draw_art=pave.draw_art,
+            draw_words=pave.draw_words,
+            room=pave.WORDS_ROOM,
+            wish_lines=2,
+        ),
+        Design(
+            name="crystal",
+            title="Crystal",
+            kind=CardKind.HOLIDAY,
+            note="Marquise and pear stones set as a winter crystal.",
+            monthly=False,
+            draw_art=crystal.draw_art,
+            draw_words=crystal.draw_words,
+        ),
+        Design(
+            name="evergreen",
+            title="Evergreen",
+            kind=CardKind.HOLIDAY,
+            note="Pine, pearl berries and one hanging stone.",
+            monthly=False,
+            draw_art=evergreen.draw_art,
+            draw_words=evergreen.draw_words,
+        ),
+        Design(
+            name="pendant",
+            title="Pendant",
+            kind=CardKind.MONTHLY,
+            note="The month’s stone on a chain, another cut each month.",
+            monthly=True,
+            draw_art=pendant.draw_art,
+            draw_words=pendant.draw_words,
         ),
     )
 }

@@ -9,6 +9,8 @@ BRASS = HexColor("#96722F")
 PEARL_LINE = HexColor("#7C6A4E")
 WATCH_LINE = HexColor("#6D6252")
 PEARL = HexColor("#B9A58A")
+EVERGREEN = HexColor("#2D5A4B")
+WINTER = HexColor("#4F86A3")
 BLACK = Color(0, 0, 0)
 WHITE = Color(1, 1, 1)
 

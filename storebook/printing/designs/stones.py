@@ -1,7 +1,7 @@
 """Cut stones as one sees them from above: the emblem of the shop and the heart of its cards."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color
@@ -33,11 +33,44 @@ class Facet:
     direction: float
 
 
-def round_crown(center: Point, radius: float) -> list[Facet]:
-    """The 33 facets of a round brilliant: 16 at the girdle, 8 kites, 8 stars, and the table."""
+def circle(degrees: float) -> Point:
+    """The outline of a round stone of radius 1."""
+    return around((0.0, 0.0), 1.0, degrees)
+
+
+def marquise(degrees: float) -> Point:
+    """The outline of a stone with two points, upright, twice as long as it is wide."""
+    (x, y) = circle(degrees)
+    return (0.5 * x * abs(x), y)
+
+
+def pear(degrees: float) -> Point:
+    """The outline of a drop whose point is above: its round end is a half circle."""
+    (x, y) = circle(degrees)
+    return (x * abs(x) ** max(0.0, 0.8 * y), y * 2.0 if y > 0 else y)
+
+
+Outline = Callable[[float], Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Brilliant:
+    """A stone of 33 facets: its middle, its radius, and the outline that the radius stretches."""
+
+    center: Point
+    radius: float
+    outline: Outline
+
+
+def round_crown(center: Point, radius: float, outline: Outline = circle) -> list[Facet]:
+    """The 33 facets of a brilliant: 16 at the girdle, 8 kites, 8 stars, and the table.
+
+    Another outline than the circle makes the fancy cuts of the same facets.
+    """
 
     def at(share: float, angle: float) -> Point:
-        return around(center, share * radius, angle)
+        (x, y) = outline(angle)
+        return (center[0] + share * radius * x, center[1] + share * radius * y)
 
     facets = []
     for place in range(8):
@@ -65,14 +98,21 @@ def _depth(angle: float, added: float) -> float:
 
 def draw_round(pen: Pen, center: Point, radius: float, ink: Color, *, edge: float = 0.4) -> None:
     """A round brilliant in tints of `ink`; in black toner its dark side is hatched."""
-    facets = round_crown(center, radius)
+    draw_brilliant(pen, Brilliant(center, radius, circle), ink, edge=edge)
+
+
+def draw_brilliant(pen: Pen, stone: Brilliant, ink: Color, *, edge: float = 0.4) -> None:
+    """A brilliant of any outline, as `draw_round` draws the round one."""
+    facets = round_crown(stone.center, stone.radius, stone.outline)
     for facet in facets:
-        draw_facet(pen, facet, ink, edge, hatched=radius >= SMALLEST_HATCHED)
+        draw_facet(pen, facet, ink, edge, hatched=stone.radius >= SMALLEST_HATCHED)
     if not pen.mono:
         _draw_reflections(pen, facets[-1].corners, ink)
     pen.stroke(INK, edge)
     pen.polygon(facets[-1].corners)
-    pen.polygon([around(center, radius, 22.5 * place) for place in range(16)])
+    girdle = (stone.outline(22.5 * place) for place in range(16))
+    (x, y), radius = stone.center, stone.radius
+    pen.polygon([(x + radius * across, y + radius * up) for across, up in girdle])
 
 
 def draw_facet(pen: Pen, facet: Facet, ink: Color, edge: float, *, hatched: bool = True) -> None:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from reportlab.lib.units import mm
+
 from storebook.printing.designs.inks import BRASS, INK
 from storebook.printing.designs.pen import Pen
 from storebook.printing.fonts import Typeface
-from storebook.printing.typesetting import Fit, Style, fit_text
+from storebook.printing.typesetting import Fit, Style, fit_lines, fit_text
 
 MIDDLE = 63.5
 # Words stay this far inside the panel, as all ink does.
@@ -18,6 +20,8 @@ SMALLEST_SMALL_CAPS = 7.5
 # Points between small capitals, as the designs are drawn.
 TRACKING = 1.6
 WIDE_TRACKING = 2.4
+# Of the size of its letters, how far one line stands from the next.
+LEADING = 1.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +44,19 @@ def small_caps_fit(text: str, size: float, tracking: float, room: float = ROOM) 
     return fit_text(text.lower(), style, room, floor=SMALLEST_SMALL_CAPS, lines=1)
 
 
-def words_fit(front: CardFront, room: float = ROOM) -> bool:
+def wish_lines_fit(text: str, size: float, room: float) -> Fit:
+    """The wish in two even lines where one would be too small; a line break in it is kept."""
+    style = Style(face=Typeface.ITALIC, size=size)
+    return fit_lines(tuple(text.split("\n")), style, room, floor=SMALLEST_WISH, lines=2)
+
+
+def words_fit(front: CardFront, room: float = ROOM, wish_lines: int = 1) -> bool:
     """Whether the words that take the place of the design's own have `room`."""
+    wish = (
+        wish_fit(front.wish, 25, room) if wish_lines == 1 else wish_lines_fit(front.wish, 25, room)
+    )
     return (
-        wish_fit(front.wish, 25, room).fits
+        wish.fits
         and small_caps_fit(front.line, 9, TRACKING, room).fits
         and initials_fit(front.initials, 20, INITIALS_ROOM).fits
     )
@@ -58,6 +71,16 @@ def draw_wish(pen: Pen, y: float, text: str, size: float, room: float = ROOM) ->
     """The wish in italics, centered on its baseline `y`."""
     fit = wish_fit(text, size, room)
     _draw(pen, y, fit, Style(face=Typeface.ITALIC, size=fit.size, color=INK))
+
+
+def draw_wish_lines(pen: Pen, y: float, text: str, size: float, room: float) -> None:
+    """The wish in one line or two, centered around `y`."""
+    fit = wish_lines_fit(text, size, room)
+    style = Style(face=Typeface.ITALIC, size=fit.size, color=INK)
+    leading = fit.size * LEADING / mm
+    top = y + leading * (len(fit.lines) - 1) / 2
+    for place, line in enumerate(fit.lines):
+        pen.text((MIDDLE, top - place * leading), line, style)
 
 
 def draw_upright_wish(pen: Pen, y: float, text: str, size: float) -> None:
