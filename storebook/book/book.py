@@ -187,6 +187,18 @@ class Book:
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             opening.begin_log(self._db)
 
+    def rewrite_file(self) -> bool:
+        """Write the whole file anew, so that nothing is left in it of what was erased.
+
+        False when the log beside it can't be emptied yet, because somebody reads; that is done at
+        the close. Trouble with the disk is raised as it comes, and the book is as it was.
+        """
+        self._db.execute("VACUUM")
+        ((is_waiting, _, _),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with suppress(DatabaseError):
+            opening.begin_log(self._db)
+        return not is_waiting
+
     def back_up(self, folder: Path, *, label: str = "backup") -> Path:
         """Copy the book into `folder` as one verified file and return its path; see `backup`."""
         return backup.back_up(self._db, self.path, folder, label=label, key=self._key)

@@ -135,8 +135,9 @@ def bring_days_together(
                 "occasion", theirs.id, shopper_id=theirs.owner_id, partner_id=theirs.partner_id
             )
             continue
-        when = fuller(mine.when, theirs.when)
-        if meeting.differs:
+        if not meeting.differs:
+            when = fuller(mine.when, theirs.when)
+        else:
             is_theirs = pick.get(mine.kind) is Pick.OTHER
             when, left = (theirs.when, mine.when) if is_theirs else (mine.when, theirs.when)
             lost.append((TITLES[mine.kind], left))

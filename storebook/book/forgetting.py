@@ -1,0 +1,210 @@
+"""Taking the last traces of what was erased out of the file: drafts, search index, free pages."""
+
+import json
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+
+from storebook.book.book import Book
+from storebook.book.change import Change
+from storebook.book.engine import DatabaseError
+from storebook.book.reverting import references
+from storebook.book.statements import quoted
+
+SEARCH_INDEXES = ("shopper_word", "shopper_inside")
+# Rows that are not a shopper's but name one by number, beside the log that stays.
+BY_NUMBER = ("asked",)
+# The log has its own door, search follows the names, and what a shop or a colleague is called is
+# not about a shopper.
+NOT_READ = frozenset(
+    {"change", "change_row", "change_shopper", "event", "log_erasure", "chain_key", "draft",
+     "setting", "associate", "pin", "own_field", "erasure", "suppression", "picture",
+     "occasion_order", "shopper_summary", "asked"}
+)  # fmt: skip
+
+
+def forget_drafts(change: Change, ids: Collection[int], texts: Collection[str]) -> None:
+    """Remove half-typed forms about these shoppers, and those that name them."""
+    connection = change.open_log()
+    subjects = {str(one) for one in ids}
+    for row_id, subject, body in connection.execute(
+        "SELECT id, subject, body FROM draft ORDER BY id"
+    ).fetchall():
+        said = " ".join(strings_in(json.loads(body))).casefold()
+        if subject in subjects or any(text.casefold() in said for text in texts):
+            connection.execute("DELETE FROM draft WHERE id = ?", [row_id])
+
+
+def strings_in(value: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield key
+            yield from strings_in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings_in(inner)
+
+
+def forget_numbers(change: Change, ids: Collection[int]) -> None:
+    """Remove what is kept of these shoppers outside the log."""
+    connection = change.open_log()
+    for table in BY_NUMBER:
+        connection.executemany(
+            f"DELETE FROM {quoted(table)} WHERE shopper_id = ?",  # noqa: S608
+            [(one,) for one in ids],
+        )
+
+
+def rewrite_texts(
+    change: Change,
+    texts: Collection[str],
+    rewritten: Callable[[str], str],
+    *,
+    but: Collection[tuple[str, str]],
+) -> int:
+    """Rewrite every text in the book that has one of these words in it; returns how many rows.
+
+    Those columns of tables that are in `but` are left as they are.
+    """
+    book, count = change.book, 0
+    for table, columns in text_columns(book).items():
+        found: dict[int, dict[str, str]] = {}
+        for column in (one for one in columns if (table, one) not in but):
+            for row_id, said in rows_with(book, table, column, texts):
+                fresh = rewritten(said)
+                if fresh != said:
+                    kept = fresh.casefold() if column == "folded" else fresh
+                    found.setdefault(row_id, {})[column] = kept
+        for row_id, values in found.items():
+            change.erase_row(table, row_id, **values)
+        count += len(found)
+    return count
+
+
+def text_columns(book: Book) -> dict[str, list[str]]:
+    """The columns of texts of every table that holds what people wrote."""
+    pointing = {(one.table, one.column) for one in references(book)}
+    found: dict[str, list[str]] = {}
+    for table, column in book.rows(
+        """
+        SELECT sqlite_schema.name, info.name
+        FROM sqlite_schema, pragma_table_info(sqlite_schema.name) AS info
+        WHERE sqlite_schema.type = 'table' AND sqlite_schema.sql LIKE '%STRICT%'
+          AND info.type = 'TEXT'
+        ORDER BY sqlite_schema.name, info.cid
+        """
+    ):
+        if table not in NOT_READ and (table, column) not in pointing:
+            found.setdefault(table, []).append(column)
+    return found
+
+
+def rows_with(book: Book, table: str, column: str, texts: Collection[str]) -> list[tuple[int, str]]:
+    """The rows that have one of the texts there, blind to the case of Latin letters."""
+    name = quoted(column)
+    return book.rows(
+        f"""
+        SELECT id, {name} FROM {quoted(table)}
+        WHERE EXISTS (
+            SELECT 1 FROM json_each(:texts)
+            WHERE instr(lower({name}), lower(json_each.value)) OR instr({name}, json_each.value)
+        )
+        ORDER BY id
+        """,  # noqa: S608
+        texts=json.dumps(list(texts)),
+    )
+
+
+def changes_with(book: Book, ids: Collection[int], texts: Collection[str]) -> list[int]:
+    """The changes that remember a row which points at one of these shoppers, or have a text."""
+    return book.values(
+        """
+        WITH their AS (SELECT value FROM json_each(:ids)),
+             word AS (SELECT value FROM json_each(:texts)),
+             pointing AS (
+                 SELECT DISTINCT reference."from" AS name
+                 FROM sqlite_schema, pragma_foreign_key_list(sqlite_schema.name) AS reference
+                 WHERE sqlite_schema.type = 'table' AND reference."table" = 'shopper'
+             )
+        SELECT change_id FROM change_row
+        WHERE before IS NOT NULL AND (
+            (table_name = 'shopper' AND first_id IN (SELECT value FROM their))
+            OR EXISTS (
+                SELECT 1 FROM pointing
+                WHERE before ->> pointing.name IN (SELECT value FROM their)
+            )
+            OR EXISTS (SELECT 1 FROM word WHERE instr(lower(before), lower(word.value)))
+        )
+        UNION
+        SELECT id FROM change
+        WHERE EXISTS (SELECT 1 FROM word WHERE instr(lower(what), lower(word.value)))
+        ORDER BY 1
+        """,
+        ids=json.dumps(list(ids)),
+        texts=json.dumps(list(texts)),
+    )
+
+
+def events_with(book: Book, ids: Collection[int], texts: Collection[str]) -> list[int]:
+    """The events about one of these shoppers, or with a text in them."""
+    return book.values(
+        """
+        SELECT id FROM event
+        WHERE shopper_id IN (SELECT value FROM json_each(:ids))
+           OR EXISTS (
+               SELECT 1 FROM json_each(:texts)
+               WHERE instr(lower(what || detail), lower(json_each.value))
+           )
+        ORDER BY id
+        """,
+        ids=json.dumps(list(ids)),
+        texts=json.dumps(list(texts)),
+    )
+
+
+def take_out_traces(book: Book) -> bool:
+    """Write the file anew without anything that is not in the book any more.
+
+    The search indexes keep words of rows that are gone until they are put in order; pages that are
+    free keep nothing by themselves, but the file is written anew all the same. False when the last
+    step has to wait for the close, because somebody reads in the book.
+    """
+    with book.unlogged() as connection:
+        for index in SEARCH_INDEXES:
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('optimize')")  # noqa: S608
+    with suppress(DatabaseError):
+        return book.rewrite_file()
+    return False
+
+
+def pictures_shown(book: Book, shopper_ids: Collection[int]) -> set[int]:
+    """The pictures that photos of these shoppers show or once showed, as far as the log knows."""
+    return set(
+        book.values(
+            """
+            WITH their AS (SELECT value FROM json_each(:ids))
+            SELECT picture_id FROM photo WHERE shopper_id IN (SELECT value FROM their)
+            UNION
+            SELECT before ->> 'picture_id' FROM change_row
+            WHERE table_name = 'photo' AND before IS NOT NULL
+              AND before ->> 'shopper_id' IN (SELECT value FROM their)
+            """,
+            ids=json.dumps(list(shopper_ids)),
+        )
+    ) - {None}
+
+
+def forget_pictures(change: Change, picture_ids: Collection[int]) -> None:
+    """Remove those of these pictures that no photo and nobody who works here shows any more."""
+    connection = change.open_log()
+    connection.execute(
+        """
+        DELETE FROM picture
+        WHERE id IN (SELECT value FROM json_each(?))
+          AND NOT EXISTS (SELECT 1 FROM photo WHERE photo.picture_id = picture.id)
+          AND NOT EXISTS (SELECT 1 FROM associate WHERE associate.picture_id = picture.id)
+        """,
+        [json.dumps(sorted(picture_ids))],
+    )

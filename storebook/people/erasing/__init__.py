@@ -1,0 +1,25 @@
+"""Erasing a person who asks for it: the book forgets who they were and keeps its accounts."""
+
+from storebook.people.erasing.again import (
+    Forgotten,
+    erase_again_after,
+    forgotten_in,
+)
+from storebook.people.erasing.backups import StillKept, still_in_backups
+from storebook.people.erasing.looking import ErasureLook, look_at_erasure
+from storebook.people.erasing.saving import erase
+from storebook.people.erasing.suppression import Known, Suppression, suppression
+
+__all__ = [
+    "ErasureLook",
+    "Forgotten",
+    "Known",
+    "StillKept",
+    "Suppression",
+    "erase",
+    "erase_again_after",
+    "forgotten_in",
+    "look_at_erasure",
+    "still_in_backups",
+    "suppression",
+]

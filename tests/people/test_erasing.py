@@ -1,0 +1,369 @@
+"""Who asks for it is forgotten: no trace in the book or its file, and the accounts as they were."""
+
+import shutil
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from storebook.base.dates import PartialDate
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.chain import verify
+from storebook.book.check import check_book
+from storebook.book.drafts import draft, keep_draft
+from storebook.book.engine import connect
+from storebook.book.events import EventKind, note_event
+from storebook.book.history import changes, redo_last, take_back, undo_last
+from storebook.book.rows import references_to, rows_where
+from storebook.club.members import EnrollmentDraft, enroll
+from storebook.outreach.tasks import TaskDraft, add_task
+from storebook.outreach.touches import TouchDraft, TouchKind, log_touch
+from storebook.people.consent import Channel, Purpose, record_consent
+from storebook.people.erasing import (
+    erase,
+    erase_again_after,
+    forgotten_in,
+    look_at_erasure,
+    still_in_backups,
+    suppression,
+)
+from storebook.people.erasing.rules import GOES, STAYS
+from storebook.people.kin import Relation, add_kin, kin_of
+from storebook.people.merging import merge
+from storebook.people.notes import add_note, notes_of
+from storebook.people.occasions import occasions_of, set_wedding_day
+from storebook.people.preferences import PreferenceKind, add_preference
+from storebook.people.search import find_shoppers
+from storebook.people.shoppers import edit_shopper, shopper
+from storebook.people.wishes import WishDraft, add_wish
+from storebook.sales.secrets import kept_tickets
+from storebook.staff.associates import Role, add_associate
+from storebook.staff.rights import NotAllowed
+from storebook.staff.viewer import Viewer
+from tests.make import SHOP, TODAY, make_couple, make_line, make_purchase, make_shopper
+
+VIEWER = Viewer(today=TODAY)
+# Words that stand nowhere else, one for each thing that is known of her.
+MARKERS = {
+    "name": "Zuleika Quillfeather",
+    "before": "Zuleika Vexworthy",
+    "native": "祖蕾卡奎",
+    "nickname": "Zuzuli",
+    "phone": "6035557193",
+    "email": "zqmail@example.com",
+    "street": "77 Wobblethorpe Crescent",
+    "occupation": "Xylographer",
+    "note": "Collects ambrotypes",
+    "wish": "Tanzanite kingfisher",
+    "taste": "Millegrainwork",
+    "touch": "Rang about kaleidoscopes",
+    "task": "Ring about velocipedes",
+    "occasion": "Daughters quinceanera",
+    "engraving": "Zquill eternally",
+    "ticket note": "Wrap in periwinkle",
+    "consent": "Told us by telegraph",
+    "tag": "Fipplefan",
+    "draft": "Half typed sesquipedal",
+}
+
+
+@pytest.fixture
+def zuleika(book: Book) -> int:
+    """Somebody of whom everything is known that the book can know, twice written down."""
+    who = make_shopper(
+        book,
+        MARKERS["before"],
+        native_name=MARKERS["native"],
+        nickname=MARKERS["nickname"],
+        phone=MARKERS["phone"],
+        email=MARKERS["email"],
+        street=MARKERS["street"],
+        occupation=MARKERS["occupation"],
+        tags=(MARKERS["tag"],),
+        birthday=PartialDate(year=1966, month=11, day=26),
+    )
+    edit_shopper(book, who, name=MARKERS["name"], shop=SHOP, today=TODAY)
+    add_note(book, who, MARKERS["note"], day=TODAY)
+    add_wish(book, who, WishDraft(description=MARKERS["wish"]))
+    add_preference(book, who, PreferenceKind.STYLE, MARKERS["taste"])
+    log_touch(
+        book,
+        TouchDraft(shopper_id=who, day=TODAY, kind=TouchKind.CALL, text=MARKERS["touch"]),
+        today=TODAY,
+    )
+    add_task(book, TaskDraft(what=MARKERS["task"], shopper_id=who))
+    record_consent(
+        book,
+        who,
+        Channel.MAIL,
+        [Purpose.OFFERS],
+        given=True,
+        wording=MARKERS["consent"],
+        day=TODAY,
+    )
+    enroll(book, EnrollmentDraft(shopper_id=who), shop=SHOP, today=TODAY)
+    make_purchase(
+        book,
+        who,
+        make_line(price=100_00, engraving=MARKERS["engraving"]),
+        note=MARKERS["ticket note"],
+        occasion_text=MARKERS["occasion"],
+    )
+    note_event(book, EventKind.VIEWED, f"Page of {MARKERS['name']} opened", who)
+    keep_draft(book, "Note", str(who), {"text": MARKERS["draft"]})
+    return who
+
+
+def traces(path: Path) -> list[str]:
+    """Which markers are anywhere in a closed book's file, or in what SQL tells of it."""
+    raw = path.read_bytes().lower()
+    with closing(connect(path, "read")) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        told = "\n".join(
+            str(connection.execute(f'SELECT * FROM "{name}"').fetchall())  # noqa: S608
+            for (name,) in tables.fetchall()
+        ).casefold()
+    return [
+        name
+        for name, marker in MARKERS.items()
+        if any(part in told or part.encode() in raw for part in parts_of(marker))
+    ]
+
+
+def parts_of(marker: str) -> list[str]:
+    """A marker, and those of its words that stand nowhere else: search keeps words."""
+    return [marker.casefold(), *(word for word in marker.casefold().split() if len(word) > 9)]
+
+
+def test_nothing_of_her_is_left_in_the_file(book: Book, zuleika: int) -> None:
+    book.close()
+    assert traces(book.path) == list(MARKERS)
+
+    with Book.open(book.path) as again:
+        assert erase(again, zuleika, today=TODAY)
+
+    assert traces(book.path) == []
+    assert list(book.path.parent.glob("*-wal")) == []
+
+
+def test_the_book_is_whole_afterwards(book: Book, zuleika: int) -> None:
+    erase(book, zuleika, today=TODAY)
+
+    assert [one for one in check_book(book) if not one.good] == []
+    assert verify(book) == []
+    with pytest.raises(Refused, match="no shopper"):
+        shopper(book, zuleika)
+
+
+def test_the_accounts_are_as_they_were(book: Book, zuleika: int) -> None:
+    money = book.rows("SELECT id, day, net_cents, tax_cents, total_cents FROM purchase ORDER BY id")
+    lines = book.rows("SELECT description, price_cents, quantity FROM line ORDER BY id")
+
+    erase(book, zuleika, today=TODAY)
+
+    assert money == book.rows(
+        "SELECT id, day, net_cents, tax_cents, total_cents FROM purchase ORDER BY id"
+    )
+    assert lines == book.rows("SELECT description, price_cents, quantity FROM line ORDER BY id")
+    assert book.values("SELECT shopper_id FROM purchase") == [None]
+
+
+def test_the_history_says_who_erased_whom_and_when(book: Book, zuleika: int) -> None:
+    erase(book, zuleika, today=TODAY)
+
+    newest = changes(book)[0]
+    assert (newest.what, newest.associate) == (f"Shopper {zuleika} erased", "Ruth Hallam")
+    assert f"Note written about Shopper {zuleika}" in [one.what for one in changes(book)]
+
+
+def test_an_erasure_is_not_taken_back(book: Book, zuleika: int) -> None:
+    bob = make_shopper(book, "Bob Brown")
+    erase(book, zuleika, today=TODAY)
+    number = changes(book)[0].id
+
+    with pytest.raises(Refused, match="erased for good"):
+        take_back(book, number)
+    undone = undo_last(book)
+
+    assert undone.what == "Taken back: Bob Brown written down"
+    redo_last(book)
+    assert shopper(book, bob).name == "Bob Brown"
+
+
+def test_what_was_done_to_her_is_not_brought_back(book: Book, zuleika: int) -> None:
+    numbers = [one.id for one in changes(book)]
+    erase(book, zuleika, today=TODAY)
+
+    for number in numbers:
+        try:
+            take_back(book, number)
+        except Refused:
+            continue
+
+    book.close()
+    assert traces(book.path) == []
+
+
+def test_a_clerk_may_not_erase_nor_may_the_manager(book: Book, zuleika: int) -> None:
+    book.associate_id = add_associate(book, "Mia Manager", role=Role.MANAGER)
+
+    with pytest.raises(NotAllowed):
+        erase(book, zuleika, today=TODAY)
+
+    assert shopper(book, zuleika).name == MARKERS["name"]
+
+
+# -- others
+
+
+def test_the_others_keep_what_is_theirs(book: Book) -> None:
+    ann, bob = make_couple(book, "Ann Lee", "Bob Lee")
+    set_wedding_day(book, ann, PartialDate(year=1990, month=5, day=4))
+    cara = make_shopper(book, "Cara Day")
+    add_kin(book, cara, ann, Relation.SIBLING, shop=SHOP, today=TODAY)
+    add_note(book, bob, "His wife Ann Lee collects jade.", day=TODAY)
+
+    erase(book, ann, today=TODAY)
+
+    (day,) = occasions_of(book, bob, today=TODAY, leap_day=SHOP.leap_day_rule)
+    assert (day.when.month, day.when.day) == (5, 4)
+    assert kin_of(book, bob) == kin_of(book, cara) == []
+    assert notes_of(book, bob, VIEWER)[0].text == f"His wife Shopper {ann} collects jade."
+    assert book.rows("SELECT name, couple_line, couple_greeting, couple_note FROM household") == [
+        ("Bob Lee", None, None, None)
+    ]
+    assert shopper(book, bob).name == "Bob Lee"
+
+
+def test_a_namesake_is_nobody_else(book: Book) -> None:
+    ann = make_shopper(book, "Ann Lee", phone="603 555 0142")
+    other = make_shopper(book, "Ann Lee")
+    add_note(book, other, "Ann Lee likes pearls.", day=TODAY)
+
+    erase(book, ann, today=TODAY)
+
+    assert [one.what for one in changes(book)] == [
+        f"Shopper {ann} erased",
+        "Note written about Ann Lee",
+        "Ann Lee written down",
+        f"Shopper {ann} written down",
+    ]
+    assert notes_of(book, other, VIEWER)[0].text == "Ann Lee likes pearls."
+    assert [hit.shopper_id for hit in find_shoppers(book, "ann lee", today=TODAY)] == [other]
+
+
+def test_her_gift_stays_a_secret_from_who_was_to_wear_it(book: Book) -> None:
+    ann, bob = make_shopper(book, "Ann Lee"), make_shopper(book, "Bob Brown")
+    make_purchase(
+        book,
+        ann,
+        make_line(wearer_id=bob, secret_until=TODAY + timedelta(days=30)),
+    )
+    piece_id = book.value("SELECT id FROM piece")
+    add_note(book, ann, "Bob must not know", day=TODAY, piece_id=piece_id)
+
+    erase(book, ann, today=TODAY)
+
+    assert rows_where(book, "piece", "wearer_id", bob) == []
+    assert rows_where(book, "line", "wearer_id", bob) == []
+    assert kept_tickets(book, TODAY) == 1
+    assert [one for one in check_book(book) if not one.good] == []
+
+
+def test_who_was_merged_is_erased_under_every_name(book: Book, zuleika: int) -> None:
+    keep = make_shopper(book, "Zara Plain", phone="603 555 0000")
+    merge(book, keep, zuleika, {}, shop=SHOP, today=TODAY)
+
+    erase(book, keep, today=TODAY)
+
+    book.close()
+    assert traces(book.path) == []
+
+
+# -- they do not come back
+
+
+def test_a_restored_backup_erases_her_again(book: Book, zuleika: int, tmp_path: Path) -> None:
+    old = Path(shutil.copy(book.back_up(tmp_path), tmp_path / "old.book"))
+    erase(book, zuleika, today=TODAY)
+    make_shopper(book, "Ann Lee")
+    forgotten = forgotten_in(book)
+
+    with Book.open(old) as restored:
+        assert erase_again_after(restored, forgotten, today=TODAY) == [zuleika]
+        assert erase_again_after(restored, forgotten, today=TODAY) == []
+        assert forgotten_in(restored).erasures[0] == forgotten.erasures[0]
+        assert [one for one in check_book(restored) if not one.good] == []
+
+    assert traces(old) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("Zuleika Quillfeather", {"phone": "+1 (603) 555-7193"}),
+        ("QUILLFEATHER, Zuleika", {"email": "ZQMail@example.com"}),
+        ("Zuleika Vexworthy", {"birthday": PartialDate(year=1966, month=11, day=26)}),
+        ("Zuleika Quillfeather", {"street": "77 Wobblethorpe Crescent"}),
+    ],
+)
+def test_she_is_known_again(book: Book, zuleika: int, name: str, fields: dict[str, object]) -> None:
+    erase(book, zuleika, today=TODAY)
+    back = make_shopper(book, name, **fields)
+
+    assert erase_again_after(book, today=TODAY) == [back]
+
+
+def test_a_namesake_is_not_taken_for_her(book: Book, zuleika: int) -> None:
+    erase(book, zuleika, today=TODAY)
+    make_shopper(book, "Zuleika Quillfeather", phone="603 555 0001")
+    make_shopper(book, "Bob Brown", phone=MARKERS["phone"])
+
+    assert erase_again_after(book, today=TODAY) == []
+
+
+def test_what_she_is_known_by_says_nothing_of_her(book: Book, zuleika: int) -> None:
+    erase(book, zuleika, today=TODAY)
+
+    kept = suppression(book)
+    assert all(len(one) == 64 for theirs in kept.digests.values() for one in theirs)
+    assert len(kept.digests) == 1
+
+
+def test_backups_from_before_are_told_of_until_they_age_out(book: Book, tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    for stamp in ("2026-11-01 120000", "2026-11-20 120000", "2026-11-21 120000"):
+        (folder / f"shop kept {stamp}.book").write_bytes(b"")
+    erased_at = datetime(2026, 11, 20, 18, tzinfo=UTC)
+
+    still = still_in_backups(folder, erased_at)
+
+    assert still is not None
+    assert (still.backups, still.until) == (2, date(2028, 12, 1))
+    assert still_in_backups(tmp_path, erased_at) is None
+
+
+def test_what_goes_is_told_before(book: Book, zuleika: int) -> None:
+    look = look_at_erasure(book, zuleika)
+
+    assert (look.purchases, look.notes, look.contacts) == (1, 1, 1)
+    assert look.is_member
+    assert look.is_known_again
+
+
+def test_drafts_of_others_stay(book: Book, zuleika: int) -> None:
+    keep_draft(book, "Note", "", {"text": "Ann asked for pearls"})
+
+    erase(book, zuleika, today=TODAY)
+
+    assert draft(book, "Note", "") is not None
+
+
+def test_every_column_that_points_at_a_shopper_is_thought_of(book: Book) -> None:
+    """A table that is new: does it go with the person, or stay without them?"""
+    there = {(one.table, one.column) for one in references_to(book, "shopper")}
+
+    assert there == GOES | STAYS
