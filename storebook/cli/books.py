@@ -1,12 +1,15 @@
 """Commands for the file itself: make one, check it, back it up."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from storebook.base.errors import Refused
+from storebook.book.book import Book
 from storebook.book.check import check_file
 from storebook.book.own_backup import back_up_into
+from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.shop import Paper, Shop
 from storebook.book.shop_saving import begin_book
 from storebook.cli.common import (
@@ -19,6 +22,8 @@ from storebook.cli.common import (
     shop_of,
     who_option,
 )
+from storebook.cli.key_options import ways_options
+from storebook.cli.keys import key_of
 from storebook.cli.output import answer, in_columns
 
 RESTORE = "Something in this book is not as it should be. Restore the newest good backup."
@@ -47,6 +52,10 @@ RESTORE = "Something in this book is not as it should be. Restore the newest goo
     "--locale", default="en_US", show_default=True, help="How dates and numbers are written."
 )
 @click.option("--by", metavar="NAME", default="Owner", show_default=True, help="The owner's name.")
+@click.option(
+    "--protect/--plain", help="Encrypt it, with a key for the owner's paper; or leave it plain."
+)
+@ways_options
 @json_option
 def new_command(
     book_path: Path,
@@ -56,12 +65,15 @@ def new_command(
     paper: str,
     locale: str,
     by: str,
+    protect: bool,
     as_json: bool,
+    **protection: Any,
 ) -> None:
     """Make a new, empty book.
 
     Nothing is guessed from anything else: say the country, the currency and the paper each. A file
-    that is there already is never replaced.
+    that is there already is never replaced. A plain book can be read by whoever has the file; with
+    --protect it is encrypted, and the key is shown once, or written as --key-out says.
 
     JSON: {book, shop: {name, country, currency, locale, paper, and the other settings}}.
     """
@@ -69,10 +81,22 @@ def new_command(
         name=name, country=country, currency=currency_code, paper=Paper(paper), locale=locale
     )
     path = named_as_book(book_path)
-    with begin_book(path, shop, owner_name=by, program=PROGRAM) as book:
+    if not protect and any(protection.values()):
+        raise Refused("A plain book has no key. Add --protect, or leave those options out.")
+    with begin(path, shop, by, protection if protect else None) as book:
         shop = shop_of(book)
     lines = [f"Made {path} for {shop.name}."]
     answer({"book": str(path), "shop": shop}, lines, as_json=as_json)
+
+
+def begin(path: Path, shop: Shop, owner_name: str, protection: dict[str, Any] | None) -> Book:
+    """The new book, with a key for which everything is asked before the file is made."""
+    if protection is None:
+        return begin_book(path, shop, owner_name=owner_name, program=PROGRAM)
+    # What encrypts is loaded for those who use it.
+    from storebook.cli.protecting import begin_with_key
+
+    return begin_with_key(path, shop, owner_name, **protection)
 
 
 @click.command("check")
@@ -86,7 +110,10 @@ def check_command(book_path: Path, as_json: bool) -> None:
 
     JSON: an array of {name, good, found (what is wrong, or "")}.
     """
-    results = check_file(book_path)
+    try:
+        results = check_file(book_path)
+    except KeyNeeded:
+        results = check_file(book_path, key_of(book_path))
     rows = [
         ("good" if one.good else "BAD", one.name + (f": {one.found}" if one.found else ""))
         for one in results

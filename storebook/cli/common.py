@@ -17,6 +17,7 @@ from storebook.book.book import Book
 from storebook.book.files import SQLITE_ENDINGS, beside
 from storebook.book.settings import load
 from storebook.book.shop import Shop
+from storebook.cli.keys import opened
 from storebook.cli.secret_input import secret
 from storebook.staff.associates import Associate, Role, associate_named, associates
 from storebook.staff.pins import has_pin
@@ -30,7 +31,7 @@ LARGEST_NUMBER = 2**63 - 1
 # Windows of a year, and of a hundred years back, stay inside the calendar from here to there.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 WORKING = "Who is working, the owner if left out; a PIN is asked for."
-BESIDE_A_BOOK = (*SQLITE_ENDINGS, ".lock", ".holder")
+BESIDE_A_BOOK = (*SQLITE_ENDINGS, ".lock", ".holder", ".keys")
 
 
 class Day(click.ParamType[date]):
@@ -144,23 +145,17 @@ def today() -> date:
 @contextmanager
 def reading(path: Path, by: str | None = None) -> Iterator[Book]:
     """The book, open for reading, with somebody at work; others may have it open as well."""
-    book = Book.open(path, mode="read", program=PROGRAM)
-    try:
+    with opened(path, lambda key: Book.open(path, mode="read", program=PROGRAM, key=key)) as book:
         at_work(book, by or given("by"))
         yield book
-    finally:
-        book.close()
 
 
 @contextmanager
 def writing(path: Path, by: str | None) -> Iterator[Book]:
     """The book, held for writing, with somebody at work."""
-    book = Book.open(path, program=PROGRAM)
-    try:
+    with opened(path, lambda key: Book.open(path, program=PROGRAM, key=key)) as book:
         at_work(book, by)
         yield book
-    finally:
-        book.close()
 
 
 def at_work(book: Book, by: str | None) -> None:
@@ -178,7 +173,12 @@ def owner_of(book: Book) -> Associate:
 
 
 def pin_of(person: Associate) -> str:
-    return secret(f"PIN of {person.name}", given("pin_fd"), flag="--pin-fd")
+    """The PIN that was given; asked for once in a command."""
+    ctx = click.get_current_context(silent=True)
+    known: dict[int, str] = {} if ctx is None else ctx.meta.setdefault(f"{__name__}.pins", {})
+    if person.id not in known:
+        known[person.id] = secret(f"PIN of {person.name}", given("pin_fd"), flag="--pin-fd")
+    return known[person.id]
 
 
 def looking(book: Book) -> Viewer:

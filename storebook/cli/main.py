@@ -6,6 +6,7 @@ from importlib import import_module
 import click
 
 from storebook.cli import boundary
+from storebook.cli.key_fd import with_key_option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,15 @@ COMMANDS = {
     "top": Listed(module="owner", what="List the best customers and the share they bring."),
     "history": Listed(module="changes", what="List what was changed, newest first."),
     "undo": Listed(module="changes", what="Take back a change."),
+    "staff": Listed(module="staff", what="List and change who works here, their rights and PINs."),
     "check": Listed(module="books", what="Check a book from end to end."),
+    "protect": Listed(
+        module="protecting", what="Encrypt a book, with a key for the owner's paper."
+    ),
+    "unlock-test": Listed(module="protecting", what="Try whether the paper opens a book."),
+    "keys": Listed(module="protecting", what="List and change the ways into a protected book."),
+    "change-key": Listed(module="protecting", what="Give a protected book a new paper key."),
+    "unprotect": Listed(module="protecting", what="Make a protected book plain."),
     "backup": Listed(module="books", what="Copy a book and prove the copy."),
     "export": Listed(module="exchange", what="Write shoppers or purchases into a CSV file."),
 }
@@ -50,9 +59,9 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"storebook.cli.{COMMANDS[cmd_name].module}")
-        found = getattr(module, f"{cmd_name}_command")
+        found = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         assert isinstance(found, click.Command)
-        return found
+        return with_key_option(cmd_name, found)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -99,14 +99,8 @@ def protect(
     """
     path = path.resolve()
     key = paper.data_key
-    try:
-        see_that_it_is_allowed(path, None, by, program)
-    except KeyNeeded:
-        raise Refused(
-            f"“{path.name}” is protected already. Nothing was changed. "
-            "To have another key, change the key.",
-            field="path",
-        ) from None
+    refuse_protected(path)
+    see_that_it_is_allowed(path, None, by, program)
     slots = slots_for(key, ways)
     try:
         with held(path, program):
@@ -121,6 +115,18 @@ def protect(
         book.associate_id = by or book.associate_id
         seal_log(book, "The book protected with a key")
     return key
+
+
+def refuse_protected(path: Path) -> None:
+    """Refuse a book that has a key already."""
+    try:
+        Book.open(path, mode="read").close()
+    except KeyNeeded:
+        raise Refused(
+            f"“{path.name}” is protected already. Nothing was changed. "
+            "To have another key, change the key.",
+            field="path",
+        ) from None
 
 
 def unprotect(path: Path, key: DataKey, *, by: int | None = None, program: str = PROGRAM) -> None:

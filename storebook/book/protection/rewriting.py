@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
+from shutil import copymode
 from typing import BinaryIO
 
 from storebook.base.errors import Refused
@@ -52,6 +53,7 @@ def rewrite(path: Path, old: DataKey | None, new: DataKey | None) -> None:
     try:
         copy_with_key(path, aside, old, new)
         prove_whole(aside, new)
+        copymode(path, aside)  # whoever could read the book can, and nobody else
         with overwritten_afterwards(path, wanted=old is None):
             put_in_place(aside, path)
     except BaseException:
