@@ -62,13 +62,13 @@ def associate(book: Book, associate_id: int) -> Associate:
     )
 
 
-def associate_named(book: Book, name: str) -> Associate:
+def associate_named(book: Book, name: str, *, only_active: bool = True) -> Associate:
     """The associate of this name, first name or these initials, blind to case.
 
     Refused when there is none, or more than one.
     """
     wanted = fold(name)
-    everyone = associates(book)
+    everyone = associates(book, only_active=only_active)
     found = [person for person in everyone if fold(person.name) == wanted]
     found = found or [
         person

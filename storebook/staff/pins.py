@@ -14,7 +14,7 @@ from storebook.staff.associates import Associate, Role, associate, refuse_over_o
 
 SHORTEST, LONGEST = 4, 8
 WRONG_SHAPE = f"A PIN is {SHORTEST} to {LONGEST} digits."
-TOO_PLAIN = "That PIN is the first that anybody would try. Choose another."
+EASY = "It is one of the first that anybody would try."
 PLAIN_RUNS = ("01234567890123", "98765432109876")
 
 
@@ -109,17 +109,20 @@ def keep(book: Book, person: Associate, encoded: str, told: str, *, now: datetim
 
 
 def encoded_pin(pin: str, cost: hashing.Cost | None) -> str:
-    """The PIN as it is kept; refused when it has no shape of one, or anybody would guess it."""
+    """The PIN as it is kept; refused when it has not the shape of one."""
     refuse_shape(pin)
     return hashing.encode(pin, cost or hashing.tuned())
 
 
 def refuse_shape(pin: str) -> None:
-    """Refuse what is no PIN, and those that would be guessed in the first tries."""
+    """Refuse what is no PIN."""
     if not has_shape(pin):
         raise Refused(WRONG_SHAPE, field="pin")
-    if len(set(pin)) == 1 or any(pin in run for run in PLAIN_RUNS):
-        raise Refused(TOO_PLAIN, field="pin")
+
+
+def is_easy(pin: str) -> bool:
+    """Whether it is among the first that anybody would try (`EASY` says so): a hint, no refusal."""
+    return len(set(pin)) == 1 or any(pin in run for run in PLAIN_RUNS)
 
 
 def has_shape(pin: str) -> bool:
