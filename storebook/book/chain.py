@@ -7,7 +7,7 @@ the newest rows were cut off is seen by a head that was kept elsewhere: in a bac
 import json
 from base64 import b32encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from heapq import merge
@@ -107,21 +107,26 @@ class Step:
     says: bytes
 
 
-@dataclass(slots=True, kw_only=True)
+def by_link(kept: Head) -> int:
+    return kept.link
+
+
 class Walk:
     """How far the log was read; `forks` are the numbers that a restored backup gave up."""
 
-    keys: list[tuple[int, bytes | None]]
-    heads: dict[int, list[Head]]
-    link: int = 0
-    chain: bytes = BEGINNING
-    last: Step | None = None
-    forks: list[tuple[int, float]] = field(default_factory=list)
-    unlike: list[tuple[Step, Head]] = field(default_factory=list)
+    def __init__(self, keys: list[tuple[int, bytes | None]], heads: Iterable[Head]) -> None:
+        ordered = sorted(heads, key=by_link)
+        self.heads = {link: list(some) for link, some in groupby(ordered, key=by_link)}
+        self.link = 0
+        self.chain = BEGINNING
+        self.last: Step | None = None
+        self.forks: list[tuple[int, float]] = []
+        self.unlike: list[tuple[Step, Head]] = []
+        self._keys = keys
 
     def key(self, link: int) -> bytes | None:
         """Under which key the step of this number was put into the chain."""
-        return next((key for first, key in reversed(self.keys) if link >= first), None)
+        return next((key for first, key in reversed(self._keys) if link >= first), None)
 
 
 # -- asking
@@ -185,8 +190,7 @@ def give_key(book: Book, key: bytes | None) -> None:
 def faults(connection: Connection, heads: list[Head]) -> Iterator[Broken]:
     """What does not match, in the order of the log; what heads say comes last."""
     keys = connection.execute("SELECT from_link, key FROM chain_key ORDER BY id").fetchall()
-    wanted = {link: list(some) for link, some in groupby(sorted(heads, key=by_link), key=by_link)}
-    walk = Walk(keys=keys, heads=wanted)
+    walk = Walk(keys, heads)
     steps = merge(changes(connection), events(connection), key=lambda step: step.link or 0)
     for step in steps:
         fault = fault_of(step, walk)
@@ -194,10 +198,6 @@ def faults(connection: Connection, heads: list[Head]) -> Iterator[Broken]:
             yield broken(step, fault)
         go_on(step, walk)
     yield from unlike_heads(walk)
-
-
-def by_link(kept: Head) -> int:
-    return kept.link
 
 
 def fault_of(step: Step, walk: Walk) -> Fault | None:

@@ -7,12 +7,15 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from storebook.base.errors import Refused
+from storebook.base.text import quoted as quoted_text
 from storebook.book.book import Book
 from storebook.book.by_sqlite_utils import Database, Table, wrap
 from storebook.book.engine import Connection
+from storebook.book.events import EventKind, note_event
 from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.rights import Right, require
 from storebook.book.statements import insert_statement, quoted
+from storebook.book.ways_out import digest_of_file
 
 # Half-typed forms are nobody's record, the list of upgrades means nothing to other programs, and
 # the key of the log's chain is a secret of the book.
@@ -47,6 +50,12 @@ def write_plain_copy(book: Book, path: Path) -> None:
         put_in_place(aside, path)
     finally:
         remove_database(aside)
+    note_event(
+        book,
+        EventKind.EXPORTED,
+        f"Everything exported: a plain copy, into {quoted_text(path.name)}",
+        detail={"file": path.name, "sha256": digest_of_file(path)},
+    )
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import click
 from storebook.base.files import written_whole
 from storebook.book.book import Book
 from storebook.book.shop import Paper
+from storebook.book.ways_out import note_printed
 from storebook.cli.common import (
     DAY,
     FILE,
@@ -218,6 +219,7 @@ def member_card_command(
         with written_whole(place) as stream:
             problems = print_member_cards(stream, [card], mono=mono)
         mark_card_printed(book, shopper_id, today=today())
+        note_printed(book, f"Membership card of {member.name}", out=place, shopper_id=shopper_id)
     document = {
         "out": str(out),
         "shopper_id": shopper_id,

@@ -12,6 +12,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import one_line
 from storebook.book.book import Book
 from storebook.book.shop import Paper
+from storebook.book.ways_out import note_printed
 from storebook.cli.common import refuse_place, shop_of, today, writing
 from storebook.cli.output import answer, in_columns
 from storebook.outreach.choosing import (
@@ -29,6 +30,7 @@ from storebook.outreach.runs import (
     mark_printed,
     pieces_of_run,
     pieces_to_print,
+    printed_name,
     require_to_print,
     run,
     run_name,
@@ -106,6 +108,7 @@ def print_into(kind: RunKind, wanted: Wanted, drawing: Drawing) -> None:
             if not look.chosen:
                 say_that_nobody_is_in(look, wanted)
             printed = print_new(book, look, draw, out)
+        note_on_paper(book, kind, printed, out)
     say(printed, wanted)
 
 
@@ -124,6 +127,12 @@ def print_new(book: Book, look: RunLook, draw: Draw, out: Path) -> Printed:
         left_out=look.left_out,
         problems=problems,
     )
+
+
+def note_on_paper(book: Book, kind: RunKind, printed: Printed, out: Path) -> None:
+    """A mailing list as a table is noted by the export that wrote it."""
+    if kind is not RunKind.LIST or out.suffix.lower() != ".csv":
+        note_printed(book, printed_name(printed.run, kind), pieces=len(printed.pieces), out=out)
 
 
 def lost(kind: RunKind, problems: Sequence[Problem]) -> dict[int, str]:

@@ -29,7 +29,7 @@ def test_every_table_and_row_is_there_for_any_tool(book: Book, tmp_path: Path) -
             name for (name,) in plain.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         ]
         assert {"shopper", "purchase", "line", "kin", "change", "change_row"} <= set(tables)
-        for table in tables:
+        for table in set(tables) - {"event"}:  # that it was written is noted after it was
             assert rows_of(plain, table) == book.rows(
                 f'SELECT * FROM "{table}" ORDER BY 1, 2'  # noqa: S608
             )

@@ -6,11 +6,13 @@ import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from storebook.base.errors import Refused
-from storebook.base.text import quoted
+from storebook.base.text import one_line, quoted
+from storebook.book.book import Book
 from storebook.book.files import beside, put_in_place
 from storebook.exchange.cells import packed
 from storebook.exchange.guard import guarded
@@ -68,6 +70,17 @@ def csv_out(out: Path, *, spreadsheet: bool) -> Iterator[CsvOut]:
         put_in_place(aside, out)
     finally:
         aside.unlink(missing_ok=True)
+
+
+def made_by(book: Book, day: date) -> str:
+    """The heading of a last, empty column: who wrote the file, and when.
+
+    A list that turned up somewhere says whose it was. In parentheses, so that our own import takes
+    it for a remark and leaves the column out.
+    """
+    name = book.value("SELECT name FROM associate WHERE id = :id", id=book.associate_id)
+    plain = one_line(str(name)).translate({ord("("): None, ord(")"): None})
+    return f"(written by {plain} on {day.isoformat()})"
 
 
 def spread(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from storebook.base.text import one_line
 from storebook.book.book import Book
+from storebook.book.ways_out import note_exported
 from storebook.exchange.exporting.csv_out import csv_out
 from storebook.exchange.guard import GUARDED_ROW
 from storebook.outreach.choosing import RunKind
@@ -39,4 +40,5 @@ def mailing_list_csv(book: Book, out: Path, pieces: Sequence[RunPiece], *, run: 
                 ],
                 safe=frozenset([0, 3, MADE_ON]),
             )
+    note_exported(book, run.name, rows=len(pieces), out=out)
     return len(pieces)

@@ -10,9 +10,10 @@ from storebook.base.money import Cents, Currency, currency, plain_amount
 from storebook.book.book import Book
 from storebook.book.rights import Right, require
 from storebook.book.shop import Shop
+from storebook.book.ways_out import note_exported
 from storebook.exchange.cells import packed
 from storebook.exchange.csv_files import Progress
-from storebook.exchange.exporting.csv_out import Exported, csv_out
+from storebook.exchange.exporting.csv_out import Exported, csv_out, made_by
 from storebook.exchange.guard import GUARDED_ROW, ROW
 from storebook.exchange.shopper_rows import CUSTOMER_NUMBER
 from storebook.sales.exported import ExportedLine, exported_lines
@@ -52,13 +53,15 @@ def export_purchases(  # noqa: PLR0913 - who looks, how the file is to be read, 
     done = 0
     lines = exported_lines(book, today=viewer.today)
     with csv_out(out, spreadsheet=spreadsheet) as rows:
-        rows.write([GUARDED_ROW if spreadsheet else ROW, *HEADINGS])
+        made = made_by(book, viewer.today)
+        rows.write([GUARDED_ROW if spreadsheet else ROW, *HEADINGS, made])
         while portion := list(islice(lines, AT_ONCE)):
             for cells in writer.rows(portion):
-                rows.write(cells, safe=SAFE)
+                rows.write([*cells, ""], safe=SAFE)
             done += len(portion)
             if progress is not None:
                 progress(done, total)
+    note_exported(book, "Purchases", rows=done, out=out)
     return Exported(rows=done, withheld=kept_tickets(book, viewer.today))
 
 

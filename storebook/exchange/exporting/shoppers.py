@@ -8,8 +8,9 @@ from storebook.base.text import one_line
 from storebook.book.book import Book
 from storebook.book.rights import Right, require
 from storebook.book.shop import Shop
+from storebook.book.ways_out import note_exported
 from storebook.exchange.csv_files import Progress
-from storebook.exchange.exporting.csv_out import Exported, csv_out, spread
+from storebook.exchange.exporting.csv_out import Exported, csv_out, made_by, spread
 from storebook.exchange.exporting.shopper_records import (
     Around,
     ShopperRecord,
@@ -101,15 +102,16 @@ def export_shoppers(  # noqa: PLR0913 - who looks, how the file is to be read, w
     writer = _Writer(book, viewer, places, spreadsheet=spreadsheet)
     done = 0
     with csv_out(out, spreadsheet=spreadsheet) as rows:
-        rows.write(writer.headings())
+        rows.write([*writer.headings(), made_by(book, viewer.today)])
         for portion in portions(book):
             ids_here = [one.id for one in portion]
             belongings = around(book, ids_here, viewer=viewer)
             for one in portion:
-                rows.write(writer.cells(one, belongings), safe=frozenset([0]))
+                rows.write([*writer.cells(one, belongings), ""], safe=frozenset([0]))
             done += len(portion)
             if progress is not None:
                 progress(done, len(ids))
+    note_exported(book, "Shoppers", rows=done, out=out)
     return Exported(rows=done)
 
 

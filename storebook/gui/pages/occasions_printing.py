@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.book.places import file_stem
+from storebook.book.ways_out import note_printed
 from storebook.gui import ask, printer
 from storebook.gui.context import Context
 from storebook.gui.pages.occasions_pieces import label_sheets_needed, with_request
@@ -26,6 +27,7 @@ from storebook.outreach.runs import (
     mark_printed,
     pieces_to_print,
     print_run,
+    printed_name,
     require_to_print,
     run,
 )
@@ -188,6 +190,7 @@ class RunPrinting(QObject):
             raise Refused("The printer took nothing. Look whether it is on, and print again.")
         if made.is_new:
             mark_printed(book, made.run_id, today=today)
+        self._note(order, made)
         stopped = f", stopped after page {done} of {total}" if done < total else ""
         self._tell(order, made, f"went to the printer{stopped}")
 
@@ -197,6 +200,7 @@ class RunPrinting(QObject):
         if path is None:
             return
         made = self._make(order, source, path)
+        self._note(order, made, path)
         self._tell(order, made, f"were saved as “{path.name}”")
 
     def to_spreadsheet(self, source: Source) -> None:
@@ -276,6 +280,11 @@ class RunPrinting(QObject):
             pieces=len(wanted) - len(problems),
             problems=tuple(problems),
         )
+
+    def _note(self, order: Order, made: "Made", path: Path | None = None) -> None:
+        found = run(self._context.book, made.run_id)
+        what = printed_name(found, order.kind)
+        note_printed(self._context.book, what, pieces=made.pieces, out=path)
 
     def _tell(self, order: Order, made: "Made", how: str) -> None:
         self.went.emit(self._went(made.run_id, order.kind, made.pieces, how, made.problems))

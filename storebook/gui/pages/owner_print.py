@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from storebook.analysis.pareto import TopFifth
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
+from storebook.book.ways_out import note_printed
 from storebook.gui import ask, printer
 from storebook.gui.context import Context
 from storebook.gui.pages.owner_words import fine_percent, sentence, whole_money, window_words
@@ -75,7 +76,12 @@ class TopListPrinting(QObject):
         )
         if chosen is not None:
             self._job = PrintJob(PdfPages(top_list_pdf(self._context, found)), chosen, self)
+            self._job.finished.connect(lambda done, _: self._note(found) if done else None)
             self._job.start()
+
+    def _note(self, found: TopFifth, path: Path | None = None) -> None:
+        what = f"{TITLE} up to {found.window.end.isoformat()}"
+        note_printed(self._context.book, what, pieces=len(found.rows), out=path)
 
     def _to_file(self, found: TopFifth) -> None:
         on = found.window.end.isoformat()
@@ -86,3 +92,4 @@ class TopListPrinting(QObject):
         pdf = top_list_pdf(self._context, found)
         with written_whole(path) as stream:
             stream.write(pdf)
+        self._note(found, path)

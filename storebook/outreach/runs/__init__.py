@@ -1,7 +1,7 @@
 """Frozen runs: who got what, word for word, and what came of it."""
 
 from storebook.outreach.runs.allowed import require_to_print
-from storebook.outreach.runs.freezing import freeze_run, run_name, write_run
+from storebook.outreach.runs.freezing import freeze_run, printed_name, run_name, write_run
 from storebook.outreach.runs.outcome import (
     NOT_PRINTABLE,
     Press,
@@ -30,6 +30,7 @@ __all__ = [
     "pieces_of_run",
     "pieces_to_print",
     "print_run",
+    "printed_name",
     "require_to_print",
     "run",
     "run_name",

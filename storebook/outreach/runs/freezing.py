@@ -8,7 +8,7 @@ from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.outreach.choosing import Chosen, LeftOut, RunKind, RunLook, RunRequest
 from storebook.outreach.runs.allowed import require_to_print
-from storebook.outreach.runs.records import PieceState
+from storebook.outreach.runs.records import PieceState, Run
 
 PIECE_COLUMNS = (
     "run_id",
@@ -47,6 +47,8 @@ LEFT_COLUMNS = (
     "why_detail",
     "state",
 )
+
+WHAT = {RunKind.CARDS: "cards", RunKind.LABELS: "labels", RunKind.LIST: "mailing list"}
 
 
 def piece_rows(run_id: int, chosen: Sequence[Chosen]) -> list[tuple[object, ...]]:
@@ -137,9 +139,13 @@ def write_run(change: Change, look: RunLook, *, today: date, without: Collection
 
 def run_name(request: RunRequest) -> str:
     """What the run is called: never a person's name, never a piece."""
-    what = {RunKind.CARDS: "cards", RunKind.LABELS: "labels", RunKind.LIST: "mailing list"}
     kind = {"birthday": "Birthday ", "wedding": "Anniversary "}
     opening = kind.get(request.occasion_kind or "", "Occasion ")
     return (
-        f"{opening}{what[request.kind]}, {request.start.isoformat()} to {request.end.isoformat()}"
+        f"{opening}{WHAT[request.kind]}, {request.start.isoformat()} to {request.end.isoformat()}"
     )
+
+
+def printed_name(found: Run, kind: RunKind) -> str:
+    """What went out, when a run is printed as something else than it was frozen for."""
+    return found.name if kind is found.kind else f"{found.name}: its {WHAT[kind]}"

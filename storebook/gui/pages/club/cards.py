@@ -12,6 +12,7 @@ from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.book.places import file_stem
 from storebook.book.shop import Shop
+from storebook.book.ways_out import note_printed
 from storebook.club.members import mark_card_printed, member_of
 from storebook.gui import ask, printer
 from storebook.gui.context import Context, FollowUp
@@ -20,6 +21,8 @@ from storebook.gui.printer import PrintJob
 
 TITLE = "Membership card"
 PDF = "PDF (*.pdf)"
+# How the card went out, and into which file, if it was one.
+Done = Callable[[str, Path | None], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,16 +79,18 @@ class CardPrinting(QObject):
         later = FollowUp(words="Print card", do=lambda: self.print_card(shopper_id), icon="printer")
         self._context.say(f"{sentence} The card is not printed yet.", later)
 
-    def _done(self, shopper_id: int, words: CardWords, *, enrolled: bool) -> Callable[[str], None]:
-        def done(how: str) -> None:
+    def _done(self, shopper_id: int, words: CardWords, *, enrolled: bool) -> Done:
+        def done(how: str, path: Path | None) -> None:
             mark_card_printed(self._context.book, shopper_id, today=self._context.today())
+            what = f"Membership card of {words.name}"
+            note_printed(self._context.book, what, out=path, shopper_id=shopper_id)
             number = show_number(words.number)
             who = f"{words.name} enrolled, card {number}" if enrolled else f"Card {number}"
             self._context.say(f"{who}: it {how}.")
 
         return done
 
-    def _to_printer(self, pdf: bytes, done: Callable[[str], None]) -> bool:
+    def _to_printer(self, pdf: bytes, done: Done) -> bool:
         paper = self._context.shop().paper.value
         window = self._context.window()
         chosen = printer.choose_printer(window, TITLE, paper=paper, both_sides=False)
@@ -96,13 +101,13 @@ class CardPrinting(QObject):
         job.start()
         return True
 
-    def _on_printed(self, printed: int, total: int, done: Callable[[str], None]) -> None:
+    def _on_printed(self, printed: int, total: int, done: Done) -> None:
         self._job = None
         if printed < total:
             raise Refused("The printer took nothing. Look whether it is on, and print again.")
-        done("went to the printer")
+        done("went to the printer", None)
 
-    def _to_file(self, pdf: bytes, words: CardWords, done: Callable[[str], None]) -> bool:
+    def _to_file(self, pdf: bytes, words: CardWords, done: Done) -> bool:
         stem = file_stem(f"{TITLE} {show_number(words.number)} {words.name}")
         suggested = Path.home() / f"{stem}.pdf"
         path = ask.save_file(self._context.window(), "Save the membership card", suggested, PDF)
@@ -111,5 +116,5 @@ class CardPrinting(QObject):
         path = path if path.suffix else path.with_suffix(".pdf")
         with written_whole(path) as stream:
             stream.write(pdf)
-        done(f"was saved as “{path.name}”")
+        done(f"was saved as “{path.name}”", path)
         return True

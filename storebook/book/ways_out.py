@@ -1,0 +1,55 @@
+"""Whatever leaves the book as a file or on paper is written down: who, what, how many, which file.
+
+The sha256 of a file says later whether a list that turned up somewhere is the one of that day.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+
+from storebook.base.text import counted, quoted
+from storebook.book.book import Book
+from storebook.book.events import EventKind, note_event
+
+READ_AT_ONCE = 1 << 20
+
+
+def note_exported(
+    book: Book, what: str, *, rows: int, out: Path, shopper_id: int | None = None
+) -> None:
+    """Note a file for other programs: "Shoppers exported: 1,204 rows into “all.csv”".
+
+    `what` is what was exported, in the plural, without its number. Called when the file is whole
+    and has its name.
+    """
+    said = f"{what} exported: {counted(rows, 'row', 'rows')} into {quoted(out.name)}"
+    detail = {"file": out.name, "rows": rows, "sha256": digest_of_file(out)}
+    note_event(book, EventKind.EXPORTED, said, shopper_id, detail)
+
+
+def note_printed(
+    book: Book,
+    what: str,
+    *,
+    pieces: int | None = None,
+    out: Path | None = None,
+    shopper_id: int | None = None,
+) -> None:
+    """Note paper, or the PDF of it: "Mailing list, May 1 to May 31, printed: 112 pieces".
+
+    `what` is what was printed and for which days or filter, with the name for one shopper.
+    `out` is the file, when it was one: whole, and under its name.
+    """
+    number = "" if pieces is None else f": {counted(pieces, 'piece', 'pieces')}"
+    into = "" if out is None else f", into {quoted(out.name)}"
+    file = {} if out is None else {"file": out.name, "sha256": digest_of_file(out)}
+    detail = {"pieces": 1 if pieces is None else pieces, **file}
+    note_event(book, EventKind.PRINTED, f"{what} printed{number}{into}", shopper_id, detail)
+
+
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of the file's bytes, in hexadecimal digits."""
+    hashed = sha256()
+    with path.open("rb") as file:
+        while read := file.read(READ_AT_ONCE):
+            hashed.update(read)
+    return hashed.hexdigest()
