@@ -201,6 +201,9 @@ A_WRITER = "reads what it is about to write, and answers nothing of it"
 A_GUARD = "is the guard"
 
 OTHERS = {
+    "book.forgetting.forget_pictures": A_WRITER,
+    "book.forgetting.pictures_shown": A_WRITER,
+    "people.merging.refusing.gift_between": A_GUARD,
     "analysis.pareto.buyers_in": A_SUM,
     "book.agreements.AGREEMENTS": A_SUM,
     "book.shop_saving.has_sold": A_SUM,

@@ -179,19 +179,25 @@ def take_out_traces(book: Book) -> bool:
     return False
 
 
-def pictures_shown(book: Book, shopper_ids: Collection[int]) -> set[int]:
-    """The pictures that photos of these shoppers show or once showed, as far as the log knows."""
+def pictures_shown(
+    book: Book, shopper_ids: Collection[int], piece_ids: Collection[int]
+) -> set[int]:
+    """The pictures that photos of these shoppers and pieces show, or once showed by the log."""
     return set(
         book.values(
             """
             WITH their AS (SELECT value FROM json_each(:ids))
             SELECT picture_id FROM photo WHERE shopper_id IN (SELECT value FROM their)
             UNION
+            SELECT picture_id FROM photo
+            WHERE piece_id IN (SELECT value FROM json_each(:piece_ids))
+            UNION
             SELECT before ->> 'picture_id' FROM change_row
             WHERE table_name = 'photo' AND before IS NOT NULL
               AND before ->> 'shopper_id' IN (SELECT value FROM their)
             """,
             ids=json.dumps(list(shopper_ids)),
+            piece_ids=json.dumps(list(piece_ids)),
         )
     ) - {None}
 

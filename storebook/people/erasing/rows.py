@@ -1,5 +1,6 @@
 """Taking a person's rows out of the book, and the person out of the rows that stay."""
 
+from collections.abc import Collection
 from datetime import date
 
 from storebook.book.book import Book
@@ -14,6 +15,7 @@ TIED_TO_PIECES = ("note", "touch", "task")
 
 def erase_rows_of(change: Change, shopper_id: int, *, today: date) -> None:
     """Everything that is the person's goes; tickets, pieces and other people's days stay."""
+    pieces = pieces_of(change.book, shopper_id)
     keep_surprises(change, shopper_id, today)
     keep_days_of_others(change, shopper_id)
     keep_cards_of_others(change, shopper_id)
@@ -27,7 +29,7 @@ def erase_rows_of(change: Change, shopper_id: int, *, today: date) -> None:
     remove(change, "shopper", shopper_id)
     if household_id is not None:
         leave_household(change, household_id)
-    remove_nobodys_photos(change)
+    remove_nobodys_photos(change, pieces)
 
 
 def take_out(change: Change, table: str, row_id: int, column: str) -> None:
@@ -130,14 +132,20 @@ def leave_household(change: Change, household_id: int) -> None:
     change.erase_row("household", household_id, **values)
 
 
-def remove_nobodys_photos(change: Change) -> None:
-    """Photos of pieces that are nobody's any more, and pictures that no photo shows."""
-    book = change.book
-    for photo_id in book.values(
-        """
-        SELECT photo.id FROM photo JOIN piece ON piece.id = photo.piece_id
-        WHERE piece.giver_id IS NULL AND piece.wearer_id IS NULL
-        ORDER BY photo.id
-        """
-    ):
-        remove(change, "photo", photo_id)
+def remove_nobodys_photos(change: Change, piece_ids: Collection[int]) -> None:
+    """Photos of those of their pieces that are nobody's any more."""
+    for piece_id in piece_ids:
+        (piece,) = rows_where(change.book, "piece", "id", piece_id)
+        if piece["giver_id"] is None and piece["wearer_id"] is None:
+            for photo in rows_where(change.book, "photo", "piece_id", piece_id):
+                remove(change, "photo", photo["id"])
+
+
+def pieces_of(book: Book, shopper_id: int) -> list[int]:
+    """What they gave and what they wear."""
+    found = {
+        row["id"]
+        for column in ("giver_id", "wearer_id")
+        for row in rows_where(book, "piece", column, shopper_id)
+    }
+    return sorted(found)

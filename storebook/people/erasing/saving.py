@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from storebook.book.book import Book
 from storebook.book.change import Change, Row
@@ -19,7 +19,7 @@ from storebook.book.forgetting import (
 from storebook.book.log_erasing import Replacement, erase_from_log, mentions
 from storebook.people.called import name_of
 from storebook.people.erasing.names import Names, names_of, without
-from storebook.people.erasing.rows import erase_rows_of
+from storebook.people.erasing.rows import erase_rows_of, pieces_of
 from storebook.people.erasing.rules import GOES, SAID, STAYS
 from storebook.people.erasing.suppression import digest, known_of, salt_of, write_suppression
 from storebook.people.merging import merged_numbers
@@ -68,12 +68,12 @@ def write_erasure(change: Change, shopper_id: int, *, today: date) -> int:
     name_of(book, shopper_id)
     subject = subject_of(book, shopper_id)
     known = known_of(book, shopper_id, subject.names.of_theirs)
-    pictures = pictures_shown(book, subject.ids)
+    pictures = pictures_shown(book, subject.ids, pieces_of(book, shopper_id))
     salt = salt_of(book)
     erasure_id = change.insert(
         "erasure",
         shopper_id=shopper_id,
-        at=datetime.now(UTC).isoformat(timespec="seconds"),
+        at=book.value("SELECT at FROM change WHERE id = :id", id=change.id),
         associate_id=book.associate_id,
         salt=salt,
     )

@@ -7,6 +7,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import fold
 from storebook.book.book import Book
 from storebook.book.change import Change
+from storebook.book.rows import point_elsewhere
 from storebook.people.merging.records import Pick
 from storebook.people.occasions.writing import columns_of
 
@@ -141,7 +142,7 @@ def bring_days_together(
             is_theirs = pick.get(mine.kind) is Pick.OTHER
             when, left = (theirs.when, mine.when) if is_theirs else (mine.when, theirs.when)
             lost.append((TITLES[mine.kind], left))
-        _follow(change, theirs.id, mine.id)
+        point_elsewhere(change, "occasion", theirs.id, mine.id)
         change.delete("occasion", theirs.id)
         change.update(
             "occasion",
@@ -184,16 +185,3 @@ def _only_wedding(free: list[Day], theirs: list[Day], day: Day) -> Day | None:
     if not is_only or (len(mine[0].people) == 2 and len(day.people) == 2):
         return None
     return mine[0]
-
-
-def _follow(change: Change, gone_id: int, kept_id: int) -> None:
-    """Tickets and cards that were for the one day are for the other."""
-    book = change.book
-    for row_id in book.values(
-        "SELECT id FROM purchase WHERE occasion_id = :id ORDER BY id", id=gone_id
-    ):
-        change.update("purchase", row_id, occasion_id=kept_id)
-    for row_id in book.values(
-        "SELECT id FROM run_piece WHERE occasion_id = :id ORDER BY id", id=gone_id
-    ):
-        change.update("run_piece", row_id, occasion_id=kept_id)
