@@ -156,11 +156,11 @@ def add_command(
 @staff_command.command("role")
 @book_argument
 @click.argument("name")
-@click.argument("role", type=ROLE)
+@click.argument("role", metavar="ROLE", type=ROLE)
 @by_option
 @json_option
 def role_command(book_path: Path, name: str, role: str, by: str | None, as_json: bool) -> None:
-    """Make somebody a clerk, a manager or an owner.
+    """Make somebody a clerk, a manager or an owner (ROLE).
 
     Rights that they were given before end: they have those of the role.
     """

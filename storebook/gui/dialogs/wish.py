@@ -32,6 +32,7 @@ from storebook.people.wishes import (
     wishes_of,
 )
 from storebook.sales.categories import CATEGORIES
+from storebook.staff.rights import ALL_RIGHTS, Right
 
 
 class WishDialog(Dialog):
@@ -58,6 +59,7 @@ class WishDialog(Dialog):
             first_weekday=shop.first_weekday,
         )
         self.note = ParagraphField("Note", lines=2)
+        self._may_see_price = wish is None or context.viewer().may(Right.SEE_SPEND)
         self.told: dict[int, CheckLine] = {}
         self.somebody = PickField(
             "Somebody else may be told",
@@ -77,19 +79,25 @@ class WishDialog(Dialog):
             return
         self.description.set_value(wish.description)
         self.category.set_value(wish.category or "")
-        self.price.set_value(self._price_on_file(wish))
+        if self._may_see_price:
+            self.price.set_value(self._price_on_file(wish))
         self.stock_number.set_value(wish.stock_number or "")
         self.note.set_value(wish.note or "")
 
     def _price_on_file(self, wish: Wish) -> Cents | None:
         """What nobody may see now is kept all the same when the rest is corrected."""
-        everything = replace(self.context.viewer(), private=False)
+        everything = replace(self.context.viewer(), private=False, rights=ALL_RIGHTS)
         found = wishes_of(self.context.book, self._shopper_id, everything)
         return next((one.price_cents for one in found if one.id == wish.id), None)
 
+    def _price(self) -> Cents | None:
+        if self._wish is None or self._may_see_price:
+            return self.price.value()
+        return self._price_on_file(self._wish)
+
     def show_privacy(self) -> None:
         super().show_privacy()
-        self.price.setVisible(not self.context.is_private())
+        self.price.setVisible(self._may_see_price and not self.context.is_private())
 
     def _may_be_told(self) -> list[Confidant]:
         """Living family, and whoever was named before."""
@@ -149,7 +157,7 @@ class WishDialog(Dialog):
             description=self.description.value(),
             stock_number=self.stock_number.value(),
             category=self.category.value(),
-            price_cents=self.price.value(),
+            price_cents=self._price(),
             seen_on=self.seen_on.value(),
             note=self.note.value(),
             confidants=tuple(told),
