@@ -80,6 +80,14 @@ def open_file(
     return Path(name) if name else None
 
 
+def open_files(
+    parent: QWidget | None, title: str, kinds: str, start: Path | None = None
+) -> list[Path]:
+    """Files that exist, one or several; none when nothing was chosen."""
+    names, _ = QFileDialog.getOpenFileNames(parent, title, str(start or Path.home()), kinds)
+    return [Path(name) for name in names]
+
+
 def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
     """Where to write a file, or None; the box itself asks before it replaces one."""
     name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from PySide6.QtGui import QPixmap
+
 from storebook.gui.glyphs import Glyph
 from storebook.gui.marks import Tier
 
@@ -20,6 +22,7 @@ class Cell:
     tokens. `matches` are (start, length) of the letters a search found, underlined in brass.
     `script` is the second script or nickname, in italic after the name. A `link` or `button` is
     pressed by itself (`RecordTable.acted`); `checked` makes a box (`RecordTable.toggled`).
+    A `photo` stands in place of initials or of the drawing of a piece.
     An `aside` stands small at the right edge, and gives way to the words unless it `stays`.
     """
 
@@ -37,6 +40,7 @@ class Cell:
     icon: str = ""
     icon_color: str = "brass"
     glyph: Glyph | None = None
+    photo: QPixmap | None = None
     checked: bool | None = None
     link: bool = False
     button: bool = False

@@ -1,12 +1,13 @@
 """How a row of a list is painted: initials, name, second line, marks, boxes and columns."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from storebook.gui import fonts, privacy, theme
 from storebook.gui.cells import Cell
 from storebook.gui.drawing import CENTER, elided, hairline, key_cap, key_cap_width, text_width
+from storebook.gui.glyphs import Glyph
 from storebook.gui.icons import paint_icon
 from storebook.gui.marks import (
     TICKET_WIDTH,
@@ -15,6 +16,7 @@ from storebook.gui.marks import (
     paint_ticket,
     paint_tier,
 )
+from storebook.gui.photographs import paint_round, paint_square
 
 CellRole = Qt.ItemDataRole.UserRole + 1
 RightRole = Qt.ItemDataRole.UserRole + 2
@@ -189,11 +191,11 @@ class RowDelegate(QStyledItemDelegate):
             left += wide + 12
         if cell.initials:
             size = theme.px(42 if self.tall >= 60 else 32)
-            paint_initials(painter, QRectF(_square(left, middle, size)), cell.initials)
+            _paint_person(painter, QRectF(_square(left, middle, size)), cell)
             left += size + 14
         if cell.glyph is not None:
             size = min(theme.px(44), box.height() - 6)
-            paint_piece(painter, QRectF(_square(left, middle, size)), cell.glyph)
+            _paint_thing(painter, QRectF(_square(left, middle, size)), cell.glyph, cell.photo)
             left += size + 12
         if cell.icon:
             size = theme.px(20)
@@ -249,6 +251,20 @@ def _underline(  # noqa: PLR0913 - a line of text has a place and a face
         before = measures.horizontalAdvance(words[:start])
         wide = measures.horizontalAdvance(words[: start + length]) - before
         painter.fillRect(left + before, baseline + 4, wide, 2, theme.color("brassline"))
+
+
+def _paint_person(painter: QPainter, place: QRectF, cell: Cell) -> None:
+    if cell.photo is None:
+        paint_initials(painter, place, cell.initials)
+    else:
+        paint_round(painter, place, cell.photo)
+
+
+def _paint_thing(painter: QPainter, place: QRectF, glyph: Glyph, photo: QPixmap | None) -> None:
+    if photo is None:
+        paint_piece(painter, place, glyph)
+    else:
+        paint_square(painter, place, photo)
 
 
 def _paint_box(painter: QPainter, box: QRect, *, checked: bool) -> None:

@@ -100,6 +100,7 @@ KEYS = [
         sequence="Return",
         words="Next field, from the last one to the button",
         group=Group.FORM,
+    Key(action="photos", sequence="Ctrl+I", words="Photos of the shopper", group=Group.PAGE),
         held=True,
     ),
     Key(
@@ -123,6 +124,20 @@ KEYS = [
         words="One step back, keeping what was typed",
         group=Group.FORM,
         held=True,
+    Key(
+        action="paste",
+        sequence="Ctrl+V",
+        words="In the photos: paste a picture",
+        group=Group.FORM,
+        held=True,
+    ),
+    Key(
+        action="remove",
+        sequence="Del",
+        words="In the photos: remove the one that is chosen",
+        group=Group.FORM,
+        held=True,
+    ),
     ),
     Key(
         action="open",

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from storebook.gui.theme import TEXT_SIZES, Look
@@ -78,6 +78,39 @@ def printer_name() -> str:
 def remember_printer(name: str) -> None:
     """Offer this printer first next time."""
     _settings().setValue("printer", name)
+
+
+def photo_folder() -> Path | None:
+    """Where new photos arrived last time; the system's own place for pictures before that."""
+    kept = str(_settings().value("photo_folder", ""))
+    usual = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    found = [Path(each) for each in (kept, usual) if each and Path(each).is_dir()]
+    return found[0] if found else None
+
+
+def remember_photo_folder(folder: Path) -> None:
+    """Offer this folder first next time."""
+    _settings().setValue("photo_folder", str(folder))
+
+
+def slip_printer() -> str:
+    """The printer that slips went to last; empty for the one that is used else."""
+    return str(_settings().value("slip/printer", ""))
+
+
+def remember_slip_printer(name: str) -> None:
+    """Offer this printer for slips next time."""
+    _settings().setValue("slip/printer", name)
+
+
+def slip_paper() -> str:
+    """The paper that slips were printed on last; empty when none was yet."""
+    return str(_settings().value("slip/paper", ""))
+
+
+def remember_slip_paper(name: str) -> None:
+    """Offer this paper for slips next time."""
+    _settings().setValue("slip/paper", name)
 
 
 def last_backup(book: Path) -> tuple[datetime, Path] | None:

@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
             "edit": lambda: self._ask_page("edit_it"),
             "print": lambda: self._ask_page("print_it"),
             "find": lambda: self._ask_page("find_in_list"),
+            "photos": lambda: self._ask_page("photos_it"),
         }
         for entry in self._entries:
             deeds[f"page_{entry.key}"] = partial(self.go, entry.key)
@@ -305,7 +306,7 @@ class MainWindow(QMainWindow):
     def _fill(self, menu: QMenu) -> None:
         pages: list[str | QAction] = [f"page_{entry.key}" for entry in self._entries]
         deeds: list[str | QAction] = ["search", "new_shopper", "record_purchase", "enroll"]
-        changes: list[str | QAction] = ["undo", "redo", "back", "forward", "print"]
+        changes: list[str | QAction] = ["undo", "redo", "back", "forward", "print", "photos"]
         changes += ["privacy", "keys"]
         self.commands.fill(menu, pages, deeds, changes, [self._other_book])
 

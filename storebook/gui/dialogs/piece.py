@@ -5,6 +5,7 @@ from datetime import date
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.people_found import people_found
+from storebook.gui.dialogs.photos import PhotosDialog
 from storebook.gui.fields import ChoiceField, DayField, PickField, TextField
 from storebook.gui.form import Answer
 from storebook.gui.layout import held, row
@@ -12,6 +13,7 @@ from storebook.gui.shown import whole_day
 from storebook.gui.words import button, label
 from storebook.people.called import name_of
 from storebook.sales.categories import CATEGORIES
+from storebook.sales.piece_photos import of_piece
 from storebook.sales.pieces import (
     Origin,
     PieceDraft,
@@ -120,7 +122,19 @@ class PieceDialog(Dialog):
             "came_on": self.came_on, "secret_until": self.secret_until, "state": self.state,
         }  # fmt: skip
         self.ask_for(answers)
-        self.set_actions(button("Save piece", kind="primary", icon="check", key="save"))
+        photos = button("Photos", icon="camera")
+        photos.clicked.connect(self.open_photos)
+        photos.setVisible(self._row is not None)
+        self.set_actions(button("Save piece", kind="primary", icon="check", key="save"), photos)
+
+    def open_photos(self) -> None:
+        """The photos of this piece; what was typed here waits as a draft."""
+        if self._row is None:
+            return
+        context = self.context
+        subject = of_piece(context.book, self._row.id, self._shopper_id, context.viewer())
+        heading = f"Photos of {self._row.description}"
+        context.dialogs.open(PhotosDialog(context, subject, heading))
 
     def _knows_secret(self) -> bool:
         """The day of a secret stands only on the page of who gave it."""

@@ -91,6 +91,7 @@ class ShopperPage(QWidget):
         self.more_deeds: list[tuple[str, Callable[[], None]]] = [
             ("Household", lambda: self._open(HouseholdDialog(self._context, self._id()))),
             ("Permissions", lambda: self._open(ConsentDialog(self._context, self._id()))),
+            ("Photos", self.open_photos),
         ]
         actions = Flow(10, 8)
         actions.show_parts(
@@ -248,6 +249,10 @@ class ShopperPage(QWidget):
     def _id(self) -> int:
         assert self._shopper is not None
         return self._shopper.id
+    def open_photos(self) -> None:
+        """All photos of who is shown."""
+        self.header.mark.open_photos()
+
 
     def _open(self, dialog: Dialog) -> None:
         self._context.dialogs.open(dialog)

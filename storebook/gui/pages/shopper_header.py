@@ -12,9 +12,10 @@ from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.drawing import text_width
 from storebook.gui.layout import column, held, row
-from storebook.gui.marks import InitialsMark, Tier, initials, paint_tier
+from storebook.gui.marks import Tier, paint_tier
 from storebook.gui.pages.shopper_ask import AskOneThing
 from storebook.gui.pages.shopper_flow import Flow
+from storebook.gui.pages.shopper_mark import ShopperMark
 from storebook.gui.shown import short_day
 from storebook.gui.words import label, name_label, tag
 from storebook.people.consent import Channel, ConsentEvent, Purpose, consent_state
@@ -59,7 +60,7 @@ class ShopperHeader(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.mark = InitialsMark("", 76)
+        self.mark = ShopperMark(context)
         self.name = name_label("")
         self.second = label("", "heading-italic", role="second")
         self.standing = Flow(10, 4)
@@ -106,8 +107,7 @@ class ShopperHeader(QWidget):
 
     def refresh(self, shopper: Shopper, member: Member | None) -> None:
         """Show this shopper, who may be in the club."""
-        letters = initials(shopper.name, shopper.given or "", shopper.family or "")
-        self.mark.set_letters(letters)
+        self.mark.refresh(shopper)
         self.name.setText(shopper.name)
         self.second.setText(called(shopper))
         self._beside.setVisible(bool(self.second.text()))

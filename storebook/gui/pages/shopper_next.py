@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QPixmap
+
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialogs.piece import PieceDialog
@@ -9,6 +11,7 @@ from storebook.gui.dialogs.task import TaskDialog, done_words
 from storebook.gui.dialogs.wish import WishDialog
 from storebook.gui.glyphs import Glyph, glyph_for
 from storebook.gui.pages.shopper_section import Section, add_link, short_list
+from storebook.gui.photographs import small
 from storebook.gui.shown import day, distance, short_day
 from storebook.gui.words import link
 from storebook.outreach.tasks import Task, finish_task, tasks_of
@@ -16,6 +19,7 @@ from storebook.people.called import first_names
 from storebook.people.relations import Gender
 from storebook.people.shoppers import Shopper
 from storebook.people.wishes import Wish, wishes_of, wishes_told_to
+from storebook.sales.piece_photos import first_of_pieces
 from storebook.sales.pieces import PieceRole, PieceRow, count_pieces, pieces_of
 
 FIRST_PIECES = 4
@@ -151,6 +155,7 @@ class Pieces(Section):
         self._shopper_id = 0
         self._whole = False
         self._gender: Gender | None = None
+        self._photos: dict[int, QPixmap] = {}
         self.more = link("all", kind="small")
         super().__init__(
             "Pieces",
@@ -170,6 +175,7 @@ class Pieces(Section):
             second=fact,
             second_color=color,
             glyph=drawing_of(piece.category, piece.description),
+            photo=self._photos.get(piece.id),
         )
 
     def _fact(self, piece: PieceRow) -> tuple[str, str]:
@@ -207,6 +213,9 @@ class Pieces(Section):
             self.more.set_words(f"all {count_pieces(book, self._shopper_id, viewer)}")
         else:
             self.more.set_words("fewer")
+        ids = [piece.id for piece in found]
+        firsts = first_of_pieces(book, ids, self._shopper_id, viewer)
+        self._photos = {piece_id: small(book, one) for piece_id, one in firsts.items()}
         self.show_list(self.table, found)
 
     def _turn(self) -> None:

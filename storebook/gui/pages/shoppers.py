@@ -14,7 +14,7 @@ class ShoppersPage(QWidget):
     shows = frozenset({
         "shopper", "phone", "email", "address", "occasion", "kin", "household", "member",
         "purchase", "line", "piece", "task", "touch", "note", "size", "preference", "wish",
-        "wish_confidant", "consent", "tag", "own_value", "run_piece", "setting",
+        "wish_confidant", "consent", "tag", "own_value", "run_piece", "setting", "photo",
     })  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -86,6 +86,12 @@ class ShoppersPage(QWidget):
         if shopper_id is not None:
             self._context.dialogs.edit_shopper(shopper_id)
         return True
+
+    def photos_it(self) -> bool:
+        """Ctrl I opens the photos of the open shopper."""
+        if self._shows_one():
+            self.one.open_photos()
+        return self._shows_one()
 
     def print_it(self) -> bool:
         """Ctrl P prints what there is of the open shopper."""
