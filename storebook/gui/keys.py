@@ -54,6 +54,12 @@ KEYS = [
         also=("Ctrl+Y",),
     ),
     Key(
+        action="follow_up",
+        sequence="Ctrl+G",
+        words="What the bar below offers: a gift receipt, a card",
+        group=Group.EVERYWHERE,
+    ),
+    Key(
         action="back",
         sequence="Alt+Left",
         words="Back through what was open",
@@ -94,13 +100,13 @@ KEYS = [
     ),
     Key(action="edit", sequence="F2", words="Edit", group=Group.PAGE),
     Key(action="print", sequence="Ctrl+P", words="Print what is open", group=Group.PAGE),
+    Key(action="photos", sequence="Ctrl+I", words="Photos of the shopper", group=Group.PAGE),
     Key(action="find", sequence="Ctrl+F", words="Find in this list", group=Group.PAGE),
     Key(
         action="next_field",
         sequence="Return",
         words="Next field, from the last one to the button",
         group=Group.FORM,
-    Key(action="photos", sequence="Ctrl+I", words="Photos of the shopper", group=Group.PAGE),
         held=True,
     ),
     Key(
@@ -119,12 +125,6 @@ KEYS = [
         held=True,
     ),
     Key(
-        action="leave",
-        sequence="Esc",
-        words="One step back, keeping what was typed",
-        group=Group.FORM,
-        held=True,
-    Key(
         action="paste",
         sequence="Ctrl+V",
         words="In the photos: paste a picture",
@@ -138,6 +138,12 @@ KEYS = [
         group=Group.FORM,
         held=True,
     ),
+    Key(
+        action="leave",
+        sequence="Esc",
+        words="One step back, keeping what was typed",
+        group=Group.FORM,
+        held=True,
     ),
     Key(
         action="open",

@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
             "privacy": privacy.toggle,
             "undo": self.undo,
             "redo": self.redo,
+            "follow_up": self.undo_bar.do_follow_up,
             "back": self.back,
             "forward": self.forward,
             "keys": self.show_keys,
@@ -152,8 +153,8 @@ class MainWindow(QMainWindow):
             "previous_tab": lambda: self._step_tab(-1),
             "edit": lambda: self._ask_page("edit_it"),
             "print": lambda: self._ask_page("print_it"),
-            "find": lambda: self._ask_page("find_in_list"),
             "photos": lambda: self._ask_page("photos_it"),
+            "find": lambda: self._ask_page("find_in_list"),
         }
         for entry in self._entries:
             deeds[f"page_{entry.key}"] = partial(self.go, entry.key)

@@ -1,6 +1,6 @@
 """The printers of this computer: choosing one, and putting the pages of a PDF on its paper."""
 
-from PySide6.QtCore import QObject, QPointF, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QPointF, QSize, QSizeF, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
@@ -43,6 +43,28 @@ def choose_printer(
     if dialog.exec() != QDialog.DialogCode.Accepted:
         return None
     local_settings.remember_printer(printer.printerName())
+    return printer
+
+
+def printer_names() -> list[str]:
+    """All printers of this computer, the one that it uses by itself first."""
+    usual = QPrinterInfo.defaultPrinterName()
+    names = QPrinterInfo.availablePrinterNames()
+    return sorted(names, key=lambda name: (name != usual, name.casefold()))
+
+
+def printer_for(name: str, title: str, *, page: tuple[float, float], copies: int) -> QPrinter:
+    """The printer of this name, asked for nothing more; `page` is width and height in millimeters.
+
+    `title` is what the printer's queue shows: never a name, never a piece.
+    """
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPrinterName(name)
+    printer.setDocName(title)
+    printer.setResolution(DOTS_PER_INCH)
+    printer.setPageSize(QPageSize(QSizeF(*page), QPageSize.Unit.Millimeter, title))
+    printer.setColorMode(QPrinter.ColorMode.Color)
+    printer.setCopyCount(copies)
     return printer
 
 

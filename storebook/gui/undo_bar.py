@@ -29,7 +29,7 @@ class UndoBar(QFrame):
         self._follow_up: FollowUp | None = None
         self._words = label("", role="")
         self._words.setWordWrap(True)
-        self._offer = Button("", "undo-quiet")
+        self._offer = Button("", "undo-quiet", key=key_words("follow_up"))
         self.undo_button = Button(
             "Undo", "undo", icon="arrow-counter-clockwise", key=key_words("undo")
         )
@@ -38,7 +38,7 @@ class UndoBar(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
         self._timer.timeout.connect(self._leave_if_alone)
-        self._offer.clicked.connect(self._do_follow_up)
+        self._offer.clicked.connect(self.do_follow_up)
         self.undo_button.clicked.connect(self.undo)
         self._cross.clicked.connect(self.close_bar)
         self._lay_out()
@@ -96,8 +96,9 @@ class UndoBar(QFrame):
         self._timer.stop()
         self.hide()
 
-    def _do_follow_up(self) -> None:
-        if self._follow_up is not None:
+    def do_follow_up(self) -> None:
+        """Do what is offered beside Undo, if the bar is there and offers something."""
+        if self._follow_up is not None and not self.isHidden():
             self._follow_up.do()
 
     def _leave_if_alone(self) -> None:

@@ -6,7 +6,7 @@ while the gift is a secret not even the piece, unless the giver asks for that.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -14,8 +14,10 @@ from enum import StrEnum
 from storebook.base.errors import Refused
 from storebook.base.money import Cents
 from storebook.book.book import Book
+from storebook.book.events import EventKind, note_event
 from storebook.book.shop import Shop
 from storebook.sales.drafts import LineKind, Payment
+from storebook.sales.payments import buyer_of
 from storebook.sales.purchases import Ticket, TicketLine, purchase
 from storebook.sales.slip_taxes import SlipTax, taxes_by_rate
 from storebook.staff.viewer import Viewer
@@ -28,6 +30,14 @@ class SlipKind(StrEnum):
     GIFT = "gift"
     RETURN = "return"
     DEPOSIT = "deposit"
+
+
+NOTED = {
+    SlipKind.PURCHASE: "Purchase slip printed",
+    SlipKind.GIFT: "Gift receipt printed",
+    SlipKind.RETURN: "Return slip printed",
+    SlipKind.DEPOSIT: "Deposit slip printed",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +195,16 @@ def gift_lines(ticket: Ticket) -> list[TicketLine]:
     ]
     others = [line for line in pieces if line.wearer_id not in (None, ticket.shopper_id)]
     return others or pieces
+
+
+def note_printed(
+    book: Book, purchase_id: int, kind: SlipKind, detail: Mapping[str, str | int | None]
+) -> None:
+    """Keep in the log that a slip was printed; the buyer is named there, never the piece."""
+    what = NOTED[kind]
+    buyer_id = buyer_of(book, purchase_id)
+    told = {"purchase": purchase_id, **detail}
+    note_event(book, EventKind.PRINTED, what, buyer_id, told)
 
 
 # -- the parts

@@ -1,5 +1,6 @@
 """A ticket as it was written down: its lines, what was paid; bring back, exchange, take back."""
 
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -9,9 +10,11 @@ from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.print_slip import PrintSlip
 from storebook.gui.dialogs.record_purchase.piece_sign import sign_of
 from storebook.gui.dialogs.record_purchase.sums import InkRule
 from storebook.gui.dialogs.return_lines import ReturnLines
+from storebook.gui.dialogs.take_payment import TakePayment
 from storebook.gui.layout import column, held, row
 from storebook.gui.marks import InitialsMark, initials
 from storebook.gui.privacy import HIDDEN
@@ -20,9 +23,11 @@ from storebook.gui.table import RecordTable
 from storebook.gui.words import area, button, label, link, show_amount
 from storebook.people.shoppers import shopper
 from storebook.sales.drafts import LineKind, PaymentKind
+from storebook.sales.payments import left_on
 from storebook.sales.purchases import TicketLine, purchase
 from storebook.sales.recording import change_that_recorded
 from storebook.sales.returns import returnable
+from storebook.sales.slips import left_to_pay
 
 PAID = {
     PaymentKind.CASH: "in cash",
@@ -53,19 +58,26 @@ class PurchaseDetail(Dialog):
         self.table.show_records(self.ticket.lines)
         self.bring_back = button("Return a line…", icon="arrow-u-up-left")
         self.exchange = button("Exchange…", icon="arrows-clockwise")
+        self.print_button = button("Print slip", icon="printer", key="print")
         self.take_back = button("Take back", kind="quiet", icon="arrow-counter-clockwise")
         self.bring_back.clicked.connect(lambda: self._open_return(exchange=False))
         self.exchange.clicked.connect(lambda: self._open_return(exchange=True))
+        self.pay = button("Take payment…", icon="receipt")
+        self.pay.clicked.connect(self._take_payment)
+        self.print_button.clicked.connect(self.print_it)
         self.take_back.clicked.connect(self._take_back)
         self._show()
         self.set_actions(
             self.bring_back,
             self.exchange,
+            self.pay,
+            self.print_button,
             self.take_back,
             fact="" if self._change_id is not None else NOT_ALONE,
         )
         self.bring_back.setVisible(left)
         self.exchange.setVisible(left)
+        self.pay.setVisible(left_on(book, purchase_id) > 0)
         self.take_back.setVisible(self._change_id is not None)
 
     # -- what is shown
@@ -204,6 +216,8 @@ class PurchaseDetail(Dialog):
         paid = [f"{self._money(one.amount_cents)} {PAID[one.kind]}" for one in self.ticket.payments]
         how = f"Paid {', '.join(paid)}." if paid else "How it was paid was not noted."
         parts: list[QWidget] = [label(how, wrap=True)]
+        if left := left_to_pay(self.ticket):
+            parts.append(label(f"{self._money(left)} is left to pay.", "strong", wrap=True))
         if self.ticket.cost_cents is not None:
             cost = f"It cost the shop {self._money(self.ticket.cost_cents)}."
             parts.append(label(cost, role="second", wrap=True))
@@ -239,6 +253,16 @@ class PurchaseDetail(Dialog):
     def _open_return(self, *, exchange: bool) -> None:
         self.context.dialogs.open(ReturnLines(self.context, self.ticket, exchange=exchange))
 
+    def _take_payment(self) -> None:
+        opened = TakePayment(self.context, self.ticket.id, subject_id=self._subject_id)
+        self.context.dialogs.open(opened)
+
+    def print_it(self) -> None:
+        """Its slip; the form of it takes the place of this one."""
+        self.context.dialogs.open(
+            PrintSlip(self.context, self.ticket.id, subject_id=self._subject_id)
+        )
+
     def _take_back(self) -> None:
         """Undo the change that wrote it, also when others came after."""
         if self._change_id is None:
@@ -250,6 +274,12 @@ class PurchaseDetail(Dialog):
             return
         self.leave()
         self.context.say(f"{taken.what}.", taken_back=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Print):
+            self.print_it()
+        else:
+            super().keyPressEvent(event)
 
     def accept(self) -> None:
         """Nothing here is typed, so there is nothing to save."""

@@ -11,6 +11,7 @@ from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.choice_or_other import ChoiceOrOther
+from storebook.gui.dialogs.print_slip import slip_of_saved
 from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.record_purchase.sums import KINDS, payments
 from storebook.gui.fields import CheckLine, ChoiceField, CountField, DayField, Message, TextField
@@ -239,9 +240,10 @@ class ReturnLines(Dialog):
             payments=payments(self.kind.value(), None, total),
         )
         book, shop, today = self.context.book, self.context.shop(), self.context.today()
-        return_lines(book, draft, backs, shop=shop, today=today)
+        purchase_id = return_lines(book, draft, backs, shop=shop, today=today)
         for_whom = f" for {self._ticket.shopper}" if self._ticket.shopper else ""
-        self.context.say(f"Return saved{for_whom}.")
+        slip = slip_of_saved(self.context, purchase_id, self._ticket.shopper_id)
+        self.context.say(f"Return saved{for_whom}.", slip)
 
     def focus_first(self) -> None:
         """The first line that can come back has the keys."""

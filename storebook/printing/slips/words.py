@@ -30,7 +30,7 @@ PAID = {
     PaymentKind.CARD: "by card",
     PaymentKind.TRANSFER: "by transfer",
     PaymentKind.CHECK: "by check",
-    PaymentKind.OTHER: "in another way",
+    PaymentKind.OTHER: "",
 }
 COLLECT = "The pieces are kept for you. Bring this slip when you collect them."
 BY_CODE = "To exchange it or bring it back, show this receipt: its code says the rest."
@@ -114,8 +114,8 @@ class Writer:
         for one in slip.payments:
             given = back or one.amount_cents < 0
             cents = one.amount_cents if back else Cents(abs(one.amount_cents))
-            words = f"Paid back {PAID[one.kind]}" if given else f"Paid {PAID[one.kind]}"
-            told.append((words, self.money(cents)))
+            words = f"{'Paid back' if given else 'Paid'} {PAID[one.kind]}"
+            told.append((words.strip(), self.money(cents)))
         return told
 
     def left(self, slip: Slip) -> tuple[str, str] | None:

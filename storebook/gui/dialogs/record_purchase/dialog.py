@@ -11,6 +11,7 @@ from storebook.base.errors import Refused
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.print_slip import slip_of_saved
 from storebook.gui.dialogs.record_purchase.gift import GiftPart
 from storebook.gui.dialogs.record_purchase.header import Buyer, When
 from storebook.gui.dialogs.record_purchase.lines import LinesPanel
@@ -71,6 +72,8 @@ class RecordPurchase(Dialog):
                 "gift": self.gift,
                 "paid": self.sums.kind,
                 "cash": self.sums.cash,
+                "only_deposit": self.sums.only_deposit,
+                "deposit": self.sums.deposit,
             }
         )
         words = "Save exchange" if back else "Save purchase"
@@ -161,6 +164,7 @@ class RecordPurchase(Dialog):
             shopper_id=self.buyer.shopper_id,
             associate_id=self.when.sold_by.value(),
             payments=self.sums.payments(),
+            on_deposit=self.sums.is_on_deposit(),
         )
         return self.gift.told_on(ticket)
 
@@ -170,16 +174,18 @@ class RecordPurchase(Dialog):
             return
         book, shop, today = self.context.book, self.context.shop(), self.context.today()
         if self._back:
-            return_lines(book, ticket, self._back, shop=shop, today=today)
+            purchase_id = return_lines(book, ticket, self._back, shop=shop, today=today)
         else:
-            record_purchase(book, ticket, shop=shop, today=today)
+            purchase_id = record_purchase(book, ticket, shop=shop, today=today)
         what = "Exchange" if self._back else "Purchase"
         for_whom = ""
         # The bar stays while the next page is opened, and that may be the wearer's.
         is_secret = any(line.secret_until is not None for line in ticket.lines)
         if ticket.shopper_id is not None and not is_secret:
             for_whom = f" for {name_of(book, ticket.shopper_id)}"
-        self.context.say(f"{what} saved{for_whom}.")
+        self.context.say(
+            f"{what} saved{for_whom}.", slip_of_saved(self.context, purchase_id, ticket.who_gives)
+        )
 
     # -- keys
 

@@ -11,7 +11,7 @@ from storebook.base.money import Cents
 from storebook.book.shop import Shop
 from storebook.gui import theme
 from storebook.gui.context import Context
-from storebook.gui.fields import ChoiceField, MoneyField
+from storebook.gui.fields import CheckLine, ChoiceField, MoneyField
 from storebook.gui.layout import row
 from storebook.gui.shown import plural
 from storebook.gui.words import label, show_amount
@@ -66,11 +66,20 @@ class SumsPart(QWidget):
         shop = context.shop()
         self.kind = ChoiceField("Paid by", KINDS)
         self.cash = MoneyField("of it in cash", context.currency(), locale=shop.locale)
+        self.only_deposit = CheckLine("Only a deposit is paid")
+        self.deposit = MoneyField(
+            "Deposit",
+            context.currency(),
+            locale=shop.locale,
+            missing="Say how much the deposit is.",
+        )
         self._lay_out()
         self.kind.picked.connect(lambda _: self._show_cash())
         self.kind.changed.connect(self.changed)
         self.cash.changed.connect(self.changed)
         self.cash.rule = self._check_cash
+        self.only_deposit.changed.connect(self._on_deposit)
+        self.deposit.changed.connect(self.changed)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -96,6 +105,7 @@ class SumsPart(QWidget):
         paid.setStretch(0, 3)
         paid.setStretch(1, 2)
         whole.addLayout(paid)
+        whole.addLayout(row(self.only_deposit, self.deposit, spacing=14))
         whole.addStretch()
 
     def show_lines(self, lines: Sequence[LineDraft]) -> None:
@@ -117,15 +127,31 @@ class SumsPart(QWidget):
 
     def _show_cash(self) -> None:
         """All of it is cash, or the shop pays back: no part is asked for."""
+        back, on_deposit = self.sums.total_cents < 0, self.is_on_deposit()
         self.cash.setVisible(
-            self.kind.value() is not PaymentKind.CASH and self.sums.total_cents >= 0
+            self.kind.value() is not PaymentKind.CASH and not back and not on_deposit
         )
+        self.only_deposit.setVisible(not back)
+        self.deposit.setVisible(on_deposit)
+
+    def _on_deposit(self) -> None:
+        self._show_cash()
+        if self.is_on_deposit():
+            self.deposit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def is_on_deposit(self) -> bool:
+        """Whether only a part is paid now, and the rest is left to pay."""
+        return self.only_deposit.is_on() and self.sums.total_cents >= 0
 
     def _check_cash(self) -> None:
         payments(self.kind.value(), self.cash.value(), self.sums.total_cents)
 
     def payments(self) -> tuple[Payment, ...]:
         """How it was paid; raises Refused where the parts do not come to the total."""
+        if self.is_on_deposit():
+            part = self.deposit.value() or Cents(0)
+            return (Payment(kind=self.kind.value() or PaymentKind.OTHER, amount_cents=part),)
         cash = self.cash.value() if not self.cash.isHidden() else None
         return payments(self.kind.value(), cash, self.sums.total_cents)
 
