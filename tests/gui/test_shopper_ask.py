@@ -1,10 +1,9 @@
 """“Ask one thing today” on the shopper's page: one question, answered where it stands."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,15 +14,11 @@ from storebook.book.history import undo_last
 from storebook.gui import privacy
 from storebook.gui.dialogs.new_shopper import EditShopper
 from storebook.gui.main_window import MainWindow
-from storebook.gui.pages.shopper import ShopperPage
-from storebook.gui.pages.shopper_ask import AskOneThing
-from storebook.gui.pages.shoppers import ShoppersPage
 from storebook.people.asking import Question
 from storebook.people.consent import (
     Channel,
     Purpose,
     consent_state,
-    record_consent,
     stop_everything,
 )
 from storebook.people.contact_points import addresses, emails, mark_address_returned, phones
@@ -32,10 +27,11 @@ from storebook.people.kin import Relation, add_kin
 from storebook.people.occasions import occasions_of, set_birthday, set_wedding_day
 from storebook.people.preferences import PreferenceKind, add_preference, preferences_of
 from storebook.people.shoppers import shopper
-from storebook.people.sizes import BodyPart, SizeDraft, add_size, sizes_of
+from storebook.people.sizes import sizes_of
 from storebook.people.wishes import wishes_of
 from storebook.staff.viewer import Viewer
-from tests.gui.hands import click, press, shown, type_text, unnamed_controls
+from tests.gui.asked_shoppers import asks, page, question, say, whole
+from tests.gui.hands import click, shown, type_text, unnamed_controls
 from tests.gui.sheets import Clock
 from tests.make import NOVEMBER_26, SHOP, TODAY, make_line, make_purchase, make_shopper
 
@@ -57,61 +53,6 @@ def shop(book: Book, clock: Clock, qtbot: QtBot) -> Iterator[MainWindow]:
     shown(window, 1440, 900)
     yield window
     window.close()
-
-
-def page(shop: MainWindow, shopper_id: int) -> ShopperPage:
-    """The page of this shopper, opened."""
-    shop.open_shopper(shopper_id)
-    current = shop.stack.current()
-    assert isinstance(current, ShoppersPage)
-    return current.one
-
-
-def asks(shop: MainWindow, shopper_id: int) -> AskOneThing:
-    """The prompt on this shopper's page."""
-    return page(shop, shopper_id).header.ask
-
-
-def question(prompt: AskOneThing) -> Question | None:
-    return None if prompt.ask is None or not prompt.isVisible() else prompt.ask.question
-
-
-def whole(book: Book, name: str = "Ann Lee", **missing: bool) -> int:
-    """Somebody of whom all is known but what is said to be missing."""
-    kept = {"phone": "603 555 0142", "email": "ann@example.com", "street": "12 Ocean Road"}
-    ann = make_shopper(
-        book, name, **{each: said for each, said in kept.items() if not missing.get(each)}
-    )
-    if not missing.get("birthday"):
-        set_birthday(book, ann, PartialDate(year=1966, month=5, day=3), today=TODAY)
-    for channel in () if missing.get("consent") else (Channel.MAIL, Channel.EMAIL):
-        agree(book, ann, channel)
-    if not missing.get("ring"):
-        measured = date(2020, 1, 1) if missing.get("new_ring") else TODAY
-        draft = SizeDraft(body_part=BodyPart.LEFT_RING, text="6 1/4", measured_on=measured)
-        add_size(book, ann, draft, shop=SHOP)
-    if not missing.get("metal"):
-        add_preference(book, ann, PreferenceKind.METAL, "platinum")
-    return ann
-
-
-def agree(book: Book, shopper_id: int, channel: Channel) -> None:
-    record_consent(
-        book, shopper_id, channel, [Purpose.OCCASIONS], given=True, wording="May we?", day=TODAY
-    )
-
-
-def say(prompt: AskOneThing, text: str) -> None:
-    """Type the answer and save it, by keys alone."""
-    assert prompt.ask is not None
-    assert prompt.ask.field is not None
-    control = prompt.ask.field.control
-    control.setFocus()
-    type_text(control, text)
-    press(control, Qt.Key.Key_Return)
-    save = QApplication.focusWidget()
-    assert save is prompt.save_buttons[0]
-    press(save, Qt.Key.Key_Return)
 
 
 def test_the_year_of_a_wedding_is_asked_and_saved_where_it_stands(

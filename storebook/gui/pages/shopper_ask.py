@@ -18,7 +18,7 @@ from storebook.people.shoppers import Shopper
 from storebook.sales.spend import bought_openly
 
 WIDE = 330
-SHORT_ANSWER, DAY = 96, 134
+SHORT_ANSWER, DAY = 96, 112
 
 
 class AskOneThing(QWidget):
@@ -61,6 +61,9 @@ class AskOneThing(QWidget):
 
     def _measure(self) -> None:
         self.panel.setFixedWidth(theme.px(WIDE))
+        ask = self.ask
+        if ask is not None and ask.field is not None and not ask.wide:
+            ask.field.setFixedWidth(theme.px(DAY if ask.question in _DAYS else SHORT_ANSWER))
 
     # -- what is asked
 
@@ -125,7 +128,7 @@ class AskOneThing(QWidget):
         # Its sentence has the whole width, not that of the field.
         self._lines.addWidget(field.message)
         if not ask.wide:
-            field.setFixedWidth(theme.px(DAY if ask.question in _DAYS else SHORT_ANSWER))
+            self._measure()
             return held(row(field, *self.save_buttons, "stretch", self.not_today, spacing=8))
         answering = held(row(field, *self.save_buttons, spacing=8))
         return held(column(answering, held(row("stretch", self.not_today)), spacing=5))

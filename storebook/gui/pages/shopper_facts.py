@@ -17,6 +17,7 @@ from storebook.gui.dialogs.new_shopper import EditShopper
 from storebook.gui.dialogs.preference import PreferenceDialog
 from storebook.gui.dialogs.size import SizeDialog
 from storebook.gui.pages.shopper_section import Section, add_link, named_columns, short_list
+from storebook.gui.pages.shopper_wrapping import WrappingTable
 from storebook.gui.shown import month_and_year, month_word
 from storebook.gui.words import label
 from storebook.people.contact_points import addresses, emails, phones
@@ -146,7 +147,7 @@ class Preferences(Section):
             nothing="No taste, no dislike and no allergy is known yet.",
         )
         columns = named_columns(lambda one: KINDS[one.id], self._value)
-        self.table = short_list(columns, "Preferences", 34)
+        self.table = WrappingTable(columns, "Preferences", 34)
         self.table.opened.connect(self._open)
         self.hold(self.table)
 
@@ -200,7 +201,7 @@ class Contact(Section):
             nothing="No phone, no e-mail and no address is known yet.",
         )
         columns = [named_columns(lambda _: "", self._cell)[1]]
-        self.table = short_list(columns, "Phones, e-mails and addresses", 48)
+        self.table = WrappingTable(columns, "Phones, e-mails and addresses", 48)
         self.table.opened.connect(self._open)
         self.hold(self.table)
 
