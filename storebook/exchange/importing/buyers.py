@@ -10,6 +10,7 @@ from storebook.base.text import fold
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.exchange.cells import several_emails, several_phones
+from storebook.exchange.importing.erased import refuse_erased
 from storebook.exchange.importing.own_columns import COUNTRY
 from storebook.exchange.importing.persons import Known, Marks, marks_of, name_key
 from storebook.exchange.importing.who_is_there import ids_by_name, ids_by_number, marks_on_file
@@ -17,6 +18,7 @@ from storebook.exchange.purchase_rows import Buyer
 from storebook.exchange.shopper_rows import CUSTOMER_NUMBER, Beside, ShopperRow
 from storebook.exchange.shopper_rows.words import country_of
 from storebook.people.contact_points import EmailDraft, PhoneDraft
+from storebook.people.erasing import suppression
 from storebook.people.shoppers import ShopperDraft, Standing, prepare_shopper
 
 
@@ -62,6 +64,7 @@ class _Finder:
             for one in namesakes:
                 self._there_by_name.put(key, one, self._marks[one])
         self._unnamed = _unnamed(book)
+        self._forgotten = suppression(book)
         self._names = {one: key for key, some in self._by_name.items() for one in some}
         self._found = Buyers(there={}, new={}, same_as={}, refused={}, named=set(), numbers={})
         self._seen = Known()
@@ -78,6 +81,7 @@ class _Finder:
 
     def _place(self, buyer: Buyer) -> None:
         row = self._as_shopper(buyer)
+        refuse_erased(self._forgotten, row)
         marks = marks_of(row)
         there = self._there(buyer, row.draft.name, marks)
         if there is not None:

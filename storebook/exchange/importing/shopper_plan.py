@@ -11,6 +11,7 @@ from storebook.base.text import fold, one_line
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.exchange.fields import Kind
+from storebook.exchange.importing.erased import WAS_ERASED, was_erased
 from storebook.exchange.importing.merging import departure_to_fill, empty_on_file, merged
 from storebook.exchange.importing.own_columns import fields_there, wanted_fields
 from storebook.exchange.importing.persons import Known, Marks, marks_of, name_key
@@ -25,6 +26,7 @@ from storebook.exchange.importing.who_is_there import (
 from storebook.exchange.looking import Look, LookRow
 from storebook.exchange.shopper_rows import CUSTOMER_NUMBER, ConsentTold, ShopperRow
 from storebook.people.consent import Channel, Purpose
+from storebook.people.erasing import suppression
 from storebook.people.own_fields import OwnField, OwnFieldKind, read_values
 
 MOST_WARNINGS = 200
@@ -114,6 +116,7 @@ class _Planner:
                 self._there_by_name.put(key, one, marks[one])
         self._wanted = wanted_fields(look.headings)
         self._own = fields_there(book, self._wanted)
+        self._forgotten = suppression(book)
         self._seen = Known()
         self._new: dict[int, ShopperRow] = {}
         self._matched: dict[int, ShopperRow] = {}
@@ -148,6 +151,9 @@ class _Planner:
             return Outcome.REFUSED
         if problem := _own_problem(row, self._own):
             self._problems.append(LookRow(line=look_row.line, draft=row, problem=problem))
+            return Outcome.REFUSED
+        if was_erased(self._forgotten, row):
+            self._problems.append(LookRow(line=look_row.line, draft=row, problem=WAS_ERASED))
             return Outcome.REFUSED
         self._warn(look_row.line, *look_row.warnings)
         return self._place(place, look_row.line, row)

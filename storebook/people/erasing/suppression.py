@@ -1,8 +1,8 @@
 """By what somebody who was erased is known again, without the book knowing who they were.
 
-A name alone is nobody: it counts together with a phone, an e-mail, an address or a whole birthday.
-Of each pair a salted hash is kept. Whoever has the book and guesses both right can tell that they
-were erased; the hashes alone say nothing.
+A name alone is nobody: it counts together with a phone, an e-mail, an address, a whole birthday,
+or a number of another program. Of each pair a salted hash is kept. Whoever has the book and guesses
+both right can tell that they were erased; the hashes alone say nothing.
 """
 
 import hmac
@@ -17,12 +17,14 @@ from storebook.book.book import Book
 from storebook.book.change import Change
 
 SALT_BYTES = 32
+# The field of the shop's own in which a list keeps the number of another program.
+NUMBER_FIELD = "Customer number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of somebody: names in any form, phones as E.164 or digits, folded e-mails,
-    addresses as their words, whole birthdays.
+    addresses as their words, whole birthdays, folded numbers of another program.
     """
 
     names: Collection[str]
@@ -30,6 +32,7 @@ class Known:
     emails: Collection[str] = ()
     addresses: Collection[str] = ()
     birthdays: Collection[PartialDate] = ()
+    numbers: Collection[str] = ()
 
     @property
     def pairs(self) -> set[str]:
@@ -38,6 +41,7 @@ class Known:
             *(f"phone {phone}" for phone in self.phones),
             *(f"e-mail {email}" for email in self.emails),
             *(f"address {' '.join(words(address))}" for address in self.addresses),
+            *(f"number {number}" for number in self.numbers),
             *(
                 f"birthday {iso_partial(day)}"
                 for day in self.birthdays
@@ -124,11 +128,17 @@ def known_of_all(
                coalesce(postcode, '')
         FROM address
         WHERE :only IS NULL OR shopper_id = :only
+        UNION ALL
+        SELECT shopper_id, 'number', value FROM own_value
+        JOIN own_field ON own_field.id = own_value.own_field_id
+        WHERE own_field.name = :number_field AND (:only IS NULL OR shopper_id = :only)
         """,
         only=only,
+        number_field=NUMBER_FIELD,
     ):
         if shopper_id in parts:
-            parts[shopper_id].setdefault(kind, set()).add(value)
+            kept = fold(value) if kind == "number" else value
+            parts[shopper_id].setdefault(kind, set()).add(kept)
     days = birthdays(book, only)
     return {
         one: Known(
@@ -137,6 +147,7 @@ def known_of_all(
             emails=parts[one].get("email", set()),
             addresses=parts[one].get("address", set()),
             birthdays=days.get(one, ()),
+            numbers=parts[one].get("number", set()),
         )
         for one in names
     }
