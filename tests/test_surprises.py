@@ -2,8 +2,8 @@
 here, and tells it to nobody but its giver and its buyer.
 
 Each question that looks into a guarded table stands in one of three lists: what fills a page, what
-fills a list about nobody in particular, or what shows nothing of its own, with the reason. A new
-question that is in none of them fails the first test.
+fills a list about nobody in particular, or, in `secret_readers`, what shows nothing of its own. A
+new question that is in none of them fails the first test.
 """
 
 import ast
@@ -44,6 +44,7 @@ from storebook.sales.suggestions import suggestions, wishes_for
 from storebook.sales.timeline import Part, timeline, timeline_length
 from storebook.staff.viewer import Viewer
 from tests.make import SHOP, TODAY
+from tests.secret_readers import OTHERS
 from tests.secret_town import LAST_DAY, NOW, SECRETS, Gift, Town, make_town, photos_shown
 
 ROOT = Path(__file__).resolve().parent.parent / "storebook"
@@ -192,81 +193,6 @@ TELLING_ON_THE_DAY = [
     "exchange.exporting.shoppers.export_shoppers",
     "outreach.tasks.tasks_due",
 ]
-
-# -- what reads and shows nothing of its own, and why
-
-A_PART = "a part of what is listed above"
-A_SUM = "a sum or a count: it has no words and no wearer"
-A_WRITER = "reads what it is about to write, and answers nothing of it"
-A_GUARD = "is the guard"
-
-OTHERS = {
-    "book.forgetting.forget_pictures": A_WRITER,
-    "book.forgetting.pictures_shown": A_WRITER,
-    "people.merging.refusing.gift_between": A_GUARD,
-    "analysis.pareto.buyers_in": A_SUM,
-    "book.agreements.AGREEMENTS": A_SUM,
-    "book.shop_saving.has_sold": A_SUM,
-    "cli.sales.returns_of": A_GUARD,
-    "demo.build.fill": A_SUM,
-    "exchange.exporting.purchases._payments": A_SUM,
-    "exchange.importing.lines_there.lines_there": A_SUM,
-    "exchange.importing.lines_there._known": A_WRITER,
-    "exchange.importing.purchase_plan._Planner": A_WRITER,
-    "exchange.exporting.shopper_records._notes": A_PART,
-    "exchange.exporting.shopper_records.long_told": A_SUM,
-    "exchange.importing.who_is_there.on_file": A_SUM,
-    "outreach.tasks.open_task": A_WRITER,
-    "outreach.touches.change_touch": A_WRITER,
-    "people.search.finding.find_by_serial": "leads to the giver alone: a test of its own below",
-    "people.notes.refuse_strange_secret": A_GUARD,
-    "people.notes._subject": A_WRITER,
-    "people.photos.photos_of": "asks for those of a subject, which the guard has let through",
-    "people.photos.first_of_shoppers": "looks at people alone",
-    "people.photos._one": A_WRITER,
-    "people.photos._places": A_WRITER,
-    "people.wishes.write_confidants": A_WRITER,
-    "people.wishes.whose": A_WRITER,
-    "sales.brought_back.bought_line": A_WRITER,
-    "sales.brought_back.secret_lines": "asks for the secrets of giver and buyer alone",
-    "sales.brought_back.reopen_wishes": A_WRITER,
-    "sales.browsing.found_rows": A_PART,
-    "sales.browsing.sum_of_period": A_PART,
-    "sales.browsing.sum_of_found": A_PART,
-    "sales.browsing.kept_within": A_SUM,
-    "sales.browsing.described": A_PART,
-    "sales.exported.lines_after": A_PART,
-    "sales.piece_photos._known_to": A_GUARD,
-    "sales.pieces.piece": "fills the form that opens from a page that shows the piece",
-    "sales.pieces.write_state": A_WRITER,
-    "sales.pieces.cover_ticket": A_WRITER,
-    "sales.pieces.keeping": A_WRITER,
-    "sales.purchases.lines_of": A_PART,
-    "sales.purchases.payments_of": A_PART,
-    "sales.purchases.line_words": A_PART,
-    "sales.recording.fulfill_wish": A_WRITER,
-    "sales.recording.change_that_recorded": "a number for taking back",
-    "sales.returns.returnable": "fills the form that opens from a ticket that opened",
-    "sales.returns.returning": A_WRITER,
-    "sales.secrets.who_may_read": A_GUARD,
-    "sales.secrets.is_ticket_kept_from": A_GUARD,
-    "sales.secrets.kept_tickets": A_SUM,
-    "sales.payments.left_on": A_SUM,
-    "sales.payments.buyer_of": A_WRITER,
-    "sales.slips.origins": A_PART,
-    "sales.suggestions.wishes_for": A_PART,
-    "sales.suggestions.sold_before": A_PART,
-    "sales.suggestions.by_stock_range": A_PART,
-    "sales.suggestions.by_words": A_PART,
-    "sales.timeline.contacts.touches": A_PART,
-    "sales.timeline.contacts.count_touches": A_PART,
-    "sales.timeline.contacts.notes": A_PART,
-    "sales.timeline.contacts.count_notes": A_PART,
-    "sales.timeline.gifts.gift_rows": A_PART,
-    "sales.timeline.tickets.tickets": A_PART,
-    "sales.timeline.tickets.count_tickets": A_PART,
-    "sales.timeline.tickets.lines_of": A_PART,
-}
 
 
 def questions() -> Iterator[str]:

@@ -34,7 +34,7 @@ NO_LETTERS = "No font has the letters {letters}: they stand as 〓 on the slip."
 NO_LOGO = "The logo of the shop can’t be read, so the slip is without it. Choose its file again."
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
     """Blocks from the top down, and those that stand at its foot."""
 
@@ -123,10 +123,10 @@ class Paged:
         for foot in (content.foot, content.low_foot):
             blocks = [blank(content.paper.gap), *foot()]
             if tall(blocks) <= self._room_below():
-                self.pages[-1].foot = blocks
+                self.pages[-1].foot.extend(blocks)
                 return
         self._turn(with_lines=False)
-        self.pages[-1].foot = content.foot()
+        self.pages[-1].foot.extend(content.foot())
 
     def draw(self, pen: Pen, page: Page, height: float) -> None:
         """From its top margin down, and up from its bottom margin."""

@@ -17,6 +17,7 @@ from storebook.gui.dialogs.record_purchase.header import Buyer, When
 from storebook.gui.dialogs.record_purchase.lines import LinesPanel
 from storebook.gui.dialogs.record_purchase.people import occasions_near, people_near
 from storebook.gui.dialogs.record_purchase.sums import SumsPart
+from storebook.gui.form import Answer
 from storebook.gui.layout import row
 from storebook.gui.words import button
 from storebook.people.called import name_of
@@ -59,27 +60,28 @@ class RecordPurchase(Dialog):
         self.buyer.changed.connect(self._show_people)
         for part in (self.panel, self.gift, self.sums):
             part.changed.connect(self._recount)
-        self.ask_for(
-            {
-                "shopper": self.buyer,
-                "day": self.when.day,
-                "associate": self.when.sold_by,
-                "lines": self.panel,
-                "giver": self.gift.giver,
-                "occasion": self.gift.occasion,
-                "secret": self.gift.is_secret,
-                "secret_until": self.gift.until,
-                "gift": self.gift,
-                "paid": self.sums.kind,
-                "cash": self.sums.cash,
-                "only_deposit": self.sums.only_deposit,
-                "deposit": self.sums.deposit,
-            }
-        )
+        self.ask_for(self._answers())
         words = "Save exchange" if back else "Save purchase"
         save = button(words, kind="primary", icon="check", key="save", density="counter")
         self.set_actions(save, fact="Undo stays open afterwards.")
         self._recount()
+
+    def _answers(self) -> dict[str, Answer]:
+        return {
+            "shopper": self.buyer,
+            "day": self.when.day,
+            "associate": self.when.sold_by,
+            "lines": self.panel,
+            "giver": self.gift.giver,
+            "occasion": self.gift.occasion,
+            "secret": self.gift.is_secret,
+            "secret_until": self.gift.until,
+            "gift": self.gift,
+            "paid": self.sums.kind,
+            "cash": self.sums.cash,
+            "only_deposit": self.sums.only_deposit,
+            "deposit": self.sums.deposit,
+        }
 
     def _lay_out_ticket(self) -> None:
         head = QHBoxLayout()
