@@ -40,6 +40,7 @@ THREE_COLUMNS_FROM = 1020
 LEAST_COLUMNS = 380
 MOST_TOUCHES = 10_000
 CARD_FORM = "member_card"
+QUIET_OR_GONE = "Quiet, moved away or died"
 
 
 class ShopperPage(QWidget):
@@ -84,14 +85,14 @@ class ShopperPage(QWidget):
         self.enroll = button("Enroll in club", icon="identification-card", key="enroll")
         self.print_card = button("Print card", icon="printer", key="print")
         self.edit = button("Edit", icon="pencil-line", key="edit")
-        self.depart = button("Quiet or gone", kind="quiet", icon="bell-simple-slash")
         self.history = button("History", kind="quiet", icon="clock-counter-clockwise")
         self.history.setAccessibleName("History of changes")
         self.more = button("More", kind="quiet", icon="caret-down")
         self.more_deeds: list[tuple[str, Callable[[], None]]] = [
+            (QUIET_OR_GONE, lambda: self._open(DepartureDialog(self._context, self._id()))),
             ("Household", lambda: self._open(HouseholdDialog(self._context, self._id()))),
-            ("Permissions", lambda: self._open(ConsentDialog(self._context, self._id()))),
             ("Photos", self.open_photos),
+            ("Permissions", lambda: self._open(ConsentDialog(self._context, self._id()))),
         ]
         actions = Flow(10, 8)
         actions.show_parts(
@@ -101,7 +102,6 @@ class ShopperPage(QWidget):
                 self.enroll,
                 self.print_card,
                 self.edit,
-                self.depart,
                 self.more,
             ]
         )
@@ -114,7 +114,6 @@ class ShopperPage(QWidget):
         self.log.clicked.connect(lambda: dialogs.log_contact(self._id()))
         self.print_card.clicked.connect(self.print_it)
         self.edit.clicked.connect(lambda: dialogs.edit_shopper(self._id()))
-        self.depart.clicked.connect(lambda: self._open(DepartureDialog(self._context, self._id())))
         self.history.clicked.connect(lambda: self._open(ShopperHistory(self._context, self._id())))
         self.more.clicked.connect(self.show_more)
         self.header.ask.settled.connect(self.focus_first)
@@ -249,10 +248,10 @@ class ShopperPage(QWidget):
     def _id(self) -> int:
         assert self._shopper is not None
         return self._shopper.id
+
     def open_photos(self) -> None:
         """All photos of who is shown."""
         self.header.mark.open_photos()
-
 
     def _open(self, dialog: Dialog) -> None:
         self._context.dialogs.open(dialog)

@@ -92,10 +92,8 @@ class Sizes(Section):
         side = size.body_part.value.split()[0] if " " in size.body_part.value else ""
         parts = (self._said(size), side, size.note or "")
         words = ", ".join(part for part in parts if part)
-        if is_old(size.measured_on, self._context.today()) and size.measured_on is not None:
-            aside = f"{size.measured_on.year}: measure"
-            return Cell(text=words, aside=aside, aside_color="citrine")
-        return Cell(text=words)
+        old = is_old(size.measured_on, self._context.today())
+        return Cell(text=words, aside="measure" if old else "", aside_color="citrine", stays=old)
 
     def _when(self, size: Size) -> str:
         if size.measured_on is None:

@@ -10,7 +10,8 @@ from storebook.gui.dialogs.piece import PieceDialog
 from storebook.gui.dialogs.task import TaskDialog, done_words
 from storebook.gui.dialogs.wish import WishDialog
 from storebook.gui.glyphs import Glyph, glyph_for
-from storebook.gui.pages.shopper_section import Section, add_link, short_list
+from storebook.gui.pages.shopper_section import Section, add_link
+from storebook.gui.pages.shopper_wrapping import WrappingTable
 from storebook.gui.photographs import small
 from storebook.gui.shown import day, distance, short_day
 from storebook.gui.words import link
@@ -38,7 +39,7 @@ class NextSteps(Section):
             add_link("+ Add", "Add a next step", self._add),
             nothing="Nothing is left to do.",
         )
-        self.table = short_list([Column("", self._cell)], "Next steps", 54)
+        self.table = WrappingTable([Column("", self._cell)], "Next steps", 54)
         self.table.toggled.connect(self._finish)
         self.table.opened.connect(self._open)
         self.hold(self.table)
@@ -82,7 +83,7 @@ class WishList(Section):
             add_link("+ Add", "Add a wish", self._add),
             nothing="No wish has been told yet.",
         )
-        self.table = short_list([Column("", self._cell)], "Wish list", 56)
+        self.table = WrappingTable([Column("", self._cell)], "Wish list", 56)
         self.table.opened.connect(self._open)
         self.hold(self.table)
 
@@ -117,7 +118,7 @@ class MayHear(Section):
     def __init__(self, context: Context) -> None:
         self._context = context
         super().__init__("May be told of")
-        self.table = short_list([Column("", self._cell)], "Wishes they may be told of", 56)
+        self.table = WrappingTable([Column("", self._cell)], "Wishes they may be told of", 56)
         self.table.opened.connect(lambda wish: context.open_shopper(wish.shopper_id))
         self.hold(self.table)
 
@@ -164,7 +165,7 @@ class Pieces(Section):
             nothing="No piece is known yet.",
         )
         self.more.clicked.connect(self._turn)
-        self.table = short_list([Column("", self._cell)], "Pieces", 60)
+        self.table = WrappingTable([Column("", self._cell)], "Pieces", 60)
         self.table.opened.connect(self._open)
         self.hold(self.table)
 
