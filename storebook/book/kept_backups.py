@@ -1,27 +1,38 @@
 """Backups that the program keeps by itself, apart from the book, and thins out as they age.
 
-Each is a verified copy of its own (see `backup`). All of a day are kept while it lasts, then one a
-day for two weeks, one a week for ten weeks and one a month for two years; the newest never goes.
+Each is a verified copy of its own (see `backup`). All of the last hour are kept, then one an hour
+of the same day, one a day for two weeks, one a week for ten weeks and one a month for two years;
+the newest never goes. One from before a deed that reaches far stays for two weeks.
 """
 
 import re
+import shutil
 from collections.abc import Callable, Hashable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.places import default_folder
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import key_file_path
+from storebook.book.remembered import backups_folder as backups_folder
+from storebook.book.remembered import remembered
 
 LABEL = "kept"
-STAMP = re.compile(r" kept (\d{4}-\d{2}-\d{2} \d{6})(?: \(\d+\))?\.book$")
+STAMP = re.compile(r" (kept|before-[a-z]+) (\d{4}-\d{2}-\d{2} \d{6})(?: \(\d+\))?\.book$")
 STAMP_FORMAT = "%Y-%m-%d %H%M%S"
 DAYS, WEEKS, MONTHS = 14, 10, 24
+LATELY = timedelta(hours=1)
+# A longer pause is a shop that was shut, or a clock that was set wrong: it makes nothing older.
 LONGEST_PAUSE = timedelta(days=60)
+SCARCE_BYTES = 200 * 1000 * 1000
+SCARCE = (
+    "Less than 200 MB are free on the disk with the book. Everything saved so far is safe. "
+    "Make room on it soon."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,47 +43,63 @@ class KeptBackup:
     at: datetime
 
 
-def backups_folder(book_path: Path) -> Path:
-    """Where the backups of this book are kept on this computer; the folder is made."""
-    whose = sha256(str(book_path.resolve()).encode()).hexdigest()[:8]
-    folder = default_folder() / "Backups" / f"{book_path.stem[:60]} {whose}"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 def kept_backups(folder: Path) -> list[KeptBackup]:
-    """What is kept in the folder, the newest first; other files there are nobody's business."""
+    """What is kept in the folder, the newest first; other files there are nobody's business.
+
+    Those from a time that is still to come (the clock was wrong then, or is now) come last.
+    """
     found = []
     for path in folder.glob("*.book"):
-        if stamp := STAMP.search(path.name):
-            at = datetime.strptime(stamp[1], STAMP_FORMAT).astimezone()
+        if at := stamped(path):
             found.append(KeptBackup(path=path, at=at))
-    return sorted(found, key=lambda one: (one.at, one.path.name), reverse=True)
+    soon = datetime.now().astimezone() + timedelta(hours=2)
+    return sorted(found, key=lambda one: (one.at <= soon, *order(one)), reverse=True)
 
 
-def keep_backup(book: Book, folder: Path) -> KeptBackup | None:
+def order(one: KeptBackup) -> tuple[datetime, int, str]:
+    """Two can be made in one second: then it is told by the file which was the first."""
+    try:
+        written = one.path.stat().st_mtime_ns
+    except OSError:
+        written = 0
+    return one.at, written, one.path.name
+
+
+def stamped(path: Path) -> datetime | None:
+    """When the program made this backup, by its name; None when it made no such file."""
+    stamp = STAMP.search(path.name)
+    if stamp is None:
+        return None
+    with suppress(ValueError, OverflowError, OSError):
+        return datetime.strptime(stamp[2], STAMP_FORMAT).astimezone()
+    return None
+
+
+def keep_backup(book: Book, folder: Path, *, label: str = LABEL) -> KeptBackup | None:
     """Back the book up unless the newest backup already says the same; then thin out.
 
     None when nothing has changed since. A book that can't be copied whole raises, and nothing that
-    was kept before is touched.
+    was kept before is touched; nor is it while the book fails its whole check.
     """
     before = kept_backups(folder)
     if before and changes_in(before[0].path, book.key) == book.changed_count:
         return None
-    made = book.back_up(folder, label=LABEL)
-    after = kept_backups(folder)
-    for old in to_thin_out([one.at for one in after]):
-        if after[old].path != made:
-            after[old].path.unlink(missing_ok=True)
-            key_file_path(after[old].path).unlink(missing_ok=True)
-    return next(one for one in after if one.path == made)
+    path = book.back_up(folder, label=label)
+    if not remembered(book.path).faults:
+        thin_out(folder, path)
+    return KeptBackup(path=path, at=stamped(path) or datetime.now().astimezone())
 
 
-def changes_in(path: Path, key: DataKey | None) -> int | None:
-    """How far the history of a backup goes; None when it can't be read, or not with this key.
+def keep_before(book: Book, deed: str) -> KeptBackup | None:
+    """Back the book up before a deed that reaches far ("import", "merge", "restore").
 
-    So the first backup after a book was protected, or got another key, is made at once.
+    None when the newest backup already says all that the book does.
     """
+    return keep_backup(book, backups_folder(book.path), label=f"before-{deed}")
+
+
+def changes_in(path: Path, key: DataKey | None = None) -> int | None:
+    """How far the history of a backup goes; None when it can't be read."""
     try:
         with Book.open(path, mode="read", key=key) as backup:
             return backup.changed_count
@@ -80,35 +107,100 @@ def changes_in(path: Path, key: DataKey | None) -> int | None:
         return None
 
 
-def to_thin_out(moments: Sequence[datetime]) -> list[int]:
-    """Which of these backups, newest first, may go: by their places in the list.
+def last_good_backup(book: Book) -> KeptBackup | None:
+    """The newest backup on this computer that still opens; for the line at the foot."""
+    for one in kept_backups(backups_folder(book.path)):
+        if changes_in(one.path, book.key) is not None:
+            return one
+    return None
 
-    Ages are counted from the newest. When that is far from the one before, the clock may have been
-    set wrong, and nothing goes.
+
+def scarce_space(path: Path) -> str:
+    """A sentence when the disk with the book is nearly full, else nothing.
+
+    A full disk loses nothing that was saved, but the log beside the book needs room to grow.
+    """
+    with suppress(OSError):
+        if shutil.disk_usage(path.parent).free < SCARCE_BYTES:
+            return SCARCE
+    return ""
+
+
+# -- thinning out
+
+
+def thin_out(folder: Path, made: Path) -> None:
+    """Remove what is no longer needed beside the backup that was made just now."""
+    kept = kept_backups(folder)
+    now = stamped(made)
+    if now is None:
+        return
+    # What is dated later than now was made under another clock: it is neither counted nor removed.
+    others = [one for one in kept if one.at <= now and one.path != made]
+    others.sort(key=order, reverse=True)
+    counted = [KeptBackup(path=made, at=now), *others]
+    for place in to_thin_out([one.at for one in counted]):
+        if not is_before_a_deed(counted[place]) or now - counted[place].at > timedelta(days=DAYS):
+            remove_backup(counted[place].path)
+
+
+def is_before_a_deed(one: KeptBackup) -> bool:
+    stamp = STAMP.search(one.path.name)
+    return stamp is not None and stamp[1] != LABEL
+
+
+def remove_backup(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    key_file_path(path).unlink(missing_ok=True)
+
+
+def to_thin_out(moments: Sequence[datetime]) -> list[int]:
+    """Which of these backups, newest first, may go: by their places in the list, never the first.
+
+    Ages are counted from the newest, and a very long pause between two does not count; when the
+    newest comes after such a one, nothing goes.
     """
     if len(moments) < 2 or moments[0] - moments[1] > LONGEST_PAUSE:
         return []
+    ages = ages_of(moments)
     newest = moments[0].date()
-    keep = {0}
+    weeks, months = timedelta(weeks=WEEKS), newest - months_back(newest, MONTHS)
+    keep = {place for place, at in enumerate(moments) if moments[0] - at <= LATELY}
     for oldest, key in (
-        (newest, lambda at: at),
-        (newest - timedelta(days=DAYS), datetime.date),
-        (newest - timedelta(weeks=WEEKS), week_of),
-        (months_back(newest, MONTHS), month_of),
+        (timedelta(), hour_of),
+        (timedelta(days=DAYS), datetime.date),
+        (weeks, week_of),
+        (months, month_of),
     ):
-        keep |= first_of_each(moments, oldest, key)
+        keep |= first_of_each(moments, ages, oldest, key)
     return [place for place in range(len(moments)) if place not in keep]
 
 
+def ages_of(moments: Sequence[datetime]) -> list[timedelta]:
+    """How many days each lies before the newest, without pauses that are too long to be true."""
+    ages = [timedelta()]
+    for later, earlier in pairwise(moments):
+        pause = later.date() - earlier.date()
+        ages.append(ages[-1] + (pause if pause <= LONGEST_PAUSE else timedelta(days=1)))
+    return ages
+
+
 def first_of_each(
-    moments: Sequence[datetime], oldest: date, key: Callable[[datetime], Hashable]
+    moments: Sequence[datetime],
+    ages: Sequence[timedelta],
+    oldest: timedelta,
+    key: Callable[[datetime], Hashable],
 ) -> set[int]:
-    """The newest of each day, week or month, back to a day."""
+    """The newest of each hour, day, week or month, up to an age."""
     kept: dict[Hashable, int] = {}
     for place, at in enumerate(moments):
-        if at.date() >= oldest:
+        if ages[place] <= oldest:
             kept.setdefault(key(at), place)
     return set(kept.values())
+
+
+def hour_of(at: datetime) -> tuple[date, int]:
+    return at.date(), at.hour
 
 
 def week_of(at: datetime) -> tuple[int, int]:

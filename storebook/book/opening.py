@@ -11,6 +11,7 @@ from typing import Literal
 from storebook.base.errors import Refused
 from storebook.base.text import one_line, required
 from storebook.book import backup, migrations
+from storebook.book.disks import refuse_second_name, refuse_unsafe_disk
 from storebook.book.engine import (
     APPLICATION_ID,
     LONGEST_NAME_BYTES,
@@ -24,6 +25,7 @@ from storebook.book.engine import (
 )
 from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.lock import BookLock, hold_book
+from storebook.book.old_log import refuse_old_log
 from storebook.book.protection.data_key import DataKey, hex_of
 from storebook.book.protection.key_file import marks_beside
 from storebook.book.protection.page_proof import Fit, key_fits, seems_protected
@@ -49,6 +51,7 @@ def create(
     )
     with sentences():
         refuse_place(path)
+        refuse_unsafe_disk(path)
         aside = beside(path, ".making")
         lock = hold_new(path, program)
         try:
@@ -132,6 +135,10 @@ def open_existing(  # noqa: PLR0913 - as `Book.open`
     """
     with sentences():
         look_at_place(path)
+        refuse_old_log(path, key)
+        if mode == "write":
+            refuse_unsafe_disk(path)
+            refuse_second_name(path)
         connection, found_mode = connect_for_reading(path, busy_ms, key)
         try:
             refuse_other_books(path, connection)

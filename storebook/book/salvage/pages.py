@@ -88,6 +88,13 @@ def decipherer_for(key: DataKey, first: bytes) -> Decipher:
     return either
 
 
+def keeps_no_log(path: Path, key: DataKey | None) -> bool:
+    """Whether the file is a backup, by its head alone; False where that can't be read."""
+    with path.open("rb") as file:
+        first = file.read(PAGE_SIZE)
+    return was_put_to_rest(first, None if key is None else decipherer_for(key, first))
+
+
 def was_put_to_rest(first: bytes, decipher: Decipher | None) -> bool:
     """Whether the file is a backup: those keep no log, so one that lies beside it is another's."""
     plain = decipher(first, 1) if decipher is not None and len(first) == PAGE_SIZE else first

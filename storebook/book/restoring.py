@@ -1,0 +1,271 @@
+"""Puts a backup in the place of the book, and keeps what was there under a dated name."""
+
+import shutil
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.engine import COMMAND_BUSY_MS, DatabaseError, connect, one_value
+from storebook.book.events import EventKind, note_event
+from storebook.book.files import beside, flush, flush_folder, put_in_place, remove_database
+from storebook.book.kept_backups import keep_before
+from storebook.book.lock import hold_book
+from storebook.book.old_log import is_another_s
+from storebook.book.opening import (
+    connect_for_reading,
+    hold_new,
+    look_at_place,
+    refuse_other_books,
+    sentences,
+)
+from storebook.book.protection.data_key import DataKey, hex_of
+from storebook.book.protection.key_file import (
+    KeyFile,
+    KeyFileTrouble,
+    key_file_path,
+    load_key_file,
+    save_key_file,
+)
+from storebook.book.restorable import Restorable, is_same_book
+from storebook.book.rights import Right, require
+from storebook.book.second_place import digest
+
+NOT_GOOD = "The backup “{name}” is damaged. Nothing was changed. Choose another one."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What was done: the backup that is the book now, and where the replaced book is kept (None
+    when there was none).
+    """
+
+    backup: Path
+    replaced: Path | None
+
+
+def restore_open(book: Book, backup: Path, *, program: str = "Storebook") -> Restored:
+    """Restore while the book is open: needs the right, backs the book up first, and closes it.
+
+    The caller opens the book again afterwards. Raises Refused (the book is still open and as it
+    was) when the backup is not good, is another book's, or the associate may not restore.
+    """
+    require(book, Right.BACKUP)
+    path, key, associate_id = book.path, book.key, book.associate_id
+    with sentences():
+        prove(backup, key)
+        refuse_another_book(path, backup, key)
+    with suppress(Refused, DatabaseError):  # a damaged book can't be copied whole: it is kept aside
+        keep_before(book, "restore")
+    book.close()
+    return put_back(path, backup, key=key, program=program, associate_id=associate_id)
+
+
+def restore(
+    path: Path, backup: Path, *, key: DataKey | None = None, program: str = "Storebook"
+) -> Restored:
+    """Restore a book that can't be opened: there is nobody who could be asked for the right.
+
+    Raises Refused, and nothing was changed, when the backup is not good, when it is known to be
+    another book's, or when somebody has the book open.
+    """
+    path = path.resolve()
+    with sentences():
+        prove(backup, key)
+        refuse_another_book(path, backup, key)
+    return put_back(path, backup, key=key, program=program)
+
+
+def prove(backup: Path, key: DataKey | None) -> None:
+    """Read a backup from end to end; raises Refused unless it is a whole book of this program."""
+    look_at_place(backup)
+    log = beside(backup, "-wal")
+    if log.exists() and log.stat().st_size:
+        raise Refused(
+            f"“{backup.name}” is a book that is open or was not closed properly, not a backup. "
+            "Nothing was changed. Open it and close it, or choose another file.",
+            field="path",
+        )
+    connection, _ = connect_for_reading(backup, COMMAND_BUSY_MS, key)
+    with closing(connection):
+        refuse_other_books(backup, connection)
+        damage = connection.execute("PRAGMA cipher_integrity_check").fetchall() if key else []
+        good = (
+            not damage
+            and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            and not connection.execute("PRAGMA foreign_key_check").fetchall()
+            and one_value(connection, "SELECT 1 FROM associate LIMIT 1")
+        )
+    if not good:
+        raise Refused(NOT_GOOD.format(name=backup.name), field="path")
+
+
+def is_good(backup: Path, key: DataKey | None) -> str:
+    """Why the backup can't be restored, as a sentence; empty when it can."""
+    try:
+        with sentences():
+            prove(backup, key)
+    except Refused as refusal:
+        return str(refusal)
+    return ""
+
+
+def refuse_another_book(path: Path, backup: Path, key: DataKey | None) -> None:
+    """Refuse a backup of another book, where that can be told."""
+    if not is_same_book(path, backup, key):
+        raise Refused(
+            f"“{backup.name}” is a backup of another book. Nothing was changed. "
+            f"Choose one of “{path.stem}”, or open the other as a book of its own.",
+            field="path",
+        )
+
+
+def newest_good(
+    found: list[Restorable], key: DataKey | None
+) -> tuple[Restorable, list[tuple[Restorable, str]]]:
+    """The newest that is good, and those before it with the sentence why they are not.
+
+    Raises Refused when none is.
+    """
+    skipped = []
+    for one in found:
+        problem = one.problem or is_good(one.path, key)
+        if not problem:
+            return one, skipped
+        skipped.append((one, problem))
+    raise Refused(
+        "There is no good backup of this book on this computer or in its second place. "
+        "Nothing was changed. Choose a backup kept elsewhere, or bring back what can be read."
+    )
+
+
+# -- the steps, each of which a power cut may be the last of
+
+
+def put_back(
+    path: Path,
+    backup: Path,
+    *,
+    key: DataKey | None,
+    program: str,
+    associate_id: int | None = None,
+) -> Restored:
+    """Copy aside, prove the copy, end the old log, keep the old book, and rename."""
+    aside = beside(path, ".restoring")
+    with sentences():
+        lock = hold_book(path, program) if path.exists() else hold_new(path, program)
+        try:
+            remove_database(aside)
+            shutil.copyfile(backup, aside)
+            flush(aside)
+            if digest(aside) != digest(backup):
+                raise Refused(
+                    "The backup could not be copied whole. Nothing was changed. "
+                    "Check the disk, and try again."
+                )
+            kept = keep_replaced(path, key)
+            key_file = keep_key_file(path, backup, kept)
+            put_in_place(aside, path)
+            if key_file is not None:
+                save_key_file(path, key_file)
+        finally:
+            remove_database(aside)
+            lock.release()
+    note_restored(path, backup, kept, key, associate_id)
+    return Restored(backup=backup, replaced=kept)
+
+
+def keep_replaced(path: Path, key: DataKey | None) -> Path | None:
+    """Give the old book a second, dated name with all that belongs to it; None when there is none.
+
+    What lies in the log beside it is moved into it first. Where that can't be done (it is damaged)
+    the log goes with it: beside the restored book it would bring the old work back into it.
+    """
+    log = beside(path, "-wal")
+    if not path.exists() and not log.exists():
+        return None
+    if path.exists() and not is_another_s(path, key):
+        end_log(path, key)
+    kept = free_name(path, datetime.now().astimezone())
+    if path.exists():
+        second_name(path, kept)
+    if log.exists():
+        if log.stat().st_size:
+            log.replace(beside(kept, "-wal"))
+        else:
+            log.unlink()
+    beside(path, "-shm").unlink(missing_ok=True)
+    beside(path, "-journal").unlink(missing_ok=True)
+    flush_folder(path.parent)
+    return kept if kept.exists() else None
+
+
+def end_log(path: Path, key: DataKey | None) -> None:
+    with (
+        suppress(DatabaseError, UnicodeDecodeError),
+        closing(connect(path, "write", key_hex=hex_of(key))) as connection,
+    ):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def second_name(path: Path, kept: Path) -> None:
+    """A second name costs no room on a full disk; a copy where the disk knows no such names."""
+    try:
+        kept.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, kept)
+        flush(kept)
+
+
+def keep_key_file(path: Path, backup: Path, kept: Path | None) -> KeyFile | None:
+    """Leave a copy beside the replaced book; for a backup of another key, return its key file.
+
+    Until the book is in its place the file here opens both: a power cut locks nobody out.
+    """
+    here = key_file_path(path)
+    if kept is not None and here.exists():
+        shutil.copyfile(here, key_file_path(kept))
+    ours, theirs = readable_key_file(path), readable_key_file(backup)
+    if theirs is None or not key_file_path(backup).exists():
+        return None
+    if ours is None or ours.mark == theirs.mark:
+        return None if ours is not None and here.exists() else theirs
+    save_key_file(path, replace(ours, slots=(*ours.slots, *theirs.slots)))
+    return theirs
+
+
+def readable_key_file(path: Path) -> KeyFile | None:
+    try:
+        return load_key_file(path)
+    except KeyFileTrouble:
+        return None
+
+
+def free_name(path: Path, moment: datetime) -> Path:
+    """A name for the replaced book that is not taken."""
+    stem, number = f"{path.stem} replaced {moment:%Y-%m-%d %H%M%S}", 1
+    kept = path.with_name(f"{stem}.book")
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{stem} ({number}).book")
+    return kept
+
+
+def note_restored(
+    path: Path, backup: Path, kept: Path | None, key: DataKey | None, associate_id: int | None
+) -> None:
+    """Leave an event in the restored book, by whoever restored it."""
+    # The book is restored: what keeps this note from being written would look like a failure.
+    with suppress(Refused, DatabaseError, OSError), Book.open(path, key=key) as book:
+        if associate_id is not None and book.value(
+            "SELECT 1 FROM associate WHERE id = :id", id=associate_id
+        ):
+            book.associate_id = associate_id
+        note_event(
+            book,
+            EventKind.RESTORED,
+            f"Backup restored: {backup.stem}",
+            detail={"file": backup.name, "replaced": kept.name if kept else None},
+        )
