@@ -37,6 +37,7 @@ UNLOGGED = frozenset(
         "change_shopper",
         "draft",
         "event",
+        "key_list",
         "log_erasure",
         "pin",
         "shopper_summary",

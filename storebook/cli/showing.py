@@ -3,15 +3,19 @@ from the page.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from storebook.analysis.key_customers import note_view
 from storebook.base.checks import show_number
 from storebook.base.dates import show_partial_date
 from storebook.base.text import counted
 from storebook.book.book import Book
+from storebook.book.engine import DatabaseError
 from storebook.cli.common import (
     SHOPPER,
     book_argument,
@@ -20,6 +24,7 @@ from storebook.cli.common import (
     money,
     reading,
     shop_of,
+    today,
     who_option,
 )
 from storebook.cli.output import answer, in_columns
@@ -72,6 +77,8 @@ def show_command(book_path: Path, shopper_id: int, role: str | None, as_json: bo
         viewer = looking(book) if role is None else narrowed(looking(book), Role(role))
         page = shopper_page(book, shopper_id, viewer)
         lines = page_lines(book, page)
+        with suppress(DatabaseError):  # to look must be possible on a full disk too
+            note_view(book, shopper_id, on=today(), now=datetime.now(UTC))
     answer(page, lines, as_json=as_json)
 
 

@@ -58,6 +58,7 @@ class _Task:
     work: Callable[..., Any]
     writes: bool
     progress: Progress
+    associate_id: int
     touched: set[str] = field(default_factory=set)
 
 
@@ -138,7 +139,13 @@ class Jobs(QObject):
         if self._worker is None:
             self._worker = Thread(target=self._run, name="storebook-reader", daemon=True)
             self._worker.start()
-        task = _Task(number=number, work=work, writes=writes, progress=progress)
+        task = _Task(
+            number=number,
+            work=work,
+            writes=writes,
+            progress=progress,
+            associate_id=self._book.associate_id,
+        )
         waiting.task = task
         self._tasks.put(task)
         return Ticket(number=number, progress=progress)
@@ -155,6 +162,7 @@ class Jobs(QObject):
                     answer = self._write_whole(task)
                 else:
                     reader = reader or self._book.another("read")
+                    reader.associate_id = task.associate_id  # another one may work here by now
                     answer = task.work(reader)
             except BaseException as error:
                 self._answered.emit(task.number, None, error)
@@ -165,6 +173,7 @@ class Jobs(QObject):
 
     def _write_whole(self, task: _Task) -> Any:
         writer = self._book.another("write")
+        writer.associate_id = task.associate_id
         writer.listeners.append(task.touched.update)
         try:
             return task.work(writer, task.progress)

@@ -64,6 +64,15 @@ TABLES = (
     CREATE INDEX log_erasure_of_event ON log_erasure (of_event_id)
     WHERE of_event_id IS NOT NULL
     """,
+    # Who the best customers were on a day: whose pages are noted when they are looked at. Derived,
+    # outside the log, at most one row.
+    """
+    CREATE TABLE key_list (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        made_on TEXT NOT NULL,
+        shopper_ids TEXT NOT NULL CHECK (json_valid(shopper_ids))
+    ) STRICT
+    """,
 )
 
 # What is in the log stays as it is; only what is being erased is written over.

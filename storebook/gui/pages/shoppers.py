@@ -6,6 +6,7 @@ from storebook.gui.context import Context
 from storebook.gui.pages.counter_opened import opened_today
 from storebook.gui.pages.shopper import ShopperPage
 from storebook.gui.pages.shoppers_list import ShoppersList
+from storebook.gui.viewing import looked_at
 
 
 class ShoppersPage(QWidget):
@@ -49,6 +50,7 @@ class ShoppersPage(QWidget):
             return
         self._stack.setCurrentWidget(self.one)
         opened_today(self._context).opened(shopper_id, self._context.today())
+        looked_at(self._context, shopper_id)
         self.one.focus_first()
 
     def refresh(self) -> None:
