@@ -13,6 +13,10 @@ from PySide6.QtGui import QImage
 
 NO_CAMERA = "No camera is connected to this computer. Connect one, and try again."
 FAILED = "The camera can’t be used just now. Close other programs that use it, and try again."
+NOT_READY = (
+    "This computer lacks what cameras are used with (on Linux: libpulse0). "
+    "Watch the folder of another camera program instead."
+)
 WIDEST = 2_600
 SLOWEST = 10.0
 
@@ -40,7 +44,11 @@ class Camera(QObject):
 
     def start(self) -> None:
         """Begin; `failed` says in a sentence why it cannot."""
-        media = import_module("PySide6.QtMultimedia")
+        try:
+            media = import_module("PySide6.QtMultimedia")
+        except ImportError:  # a library of the system that it stands on
+            self.failed.emit(NOT_READY)
+            return
         device = media.QMediaDevices.defaultVideoInput()
         if device.isNull():
             self.failed.emit(NO_CAMERA)

@@ -225,6 +225,7 @@ def test_a_computer_without_a_camera_says_so(
     dialog._camera.failed.emit(camera.NO_CAMERA)
 
     assert "No camera is connected" in dialog._problem.text()
+    assert dialog.live.isHidden() is not camera.is_installed()
     assert dialog.take.isHidden()
 
 

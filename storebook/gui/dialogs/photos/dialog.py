@@ -216,7 +216,7 @@ class PhotosDialog(Dialog):
         return added
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if sources.has_picture(event.mimeData()):
+        if sources.has_picture(event.mimeData()) and not self._veil.isVisible():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -349,9 +349,10 @@ class PhotosDialog(Dialog):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste):
+        veiled = self._veil.isVisible()
+        if event.matches(QKeySequence.StandardKey.Paste) and not veiled:
             self.add_pasted()
-        elif event.key() == Qt.Key.Key_Delete:
+        elif event.key() == Qt.Key.Key_Delete and not veiled:
             self.remove_chosen()
         else:
             super().keyPressEvent(event)

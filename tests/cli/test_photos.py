@@ -1,0 +1,99 @@
+"""Photos by command: put into the book, listed, and written out again."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from storebook.book.book import Book
+from storebook.cli.common import today
+from tests.cli.running import Command
+from tests.nasty_pictures import SVG
+from tests.photographs import as_file, face, ring
+
+MARGARET, DANIEL = 1, 2
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    made = []
+    for name, image in (("face.jpg", face()), ("ring.jpg", ring())):
+        path = tmp_path / name
+        path.write_bytes(as_file(image))
+        made.append(path)
+    return made
+
+
+def test_photos_are_added_and_listed(storebook: Command, shop: Path, files: list[Path]) -> None:
+    done = storebook(
+        "photos", shop, MARGARET, "--add", files[0], "--add", files[1], "--json"
+    ).document
+
+    assert [(one["width"], one["height"]) for one in done] == [(900, 1200), (1200, 900)]
+    assert all(one["added_on"] == today().isoformat() for one in done)
+    assert len(storebook("photos", shop, MARGARET).lines) == 2
+    assert storebook("history", shop).lines[0].endswith("2 photos added to Margaret Ashworth")
+
+
+def test_who_has_none_is_told(storebook: Command, shop: Path) -> None:
+    assert storebook("photos", shop, DANIEL).lines == ["No photo yet."]
+    assert "no shopper 77" in storebook("photos", shop, 77).refusal
+
+
+def test_one_file_that_is_none_adds_nothing(
+    storebook: Command, shop: Path, files: list[Path], tmp_path: Path
+) -> None:
+    drawing = tmp_path / "drawing.jpg"
+    drawing.write_bytes(SVG)
+
+    refused = storebook("photos", shop, MARGARET, "--add", files[0], "--add", drawing).refusal
+
+    assert "drawing.jpg" in refused
+    assert storebook("photos", shop, MARGARET).lines == ["No photo yet."]
+
+
+def test_photos_are_written_out_as_files(
+    storebook: Command, shop: Path, files: list[Path], tmp_path: Path
+) -> None:
+    storebook("photos", shop, MARGARET, "--add", files[0])
+    folder = tmp_path / "out"
+    folder.mkdir()
+
+    told = storebook("photos", shop, MARGARET, "--out", folder).lines
+    again = storebook("photos", shop, MARGARET, "--out", folder).refusal
+
+    assert told[-1] == f"Wrote 1 photo into {folder}."
+    assert Image.open(BytesIO((folder / "1.jpg").read_bytes())).size == (900, 1200)
+    assert "1.jpg" in again
+    with Book.open(shop, mode="read") as book:
+        kinds = book.values("SELECT kind FROM event WHERE shopper_id = :id", id=MARGARET)
+    assert kinds == ["exported"]
+
+
+def test_a_clerk_adds_photos_and_writes_none_out(
+    storebook: Command, shop: Path, files: list[Path], tmp_path: Path
+) -> None:
+    by = ("--by", "Jun Halloran")
+
+    storebook("photos", shop, MARGARET, "--add", files[0], *by)
+
+    assert len(storebook("photos", shop, MARGARET, *by).lines) == 1
+    assert storebook("photos", shop, MARGARET, "--out", tmp_path, *by).refusal
+
+
+def test_a_secret_piece_has_photos_on_the_page_of_its_giver_alone(
+    storebook: Command, shop: Path, files: list[Path]
+) -> None:
+    soon = (today() + timedelta(days=20)).isoformat()
+    storebook(
+        "sell", shop, DANIEL, "--line", "Ring;9400.00", "--wearer", MARGARET,
+        "--secret-until", soon,
+    )  # fmt: skip
+
+    storebook("photos", shop, DANIEL, "--piece", 1, "--add", files[1])
+
+    assert len(storebook("photos", shop, DANIEL, "--piece", 1).lines) == 1
+    assert "not on this page" in storebook("photos", shop, MARGARET, "--piece", 1).refusal
+    assert "photo" not in str(storebook("history", shop, "--shopper", MARGARET).lines)
