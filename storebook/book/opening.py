@@ -231,7 +231,7 @@ def refuse_by_key(path: Path, busy_ms: int, key: DataKey | None) -> None:
     fit = key_fits(path, key)
     if fit is Fit.YES:
         raise Damaged(path)
-    if fit is Fit.NO and seems_protected(path):
+    if seems_protected(path):
         raise WrongKey(path)
 
 

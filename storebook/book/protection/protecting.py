@@ -212,13 +212,18 @@ def forget_this_computer(book: Book) -> None:
     found = known_key_file(book.path, key_of(book))
     for slot in found.of_kind(SlotKind.COMPUTER):
         if keychain.recall(slot.salt) is not None:
-            revoke(book, slot)
+            end_way(book, slot)
 
 
 def revoke(book: Book, slot: Slot) -> None:
     """End one way in. A copy of the key file, beside a backup, still has it: to be sure, change
     the key.
     """
+    require(book, Right.STAFF)
+    end_way(book, slot)
+
+
+def end_way(book: Book, slot: Slot) -> None:
     found = known_key_file(book.path, key_of(book))
     save_key_file(book.path, with_slots(found, tuple(one for one in found.slots if one != slot)))
     forget_secrets((slot,))

@@ -94,12 +94,12 @@ def key_from_passphrase(path: Path, passphrase: str) -> DataKey:
             "Open it with the key on the owner's paper.",
             field="key",
         )
-    keys = [key for slot in slots if (key := open_with_passphrase(slot, passphrase))]
-    for key in keys:
-        if may_open(path, key):
+    for slot in slots:
+        key = open_with_passphrase(slot, passphrase)
+        if key is not None and may_open(path, key):
             mend_key_file(path, key)
             return key
-    if keys or not belongs(path, found):
+    if not belongs(path, found):
         raise of_another_book(path)
     raise wrong_passphrase(path)
 
