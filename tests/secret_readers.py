@@ -13,6 +13,7 @@ OTHERS = {
     "book.agreements.AGREEMENTS": A_SUM,
     "book.shop_saving.has_sold": A_SUM,
     "cli.sales.returns_of": A_GUARD,
+    "cli.slips.pay_command": A_GUARD,
     "demo.build.fill": A_SUM,
     "exchange.exporting.purchases._payments": A_SUM,
     "exchange.importing.lines_there.lines_there": A_SUM,

@@ -27,7 +27,7 @@ from storebook.cli.common import (
 )
 from storebook.cli.output import answer
 from storebook.sales.categories import category_of, is_service, metal_of, purity_of
-from storebook.sales.drafts import LineDraft, LineKind, PurchaseDraft
+from storebook.sales.drafts import LineDraft, LineKind, Payment, PaymentKind, PurchaseDraft
 from storebook.sales.purchases import purchase
 from storebook.sales.recording import record_purchase
 from storebook.sales.returns import Back, return_lines
@@ -52,6 +52,12 @@ class Reader:
     def amount(self, text: str) -> Cents:
         """A price as this shop writes them; Refused when it is none."""
         return parse_money(text, self.unit, self.decimal)
+
+    def deposit(self, text: str) -> tuple[Payment, ...] | None:
+        """What is paid of it now; None when all is."""
+        if not text.strip():
+            return None
+        return (Payment(kind=PaymentKind.CASH, amount_cents=self.amount(text)),)
 
     def line(self, text: str) -> LineDraft:
         """A line as typed: words, price and perhaps quantity, parted by semicolons."""
@@ -106,6 +112,7 @@ def read_quantity(text: str) -> int:
 @click.option("--wearer", metavar="ID", type=SHOPPER, help="Who wears it, if not the shopper.")
 @click.option("--secret-until", type=DAY, help="The day before which the wearer must not know.")
 @click.option("--cash", metavar="AMOUNT", default="", help="What part was paid in cash.")
+@click.option("--deposit", metavar="AMOUNT", default="", help="Only this much is paid, in cash.")
 @click.option("--on", type=DAY, help="The day of the purchase; today if left out.")
 @click.option("--occasion", metavar="WORDS", default="", help="What it was for.")
 @by_option
@@ -119,6 +126,7 @@ def sell_command(
     wearer: int | None,
     secret_until: date | None,
     cash: str,
+    deposit: str,
     on: date | None,
     occasion: str,
     by: str | None,
@@ -138,11 +146,15 @@ def sell_command(
     with writing(book_path, by) as book:
         shop = shop_of(book)
         reader = reader_of(shop, wearer, secret_until)
+        if deposit.strip() and cash.strip():
+            raise Refused("A deposit is cash: leave --cash out.", "deposit")
         draft = PurchaseDraft(
             shopper_id=shopper_id,
             day=on or today(),
             lines=tuple(reader.line(text) for text in line_texts),
             cash_cents=reader.amount(cash) if cash.strip() else Cents(0),
+            payments=reader.deposit(deposit),
+            on_deposit=bool(deposit.strip()),
             occasion_text=occasion,
         )
         backs = returns_of(book, returned, reason, shopper_id)

@@ -156,10 +156,14 @@ def fit_lines(
 
 
 def _evened(text: str, face: Typeface, size: float, room: float, count: int) -> list[str]:
-    """The same number of lines, of nearly the same width: centered text then looks meant."""
+    """The same number of lines, of nearly the same width: centered text then looks meant.
+
+    No word is broken for that.
+    """
     if count < 2:
         return wrap(text, face, size, room) or [""]
-    low, high = room / 2, room
+    widest = max(width(piece.rstrip(" "), face, size) for piece in PIECE.findall(printable(text)))
+    low, high = min(room, max(room / 2, widest)), room
     while high - low > 1:
         middle = (low + high) / 2
         if len(wrap(text, face, size, middle)) <= count:

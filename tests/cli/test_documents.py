@@ -82,6 +82,7 @@ COMMANDS = {
     "check": ("check", "{}"),
     "enroll": ("enroll", "{}", "--name", "Ann Lee"),
     "sell": ("sell", "{}", "1", "--line", "Ring;10"),
+    "slip": ("slip", "{}", "1", "--out", "{folder}/x.pdf"),
     "undo": ("undo", "{}"),
     "backup": ("backup", "{}", "--to", "{folder}"),
     "export": ("export", "{}", "--out", "{folder}/x.csv"),

@@ -88,3 +88,11 @@ def test_kerned_text_is_never_wider_than_it_was_measured(text: str) -> None:
     _, kerned = shaped(Typeface.SERIF, text)
 
     assert kerned * 12 / (72 / 25.4) < width(text, Typeface.SERIF, 12)
+
+
+def test_a_word_is_not_broken_to_make_lines_even() -> None:
+    style = Style(face=Typeface.SERIF, size=10.5)
+
+    fit = fit_text("November 26, 2026", style, 22.5, floor=8.6, lines=2)
+
+    assert fit.lines == ("November", "26, 2026")
