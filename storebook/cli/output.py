@@ -3,13 +3,10 @@
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
-from enum import Enum
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from storebook.base.dates import PartialDate, iso_partial
+from storebook.base.plain import plain
 from storebook.cli.terminal import knows_every_letter, write_out
 
 WIDE = {"W", "F"}
@@ -39,23 +36,6 @@ def is_whole(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def plain(value: Any) -> Any:
-    """A value as JSON knows it: dates in ISO form, money in minor units, records as objects."""
-    if isinstance(value, PartialDate):
-        return iso_partial(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Mapping):
-        return {str(key): plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return value
 
 
 def in_columns(rows: Iterable[Sequence[str]]) -> list[str]:

@@ -34,6 +34,7 @@ from storebook.people.consent import ConsentEvent, consent_events
 from storebook.people.contact_points import Address, Email, Phone, addresses, emails, phones
 from storebook.people.households import Household, household_of
 from storebook.people.kin import Kin, Relation, kin_of
+from storebook.people.merging import file_of
 from storebook.people.notes import Note, notes_of
 from storebook.people.occasions import Occasion, occasions_of
 from storebook.people.own_fields import OwnValue, own_values
@@ -74,6 +75,7 @@ def show_command(book_path: Path, shopper_id: int, role: str | None, as_json: bo
     timeline}; all from phones on are arrays but the household, which may be null.
     """
     with reading(book_path) as book:
+        shopper_id = file_of(book, shopper_id)
         viewer = looking(book) if role is None else narrowed(looking(book), Role(role))
         page = shopper_page(book, shopper_id, viewer)
         lines = page_lines(book, page)
