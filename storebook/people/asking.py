@@ -52,9 +52,9 @@ class Known:
     """What is known of a shopper, as far as it bears on what to ask.
 
     `married_to` is what the living spouse is called, `spouse_buys` whether they bought here
-    lately. `refused` names the channels (`mail`, `phone`, `text`, `email`) on which something was
-    refused, `agreed` those on which something was agreed to. `next_day` is their next own day;
-    `new` are those who came within a year.
+    lately; it matters only while no ring size is known. `refused` names the channels (`mail`,
+    `phone`, `text`, `email`) on which something was refused, `agreed` those on which something was
+    agreed to. `next_day` is their next own day; `new` are those who came within a year.
     """
 
     living: bool = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from storebook.base.dates import LeapDayRule
 from storebook.book.book import Book
@@ -10,17 +10,30 @@ from storebook.people.asking import Known, RingSize
 from storebook.people.consent import STOPPED, Channel, ConsentEvent, Purpose, consent_state
 from storebook.people.kin import Kin, kin_of
 from storebook.people.occasions import Occasion, OccasionKind, occasions_of
-from storebook.people.preferences import PreferenceKind, preferences_of
+from storebook.people.preferences import Preference, PreferenceKind, preferences_of
 from storebook.people.reachable import Reach, is_a_child, reach_of
 from storebook.people.relations import Relation
 from storebook.people.shoppers import Shopper
 from storebook.people.sizes import BodyPart, Size, sizes_of
-from storebook.people.wishes import wishes_of
+from storebook.people.wishes import Wish, wishes_of
 from storebook.staff.viewer import Viewer
 
+Consents = dict[tuple[Channel, Purpose], ConsentEvent]
 NEW_FOR = timedelta(days=365)
 # The finger of the ring first; any other says at least something.
 FINGERS = (BodyPart.LEFT_RING, BodyPart.RIGHT_RING, BodyPart.FINGER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is on file of one shopper, as one viewer may see it; read once for the whole page."""
+
+    days: list[Occasion]
+    kin: list[Kin]
+    sizes: list[Size]
+    consents: Consents
+    tastes: list[Preference]
+    wishes: list[Wish]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,25 +47,34 @@ class File:
     ring: Size | None
 
 
+def facts_of(book: Book, shopper_id: int, viewer: Viewer, *, leap_day: LeapDayRule) -> Facts:
+    """Read what the page shows of them and the question rests on."""
+    return Facts(
+        days=occasions_of(book, shopper_id, today=viewer.today, leap_day=leap_day),
+        kin=kin_of(book, shopper_id),
+        sizes=sizes_of(book, shopper_id),
+        consents=consent_state(book, shopper_id),
+        tastes=preferences_of(book, shopper_id, viewer),
+        wishes=wishes_of(book, shopper_id, viewer),
+    )
+
+
 def file_of(
-    book: Book,
-    shopper: Shopper,
-    viewer: Viewer,
-    *,
-    leap_day: LeapDayRule,
-    buys: Callable[[int], bool],
+    book: Book, shopper: Shopper, facts: Facts, *, today: date, buys: Callable[[int], bool]
 ) -> File:
-    """Read it; `buys` says of another shopper whether they bought here lately, no secret told."""
-    days = occasions_of(book, shopper.id, today=viewer.today, leap_day=leap_day)
-    spouse = spouse_of(kin_of(book, shopper.id))
-    wedding = next((one for one in days if one.kind is OccasionKind.WEDDING), None)
-    next_day = next((one for one in days if one.next_on is not None), None)
-    ring = ring_of(sizes_of(book, shopper.id))
+    """Read the rest; `buys` says of another shopper whether they bought here lately, no secret
+    told.
+    """
+    reach = reach_of(book, [shopper.id], Channel.MAIL, Purpose.OCCASIONS)[shopper.id]
+    spouse = spouse_of(facts.kin)
+    wedding = next((one for one in facts.days if one.kind is OccasionKind.WEDDING), None)
+    next_day = next((one for one in facts.days if one.next_on is not None), None)
+    ring = ring_of(facts.sizes)
     known = replace(
-        _told(book, shopper, viewer),
-        birthday=any(one.kind is OccasionKind.BIRTHDAY for one in days),
+        _told(shopper, reach, facts, today),
+        birthday=any(one.kind is OccasionKind.BIRTHDAY for one in facts.days),
         married_to="" if spouse is None else spouse.first_name,
-        spouse_buys=spouse is not None and buys(spouse.shopper_id),
+        spouse_buys=ring is None and spouse is not None and buys(spouse.shopper_id),
         wedding=wedding is not None,
         wedding_year=wedding is not None and wedding.when.year is not None,
         next_day=None if next_day is None else next_day.next_on,
@@ -61,13 +83,9 @@ def file_of(
     return File(known=known, spouse=spouse, next_day=next_day, wedding=wedding, ring=ring)
 
 
-def _told(book: Book, shopper: Shopper, viewer: Viewer) -> Known:
+def _told(shopper: Shopper, reach: Reach, facts: Facts, today: date) -> Known:
     """How they stand, how they are reached, what they agreed to and what they like."""
-    today = viewer.today
-    reach = reach_of(book, [shopper.id], Channel.MAIL, Purpose.OCCASIONS)[shopper.id]
-    agreed, refused = answers(consent_state(book, shopper.id))
-    wishes = wishes_of(book, shopper.id, viewer)
-    tastes = preferences_of(book, shopper.id, viewer)
+    agreed, refused = answers(facts.consents)
     return Known(
         living=shopper.deceased_on is None,
         named=shopper.named,
@@ -81,8 +99,8 @@ def _told(book: Book, shopper: Shopper, viewer: Viewer) -> Known:
         came_back=_came_back(reach),
         agreed=agreed,
         refused=refused,
-        wishes=any(one.fulfilled_on is None for one in wishes),
-        metal=any(one.kind is PreferenceKind.METAL for one in tastes),
+        wishes=any(one.fulfilled_on is None for one in facts.wishes),
+        metal=any(one.kind is PreferenceKind.METAL for one in facts.tastes),
         source=bool(shopper.source or shopper.referrer_id),
     )
 
@@ -104,9 +122,7 @@ def ring_of(sizes: list[Size]) -> Size | None:
     )
 
 
-def answers(
-    state: dict[tuple[Channel, Purpose], ConsentEvent],
-) -> tuple[frozenset[str], frozenset[str]]:
+def answers(state: Consents) -> tuple[frozenset[str], frozenset[str]]:
     """The channels on which something was agreed to, and those on which something was refused."""
     asked = [
         (channel, event.given) for (channel, purpose), event in state.items() if purpose in STOPPED

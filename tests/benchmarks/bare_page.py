@@ -50,6 +50,17 @@ SPENT = """
     SELECT count(*), sum(net_cents) FROM purchase
     WHERE shopper_id = ? AND day BETWEEN ? AND ?
     """
+# What was asked before, and whether the one they are married to bought here.
+ASKED = "SELECT question, day, answered FROM asked WHERE shopper_id = ?"
+SPOUSE = """
+    SELECT EXISTS (
+        SELECT 1 FROM purchase
+        WHERE purchase.shopper_id = iif(kin.shopper_id = ?1, other_id, kin.shopper_id)
+          AND coalesce(secret_until, '') <= ?2
+    )
+    FROM kin
+    WHERE (kin.shopper_id = ?1 OR kin.other_id = ?1) AND relation = 'spouse' AND ended_on IS NULL
+    """
 PIECES = """
     SELECT piece.*, purchase.day, line.net_cents + line.tax_cents, giver.name, wearer.name
     FROM piece
@@ -98,10 +109,13 @@ def page(
     whose = [shopper_id]
     found = [connection.execute(part, whose).fetchall() for part in PARTS]
     found += [
-        connection.execute(part, whose).fetchall() for part in (KIN, OCCASIONS, PIECES_COUNTED)
+        connection.execute(part, whose).fetchall()
+        for part in (KIN, OCCASIONS, PIECES_COUNTED, ASKED)
     ]
     found.append(connection.execute(SPENT, [shopper_id, since, today]).fetchall())
-    found += [connection.execute(part, [shopper_id, today]).fetchall() for part in (PIECES, GIFTS)]
+    found += [
+        connection.execute(part, [shopper_id, today]).fetchall() for part in (PIECES, GIFTS, SPOUSE)
+    ]
     found += [
         connection.execute(part, whose).fetchall()
         for part in (TICKETS, LINES, TICKETS_COUNTED, TOUCHES, NOTES)

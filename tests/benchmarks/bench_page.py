@@ -17,22 +17,21 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import sqlcipher3
 
 from storebook.base.dates import LeapDayRule
+from storebook.book.asked import asked_of
 from storebook.book.book import Book
 from storebook.club.members import member_of
 from storebook.outreach.tasks import tasks_of
-from storebook.people.consent import consent_state
 from storebook.people.contact_points import addresses, emails, phones
 from storebook.people.households import household_of
-from storebook.people.kin import kin_of
-from storebook.people.occasions import family_days, occasions_of
+from storebook.people.known import Facts, facts_of, file_of
+from storebook.people.occasions import family_days
 from storebook.people.own_fields import own_values
 from storebook.people.phone_numbers import shown_phone
-from storebook.people.preferences import allergies_of, preferences_of, sizes_of
-from storebook.people.shoppers import owner_facts, shopper
+from storebook.people.shoppers import Shopper, owner_facts, shopper
 from storebook.people.tags import tags_of
-from storebook.people.wishes import wishes_of, wishes_told_to
+from storebook.people.wishes import wishes_told_to
 from storebook.sales.pieces import count_pieces, pieces_of
-from storebook.sales.spend import spend_of, window_start
+from storebook.sales.spend import bought_openly, spend_of, window_start
 from storebook.sales.timeline import Part, timeline, timeline_length
 from storebook.staff.viewer import Viewer
 from tests.benchmarks import bare_page
@@ -50,28 +49,34 @@ PIECES_SHOWN = 4
 
 def page(book: Book, shopper_id: int, viewer: Viewer) -> None:
     """What the header, the left side, the middle and the right side ask, in the page's order."""
-    shopper(book, shopper_id)
+    who = shopper(book, shopper_id)
     member_of(book, shopper_id)
+    facts = facts_of(book, shopper_id, viewer, leap_day=LeapDayRule.FEBRUARY)
+    what_is_asked(book, who, facts)
     spend_of(book, shopper_id, today=TODAY, months=MONTHS)
-    allergies_of(book, shopper_id)
-    consent_state(book, shopper_id)
     left_side(book, shopper_id, viewer)
     if len(timeline(book, shopper_id, viewer, Part(limit=SHOWN_AT_ONCE))) == SHOWN_AT_ONCE:
         timeline_length(book, shopper_id, viewer)
     tasks_of(book, shopper_id, today=TODAY)
-    wishes_of(book, shopper_id, viewer)
     wishes_told_to(book, shopper_id, viewer)
     if len(pieces_of(book, shopper_id, viewer, limit=PIECES_SHOWN + 1)) > PIECES_SHOWN:
         count_pieces(book, shopper_id, viewer)
 
 
+def what_is_asked(book: Book, who: Shopper, facts: Facts) -> None:
+    """What stands in the prompt: how they are reached, and what they were asked before."""
+    file_of(
+        book,
+        who,
+        facts,
+        today=TODAY,
+        buys=lambda other: bought_openly(book, other, today=TODAY),
+    )
+    asked_of(book, who.id)
+
+
 def left_side(book: Book, shopper_id: int, viewer: Viewer) -> None:
-    leap_day = LeapDayRule.FEBRUARY
-    occasions_of(book, shopper_id, today=TODAY, leap_day=leap_day)
-    family_days(book, shopper_id, today=TODAY, leap_day=leap_day)
-    kin_of(book, shopper_id)
-    sizes_of(book, shopper_id)
-    preferences_of(book, shopper_id, viewer)
+    family_days(book, shopper_id, today=TODAY, leap_day=LeapDayRule.FEBRUARY)
     for phone in phones(book, shopper_id):
         shown_phone(phone.raw, phone.e164, "US")
     emails(book, shopper_id)

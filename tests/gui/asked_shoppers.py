@@ -1,6 +1,7 @@
 """The prompt of the shopper's page, and shoppers of whom all is known but one thing."""
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -39,10 +40,9 @@ def question(prompt: AskOneThing) -> Question | None:
 
 def whole(book: Book, name: str = "Ann Lee", **missing: bool) -> int:
     """Somebody of whom all is known but what is said to be missing."""
-    kept = {"phone": "603 555 0142", "email": "ann@example.com", "street": "12 Ocean Road"}
-    ann = make_shopper(
-        book, name, **{each: said for each, said in kept.items() if not missing.get(each)}
-    )
+    told = {"phone": "603 555 0142", "email": "ann@example.com", "street": "12 Ocean Road"}
+    kept: dict[str, Any] = {each: said for each, said in told.items() if not missing.get(each)}
+    ann = make_shopper(book, name, **kept)
     if not missing.get("birthday"):
         set_birthday(book, ann, PartialDate(year=1966, month=5, day=3), today=TODAY)
     for channel in () if missing.get("consent") else (Channel.MAIL, Channel.EMAIL):

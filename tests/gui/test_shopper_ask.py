@@ -113,7 +113,7 @@ def test_each_answer_lands_where_it_belongs(
     kept: Callable[[Book, int], list[object]],
     known: object,
 ) -> None:
-    ann = whole(book, **{missing: True})
+    ann = whole(book, "Ann Lee", **{missing: True})
     prompt = asks(shop, ann)
     assert question(prompt) is asked
 
@@ -339,7 +339,7 @@ def test_the_question_stands_whole_beside_any_name(
 
     label = prompt.question
     assert label.height() >= label.heightForWidth(label.width())
-    assert prompt.panel.height() >= prompt.panel.layout().totalMinimumSize().height()
+    assert prompt.panel.height() >= prompt.panel.minimumSizeHint().height()
 
 
 def test_every_control_of_the_page_has_a_name(shop: MainWindow, book: Book) -> None:

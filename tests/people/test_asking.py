@@ -21,7 +21,7 @@ from storebook.people.consent import STOPPED, Channel, record_consent, stop_ever
 from storebook.people.contact_points import addresses, mark_address_returned
 from storebook.people.departures import archive, be_quiet_until, mark_deceased
 from storebook.people.kin import Ending, Relation, add_kin, end_tie
-from storebook.people.known import File, file_of
+from storebook.people.known import File, facts_of, file_of
 from storebook.people.occasions import set_birthday, set_wedding_day
 from storebook.people.shoppers import shopper
 from storebook.people.sizes import BodyPart, SizeDraft, add_size, is_old
@@ -56,13 +56,10 @@ def ask(known: Known, *before: Asked, private: bool = False) -> Question | None:
 
 def file(book: Book, shopper_id: int, *, buyers: tuple[int, ...] = ()) -> File:
     """What the book has on them, on November 20."""
-    return file_of(
-        book,
-        shopper(book, shopper_id),
-        Viewer(today=TODAY),
-        leap_day=LeapDayRule.FEBRUARY,
-        buys=lambda other: other in buyers,
-    )
+    viewer = Viewer(today=TODAY)
+    facts = facts_of(book, shopper_id, viewer, leap_day=LeapDayRule.FEBRUARY)
+    buys = buyers.__contains__
+    return file_of(book, shopper(book, shopper_id), facts, today=TODAY, buys=buys)
 
 
 def test_who_is_wholly_known_is_asked_nothing() -> None:
@@ -199,15 +196,15 @@ def test_the_file_is_read_out_of_the_book(book: Book) -> None:
     margaret, daniel = make_couple(book, phone="(603) 555-0142", email="m@example.com")
     set_birthday(book, margaret, NOVEMBER_26, today=TODAY)
     set_wedding_day(book, margaret, PartialDate(month=12, day=12))
+    assert file(book, margaret, buyers=(daniel,)).known.spouse_buys
     size = SizeDraft(body_part=BodyPart.LEFT_RING, text="6 1/4", measured_on=date(2024, 3, 1))
     add_size(book, margaret, size, shop=SHOP)
     add_wish(book, margaret, WishDraft(description="Trilogy ring"))
 
-    known = file(book, margaret, buyers=(daniel,)).known
+    known = file(book, margaret).known
 
     assert known.birthday
     assert known.married_to == "Daniel Ashworth"
-    assert known.spouse_buys
     assert (known.wedding, known.wedding_year) == (True, False)
     assert known.next_day == date(2026, 11, 26)
     assert known.ring == RingSize(measured_on=date(2024, 3, 1))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
-from storebook.club.members import member_of
+from storebook.club.members import Member, member_of
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
@@ -30,6 +30,7 @@ from storebook.gui.pages.shopper_story import Story
 from storebook.gui.places import FORMS
 from storebook.gui.words import UprightRule, button, rule
 from storebook.outreach.touches import touches_of
+from storebook.people.known import facts_of
 from storebook.people.notes import notes_of
 from storebook.people.shoppers import Shopper, shopper
 from storebook.sales.pieces import pieces_of
@@ -227,17 +228,18 @@ class ShopperPage(QWidget):
             self._shopper = None
             return False
         self._shopper = found
-        member = member_of(self._context.book, found.id)
-        self.header.refresh(found, member)
+        book, leap_day = self._context.book, self._context.shop().leap_day_rule
+        member = member_of(book, found.id)
+        facts = facts_of(book, found.id, self._context.viewer(), leap_day=leap_day)
+        self.header.refresh(found, member, facts)
         for section in self.sections:
-            section.refresh(found)
+            section.refresh(found, facts)
         self.story.refresh(found)
-        self._offer_club(found)
+        self._offer_club(found, member)
         return True
 
-    def _offer_club(self, found: Shopper) -> None:
+    def _offer_club(self, found: Shopper, member: Member | None) -> None:
         """A member has a card to print, everybody else may be enrolled."""
-        member = member_of(self._context.book, found.id)
         self._is_member = member is not None and member.left_on is None
         living = found.deceased_on is None
         self.enroll.setVisible(living and not self._is_member)

@@ -13,7 +13,7 @@ from storebook.gui.layout import column, held, row
 from storebook.gui.pages.shopper_answers import Ask, ask_of
 from storebook.gui.words import area, button, label, link, small_capitals
 from storebook.people.asking import Known, Question, completeness, question_for
-from storebook.people.known import File, file_of
+from storebook.people.known import Facts, File, file_of
 from storebook.people.shoppers import Shopper
 from storebook.sales.spend import bought_openly
 
@@ -67,9 +67,9 @@ class AskOneThing(QWidget):
 
     # -- what is asked
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read what is known; the question that stands there stays while it is still the one."""
-        file = self._file(shopper)
+        file = self._file(shopper, facts)
         self.known = file.known
         asked = asked_of(self._context.book, shopper.id)
         question = question_for(
@@ -86,14 +86,14 @@ class AskOneThing(QWidget):
             self._put(ask, shopper.id)
         self.show()
 
-    def _file(self, shopper: Shopper) -> File:
-        context = self._context
+    def _file(self, shopper: Shopper, facts: Facts) -> File:
+        book, today = self._context.book, self._context.today()
         return file_of(
-            context.book,
+            book,
             shopper,
-            context.viewer(),
-            leap_day=context.shop().leap_day_rule,
-            buys=lambda other: bought_openly(context.book, other, today=context.today()),
+            facts,
+            today=today,
+            buys=lambda other: bought_openly(book, other, today=today),
         )
 
     def _put(self, ask: Ask, shopper_id: int) -> None:

@@ -22,6 +22,7 @@ from storebook.gui.shown import month_and_year, month_word
 from storebook.gui.words import label
 from storebook.people.contact_points import addresses, emails, phones
 from storebook.people.households import Household, household_of
+from storebook.people.known import Facts
 from storebook.people.own_fields import own_values
 from storebook.people.phone_numbers import shown_phone
 from storebook.people.preferences import (
@@ -29,8 +30,6 @@ from storebook.people.preferences import (
     Preference,
     PreferenceKind,
     Size,
-    preferences_of,
-    sizes_of,
 )
 from storebook.people.ring_sizes import describe_size
 from storebook.people.shoppers import Gender, Shopper, Standing, owner_facts
@@ -101,11 +100,11 @@ class Sizes(Section):
         month = month_word(size.measured_on, self._context.shop().locale)
         return f"{month.capitalize()} {size.measured_on.year}"
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read the sizes that hold."""
         self._shopper_id = shopper.id
         order = list(BodyPart)
-        current = [each for each in sizes_of(self._context.book, shopper.id) if each.current]
+        current = [each for each in facts.sizes if each.current]
         current.sort(key=lambda size: order.index(size.body_part))
         rings = [each for each in current if each.body_part.is_finger]
         lengths = [each for each in current if not each.body_part.is_finger]
@@ -153,11 +152,10 @@ class Preferences(Section):
         color = "garnet" if one.id is PreferenceKind.ALLERGY else "ink"
         return Cell(text=one.values, color=color)
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read the tastes that this viewer may see."""
         self._shopper_id = shopper.id
-        found = preferences_of(self._context.book, shopper.id, self._context.viewer())
-        self.show_list(self.table, by_kind(found))
+        self.show_list(self.table, by_kind(facts.tastes))
 
     def _add(self) -> None:
         self._context.dialogs.open(PreferenceDialog(self._context, self._shopper_id))
@@ -206,7 +204,7 @@ class Contact(Section):
     def _cell(self, one: ContactRow) -> Cell:
         return Cell(text=one.text, second=one.second, second_color=one.color, icon=one.icon)
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read phones, e-mails and addresses."""
         self._shopper_id = shopper.id
         self.show_list(self.table, contact_rows(self._context, shopper.id))
@@ -293,7 +291,7 @@ class About(Section):
         self._grid.setColumnStretch(1, 3)
         self.hold(self.lines)
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read what is known; a long answer is shown whole."""
         self._shopper_id = shopper.id
         while (item := self._grid.takeAt(0)) is not None:

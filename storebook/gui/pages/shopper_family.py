@@ -11,13 +11,13 @@ from storebook.gui.dialogs.occasion import OccasionDialog
 from storebook.gui.pages.shopper_section import Section, add_link, short_list
 from storebook.gui.pages.shoppers_rows import occasion_words, ticket
 from storebook.gui.shown import distance, show_partial_date
-from storebook.people.kin import Kin, kin_of
+from storebook.people.kin import Kin
+from storebook.people.known import Facts
 from storebook.people.occasions import (
     FamilyDay,
     Occasion,
     OccasionKind,
     family_days,
-    occasions_of,
 )
 from storebook.people.relations import Gender
 from storebook.people.shoppers import Shopper
@@ -69,16 +69,13 @@ class Family(Section):
         second = " · ".join(part for part in (one.second, away) if part)
         return Cell(text=one.text, second=second, ticket=shown, link=one.kin is not None)
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read the shopper's days and family."""
         self._shopper_id = shopper.id
         today, leap_day = self._context.today(), self._context.shop().leap_day_rule
-        book = self._context.book
-        own = occasions_of(book, shopper.id, today=today, leap_day=leap_day)
-        days = family_days(book, shopper.id, today=today, leap_day=leap_day)
-        kin = kin_of(book, shopper.id)
-        self.ties.setVisible(bool(kin))
-        self.show_list(self.table, family_rows(shopper, own, kin, days))
+        days = family_days(self._context.book, shopper.id, today=today, leap_day=leap_day)
+        self.ties.setVisible(bool(facts.kin))
+        self.show_list(self.table, family_rows(shopper, facts.days, facts.kin, days))
 
     def _open(self, one: FamilyRow) -> None:
         if one.kin is not None:

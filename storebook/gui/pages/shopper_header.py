@@ -18,8 +18,9 @@ from storebook.gui.pages.shopper_flow import Flow
 from storebook.gui.pages.shopper_mark import ShopperMark
 from storebook.gui.shown import short_day
 from storebook.gui.words import label, name_label, tag
-from storebook.people.consent import Channel, ConsentEvent, Purpose, consent_state
-from storebook.people.preferences import allergies_of
+from storebook.people.consent import Channel, ConsentEvent, Purpose
+from storebook.people.known import Facts
+from storebook.people.preferences import PreferenceKind
 from storebook.people.shoppers import Shopper, Standing
 from storebook.sales.spend import spend_of
 
@@ -105,16 +106,16 @@ class ShopperHeader(QWidget):
         self._names.setDirection(level if both < room else upright)
         self._names.setSpacing(16 if both < room else 0)
 
-    def refresh(self, shopper: Shopper, member: Member | None) -> None:
+    def refresh(self, shopper: Shopper, member: Member | None, facts: Facts) -> None:
         """Show this shopper, who may be in the club."""
         self.mark.refresh(shopper)
         self.name.setText(shopper.name)
         self.second.setText(called(shopper))
         self._beside.setVisible(bool(self.second.text()))
-        self.ask.refresh(shopper)
+        self.ask.refresh(shopper, facts)
         self._measure()
         self.standing.show_parts(self._standing(shopper, member))
-        self.tags.show_parts(self._tags(shopper))
+        self.tags.show_parts(self._tags(shopper, facts))
 
     def _standing(self, shopper: Shopper, member: Member | None) -> list[QWidget]:
         """Club, since when, who looks after them and what they brought, with dots between."""
@@ -144,13 +145,14 @@ class ShopperHeader(QWidget):
         spent = spend_of(self._context.book, shopper_id, today=self._context.today(), months=MONTHS)
         return whole_money(self._context, spent.net_cents) if spent.purchases else ""
 
-    def _tags(self, shopper: Shopper) -> list[QWidget]:
+    def _tags(self, shopper: Shopper, facts: Facts) -> list[QWidget]:
         """What must be known before speaking comes first, what may be sent last."""
         today, locale = self._context.today(), self._context.shop().locale
         made: list[QWidget] = [
             tag(words, "citrine", icon="info") for words in gone_words(shopper, today, locale)
         ]
-        for allergy in allergies_of(self._context.book, shopper.id):
+        allergies = [one.value for one in facts.tastes if one.kind is PreferenceKind.ALLERGY]
+        for allergy in allergies:
             words = f"{allergy[:1].upper()}{allergy[1:]} allergy"
             made.append(tag(words, "garnet", icon="warning-circle"))
         if shopper.quiet_until is not None and shopper.quiet_until > today:
@@ -160,10 +162,9 @@ class ShopperHeader(QWidget):
         if self.ask.known.came_back and shopper.deceased_on is None:
             made.append(tag("Mail came back", "citrine", icon="map-pin"))
         if shopper.deceased_on is None:
-            state = consent_state(self._context.book, shopper.id)
             made += [
                 tag(f"{CHANNELS[channel][0]}: {words}", "plain", icon=icon)
-                for channel, words, icon in permissions(state)
+                for channel, words, icon in permissions(facts.consents)
             ]
         return made
 

@@ -17,9 +17,10 @@ from storebook.gui.shown import day, distance, short_day
 from storebook.gui.words import link
 from storebook.outreach.tasks import Task, finish_task, tasks_of
 from storebook.people.called import first_names
+from storebook.people.known import Facts
 from storebook.people.relations import Gender
 from storebook.people.shoppers import Shopper
-from storebook.people.wishes import Wish, wishes_of, wishes_told_to
+from storebook.people.wishes import Wish, wishes_told_to
 from storebook.sales.piece_photos import first_of_pieces
 from storebook.sales.pieces import PieceRole, PieceRow, count_pieces, pieces_of
 
@@ -54,7 +55,7 @@ class NextSteps(Section):
         color = "citrine" if late else "ink2"
         return Cell(text=task.what, second=second, second_color=color, checked=False)
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read the open tasks."""
         self._shopper_id = shopper.id
         found = tasks_of(self._context.book, shopper.id, today=self._context.today())
@@ -95,10 +96,10 @@ class WishList(Section):
             color="ink3" if wish.fulfilled_on else "ink",
         )
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read the wishes; who may be told stands in the head when it is the same for all."""
         self._shopper_id = shopper.id
-        found = wishes_of(self._context.book, shopper.id, self._context.viewer())
+        found = facts.wishes
         told = {each.confidants for each in found if each.fulfilled_on is None}
         ids = [one.shopper_id for one in next(iter(told))] if len(told) == 1 else []
         names = first_names(self._context.book, ids)
@@ -128,7 +129,7 @@ class MayHear(Section):
         glyph = drawing_of(wish.category, wish.description)
         return Cell(text=wish.description, second=second, glyph=glyph)
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read the open wishes; without one the section is not there."""
         found = wishes_told_to(self._context.book, shopper.id, self._context.viewer())
         self.setVisible(bool(found))
@@ -193,7 +194,7 @@ class Pieces(Section):
             parts.append(str(piece.day.year))
         return " · ".join(part for part in parts if part), "ink2"
 
-    def refresh(self, shopper: Shopper) -> None:
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read the pieces that this page may show."""
         if shopper.id != self._shopper_id:
             self._whole = False

@@ -12,6 +12,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.layout import held, row
 from storebook.gui.table import RecordTable
 from storebook.gui.words import label, link, section_head
+from storebook.people.known import Facts
 from storebook.people.shoppers import Shopper
 
 Deed = Callable[[], None]
@@ -69,8 +70,8 @@ class Section(QWidget):
         self._nothing.setVisible(not records and bool(self._nothing.text()))
         self.updateGeometry()
 
-    def refresh(self, shopper: Shopper) -> None:
-        """Read what the section shows."""
+    def refresh(self, shopper: Shopper, facts: Facts) -> None:
+        """Show what was read for the whole page, and read what only this section shows."""
         raise NotImplementedError
 
     def say_nothing(self) -> QLabel:
