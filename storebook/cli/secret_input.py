@@ -21,7 +21,7 @@ def secret(words: str, fd: int | None, *, flag: str, twice: bool = False) -> str
     """
     if fd is not None:
         return line_of(fd, flag)
-    if sys.stdin is None or not sys.stdin.isatty():
+    if sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
         raise Refused(
             f"{words} is asked for, and nobody can type it here. Run this in a terminal, or name "
             f"an open file descriptor with {flag}."
