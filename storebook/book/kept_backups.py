@@ -16,6 +16,8 @@ from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.engine import DatabaseError
+from storebook.book.events import EventKind, note_event
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import key_file_path
 from storebook.book.remembered import backups_folder as backups_folder
@@ -85,6 +87,8 @@ def keep_backup(book: Book, folder: Path, *, label: str = LABEL) -> KeptBackup |
     if before and changes_in(before[0].path, book.key) == book.changed_count:
         return None
     path = book.back_up(folder, label=label)
+    with suppress(DatabaseError):  # made it is, noted or not
+        note_event(book, EventKind.BACKED_UP, "Backup kept", detail={"file": path.name})
     if not remembered(book.path).faults:
         thin_out(folder, path)
     return KeptBackup(path=path, at=stamped(path) or datetime.now().astimezone())

@@ -41,6 +41,7 @@ COMMANDS = {
     "everything": Listed(module="erasing", what="Write everything about one person into a file."),
     "erase": Listed(module="erasing", what="Erase a person for good, keeping the accounts."),
     "history": Listed(module="changes", what="List what was changed, newest first."),
+    "log": Listed(module="log", what="List the whole log, newest first."),
     "undo": Listed(module="changes", what="Take back a change."),
     "staff": Listed(module="staff", what="List and change who works here, their rights and PINs."),
     "check": Listed(module="books", what="Check a book from end to end."),
@@ -52,6 +53,8 @@ COMMANDS = {
     "change-key": Listed(module="protecting", what="Give a protected book a new paper key."),
     "unprotect": Listed(module="protecting", what="Make a protected book plain."),
     "backup": Listed(module="books", what="Copy a book and prove the copy."),
+    "restore": Listed(module="restoring", what="Put a backup in the place of a book."),
+    "salvage": Listed(module="restoring", what="Bring back what can be read of a damaged book."),
     "export": Listed(module="exchange", what="Write shoppers or purchases into a CSV file."),
 }
 

@@ -79,6 +79,7 @@ COMMANDS = {
     "today": ("today", "{}", "--days", "60"),
     "top": ("top", "{}", "--months", "12"),
     "history": ("history", "{}"),
+    "log": ("log", "{}"),
     "check": ("check", "{}"),
     "enroll": ("enroll", "{}", "--name", "Ann Lee"),
     "sell": ("sell", "{}", "1", "--line", "Ring;10"),
@@ -92,7 +93,7 @@ COMMANDS = {
     "member card": ("print", "member-card", "{}", "--shopper", "1", "--out", "{folder}/x.pdf"),
     "fields": ("import", "--fields"),
 }
-LISTS = {"find", "today", "history", "check", "fields"}
+LISTS = {"find", "today", "history", "log", "check", "fields"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

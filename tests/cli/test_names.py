@@ -32,6 +32,7 @@ PROMISED = {
     "sent": "BOOK RUN --by --json",
     "top": "BOOK --on --months --json",
     "history": "BOOK --shopper --json",
+    "log": "BOOK --by-whom --kind --from --to --shopper --find --verify --head --by --json",
     "undo": "BOOK CHANGE --by --json",
     "staff list": "BOOK --by --pin-fd --json",
     "staff add": "BOOK NAME --role --by --pin-fd --json",

@@ -1,0 +1,156 @@
+"""The whole log by the command line, and whether it is whole."""
+
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from storebook.book.book import Book
+from storebook.book.chain import head
+from storebook.book.engine import connect
+from storebook.book.events import EventKind, note_event
+from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.cli.common import today
+from tests.cli.running import Command, keys
+
+MARGARET = 1
+
+
+@pytest.fixture
+def busy(shop: Path) -> Path:
+    """The shop after Jun Halloran looked, printed and was refused."""
+    with Book.open(shop) as book:
+        book.associate_id = 2
+        note_event(book, EventKind.VIEWED, "Page of Margaret Ashworth opened", MARGARET)
+        note_event(book, EventKind.PRINTED, "Birthday cards printed: 3 pieces")
+        note_event(book, EventKind.REFUSED, "Not allowed to print lists")
+        note_event(book, EventKind.EXPORTED, "Shoppers exported: 3 rows", detail={"rows": 3})
+    return shop
+
+
+def edited(path: Path, sql: str) -> None:
+    """Write past the program, as any SQLite tool could."""
+    with closing(connect(path, "write")) as connection:
+        for (name,) in connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%log stays%'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(sql)
+
+
+def test_changes_and_what_changed_nothing_stand_in_one_list(storebook: Command, busy: Path) -> None:
+    found = storebook("log", busy, "--json").document
+
+    assert [one["kind"] for one in found[:5]] == [
+        "exported",
+        "refused",
+        "printed",
+        "viewed",
+        "change",
+    ]
+    assert found[0]["detail"] == {"rows": 3}
+    assert found[0]["associate"] == "Jun Halloran"
+    assert keys(found) == {
+        "id", "change_id", "event_id", "kind", "at", "associate", "what", "takes_back_id",
+        "in_effect", "final", "shopper_id", "detail",
+    }  # fmt: skip
+    assert [one["id"] for one in found] == list(range(len(found), 0, -1))
+
+
+@pytest.mark.parametrize(
+    ("options", "kinds"),
+    [
+        (["--kind", "prints"], ["printed"]),
+        (["--kind", "refusals"], ["refused"]),
+        (["--kind", "sign-ins"], []),
+        (["--by-whom", "JH"], ["exported", "refused", "printed", "viewed"]),
+        (["--by-whom", "jun halloran", "--kind", "exports"], ["exported"]),
+        (["--shopper", MARGARET, "--kind", "views"], ["viewed"]),
+        (["--find", "cards birthday"], ["printed"]),
+        (["--to", today() - timedelta(days=2)], []),
+        (["--from", today() + timedelta(days=2)], []),
+        (["--limit", 1], ["exported"]),
+    ],
+)
+def test_the_log_is_narrowed_down(
+    storebook: Command, busy: Path, options: list[object], kinds: list[str]
+) -> None:
+    found = storebook("log", busy, "--json", *options).document
+
+    assert [one["kind"] for one in found] == kinds
+
+
+def test_a_day_of_the_log_holds_all_that_was_done_on_it(storebook: Command, busy: Path) -> None:
+    day = today()
+
+    lines = storebook("log", busy, "--from", day, "--to", day).lines
+
+    assert len(lines) == len(storebook("log", busy).lines)
+    assert f"{day}" in lines[0]
+    assert "Jun Halloran" in lines[0]
+
+
+def test_nothing_fits_is_said(storebook: Command, busy: Path) -> None:
+    assert storebook("log", busy, "--kind", "book").lines == ["Nothing of that is in the log."]
+
+
+def test_who_may_not_change_the_staff_sees_changes_alone(storebook: Command, busy: Path) -> None:
+    found = storebook("log", busy, "--by", "Jun Halloran", "--json").document
+
+    assert {one["kind"] for one in found} == {"change"}
+
+
+def test_somebody_who_never_worked_here_is_refused(storebook: Command, busy: Path) -> None:
+    assert "Those who work or worked here" in storebook("log", busy, "--by-whom", "Zoe").refusal
+
+
+def test_a_mark_without_a_check_is_wrong_usage(storebook: Command, busy: Path) -> None:
+    assert "--head needs --verify" in storebook("log", busy, "--head", "1-2").wrong_usage
+
+
+# -- whether it is whole
+
+
+def test_a_log_that_is_whole_says_so_with_its_mark(storebook: Command, busy: Path) -> None:
+    with Book.open(busy, mode="read") as book:
+        mark = head(book).written
+
+    (line,) = storebook("log", busy, "--verify").lines
+    assert line.startswith("The log is whole: ")
+    assert line.endswith(mark)
+    found = storebook("log", busy, "--verify", "--head", mark, "--json").document
+    assert (found["whole"], found["broken"], found["head"]) == (True, [], mark)
+
+
+def test_a_step_that_was_edited_is_named(storebook: Command, busy: Path) -> None:
+    edited(busy, "UPDATE event SET what = 'Nothing of note' WHERE kind = 'exported'")
+
+    answer = storebook("log", busy, "--verify")
+
+    assert answer.code == 1
+    assert "“Nothing of note” is not as it was written." in answer.out
+    assert answer.err.startswith("The log was edited outside the program")
+
+
+def test_an_end_that_was_cut_off_is_seen_by_a_mark_on_paper(storebook: Command, busy: Path) -> None:
+    with Book.open(busy, mode="read") as book:
+        mark = head(book).written
+    edited(busy, "DELETE FROM event WHERE kind = 'exported'")
+
+    assert storebook("log", busy, "--verify").lines
+    assert "was cut off" in storebook("log", busy, "--verify", "--head", mark).out
+
+
+def test_an_end_that_was_cut_off_is_seen_by_the_kept_backups(
+    storebook: Command, busy: Path
+) -> None:
+    with Book.open(busy, mode="read") as book:
+        assert keep_backup(book, backups_folder(busy)) is not None
+    edited(busy, "DELETE FROM event WHERE kind IN ('exported', 'backed_up')")
+
+    assert "was cut off" in storebook("log", busy, "--verify").out
+
+
+def test_what_is_no_mark_is_refused(storebook: Command, busy: Path) -> None:
+    assert "not the mark of a log" in storebook("log", busy, "--verify", "--head", "abc").refusal
