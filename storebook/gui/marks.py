@@ -5,12 +5,13 @@ from enum import StrEnum
 from math import cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from storebook.gui import fonts, theme
 from storebook.gui.drawing import CENTER
 from storebook.gui.glyphs import Glyph, paint_glyph
+from storebook.gui.photographs import paint_round
 
 
 class Tier(StrEnum):
@@ -155,12 +156,19 @@ class InitialsMark(QWidget):
     def __init__(self, letters: str = "", pixels: int = 42, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._letters = letters
+        self._photo: QPixmap | None = None
         self._pixels = pixels
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_letters(self, letters: str) -> None:
         """Show another person's initials."""
         self._letters = letters
+        self._photo = None
+        self.update()
+
+    def set_photo(self, photo: QPixmap | None) -> None:
+        """Show the face instead; None brings the initials back."""
+        self._photo = photo
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -168,7 +176,10 @@ class InitialsMark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint_initials(painter, QRectF(self.rect()), self._letters)
+        if self._photo is None:
+            paint_initials(painter, QRectF(self.rect()), self._letters)
+        else:
+            paint_round(painter, QRectF(self.rect()), self._photo)
 
 
 class RoundCut(QWidget):

@@ -3,15 +3,15 @@
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QWidget
 
 from storebook.book.book import Book
 from storebook.book.kept_pictures import thumb
 from storebook.gui import theme
 
-# Of one book, as they are shown: some 200 kB each.
-MOST_REMEMBERED = 200
+# Of one book, unpacked: some 230 kB each.
+MOST_REMEMBERED = 100
 LEAST = 110
 _remembered: WeakKeyDictionary[Book, dict[int, QPixmap]] = WeakKeyDictionary()
 
@@ -69,11 +69,7 @@ def _fill(painter: QPainter, rect: QRectF, shape: QPainterPath, picture: QPixmap
     device = painter.device()
     ratio = device.devicePixelRatio() if device is not None else 1.0
     size = QSize(round(rect.width() * ratio), round(rect.height() * ratio))
-    fitted = picture.scaled(
-        size,
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
-    )
+    fitted = _scaled(picture, size)
     fitted.setDevicePixelRatio(ratio)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -82,6 +78,20 @@ def _fill(painter: QPainter, rect: QRectF, shape: QPainterPath, picture: QPixmap
     painter.setBrush(fitted)
     painter.drawPath(shape)
     painter.restore()
+
+
+def _scaled(picture: QPixmap, size: QSize) -> QPixmap:
+    """Kept for a while: a list that is scrolled paints the same faces again and again."""
+    key = f"photo {picture.cacheKey()} {size.width()} {size.height()}"
+    found = QPixmap()
+    if not QPixmapCache.find(key, found):
+        found = picture.scaled(
+            size,
+            Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        QPixmapCache.insert(key, found)
+    return found
 
 
 class Stage(QWidget):

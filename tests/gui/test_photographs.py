@@ -8,15 +8,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from storebook.base.dates import LeapDayRule
 from storebook.book.book import Book
 from storebook.gui.arriving import Arrivals
 from storebook.gui.context import Context
 from storebook.gui.dialogs.photos import PhotosDialog
-from storebook.gui.dialogs.photos.sources import as_png, in_words, read_all
+from storebook.gui.dialogs.photos.sources import as_png, read_all
+from storebook.gui.dialogs.photos.words import in_words
+from storebook.gui.dialogs.record_purchase.header import Buyer
+from storebook.gui.pages.counter import CounterPage
+from storebook.gui.pages.shopper import ShopperPage
 from storebook.gui.pages.shopper_mark import ShopperMark
-from storebook.gui.pages.shopper_next import Pieces
+from storebook.gui.pages.shoppers_rows import ShownShopper, ShownTo
 from storebook.gui.photographs import unpacked
-from storebook.people.photos import Subject, add_photos, of_shopper
+from storebook.people.photos import Subject, add_photos, first_of_shoppers, of_shopper
+from storebook.people.search import rows_for
 from storebook.people.shoppers import shopper
 from storebook.sales.piece_photos import of_piece
 from storebook.sales.pieces import PieceDraft, add_piece
@@ -109,12 +115,50 @@ def test_the_photo_of_a_piece_stands_in_the_list(
     assert ann.shopper_id is not None
     draft = PieceDraft(description="Watch", wearer_id=ann.shopper_id)
     piece_id = add_piece(book, draft, today=TODAY)
-    pieces = Pieces(context)
-    qtbot.addWidget(pieces)
+    page = ShopperPage(context)
+    qtbot.addWidget(page)
     one = of_piece(book, piece_id, ann.shopper_id, context.viewer())
     add_photos(book, one, [photo()], today=TODAY)
 
-    pieces.refresh(shopper(book, ann.shopper_id))
+    page.open(ann.shopper_id)
 
-    (row,) = pieces.table.records()
-    assert pieces._cell(row).photo is not None
+    (row,) = page.pieces.table.records()
+    assert page.pieces._cell(row).photo is not None
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_face_stands_in_lists_but_not_before_a_shopper(
+    context: Context, ann: Subject, private: bool
+) -> None:
+    add_photos(context.book, ann, [portrait()], today=TODAY)
+    assert ann.shopper_id is not None
+    (row,) = rows_for(context.book, [ann.shopper_id], today=TODAY, leap_day=LeapDayRule.FEBRUARY)
+    picture_id = first_of_shoppers(context.book, [row.id])[row.id]
+    shown = ShownShopper(id=row.id, row=row, picture_id=picture_id)
+
+    cell = ShownTo(replace_viewer(context) if private else context).name(shown)
+
+    assert (cell.photo is None) is private
+
+
+def test_the_search_at_the_counter_shows_faces(
+    context: Context, ann: Subject, qtbot: QtBot
+) -> None:
+    add_photos(context.book, ann, [portrait()], today=TODAY)
+    page = CounterPage(context)
+    qtbot.addWidget(page)
+
+    (row,) = page._rows("ann")
+
+    assert row.picture_id is not None
+
+
+def test_the_purchase_shows_whose_it_is(context: Context, ann: Subject, qtbot: QtBot) -> None:
+    add_photos(context.book, ann, [portrait()], today=TODAY)
+    buyer = Buyer(context, ann.shopper_id, "A purchase")
+    qtbot.addWidget(buyer)
+    buyer.show_shopper(ann.shopper_id)
+
+    middle = buyer.mark.grab().toImage().pixelColor(26, 26)
+
+    assert middle.red() > middle.blue() + 30

@@ -286,6 +286,29 @@ def test_a_removed_photo_is_offered_back(
     assert heard.said == ["Photo removed."]
 
 
+@pytest.mark.parametrize("by_key", [True, False])
+def test_what_was_done_last_is_taken_back_where_it_was_done(
+    open_photos: Callable[[], PhotosDialog],
+    context: Context,
+    ann: Subject,
+    heard: Heard,
+    by_key: bool,
+) -> None:
+    one, two = add_photos(context.book, ann, [photo(1), photo(2)], today=TODAY)
+    dialog = open_photos()
+    dialog.remove.click()
+
+    if by_key:
+        press(dialog.strip.parts()[0], Qt.Key.Key_Z, CONTROL)
+    else:
+        dialog.undo.click()
+
+    assert [each.id for each in photos_of(context.book, ann)] == [one, two]
+    assert len(dialog.strip.parts()) == 2
+    assert heard.taken_back == [False, True]
+    assert dialog.undo.isHidden()
+
+
 def test_the_arrows_go_from_one_photo_to_the_next(
     open_photos: Callable[[], PhotosDialog], context: Context, ann: Subject
 ) -> None:

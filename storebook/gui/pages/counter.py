@@ -18,6 +18,7 @@ from storebook.gui.pages.shoppers_table import ShopperTable
 from storebook.gui.shown import count, plural
 from storebook.gui.words import UprightRule, button, empty_state, link, one_line
 from storebook.people.listing import count_shoppers
+from storebook.people.photos import first_of_shoppers
 from storebook.people.search import Hit, Match, find_shoppers, rows_for
 
 MOST_FOUND = 20
@@ -36,7 +37,7 @@ class CounterPage(QWidget):
 
     shows = frozenset({
         "shopper", "phone", "email", "occasion", "kin", "household", "member", "purchase",
-        "piece", "task", "setting",
+        "piece", "task", "setting", "photo",
     })  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -192,8 +193,15 @@ class CounterPage(QWidget):
             today=today,
             leap_day=self._context.shop().leap_day_rule,
         )
+        faces = first_of_shoppers(self._context.book, list(by_id))
         return [
-            ShownShopper(id=each.id, row=each, typed=typed, how=_said(by_id[each.id]))
+            ShownShopper(
+                id=each.id,
+                row=each,
+                typed=typed,
+                how=_said(by_id[each.id]),
+                picture_id=faces.get(each.id),
+            )
             for each in rows
         ]
 

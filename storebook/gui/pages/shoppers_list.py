@@ -29,6 +29,7 @@ from storebook.people.listing import (
     list_shoppers,
     listed_facts,
 )
+from storebook.people.photos import first_of_shoppers
 from storebook.people.search import find_shoppers, rows_for
 
 MOST_AT_ONCE = 2_000
@@ -143,6 +144,7 @@ class ShoppersList(QWidget):
         book = self._context.book
         leap_day = self._context.shop().leap_day_rule
         facts = listed_facts(book, ids)
+        faces = first_of_shoppers(book, ids)
         return [
             ShownShopper(
                 id=each.id,
@@ -151,6 +153,7 @@ class ShoppersList(QWidget):
                 since=facts[each.id].since,
                 moved_away_on=facts[each.id].moved_away_on,
                 city=facts[each.id].city or "",
+                picture_id=faces.get(each.id),
             )
             for each in rows_for(book, ids, today=self._context.today(), leap_day=leap_day)
         ]

@@ -8,6 +8,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.marks import Tier, initials
 from storebook.gui.pages.counter_matches import found_spans
+from storebook.gui.photographs import small
 from storebook.gui.privacy import HIDDEN
 from storebook.gui.shown import day, distance, month_word, short_day, show_partial_date
 from storebook.people.occasions import OccasionKind
@@ -20,7 +21,7 @@ class ShownShopper:
     """A row of the counter's search or of the list of all shoppers.
 
     `typed` is what was searched for, to be underlined; `how` says how somebody was found whose
-    name does not show it.
+    name does not show it; `picture_id` is of the face that stands in place of initials.
     """
 
     id: int
@@ -30,6 +31,7 @@ class ShownShopper:
     since: date | None = None
     moved_away_on: date | None = None
     city: str = ""
+    picture_id: int | None = None
 
 
 def covered(cell: Cell) -> Cell:
@@ -174,7 +176,11 @@ class ShownTo:
     def name(self, shown: ShownShopper, kind: str = "rowname") -> Cell:
         """The name; what is known of them beneath it."""
         cell = name_cell(shown, self.context.today(), self.context.shop().locale, kind)
-        return replace(cell, second="") if self.context.is_private() else cell
+        if self.context.is_private():
+            return replace(cell, second="")
+        if shown.picture_id is None:
+            return cell
+        return replace(cell, photo=small(self.context.book, shown.picture_id))
 
     def visit(self, shown: ShownShopper) -> Cell:
         """The last visit."""

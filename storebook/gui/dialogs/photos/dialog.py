@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 
 from storebook.base.errors import Refused
 from storebook.base.pictures import Picture, turned
-from storebook.book.kept_pictures import jpeg, room_of_pictures
+from storebook.book.history import changes, take_back
+from storebook.book.kept_pictures import jpeg
 from storebook.gui import ask, camera, local_settings, theme
 from storebook.gui.arriving import Arrivals
 from storebook.gui.bars import LoadingLine
@@ -24,12 +25,13 @@ from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.photos import sources
 from storebook.gui.dialogs.photos.sources import Read, Source
-from storebook.gui.dialogs.photos.strip import Strip, photo_words
-from storebook.gui.fields import TextField
+from storebook.gui.dialogs.photos.strip import Strip
+from storebook.gui.dialogs.photos.words import in_words, photo_words, room_words
+from storebook.gui.fields import TextField, announce
 from storebook.gui.layout import held, row
 from storebook.gui.photographs import Stage, unpacked
 from storebook.gui.pressed import ALONE, ENTER
-from storebook.gui.words import button, label
+from storebook.gui.words import button, label, link
 from storebook.people.photos import (
     Photo,
     Subject,
@@ -46,7 +48,6 @@ NO_PICTURE = "There is no picture to paste. Copy one first, or choose a file."
 LANE = "photo"
 TALL = 400
 ANY_ROOM = 100_000
-MEGABYTE = 1_000_000
 
 
 class PhotosDialog(Dialog):
@@ -60,6 +61,9 @@ class PhotosDialog(Dialog):
         self.loading = LoadingLine(can_stop=False)
         self.caption = TextField("What it shows", placeholder="Nothing written yet")
         self.kept = label("", "small", role="hint")
+        self.said = label("", "small", role="second")
+        self.undo = link("Undo", kind="small")
+        self._last_change = 0
         self._make_buttons()
         self._camera = camera.Camera(self)
         self._arrivals: Arrivals | None = None
@@ -93,7 +97,8 @@ class PhotosDialog(Dialog):
         for part in (self.turn, self.first, self.remove):
             layout.setAlignment(part, Qt.AlignmentFlag.AlignBottom)
         self.content.addWidget(self._about)
-        self.content.addWidget(self.kept)
+        self.content.addWidget(held(row(self.said, self.undo, "stretch", self.kept, spacing=6)))
+        self.undo.hide()
         self.take.hide()
         self.live.setVisible(camera.is_installed())
         self.set_actions(self.close_button, self.files, self.paste, self.live, self.watch)
@@ -108,6 +113,7 @@ class PhotosDialog(Dialog):
         self.turn.clicked.connect(self.turn_chosen)
         self.first.clicked.connect(self._first_chosen)
         self.remove.clicked.connect(self.remove_chosen)
+        self.undo.clicked.connect(self.take_back)
         self.strip.chosen.connect(self._show)
         self.caption.left.connect(self.keep_caption)
         self.caption.line.installEventFilter(self)
@@ -136,16 +142,7 @@ class PhotosDialog(Dialog):
         found = photos_of(self.context.book, self.subject)
         self.strip.show_photos(found, choose)
         self._about.setVisible(bool(found))
-        self._say_room()
-
-    def _say_room(self) -> None:
-        room = room_of_pictures(self.context.book)
-        kept = "Photos are kept inside the book, at most 1,600 px large"
-        if not room.pictures:
-            self.kept.setText(f"{kept}.")
-            return
-        size = max(0.1, room.bytes / MEGABYTE)
-        self.kept.setText(f"{kept}; all of them take {size:,.1f} MB.")
+        self.kept.setText(room_words(self.context.book))
 
     def _show(self, photo: Photo | None) -> None:
         """The chosen one large: read and unpacked in the worker."""
@@ -207,13 +204,34 @@ class PhotosDialog(Dialog):
             self._read_photos(added[0])
             self.strip.focus_chosen()
         if refused:
-            self.refuse(Refused(sources.in_words(refused)))
+            self.refuse(Refused(in_words(refused)))
 
     def _add_to_book(self, pictures: list[Picture]) -> list[int]:
         added = add_photos(self.context.book, self.subject, pictures, today=self.context.today())
         words = "Photo added" if len(added) == 1 else f"{len(added)} photos added"
-        self.context.say(f"{words}.")
+        self._tell(f"{words}.")
         return added
+
+    def _tell(self, sentence: str) -> None:
+        """To the bar, which stands under the scrim while this is open, and here beside an Undo."""
+        self.context.say(sentence)
+        if shiboken6.isValid(self):
+            self._last_change = changes(self.context.book, limit=1)[0].id
+            self.said.setText(sentence)
+            self.undo.show()
+            announce(self, sentence)
+
+    def take_back(self) -> None:
+        """Take back what was done here last."""
+        if self.undo.isHidden():
+            return
+        taken = take_back(self.context.book, self._last_change)
+        self.context.say(f"{taken.what}.", taken_back=True)
+        self.said.setText("Taken back.")
+        self.undo.hide()
+        now = self.strip.photo()
+        self._read_photos(now.id if now is not None else None)
+        self.focus_first()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if sources.has_picture(event.mimeData()) and not self._veil.isVisible():
@@ -289,12 +307,13 @@ class PhotosDialog(Dialog):
         if photo is None:
             return
         self._problem.clear()
+        before = self.context.book.changed_count
         try:
             deed(photo)
         except Refused as refusal:
             self.refuse(refusal)
-        else:
-            self.context.say(said)
+        if self.context.book.changed_count != before:
+            self._tell(said)
         self._read_photos(photo.id)
 
     def keep_caption(self) -> None:
@@ -352,6 +371,8 @@ class PhotosDialog(Dialog):
         veiled = self._veil.isVisible()
         if event.matches(QKeySequence.StandardKey.Paste) and not veiled:
             self.add_pasted()
+        elif event.matches(QKeySequence.StandardKey.Undo) and not veiled:
+            self.take_back()
         elif event.key() == Qt.Key.Key_Delete and not veiled:
             self.remove_chosen()
         else:

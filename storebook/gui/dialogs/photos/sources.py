@@ -14,7 +14,6 @@ KINDS = "Photos (*.jpg *.jpeg *.png *.webp *.JPG *.JPEG *.PNG *.WEBP);;All files
 FORMS = ("image/jpeg", "image/png", "image/webp")
 # What Qt calls a picture that is already unpacked, as Windows and macOS hand it over.
 UNPACKED = "application/x-qt-image"
-MOST_NAMED = 3
 
 Source = Path | bytes | QImage
 
@@ -81,11 +80,3 @@ def as_png(picture: QImage) -> bytes:
     writer.setCompression(10)
     writer.write(picture)
     return bytes(buffer.data().data())
-
-
-def in_words(refused: Sequence[str]) -> str:
-    """The refusals as one sentence or a few; of many only the first."""
-    if len(refused) <= MOST_NAMED:
-        return " ".join(refused)
-    more = len(refused) - MOST_NAMED
-    return " ".join([*refused[:MOST_NAMED], f"And {more} more like these."])

@@ -8,21 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.gui import theme
 from storebook.gui.context import Context
+from storebook.gui.dialogs.photos.words import photo_words
 from storebook.gui.pages.shopper_flow import Flow
 from storebook.gui.photographs import paint_square, small
 from storebook.gui.pressed import Pressed
-from storebook.gui.shown import whole_day
 from storebook.people.photos import Photo
 
 SIDE = 72
-
-
-def photo_words(context: Context, photo: Photo) -> str:
-    """What is known of a photo: its caption, and the day."""
-    locale = context.shop().locale
-    day = whole_day(photo.taken_on or photo.added_on, locale)
-    when = f"taken {day}" if photo.taken_on is not None else f"added {day}"
-    return ", ".join(part for part in (photo.caption, when) if part)
 
 
 class SmallPhoto(Pressed):

@@ -1,6 +1,7 @@
 """The head of the purchase: who buys, or that nobody is named; on which day, and who sold it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from storebook.base.checks import show_number
@@ -11,7 +12,9 @@ from storebook.gui.dialogs.people_found import people_found
 from storebook.gui.fields import ChoiceField, DayField, PickField
 from storebook.gui.layout import held, row
 from storebook.gui.marks import InitialsMark, initials
+from storebook.gui.photographs import small
 from storebook.gui.words import label, link, one_line
+from storebook.people.photos import first_of_shoppers
 from storebook.people.shoppers import Standing, shopper
 from storebook.staff.associates import associates
 
@@ -68,9 +71,18 @@ class Buyer(QWidget):
         self._finder.hide()
         self._facts.show()
 
+    def _face(self, shopper_id: int) -> QPixmap | None:
+        """Their photograph, unless somebody may be looking over the counter."""
+        book = self._context.book
+        if self._context.is_private():
+            return None
+        picture_id = first_of_shoppers(book, [shopper_id]).get(shopper_id)
+        return None if picture_id is None else small(book, picture_id)
+
     def _show(self, shopper_id: int) -> None:
         who = shopper(self._context.book, shopper_id)
         self.mark.set_letters(initials(who.name, who.given or "", who.family or ""))
+        self.mark.set_photo(self._face(shopper_id))
         self.mark.show()
         self.title.setText(f"{self._deed} by {who.name}")
         member = member_of(self._context.book, shopper_id)
