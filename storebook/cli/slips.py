@@ -29,7 +29,7 @@ from storebook.sales.drafts import Payment, PaymentKind
 from storebook.sales.payments import take_payment
 from storebook.sales.secrets import is_ticket_kept_from
 from storebook.sales.slips import SlipAsked, SlipKind, note_printed, slips_of
-from storebook.staff.viewer import Viewer
+from storebook.staff.viewer import viewer_of
 
 PURCHASE = Number("purchase")
 LINE = Number("line")
@@ -92,7 +92,7 @@ def slip_command(
     with writing(book_path, by) as book:
         shop = shop_of(book)
         asked = SlipAsked(
-            viewer=Viewer(today=today()),
+            viewer=viewer_of(book, today()),
             shop=shop,
             subject_id=subject_id,
             line_ids=line_ids,

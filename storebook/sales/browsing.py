@@ -16,10 +16,12 @@ from storebook.sales.purchases import (
     in_words,
     recent_purchases,
 )
+from storebook.sales.slips import CODE_DIGITS
 from storebook.sales.suggestions import LAST_LETTER, all_begin
 from storebook.staff.viewer import Viewer
 
 MOST_SHOPPERS = 100
+MOST_CODE_DIGITS = 12
 # A shopper who is found by a relative or a typing error did not buy what is asked for.
 BY_THEMSELVES = frozenset(
     {Match.EXACT_NAME, Match.START_OF_NAME, Match.WORD_OF_NAME, Match.PHONE, Match.CARD}
@@ -48,8 +50,11 @@ class Browsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scrap:
-    """What the text may stand for: buyers, descriptions, the start of a stock or ticket number."""
+    """What the text may stand for: buyers, descriptions, the start of a stock or ticket number, the
+    code under the bars of a slip.
+    """
 
+    code: int | None
     shopper_ids: str
     descriptions: str
     start: str
@@ -104,6 +109,7 @@ def found_rows(  # noqa: PLR0913 - a page of a list that was asked for
           AND (day, purchase.id) < (:before_day, :before_id)
           AND coalesce(secret_until, '') <= :today
           AND (shopper_id IN (SELECT value FROM json_each(:shopper_ids))
+               OR purchase.id = :code
                OR (number >= :start AND number < :after)
                OR purchase.id IN (
                    SELECT purchase_id FROM line
@@ -119,6 +125,7 @@ def found_rows(  # noqa: PLR0913 - a page of a list that was asked for
         to_day=asked.within[1],
         before_day=before.day if before else LAST_DAY,
         before_id=before.id if before else LAST_ID,
+        code=scrap.code,
         shopper_ids=scrap.shopper_ids,
         descriptions=scrap.descriptions,
         start=scrap.start,
@@ -164,6 +171,7 @@ def sum_of_found(book: Book, viewer: Viewer, asked: Asked, scrap: Scrap) -> Sum:
         WHERE day BETWEEN :from_day AND :to_day
           AND coalesce(secret_until, '') <= :today
           AND (shopper_id IN (SELECT value FROM json_each(:shopper_ids))
+               OR purchase.id = :code
                OR (number >= :start AND number < :after)
                OR purchase.id IN (
                    SELECT purchase_id FROM line
@@ -174,6 +182,7 @@ def sum_of_found(book: Book, viewer: Viewer, asked: Asked, scrap: Scrap) -> Sum:
         today=viewer.today,
         from_day=asked.within[0],
         to_day=asked.within[1],
+        code=scrap.code,
         shopper_ids=scrap.shopper_ids,
         descriptions=scrap.descriptions,
         start=scrap.start,
@@ -202,6 +211,7 @@ def scrap_of(book: Book, viewer: Viewer, asked: Asked) -> Scrap:
     hits = find_shoppers(book, asked.text, today=viewer.today, limit=MOST_SHOPPERS)
     start = asked.text.strip()
     return Scrap(
+        code=code_of(start),
         shopper_ids=json.dumps([hit.shopper_id for hit in hits if hit.match in BY_THEMSELVES]),
         descriptions=json.dumps(described(book, asked)),
         start=start.upper(),
@@ -209,6 +219,12 @@ def scrap_of(book: Book, viewer: Viewer, asked: Asked) -> Scrap:
         lower=start.lower(),
         after_lower=start.lower() + LAST_LETTER,
     )
+
+
+def code_of(text: str) -> int | None:
+    """The number that the bars of a slip hold, such as 003224; None when it can be none."""
+    is_code = text.isascii() and text.isdecimal() and CODE_DIGITS <= len(text) <= MOST_CODE_DIGITS
+    return int(text) if is_code else None
 
 
 def described(book: Book, asked: Asked) -> list[str]:

@@ -15,6 +15,7 @@ from storebook.base.errors import Refused
 from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
+from storebook.book.rights import Right
 from storebook.book.shop import Shop
 from storebook.sales.drafts import LineKind, Payment
 from storebook.sales.payments import buyer_of
@@ -128,7 +129,7 @@ def slips_of(book: Book, purchase_id: int, kind: SlipKind, asked: SlipAsked) -> 
 
 def purchase_slip(book: Book, purchase_id: int, asked: SlipAsked) -> Slip:
     """What was bought, and how it was paid; an exchange too, with what came back below zero."""
-    ticket = whole_ticket(book, purchase_id, asked)
+    ticket = priced_ticket(book, purchase_id, asked)
     if not gains(ticket):
         raise Refused("Nothing was bought on this ticket. Print its return slip.", "kind")
     slip = with_amounts(slip_of(ticket, SlipKind.PURCHASE), ticket, asked.shop)
@@ -141,7 +142,7 @@ def purchase_slip(book: Book, purchase_id: int, asked: SlipAsked) -> Slip:
 
 def return_slip(book: Book, purchase_id: int, asked: SlipAsked) -> Slip:
     """What came back and what was paid back for it, both counted as they are handed over."""
-    ticket = whole_ticket(book, purchase_id, asked)
+    ticket = priced_ticket(book, purchase_id, asked)
     if gains(ticket):
         raise Refused("This ticket is no return. Print its purchase slip.", "kind")
     slip = with_amounts(slip_of(ticket, SlipKind.RETURN), mirrored(ticket), asked.shop)
@@ -153,7 +154,7 @@ def deposit_slip(book: Book, purchase_id: int, asked: SlipAsked) -> Slip:
 
     A deposit is a purchase whose payments do not come to its total yet.
     """
-    ticket = whole_ticket(book, purchase_id, asked)
+    ticket = priced_ticket(book, purchase_id, asked)
     if not left_to_pay(ticket):
         raise Refused("Nothing is left to pay on this ticket. Print its purchase slip.", "kind")
     return with_amounts(slip_of(ticket, SlipKind.DEPOSIT), ticket, asked.shop)
@@ -215,11 +216,24 @@ def whole_ticket(book: Book, purchase_id: int, asked: SlipAsked) -> Ticket:
 
     Raises Refused when it is kept secret from that page, or there is no such ticket.
     """
+    seen = Viewer(today=asked.viewer.today)
     try:
-        viewer = replace(asked.viewer, private=False)
-        return purchase(book, purchase_id, viewer, subject_id=asked.subject_id)
+        return purchase(book, purchase_id, seen, subject_id=asked.subject_id)
     except LookupError:
         raise Refused(f"There is no purchase {purchase_id} in this book.", "purchase") from None
+
+
+def priced_ticket(book: Book, purchase_id: int, asked: SlipAsked) -> Ticket:
+    """The same for a slip with amounts, which whoever sold it today may print.
+
+    What was spent on other days is for those who may see what shoppers spend; what is left to pay
+    must be known to everybody who may take it.
+    """
+    ticket = whole_ticket(book, purchase_id, asked)
+    is_now = ticket.day == asked.viewer.today or left_to_pay(ticket)
+    if not is_now and not asked.viewer.may(Right.SEE_SPEND):
+        raise Refused("Only who may see what shoppers spend prints slips of other days.", "kind")
+    return ticket
 
 
 def gains(ticket: Ticket) -> bool:
@@ -237,14 +251,24 @@ def left_to_pay(ticket: Ticket) -> Cents:
 def slip_of(ticket: Ticket, kind: SlipKind) -> Slip:
     return Slip(
         kind=kind,
-        number=ticket.number or str(ticket.id),
-        code=str(ticket.id).zfill(CODE_DIGITS),
+        number=number_of(ticket),
+        code=code_of(ticket),
         day=ticket.day,
         associate=ticket.associate,
         shopper=ticket.shopper or "",
         prices_include_tax=ticket.prices_include_tax,
         lines=(),
     )
+
+
+def code_of(ticket: Ticket) -> str:
+    """What the bars hold: the list of purchases finds it again, whatever the ticket is numbered."""
+    return str(ticket.id).zfill(CODE_DIGITS)
+
+
+def number_of(ticket: Ticket) -> str:
+    """The ticket's own number; without one it is called by its code."""
+    return ticket.number or code_of(ticket)
 
 
 def with_amounts(slip: Slip, ticket: Ticket, shop: Shop) -> Slip:
@@ -312,7 +336,7 @@ def origins(book: Book, ticket: Ticket) -> tuple[SlipOrigin, ...]:
         book.all(
             SlipOrigin,
             """
-            SELECT DISTINCT coalesce(purchase.number, CAST(purchase.id AS TEXT)) AS number, day
+            SELECT DISTINCT coalesce(number, printf('%06d', purchase.id)) AS number, day
             FROM line JOIN purchase ON purchase.id = line.purchase_id
             WHERE line.id IN (SELECT value FROM json_each(:line_ids))
             ORDER BY day, purchase.id

@@ -299,7 +299,7 @@ def test_the_name_of_the_file_tells_nothing(
 
     opened(context, number, SlipKind.GIFT).accept()
 
-    assert [path.name for path in suggested] == [f"Gift receipt {number}.pdf"]
+    assert [path.name for path in suggested] == [f"Gift receipt {number:06}.pdf"]
 
 
 def test_a_gift_receipt_for_nothing_is_refused(context: Context, book: Book) -> None:

@@ -43,6 +43,8 @@ def shop(book: Book) -> Book:
         ("0142", ["Opal ring"]),
         ("r 20", ["Opal ring"]),
         ("a-17", ["Pearl strand"]),
+        ("000001", ["Opal ring"]),
+        ("000009", []),
         ("pal", []),
         ("%", []),
         ("'", []),
@@ -101,3 +103,11 @@ def test_amounts_stay_hidden_from_who_may_not_see_them(shop: Book) -> None:
 
     assert browsed(shop, private, Asked()).total_cents is None
     assert {row.total_cents for row in browse(shop, private, Asked(text="opal"))} == {None}
+
+
+def test_the_code_of_a_slip_is_not_told_while_it_is_a_secret(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    line = make_line("Ring", wearer_id=margaret, secret_until=TODAY + timedelta(days=9))
+    number = make_purchase(book, daniel, line)
+
+    assert browse(book, VIEWER, Asked(text=f"{number:06}")) == []

@@ -33,6 +33,7 @@ from storebook.sales.slips import (
     SlipKind,
     gift_lines,
     kinds_for,
+    number_of,
     slips_of,
     whole_ticket,
 )
@@ -136,7 +137,7 @@ class PrintSlip(Dialog):
 
     def _title(self) -> str:
         day = whole_day(self._ticket.day, self.context.shop().locale)
-        return f"Number {self._ticket.number or self._ticket.id} of {day}"
+        return f"Number {number_of(self._ticket)} of {day}"
 
     def _secret_words(self) -> str:
         days = [line.secret_until for line, _ in self.pieces if line.secret_until]

@@ -64,6 +64,8 @@ class ShopDetails(QWidget):
         self.address = ParagraphField("Address", lines=3)
         self.phone = TextField("Telephone", density="desk")
         self.logo = LogoField(self._context)
+        self.tax_number = TextField("Tax number, for slips", density="desk")
+        self.slip_note = ParagraphField("At the foot of slips", lines=2)
         self.country = ChoiceField("Country", country_choices(), density="desk")
         self.currency = ChoiceField("Currency", currency_choices(), density="desk")
         self.writing = ChoiceField(
@@ -83,6 +85,8 @@ class ShopDetails(QWidget):
             "address": self.address,
             "phone": self.phone,
             "logo": self.logo,
+            "tax_number": self.tax_number,
+            "slip_note": self.slip_note,
             "country": self.country,
             "currency": self.currency,
             "locale": self.writing,
@@ -111,6 +115,7 @@ class ShopDetails(QWidget):
         whole.addWidget(section_head("What it is called"))
         for field in (self.name, self.strapline, self.address, self.phone, self.logo):
             whole.addWidget(field)
+        whole.addWidget(self.slip_note)
         whole.addStretch()
         return made
 
@@ -127,8 +132,7 @@ class ShopDetails(QWidget):
             whole.addLayout(_pair(*pair))
             if pair[0] is self.writing:
                 whole.addWidget(self._example)
-        self.tax_rate.setMaximumWidth(theme.px(200))
-        whole.addWidget(self.tax_rate)
+        whole.addLayout(_pair(self.tax_rate, self.tax_number))
         whole.addWidget(self.prices_include_tax)
         whole.addSpacing(8)
         whole.addLayout(row(self.save_button, self._was, self._over, "stretch"))
@@ -156,6 +160,8 @@ class ShopDetails(QWidget):
         self.address.set_value(shop.address)
         self.phone.set_value(shop.phone)
         self.logo.set_value(shop.logo)
+        self.tax_number.set_value(shop.tax_number)
+        self.slip_note.set_value(shop.slip_note)
         self.country.set_value(shop.country)
         self.currency.set_value(shop.currency)
         self.writing.set_value(shop.locale)
@@ -195,6 +201,8 @@ class ShopDetails(QWidget):
             address=self.address.value(),
             phone=self.phone.value(),
             logo=self.logo.value(),
+            tax_number=self.tax_number.value(),
+            slip_note=self.slip_note.value(),
             country=self.country.value(),
             currency=self.currency.value(),
             locale=self.writing.value(),
