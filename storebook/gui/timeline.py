@@ -153,6 +153,7 @@ class _Painter(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, first: QRect, entry: Entry) -> None:
         left, right = rect.left() + theme.px(TEXT_AT), rect.right() - 10
+        whole = right - left
         if entry.amount:
             font = theme.font("body")
             wide = text_width(entry.amount, font)
@@ -164,11 +165,11 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.color("ink"))
         painter.drawText(left, _baseline(first, font), elided(entry.first, font, right - left))
-        second = QRect(left, first.bottom() + 1, right - left, theme.px(18))
+        second = QRect(left, first.bottom() + 1, whole, theme.px(18))
         font = theme.font("small")
         painter.setFont(font)
         painter.setPen(theme.color(entry.second_color))
-        painter.drawText(left, _baseline(second, font), elided(entry.second, font, right - left))
+        painter.drawText(left, _baseline(second, font), elided(entry.second, font, whole))
 
 
 def _baseline(line: QRect, font: Any) -> int:

@@ -198,3 +198,26 @@ def test_the_heaviest_shopper_opens_with_the_newest_fifty(book: Book) -> None:
     entries = timeline(book, ann, VIEWER)
 
     assert len(entries) == 50
+
+
+def test_care_is_the_tickets_on_which_work_was_done(book: Book) -> None:
+    margaret = make_shopper(book)
+    battery = make_line("Watch battery", price=15_00, kind=LineKind.SERVICE)
+    make_purchase(book, margaret, make_line("Earrings"), day=days_ago(5))
+    make_purchase(book, margaret, make_line("Watch"), battery, day=days_ago(4))
+    make_purchase(
+        book, margaret, make_line("Resize", price=95_00, kind=LineKind.SERVICE), day=days_ago(3)
+    )
+    tickets = frozenset({TimelineKind.PURCHASE})
+
+    entries = timeline(book, margaret, VIEWER, Part(kinds=tickets, only_care=True))
+
+    assert [(one.title, one.is_care) for one in entries] == [
+        ("Resize", True),
+        ("Watch and Watch battery", False),
+    ]
+    assert timeline_length(book, margaret, VIEWER, tickets, only_care=True).entries == 2
+    rest = timeline(
+        book, margaret, VIEWER, Part(kinds=tickets, only_care=True, before=entries[0], limit=1)
+    )
+    assert [one.title for one in rest] == ["Watch and Watch battery"]

@@ -1,4 +1,4 @@
-"""The middle of the shopper's page: everything that happened, newest first, in four tabs."""
+"""The middle of the shopper's page: everything that happened, newest first, in five tabs."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -25,7 +25,7 @@ from storebook.sales.timeline import (
 
 FIRST_ENTRIES = 30
 LONGEST_FIRST = 64
-WIDE_ENOUGH = 500
+WIDE_ENOUGH = 570
 TOO_NARROW = 420
 
 TABS = [
@@ -36,12 +36,15 @@ TABS = [
     ),
     ("Contacts", frozenset({TimelineKind.CONTACT, TimelineKind.NOTE})),
     ("Cards", frozenset({TimelineKind.CARD})),
+    ("Care", frozenset({TimelineKind.PURCHASE})),
 ]
+CARE = len(TABS) - 1
 NOTHING = [
     "Nothing has happened yet. A purchase, a call or a note will stand here.",
     "Nothing was bought or given yet.",
     "No contact and no note was written down yet.",
     "No card was sent yet.",
+    "Nothing was resized, cleaned or repaired yet.",
 ]
 MARKS = {
     TimelineKind.PURCHASE: "purchase",
@@ -87,6 +90,8 @@ class Story(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(26, 8, 26, 20)
         whole.setSpacing(0)
+        # The tabs give way, each a little, before the link does.
+        self.add_note.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         beside = held(row("stretch", self.fact, self.add_note, spacing=12))
         # A page that scrolls is as tall as it must be, which would press the link flat.
         beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -143,16 +148,20 @@ class Story(QWidget):
     def _kinds(self) -> frozenset[TimelineKind]:
         return TABS[max(0, self.tab_bar.currentIndex())][1]
 
+    def _is_care(self) -> bool:
+        return self.tab_bar.currentIndex() == CARE
+
     def _read(self, limit: int) -> None:
         book, viewer = self._context.book, self._context.viewer()
-        part = Part(kinds=self._kinds(), limit=limit)
+        part = Part(kinds=self._kinds(), limit=limit, only_care=self._is_care())
         self._entries = timeline(book, self._shopper_id, viewer, part)
         self._is_whole = len(self._entries) < limit
 
     def _read_earlier(self) -> None:
         book, viewer = self._context.book, self._context.viewer()
         last = self._entries[-1] if self._entries else None
-        part = Part(kinds=self._kinds(), limit=3 * FIRST_ENTRIES, before=last)
+        limit, care = 3 * FIRST_ENTRIES, self._is_care()
+        part = Part(kinds=self._kinds(), limit=limit, before=last, only_care=care)
         more = timeline(book, self._shopper_id, viewer, part)
         self._entries += more
         self._is_whole = len(more) < part.limit
@@ -177,7 +186,8 @@ class Story(QWidget):
         if self._is_whole:
             return TimelineLength(entries=len(self._entries), first_day=None)
         book, viewer = self._context.book, self._context.viewer()
-        return timeline_length(book, self._shopper_id, viewer, kinds=self._kinds())
+        care = self._is_care()
+        return timeline_length(book, self._shopper_id, viewer, self._kinds(), only_care=care)
 
     def _entry(self, one: TimelineEntry) -> Entry:
         locale = self._context.shop().locale
@@ -190,7 +200,7 @@ class Story(QWidget):
             id=(one.kind, one.id),
             year=str(one.day.year),
             day=short_day(one.day, one.day, locale),
-            mark=MARKS[one.kind],
+            mark="wrench" if one.is_care else MARKS[one.kind],
             first=first,
             second=second,
             second_color=color,

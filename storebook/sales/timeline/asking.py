@@ -53,8 +53,12 @@ def timeline_length(
     shopper_id: int,
     viewer: Viewer,
     kinds: frozenset[TimelineKind] = EVERY_KIND,
+    *,
+    only_care: bool = False,
 ) -> TimelineLength:
     """How long the timeline is as this viewer sees it."""
+    if only_care:
+        return count_tickets(book, shopper_id, only_care=True)
     lengths = list(lengths_of(book, shopper_id, viewer, kinds))
     days = [length.first_day for length in lengths if length.first_day is not None]
     return TimelineLength(

@@ -37,7 +37,8 @@ class TimelineEntry:
     """One line of the timeline; `id` is that of its ticket, piece, contact or note.
 
     `amount_cents` is None where there is none and where it is hidden; `secret_until` stands on the
-    giver's page while the secret lasts. `purchase_id` is there when the ticket may be opened.
+    giver's page while the secret lasts. `purchase_id` is there when the ticket may be opened. A
+    ticket `is_care` when nothing was bought on it but work: a ring made to fit, a new battery.
     """
 
     kind: TimelineKind
@@ -50,15 +51,20 @@ class TimelineEntry:
     secret_until: date | None = None
     purchase_id: int | None = None
     piece_id: int | None = None
+    is_care: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """How much of a timeline: of which kinds, how many, and after which entry already seen."""
+    """How much of a timeline: of which kinds, how many, and after which entry already seen.
+
+    With `only_care` the tickets are those on which some work was done.
+    """
 
     kinds: frozenset[TimelineKind] = EVERY_KIND
     limit: int = 50
     before: TimelineEntry | None = None
+    only_care: bool = False
 
 
 NEWEST = Part()
@@ -71,16 +77,21 @@ class Stretch:
     before_day: date
     before_id: int
     limit: int
+    only_care: bool = False
 
 
 def stretch_of(kind: TimelineKind, part: Part) -> Stretch:
     """Of the kinds that stand above the last entry seen, that day's were seen as well."""
     last = part.before
     if last is None:
-        return Stretch(before_day=date.max, before_id=LAST_ID, limit=part.limit)
+        return Stretch(
+            before_day=date.max, before_id=LAST_ID, limit=part.limit, only_care=part.only_care
+        )
     rank, seen = RANKS[kind], RANKS[last.kind]
     before_id = last.id if rank == seen else 0 if rank > seen else LAST_ID
-    return Stretch(before_day=last.day, before_id=before_id, limit=part.limit)
+    return Stretch(
+        before_day=last.day, before_id=before_id, limit=part.limit, only_care=part.only_care
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,6 +47,10 @@ def tickets(book: Book, shopper_id: int, viewer: Viewer, stretch: Stretch) -> li
         FROM purchase
         JOIN associate ON associate.id = purchase.associate_id
         WHERE shopper_id = :shopper_id AND (day, purchase.id) < (:before_day, :before_id)
+          AND (NOT :only_care OR EXISTS (
+              SELECT 1 FROM line
+              WHERE line.purchase_id = purchase.id AND kind = 'service' AND quantity > 0
+          ))
         ORDER BY day DESC, purchase.id DESC
         LIMIT :limit
         """,
@@ -54,6 +58,7 @@ def tickets(book: Book, shopper_id: int, viewer: Viewer, stretch: Stretch) -> li
         before_day=stretch.before_day,
         before_id=stretch.before_id,
         limit=stretch.limit,
+        only_care=stretch.only_care,
     )
     if not rows:
         return []
@@ -63,14 +68,18 @@ def tickets(book: Book, shopper_id: int, viewer: Viewer, stretch: Stretch) -> li
     return [ticket_entry(row, lines[row.id], viewer) for row in rows]
 
 
-def count_tickets(book: Book, shopper_id: int) -> TimelineLength:
+def count_tickets(book: Book, shopper_id: int, *, only_care: bool = False) -> TimelineLength:
     return book.one(
         TimelineLength,
         """
         SELECT count(*) AS entries, min(day) AS first_day FROM purchase
-        WHERE shopper_id = :shopper_id
+        WHERE shopper_id = :shopper_id AND (NOT :only_care OR EXISTS (
+            SELECT 1 FROM line
+            WHERE line.purchase_id = purchase.id AND kind = 'service' AND quantity > 0
+        ))
         """,
         shopper_id=shopper_id,
+        only_care=only_care,
     )
 
 
@@ -107,6 +116,7 @@ def ticket_entry(row: TicketRow, lines: Sequence[LineRow], viewer: Viewer) -> Ti
         amount_cents=row.total_cents if viewer.sees_spend else None,
         secret_until=row.secret_until if is_secret(row.secret_until, viewer.today) else None,
         purchase_id=row.id,
+        is_care=bool(taken) and all(line.kind is LineKind.SERVICE for line in taken),
     )
 
 
