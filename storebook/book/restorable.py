@@ -19,6 +19,7 @@ from storebook.book.opening import (
     sentences,
 )
 from storebook.book.protection.data_key import DataKey
+from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.second_place import backups_elsewhere
 
 MOST_TOLD = 20
@@ -52,7 +53,7 @@ class Restorable:
     `lost` is how many steps of the book came after it, `newest_lost` the newest of them, newest
     first; `gained` how many it has that the book has not. `lost` is None when that can't be told:
     the book can't be read. `problem` is why it can't be restored, as far as that shows without
-    reading it from end to end; empty when nothing does.
+    reading it from end to end; empty when nothing does. `needs_key` says that it is the key.
     """
 
     path: Path
@@ -63,6 +64,7 @@ class Restorable:
     newest_lost: tuple[Step, ...]
     gained: int
     problem: str
+    needs_key: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +154,13 @@ def looked_at(
         newest_lost=(),
         gained=0,
         problem="",
+        needs_key=False,
     )
     try:
         log = log_of_file(file, key)
     except Refused as refusal:
-        return replace(empty, problem=str(refusal))
+        needs_key = isinstance(refusal, KeyNeeded)
+        return replace(empty, problem=str(refusal), needs_key=needs_key)
     if now is None:
         return empty
     if not log.is_of_the_same_book_as(now[0]):

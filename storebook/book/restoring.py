@@ -29,11 +29,13 @@ from storebook.book.protection.key_file import (
     load_key_file,
     save_key_file,
 )
-from storebook.book.restorable import Restorable, is_same_book
+from storebook.book.restorable import Restorable, Where, is_same_book
 from storebook.book.rights import Right, require
 from storebook.book.second_place import digest
 
-NOT_GOOD = "The backup “{name}” is damaged. Nothing was changed. Choose another one."
+NOT_GOOD = "“{name}” is damaged or no Storebook backup. Nothing was changed. Choose another one."
+
+DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,18 +90,29 @@ def prove(backup: Path, key: DataKey | None) -> None:
             "Nothing was changed. Open it and close it, or choose another file.",
             field="path",
         )
+    try:
+        good = is_whole(backup, key)
+    except UnicodeDecodeError:  # what SQLite quotes of a damaged file is no text
+        good = False
+    except DatabaseError as error:
+        if not getattr(error, "sqlite_errorname", "").startswith(DAMAGED):
+            raise
+        good = False
+    if not good:
+        raise Refused(NOT_GOOD.format(name=backup.name), field="path")
+
+
+def is_whole(backup: Path, key: DataKey | None) -> bool:
     connection, _ = connect_for_reading(backup, COMMAND_BUSY_MS, key)
     with closing(connection):
         refuse_other_books(backup, connection)
         damage = connection.execute("PRAGMA cipher_integrity_check").fetchall() if key else []
-        good = (
+        return (
             not damage
             and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             and not connection.execute("PRAGMA foreign_key_check").fetchall()
-            and one_value(connection, "SELECT 1 FROM associate LIMIT 1")
+            and one_value(connection, "SELECT 1 FROM associate LIMIT 1") is not None
         )
-    if not good:
-        raise Refused(NOT_GOOD.format(name=backup.name), field="path")
 
 
 def is_good(backup: Path, key: DataKey | None) -> str:
@@ -127,10 +140,11 @@ def newest_good(
 ) -> tuple[Restorable, list[tuple[Restorable, str]]]:
     """The newest that is good, and those before it with the sentence why they are not.
 
-    Raises Refused when none is.
+    A book that a restore replaced comes after all backups: somebody wanted to be rid of it. Raises
+    Refused when none is good.
     """
     skipped = []
-    for one in found:
+    for one in sorted(found, key=lambda one: one.where is Where.BESIDE):
         problem = one.problem or is_good(one.path, key)
         if not problem:
             return one, skipped

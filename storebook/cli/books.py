@@ -1,5 +1,6 @@
 """Commands for the file itself: make one, check it, back it up."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,11 @@ import click
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.check import check_file
+from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.own_backup import back_up_into
 from storebook.book.protection.refusals import KeyNeeded
+from storebook.book.rights import Right, require
+from storebook.book.second_place import choose_second_place, copy_to_second_place, second_place
 from storebook.book.shop import Paper, Shop
 from storebook.book.shop_saving import begin_book
 from storebook.cli.common import (
@@ -26,7 +30,10 @@ from storebook.cli.key_options import ways_options
 from storebook.cli.keys import key_of
 from storebook.cli.output import answer, in_columns
 
-RESTORE = "Something in this book is not as it should be. Restore the newest good backup."
+RESTORE = (
+    "Something in this book is not as it should be. Restore the newest good backup with "
+    "“storebook restore BOOK --newest”."
+)
 
 
 @click.command("new")
@@ -127,17 +134,52 @@ def check_command(book_path: Path, as_json: bool) -> None:
 
 @click.command("backup")
 @book_argument
-@click.option("--to", "folder", required=True, type=FILE, metavar="FOLDER", help="Where it goes.")
+@click.option("--to", "folder", type=FILE, metavar="FOLDER", help="Where it goes.")
+@click.option(
+    "--second-place", "second", is_flag=True, help="Copy the newest backup to the second place."
+)
 @who_option
 @json_option
-def backup_command(book_path: Path, folder: Path, as_json: bool) -> None:
+def backup_command(book_path: Path, folder: Path | None, second: bool, as_json: bool) -> None:
     """Copy a book and prove the copy.
 
     The book may be open in the window meanwhile. The copy is one file, named after the book and the
     moment; it gets that name once it has been read back whole.
 
-    JSON: {backup (the file that was made)}.
+    With --second-place the newest of the backups that the program keeps by itself is copied to the
+    second place of this book, such as a stick; with --to as well, that folder is the second place
+    from now on.
+
+    JSON: {backup (the file that was made; null when the second place has the newest already)}.
     """
+    if folder is None and not second:
+        raise click.UsageError("Say --to FOLDER, --second-place, or both.")
     with reading(book_path) as book:
-        made = back_up_into(book, folder)
-    answer({"backup": str(made)}, [f"Backed up to {made}"], as_json=as_json)
+        if second:
+            made = into_second_place(book, folder)
+        else:
+            assert folder is not None
+            made = back_up_into(book, folder)
+    line = f"Backed up to {made}" if made else "The second place has the newest backup already."
+    answer({"backup": made}, [line], as_json=as_json)
+
+
+def into_second_place(book: Book, folder: Path | None) -> Path | None:
+    """Keep a backup here and one there; the folder is remembered when it was said."""
+    require(book, Right.BACKUP)
+    if folder is not None:
+        choose_second_place(book, folder, now())
+    place = second_place(book.path)
+    if place is None:
+        raise Refused("This book has no second place yet. Name it with --to FOLDER.")
+    if not place.is_there:
+        raise Refused(
+            f"The second place, “{place.folder}”, is not there. Nothing was changed. "
+            "Connect it, or name another with --to FOLDER."
+        )
+    keep_backup(book, backups_folder(book.path))
+    return copy_to_second_place(book.path, now(), at_the_end=True)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

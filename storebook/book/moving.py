@@ -1,0 +1,94 @@
+"""Moves a book to another folder, as out of one that is synced; it is whole there before."""
+
+import shutil
+from contextlib import closing, suppress
+from pathlib import Path
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.disks import refuse_unsafe_disk
+from storebook.book.engine import connect
+from storebook.book.files import beside, flush_folder, put_in_place, remove_database
+from storebook.book.lock import hold_book
+from storebook.book.opening import refuse_place, sentences
+from storebook.book.places import is_synced_folder
+from storebook.book.protection.data_key import hex_of
+from storebook.book.protection.key_file import copy_key_file, key_file_path
+from storebook.book.remembered import backups_folder, remember, remembered
+from storebook.book.restoring import prove
+from storebook.book.rights import Right, require
+from storebook.book.second_place import digest
+
+KEPT = ".moved"
+
+
+def move_book(book: Book, target: Path, *, program: str = "Storebook") -> Path:
+    """Close the book, copy it to `target`, prove the copy, and set the old file aside.
+
+    Returns where the old file is now: it no longer ends in .book, so that nobody goes on working in
+    it, and may be deleted once the new one has been opened. Backups go with the book. Needs the
+    right to make backups. Raises Refused, and the book is where it was, when something is at
+    `target` already (it is still open then) or the copy is not whole.
+    """
+    require(book, Right.BACKUP)
+    path, key, target = book.path, book.key, target.resolve()
+    with sentences():
+        refuse_place(target)
+        refuse_unsafe_disk(target)
+        book.close()
+        lock = hold_book(path, program)
+        aside = beside(target, ".making")
+        try:
+            with closing(connect(path, "write", key_hex=hex_of(key))) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            remove_database(aside)
+            shutil.copyfile(path, aside)
+            if digest(aside) != digest(path):
+                raise Refused(
+                    "The book could not be copied whole, so it stays where it is. "
+                    "Nothing was changed. Check the disk, and try again."
+                )
+            prove(aside, key)
+            if key is not None:
+                copy_key_file(path, target)
+            put_in_place(aside, target)
+            old = set_aside(path)
+        finally:
+            remove_database(aside)
+            lock.release()
+    take_backups_along(path, target)
+    return old
+
+
+def set_aside(path: Path) -> Path:
+    """The old file under a name that no book has; its lock file stays for whoever still looks."""
+    old, number = beside(path, KEPT), 1
+    while old.exists():
+        number += 1
+        old = beside(path, f"{KEPT}-{number}")
+    path.replace(old)
+    with suppress(FileNotFoundError):
+        key_file_path(path).replace(key_file_path(old))
+    flush_folder(path.parent)
+    return old
+
+
+def take_backups_along(path: Path, target: Path) -> None:
+    """What this computer keeps of the book is found under its new place."""
+    before, after = backups_folder(path), backups_folder(target)
+    for one in before.iterdir():
+        if not (after / one.name).exists():
+            one.rename(after / one.name)
+    with suppress(OSError):  # something is left in it that was there under the same name
+        before.rmdir()
+
+
+def warn_of_sync(book_path: Path) -> str | None:
+    """The service that syncs the book's folder, if the owner has not been told of it yet."""
+    service = is_synced_folder(book_path)
+    return service if service is not None and remembered(book_path).warned_of != service else None
+
+
+def was_warned(book_path: Path, service: str) -> None:
+    """Never to be told of this service again, for this book on this computer."""
+    remember(book_path, warned_of=service)

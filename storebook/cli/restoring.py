@@ -1,0 +1,230 @@
+"""Commands for the day on which a book is lost: what can be restored, restoring, bringing back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from storebook.base.errors import Refused
+from storebook.base.text import counted
+from storebook.book.book import Book
+from storebook.book.protection.data_key import DataKey
+from storebook.book.protection.key_file import marks_beside
+from storebook.book.protection.page_proof import seems_protected
+from storebook.book.protection.refusals import KeyNeeded
+from storebook.book.rescue import LOST, Rescue, Trouble, look_at
+from storebook.book.restorable import Restorable, restorables
+from storebook.book.restoring import Restored, newest_good, restore, restore_open
+from storebook.book.rights import Right, require
+from storebook.book.salvage import SalvageReport, salvage
+from storebook.cli.common import (
+    FILE,
+    PROGRAM,
+    at_work,
+    book_argument,
+    given,
+    json_option,
+    named_as_book,
+    reading,
+    today,
+    who_option,
+)
+from storebook.cli.keys import key_of, open_with_key
+from storebook.cli.output import answer, in_columns
+from storebook.people.erasing import Forgotten, erase_again_after, forgotten_in
+
+Answer = TypeVar("Answer")
+Skipped = list[tuple[Restorable, str]]
+STEPS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What was restored, which damaged backups were passed over, and who was erased again."""
+
+    restored: Restored
+    skipped: Skipped
+    erased_again: list[int]
+
+
+@click.command("restore")
+@book_argument
+@click.option("--list", "listed", is_flag=True, help="List what can be restored.")
+@click.option("--newest", is_flag=True, help="Take the newest backup that is good.")
+@click.option("--from", "chosen", type=FILE, metavar="FILE", help="Take this backup.")
+@who_option
+@json_option
+def restore_command(
+    book_path: Path, listed: bool, newest: bool, chosen: Path | None, as_json: bool
+) -> None:
+    """Put a backup in the place of a book.
+
+    Say one of --list, --newest and --from. The list says of each backup what would be lost: the
+    steps of the history that came after it. The book that is replaced is kept beside it, under a
+    name with the day; a book that still opens is backed up first. Damaged backups are passed over,
+    and named.
+
+    JSON with --list: an array of {path, at, size_bytes, where, lost (null if it can't be told),
+    newest_lost: [{id, at, associate, what}], gained, problem}. Without: {backup, replaced, skipped:
+    [{path, at, problem}], erased_again (numbers of shoppers)}.
+    """
+    if [listed, newest, chosen is not None].count(True) != 1:
+        raise click.UsageError("Say one of --list, --newest and --from FILE.")
+    if listed:
+        show_list(book_path, as_json=as_json)
+        return
+    trouble = looked_at(book_path)
+    if trouble is None:
+        done = restored_open(book_path, chosen)
+    elif trouble.trouble in LOST:
+        done = restored_lost(book_path, chosen)
+    else:
+        raise Refused(trouble.sentence)
+    say_restored(book_path, done, as_json=as_json)
+
+
+def looked_at(book_path: Path) -> Rescue | None:
+    """What is wrong with the book, its key asked for when that is what is missing."""
+    found = look_at(book_path)
+    if found is not None and found.trouble is Trouble.KEY_NEEDED:
+        return look_at(book_path, key_of(book_path))
+    return found
+
+
+def with_key(deed: Callable[[DataKey | None], Answer]) -> Answer:
+    """Do it; where a book or backup turns out to be protected, once more with its key."""
+    try:
+        return deed(None)
+    except KeyNeeded as needed:
+        return deed(key_of(needed.path))
+
+
+def show_list(book_path: Path, *, as_json: bool) -> None:
+    found = with_key(lambda key: listed_with(book_path, key))
+    lines = [line for one in found for line in lines_of(one)]
+    answer(found, lines or ["There is no backup of this book on this computer."], as_json=as_json)
+
+
+def listed_with(book_path: Path, key: DataKey | None) -> list[Restorable]:
+    """The list; where something in it is protected, the key is asked for."""
+    found = restorables(book_path, key=key)
+    locked = [one.path for one in found if one.needs_key]
+    if key is None and locked:
+        raise KeyNeeded(locked[0])
+    return found
+
+
+def lines_of(one: Restorable) -> list[str]:
+    """A backup in one line, and below it the newest steps that came after it."""
+    if one.problem:
+        told = one.problem
+    elif one.lost is None:
+        told = "what came after it can't be told"
+    elif one.lost == 0:
+        told = "nothing would be lost"
+    else:
+        told = f"{counted(one.lost, 'step', 'steps')} would be lost"
+    size = f"{one.size_bytes / 1_000_000:.1f} MB"
+    head = f"{one.at:%Y-%m-%d %H:%M:%S}  {size}  {one.where.value}  {told}"
+    steps = [
+        f"    {step.at.astimezone():%Y-%m-%d %H:%M}  {step.what}"
+        for step in one.newest_lost[:STEPS_SHOWN]
+    ]
+    more = (one.lost or 0) - len(steps)
+    if steps and more:
+        steps.append(f"    and {counted(more, 'earlier one', 'earlier ones')}")
+    return [head, f"    {one.path}", *steps]
+
+
+def restored_open(book_path: Path, chosen: Path | None) -> Done:
+    """The book opens: whoever is at work must have the right, and it is backed up first."""
+    book = open_with_key(book_path, lambda key: Book.open(book_path, program=PROGRAM, key=key))
+    skipped: Skipped = []
+    try:
+        at_work(book, given("by"))
+        require(book, Right.BACKUP)
+        if chosen is None:
+            best, skipped = newest_good(restorables(book_path, book=book, key=book.key), book.key)
+            chosen = best.path
+        forgotten = forgotten_in(book)
+        restored = restore_open(book, chosen, program=PROGRAM)
+    finally:
+        book.close()
+    again = erased_again(book_path, book.key, forgotten)
+    return Done(restored=restored, skipped=skipped, erased_again=again)
+
+
+def restored_lost(book_path: Path, chosen: Path | None) -> Done:
+    """The book does not open: there is nobody who could be asked for the right."""
+
+    def put_back(key: DataKey | None) -> Done:
+        backup, skipped = chosen, Skipped()
+        if backup is None:
+            best, skipped = newest_good(listed_with(book_path, key), key)
+            backup = best.path
+        restored = restore(book_path, backup, key=key, program=PROGRAM)
+        again = erased_again(book_path, key, None)
+        return Done(restored=restored, skipped=skipped, erased_again=again)
+
+    return with_key(put_back)
+
+
+def erased_again(book_path: Path, key: DataKey | None, forgotten: Forgotten | None) -> list[int]:
+    """Who asked to be forgotten since the backup was made is forgotten in it too."""
+    with Book.open(book_path, program=PROGRAM, key=key) as book:
+        return erase_again_after(book, forgotten, today=today())
+
+
+def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:
+    replaced, again = done.restored.replaced, done.erased_again
+    lines = [f"Passed over, of {one.at:%Y-%m-%d %H:%M}: {why}" for one, why in done.skipped]
+    lines.append(f"Restored {book_path} from {done.restored.backup}")
+    if replaced is not None:
+        lines.append(f"What it replaced is in {replaced}")
+    if again:
+        lines.append(f"Erased again, as asked before: {counted(len(again), 'person', 'people')}.")
+    document = {
+        "backup": done.restored.backup,
+        "replaced": replaced,
+        "skipped": [{"path": one.path, "at": one.at, "problem": why} for one, why in done.skipped],
+        "erased_again": again,
+    }
+    answer(document, lines, as_json=as_json)
+
+
+@click.command("salvage")
+@book_argument
+@click.option("--to", "target", required=True, type=FILE, metavar="NEW", help="The new book.")
+@who_option
+@json_option
+def salvage_command(book_path: Path, target: Path, as_json: bool) -> None:
+    """Bring back what can be read of a damaged book, into a new one.
+
+    The damaged book is only read. What is missing is listed by kind; people whose page is lost keep
+    their purchases and days under a number instead of the name. Ends with 1 when the new book is
+    not in order in itself.
+
+    JSON: {path, tables: [{table, rows, missing, missing_ids (the first of them), left_out,
+    put_in}], pages, damaged_pages, lost_pages, loosened, faults}.
+    """
+    trouble = looked_at(book_path)
+    if trouble is not None and trouble.trouble not in {*LOST, Trouble.READ_ONLY, Trouble.DISK_FULL}:
+        raise Refused(trouble.sentence)
+    if trouble is None:
+        with reading(book_path) as book:
+            require(book, Right.BACKUP)
+    new = named_as_book(target)
+    key = key_of(book_path) if seems_protected(book_path, marks_beside(book_path)) else None
+    report = salvage(book_path, new, key=key)
+    answer(report, told(report), as_json=as_json)
+    if report.faults:
+        raise Refused(f"The new book is not in order: {'; '.join(report.faults)}.")
+
+
+def told(report: SalvageReport) -> list[str]:
+    brought = f"Brought back {counted(report.rows, 'row', 'rows')} into {report.path}"
+    if not report.lines:
+        return [brought, "Nothing is known to be missing."]
+    return [brought, *in_columns([("", line) for line in report.lines])]
