@@ -72,4 +72,6 @@ OTHERS = {
     "sales.timeline.tickets.tickets": A_PART,
     "sales.timeline.tickets.count_tickets": A_PART,
     "sales.timeline.tickets.lines_of": A_PART,
+    "staff.leaving.belongings": "how many tasks are an associate's, not a word of them",
+    "staff.leaving.hand_over": "whose tasks they are from now on, not a word of them",
 }

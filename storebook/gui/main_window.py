@@ -356,7 +356,7 @@ class MainWindow(QMainWindow):
         if "shopper" in tables:
             self._show_facts()
         self._idle.start()
-        self.stack.touched(tables)
+        self.stack.touched(EVERYTHING if "associate" in tables else tables)  # rights among it
 
     def _on_privacy(self) -> None:
         """Everything on screen at once; a page that is not open is read again when it is."""
