@@ -19,6 +19,7 @@ from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog, Scrim
 from storebook.gui.dialogs.print_slip import PrintSlip
 from storebook.gui.dialogs.purchase_detail import PurchaseDetail
+from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.return_lines import ReturnLines
 from storebook.gui.dialogs.take_payment import TakePayment
 from storebook.gui.main_window import MainWindow
@@ -73,6 +74,12 @@ def open_dialog(context: Context) -> Dialog | None:
     return scrim.dialog
 
 
+def press_where_the_focus_is() -> None:
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    press(focus, Enter)
+
+
 def words_of(path: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages)
 
@@ -82,13 +89,16 @@ def test_a_gift_receipt_is_two_presses_after_the_purchase(
 ) -> None:
     _, daniel = make_couple(book)
     window.opener.record_purchase(daniel)
-    dialog = window.findChild(Scrim).dialog  # type: ignore[union-attr]
+    scrim = window.findChild(Scrim)
+    assert scrim is not None
+    dialog = scrim.dialog
+    assert isinstance(dialog, RecordPurchase)
     type_text(dialog.panel.entry.line, "Platinum band 2400")
     press(dialog.panel.entry.line, Enter, CONTROL)
 
     press(window, Qt.Key.Key_G, CONTROL)
-    form = window.findChild(Scrim).dialog  # type: ignore[union-attr]
-    press(QApplication.focusWidget(), Enter)
+    form = scrim.dialog
+    press_where_the_focus_is()
 
     assert isinstance(form, PrintSlip)
     assert "Platinum band" in words_of(saved_as)
@@ -249,7 +259,7 @@ def test_it_goes_to_the_printer_that_is_chosen(
     type_text(dialog.copies.line, "")
     dialog.copies.set_value(2)
 
-    press(QApplication.focusWidget(), Enter)
+    press_where_the_focus_is()
     qtbot.waitUntil(lambda: heard.said[-1:] == ["Purchase slip went to the printer."])
 
     ((name, title, page, copies),) = asked

@@ -212,7 +212,7 @@ class Content:
         words = set_words(text, style, self.paper.room * 0.6, lines=3)
 
         def draw(pen: Pen, top: float) -> None:
-            named.draw(pen, self.left, top - 0.3)
+            named.draw(pen, self.left, top - named.drop(words))
             words.draw(pen, self.right, top, Align.RIGHT)
 
         return Block(max(named.height, words.height), draw)
@@ -275,8 +275,8 @@ class Content:
             if below:
                 below.draw(pen, self.left, top - self.line_air - words.height)
             if stock:
-                stock.draw(pen, self._stock_left(), top - self.line_air - 0.5)
-            amount.draw(pen, self.right, top - self.line_air - 0.1, Align.RIGHT)
+                stock.draw(pen, self._stock_left(), top - self.line_air - stock.drop(words))
+            amount.draw(pen, self.right, top - self.line_air - amount.drop(words), Align.RIGHT)
 
         row = Block(height + 2 * self.line_air, draw)
         whole = stacked([row, rule_block(self.left, self.right, BRASS, HAIRLINE)])
@@ -332,13 +332,13 @@ class Content:
         taken = max(width(line, figures.face, set_amount.style.size) for line in set_amount.lines)
         named = set_words(words, style, room - taken - GUTTER)
         tall = max(set_amount.height, named.height) + 0.5
-        drop = (figures.size - style.size) * 0.8 / mm
+        drop = max(0.0, named.drop(set_amount))
 
         def draw(pen: Pen, top: float) -> None:
-            named.draw(pen, self._sums_left(), top - max(0, drop))
-            set_amount.draw(pen, self.right, top, Align.RIGHT)
+            named.draw(pen, self._sums_left(), top - drop)
+            set_amount.draw(pen, self.right, top + drop - named.drop(set_amount), Align.RIGHT)
 
-        return Block(tall + max(0, drop) / 2, draw)
+        return Block(tall + drop / 2, draw)
 
     def carried(self, words: str, cents: Cents) -> Block:
         """The sum of the lines so far, at the end of a page and the beginning of the next."""

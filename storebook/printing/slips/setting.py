@@ -12,8 +12,8 @@ from storebook.printing.designs.pen import Pen
 from storebook.printing.typesetting import Align, Style, fit_text, width, wrap
 
 LEADING = 1.24
-# Capitals, as a share of the size.
-ASCENT = 0.72
+# From the top of a line to what its letters stand on, as a share of the size.
+BASELINE = 0.72 + (LEADING - 1) / 2
 # Words shrink to this share of their size before they wrap for want of room.
 FLOOR = 0.82
 BETWEEN = "  ·  "
@@ -43,8 +43,12 @@ class Words:
     def height(self) -> float:
         return len(self.lines) * self.style.size * LEADING / mm
 
+    def drop(self, beside: "Words") -> float:
+        """How much lower these begin, so that both first lines stand on one baseline."""
+        return (beside.style.size - self.style.size) * BASELINE / mm
+
     def draw(self, pen: Pen, x: float, top: float, align: Align = Align.LEFT) -> None:
-        y = top - self.style.size * ASCENT / mm - self.style.size * (LEADING - 1) / 2 / mm
+        y = top - self.style.size * BASELINE / mm
         for line in self.lines:
             pen.text((x, y), line, self.style, align)
             y -= self.style.size * LEADING / mm
