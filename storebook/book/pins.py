@@ -75,7 +75,11 @@ def write(book: Book, sql: str, values: list[object]) -> None:
 
     Where the folder can only be read nothing is kept.
     """
-    book.note(lambda connection: connection.execute(sql, values).fetchall())
+
+    def step(connection: Connection) -> None:
+        connection.execute(sql, values).fetchall()
+
+    book.note(step)
 
 
 # -- how often a wrong one was tried
@@ -87,7 +91,7 @@ def wait_after(failed_count: int) -> int:
     """
     if failed_count < FREE_TRIES:
         return 0
-    return min(FIRST_WAIT_SECONDS * 2 ** (failed_count - FREE_TRIES), LONGEST_WAIT_SECONDS)
+    return min(FIRST_WAIT_SECONDS << (failed_count - FREE_TRIES), LONGEST_WAIT_SECONDS)
 
 
 def begin_try(book: Book, associate_id: int, *, now: datetime) -> int:
@@ -95,7 +99,7 @@ def begin_try(book: Book, associate_id: int, *, now: datetime) -> int:
 
     Counted first and saved, so that ending the program in between is no free try. `now` is in UTC.
     """
-    waits = [0]
+    waits: list[int] = [0]
     book.note(lambda connection: waits.append(count_try(connection, associate_id, now)))
     return waits[-1]
 
@@ -109,7 +113,7 @@ def count_try(connection: Connection, associate_id: int, now: datetime) -> int:
     ).fetchall()
     if not rows:
         return 0
-    failed_count, failed_at = rows[0]
+    failed_count, failed_at = int(rows[0][0]), rows[0][1]
     wait = wait_after(failed_count)
     passed = (now - datetime.fromisoformat(failed_at)).total_seconds() if failed_at else 0
     counts = wait == 0 or passed >= wait

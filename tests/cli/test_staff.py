@@ -221,7 +221,7 @@ def test_a_file_descriptor_that_is_not_open_is_a_sentence(storebook: Command, lo
     assert answer.refusal == "Nothing can be read from --pin-fd 997: it is not open."
 
 
-OF_A_BOOK = {
+OF_A_BOOK: dict[str, list[object]] = {
     "show": [MARGARET], "find": ["ashw"], "today": [], "top": [], "history": [], "undo": [],
     "sent": [1], "sell": [MARGARET, "--line", "Ring;1.00"], "enroll": ["--name", "Ann Lee"],
     "backup": ["--to", "."], "export": ["--out", "a.csv"], "staff": [],

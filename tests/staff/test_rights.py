@@ -17,7 +17,7 @@ from storebook.exchange.exporting import export_purchases, export_shoppers, mail
 from storebook.exchange.fields import Kind
 from storebook.exchange.importing import save_import
 from storebook.exchange.looking import look_at_file
-from storebook.outreach.choosing import RunKind, RunRequest, look_at_run
+from storebook.outreach.choosing import RunKind, RunLook, RunRequest, look_at_run
 from storebook.outreach.runs import (
     freeze_run,
     pieces_of_run,
@@ -75,7 +75,7 @@ def export(write: Callable[..., object]) -> Deed:
     return deed
 
 
-def look(book: Book) -> object:
+def look(book: Book) -> RunLook:
     return look_at_run(book, LIST, shop=SHOP, today=TODAY)
 
 
