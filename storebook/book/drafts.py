@@ -16,10 +16,13 @@ class Draft:
     body: dict[str, Any]
 
 
-def keep_draft(book: Book, form: str, subject: str, body: dict[str, Any]) -> None:
+def keep_draft(
+    book: Book, form: str, subject: str, body: dict[str, Any], *, whose: int | None = None
+) -> None:
     """Keep what is in the form; `subject` tells two shoppers' forms apart.
 
-    Each person has one draft of a form and subject. While a long import runs the book can't be
+    Each person has one draft of a form and subject; `whose` is the associate who typed it, else
+    who works now. While a long import runs the book can't be
     written, and this raises `DatabaseError` (busy) like every save.
     """
     with book.unlogged() as connection:
@@ -32,14 +35,14 @@ def keep_draft(book: Book, form: str, subject: str, body: dict[str, Any]) -> Non
             [
                 form,
                 subject,
-                book.associate_id,
+                whose or book.associate_id,
                 datetime.now(UTC).isoformat(),
                 json.dumps(body, ensure_ascii=False),
             ],
         )
 
 
-def draft(book: Book, form: str, subject: str) -> Draft | None:
+def draft(book: Book, form: str, subject: str, *, whose: int | None = None) -> Draft | None:
     """What the same person had typed there, or None."""
     found = book.rows(
         """
@@ -48,7 +51,7 @@ def draft(book: Book, form: str, subject: str) -> Draft | None:
         """,
         form=form,
         subject=subject,
-        associate_id=book.associate_id,
+        associate_id=whose or book.associate_id,
     )
     return (
         Draft(at=datetime.fromisoformat(found[0][0]), body=json.loads(found[0][1]))
@@ -57,12 +60,12 @@ def draft(book: Book, form: str, subject: str) -> Draft | None:
     )
 
 
-def drop_draft(book: Book, form: str, subject: str) -> None:
+def drop_draft(book: Book, form: str, subject: str, *, whose: int | None = None) -> None:
     """Forget the draft: its form was saved, or begun anew."""
-    if draft(book, form, subject) is None:
+    if draft(book, form, subject, whose=whose) is None:
         return
     with book.unlogged() as connection:
         connection.execute(
             "DELETE FROM draft WHERE form = ? AND subject = ? AND associate_id = ?",
-            [form, subject, book.associate_id],
+            [form, subject, whose or book.associate_id],
         )

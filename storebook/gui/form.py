@@ -97,6 +97,9 @@ class DraftKeeper(QObject):
     Call `restore` when the form opens, `keep` when it is left, and `drop` when it was saved, or
     `settle` when it stays open. With the draft it keeps what the form showed when it was begun: a
     field that the book answers otherwise by now is not brought back over the newer answer.
+
+    It belongs to who worked when the form was opened, and is kept for them also when somebody else
+    works by then: see `is_anothers`.
     """
 
     def __init__(self, book: Book, form: Form, name: str, subject: str) -> None:
@@ -105,6 +108,7 @@ class DraftKeeper(QObject):
         self._form = form
         self._name = name
         self._subject = subject
+        self._whose = book.associate_id
         self._began = form.draft()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -122,11 +126,15 @@ class DraftKeeper(QObject):
         typed = self._form.draft()
         if typed != self._began:
             body = {**typed, AS_IT_WAS: self._began}
-            keep_draft(self._book, self._name, self._subject, body)
+            keep_draft(self._book, self._name, self._subject, body, whose=self._whose)
+
+    def is_anothers(self) -> bool:
+        """Whether somebody else works now, who must not see what was typed: keep it, and clear."""
+        return self._whose != self._book.associate_id
 
     def restore(self) -> datetime | None:
         """Type what was kept, and say when that was; None when nothing was."""
-        kept = draft(self._book, self._name, self._subject)
+        kept = draft(self._book, self._name, self._subject, whose=self._whose)
         if kept is None:
             return None
         was: Mapping[str, Any] = kept.body.pop(AS_IT_WAS, {})
@@ -165,7 +173,7 @@ class DraftKeeper(QObject):
     def drop(self) -> None:
         """Forget the draft: the form was saved."""
         self._timer.stop()
-        drop_draft(self._book, self._name, self._subject)
+        drop_draft(self._book, self._name, self._subject, whose=self._whose)
 
 
 def focus_next(widget: QWidget, *, inside: QWidget | None = None, forward: bool = True) -> bool:

@@ -9,13 +9,16 @@ from pytestqt.qtbot import QtBot
 
 from storebook.book import settings
 from storebook.book.book import Book
+from storebook.book.drafts import draft
 from storebook.book.shop import Shop
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.new_shopper import EditShopper
+from storebook.gui.pages.club import ClubPage
 from storebook.gui.pages.shop_details import ShopDetails
 from storebook.people.contact_points import PhoneDraft, add_phone, phones
 from storebook.people.shoppers import edit_shopper, shopper
+from storebook.staff.associates import add_associate
 from tests.gui.hands import shown
 from tests.make import TODAY, make_shopper
 
@@ -156,3 +159,55 @@ def test_what_is_typed_about_the_shop_does_not_undo_what_another_form_saved(
 
     kept = settings.load(book, Shop)
     assert (kept.phone, kept.strapline) == ("603 555 0100", "rings and pearls")
+
+
+def test_what_one_began_is_offered_to_nobody_else(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann, ruth = make_shopper(book), book.associate_id
+    olga = add_associate(book, "Olga Petrov")
+    begin(context, show, ann, nickname="Annie")
+
+    book.associate_id = olga
+    for_olga = show(EditShopper(context, ann))
+    book.associate_id = ruth
+    for_ruth = show(EditShopper(context, ann))
+
+    assert for_olga.fields.nickname.value() == ""
+    assert for_ruth.fields.nickname.value() == "Annie"
+
+
+def test_a_form_that_is_closed_by_somebody_else_is_kept_for_who_typed_it(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann, ruth = make_shopper(book), book.associate_id
+    olga = add_associate(book, "Olga Petrov")
+    form = show(EditShopper(context, ann))
+    form.fields.nickname.set_draft("Annie")
+
+    book.associate_id = olga
+    form.leave()
+
+    assert draft(book, "EditShopper", str(ann)) is None
+    book.associate_id = ruth
+    for_ruth = show(EditShopper(context, ann))
+    assert for_ruth.fields.nickname.value() == "Annie"
+
+
+def test_the_questions_of_the_club_are_empty_for_who_comes_next(
+    context: Context, book: Book, qtbot: QtBot
+) -> None:
+    ruth, olga = book.associate_id, add_associate(book, "Olga Petrov")
+    page = ClubPage(context)
+    qtbot.addWidget(page)
+    ask = page.enrolling.questions
+    ask.given.set_draft("Noor")
+
+    book.associate_id = olga
+    page.refresh()
+    for_olga = ask.given.value()
+    book.associate_id = ruth
+    page.refresh()
+
+    assert for_olga == ""
+    assert ask.given.value() == "Noor"

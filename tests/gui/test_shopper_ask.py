@@ -29,6 +29,7 @@ from storebook.people.preferences import PreferenceKind, add_preference, prefere
 from storebook.people.shoppers import shopper
 from storebook.people.sizes import sizes_of
 from storebook.people.wishes import wishes_of
+from storebook.staff.associates import add_associate
 from storebook.staff.viewer import Viewer
 from tests.gui.asked_shoppers import asks, page, question, say, whole
 from tests.gui.hands import click, shown, type_text, unnamed_controls
@@ -268,6 +269,23 @@ def test_half_an_answer_waits_while_another_page_is_open(shop: MainWindow, book:
     assert again.ask is not None
     assert again.ask.field is not None
     assert again.ask.field.draft() == "26 No"
+
+
+def test_half_an_answer_is_shown_to_nobody_else(shop: MainWindow, book: Book) -> None:
+    ann, olga = whole(book, birthday=True), add_associate(book, "Olga Petrov")
+    prompt = asks(shop, ann)
+    assert prompt.ask is not None
+    assert prompt.ask.field is not None
+    type_text(prompt.ask.field.control, "26 No")
+
+    ruth, book.associate_id = book.associate_id, olga
+    page(shop, ann).refresh()
+    for_olga = prompt.ask.field.draft()
+    book.associate_id = ruth
+    page(shop, ann).refresh()
+
+    assert for_olga == ""
+    assert prompt.ask.field.draft() == "26 No"
 
 
 def test_a_refresh_leaves_what_is_being_typed_alone(shop: MainWindow, book: Book) -> None:

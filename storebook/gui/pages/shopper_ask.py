@@ -81,7 +81,8 @@ class AskOneThing(QWidget):
             self.hide()
             return
         ask = ask_of(self._context, question, shopper, file)
-        if self._shown != (shopper.id, question, ask.words):
+        anothers = self._keeper is not None and self._keeper.is_anothers()
+        if anothers or self._shown != (shopper.id, question, ask.words):
             self._leave_question()
             self._put(ask, shopper.id)
         self.show()

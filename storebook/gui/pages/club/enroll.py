@@ -259,6 +259,13 @@ class EnrollPart(QWidget):
         self.keeper.deleteLater()
         self._clear()
 
+    def refresh(self) -> None:
+        """Somebody else works now: what was begun waits for who began it."""
+        if self.keeper.is_anothers():
+            self._put_aside()
+            self.keeper = self._keeper("")
+        self.tell()
+
     def leave(self) -> None:
         """What was typed waits, also when the window closes and takes the book along."""
         self._pause.stop()

@@ -45,7 +45,7 @@ class ClubPage(QWidget):
         self._lay_out()
         self._connect()
         self.members.refresh()
-        self.enrolling.tell()
+        self.enrolling.refresh()
 
     # -- making
 
@@ -147,7 +147,7 @@ class ClubPage(QWidget):
     def refresh(self) -> None:
         """Read the members again; the card follows the shop's name and the next number."""
         self.members.refresh()
-        self.enrolling.tell()
+        self.enrolling.refresh()
         self.preview.draw_soon()
         self._show_fact()
 
