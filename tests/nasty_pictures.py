@@ -33,7 +33,7 @@ def saved(kind: str, image: Image.Image | None = None, **how: object) -> bytes:
     """An honest picture in the form of `kind`."""
     stream = BytesIO()
     made = image or Image.radial_gradient("L").resize((320, 240)).convert("RGB")
-    made.save(stream, kind, **how)  # type: ignore[arg-type]
+    made.save(stream, kind, **how)
     return stream.getvalue()
 
 

@@ -30,6 +30,7 @@ from storebook.base.pictures import (
 # In millions. A JPEG is shrunk while it is unpacked, but one that comes in passes needs 6 bytes a
 # pixel and time for each pass; a PNG needs 4, and a WebP up to 16.
 MOST_PIXELS = {Kind.JPEG: 100_000_000, Kind.PNG: 50_000_000, Kind.WEBP: 17_000_000}
+MOST_PIXELS_OF_A_LOGO = 16_000_000
 MOST_PIXELS_IN_PASSES = 32_000_000
 MOST_PASSES = 40
 START_OF_PASS = b"\xff\xda"
@@ -88,6 +89,27 @@ def turned(jpeg: bytes, quarters: int) -> Picture:
         if len(stream.getvalue()) > MOST_BYTES:
             return kept(made, None)
         return as_picture(made, stream.getvalue(), None)
+
+
+def logo(data: bytes, kind: Kind, room: tuple[int, int]) -> bytes:
+    """As a PNG within `room`, in sRGB, see-through where it was."""
+    with as_damaged():
+        image = Image.open(BytesIO(data), formats=[kind.value])
+        refuse_larger(image, kind, data)
+        if image.width * image.height > MOST_PIXELS_OF_A_LOGO:
+            raise Refused(TOO_LARGE, "photo")
+        upright, profile = orientation(image), image.info.get("icc_profile")
+        image.load()
+        if image.has_transparency_data:
+            made = image.convert("RGBA")
+        else:
+            made = in_srgb(made_plain(image), profile)
+        if upright in UPRIGHT:
+            made = made.transpose(UPRIGHT[upright])
+        made.thumbnail(room, Image.Resampling.LANCZOS)
+        stream = BytesIO()
+        bare(made).save(stream, "PNG", optimize=True)
+        return stream.getvalue()
 
 
 @contextmanager

@@ -20,7 +20,7 @@ LONGEST_SIDE_READ = 12_000
 
 DAMAGED = "This picture is damaged, or only a part of it is there. Copy it again, or take another."
 EMPTY = "This file is empty. Copy the picture again, or take another."
-NO_PICTURE = "This is no photo that can be read. Take a JPEG, a PNG or a WebP."
+NO_PICTURE = "This is no picture that can be read. Take a JPEG, a PNG or a WebP."
 TOO_HEAVY = "This file is larger than 60 MB. Save the picture smaller, and take that."
 TOO_LARGE = "This picture is larger than can be read here. Save it smaller, and take that."
 NO_FILE = "There is no such file any more. Choose it again."
@@ -58,14 +58,7 @@ def read_picture_file(path: Path) -> Picture:
 
     Trouble with the disk is raised as it comes.
     """
-    if not path.is_file():
-        raise Refused(NO_FILE, "photo")
-    with path.open("rb") as stream:
-        head = stream.read(64)
-        kind_of(head)  # what is no picture is not read to its end
-        if path.stat().st_size > LARGEST_FILE:
-            raise Refused(TOO_HEAVY, "photo")
-        return read_picture(head + stream.read(LARGEST_FILE))
+    return read_picture(read_whole(path))
 
 
 def read_picture(data: bytes) -> Picture:
@@ -87,6 +80,30 @@ def turned(jpeg: bytes, quarters: int) -> Picture:
     from storebook.base import picture_making
 
     return picture_making.turned(jpeg, quarters)
+
+
+def read_logo_file(path: Path, room: tuple[int, int]) -> bytes:
+    """A picture as a PNG within `room` (width and height in pixels), see-through where it was.
+
+    Refused like a photo, and much sooner for its size: a logo is small.
+    """
+    data = read_whole(path)
+    kind = kind_of(data[:64])
+    from storebook.base import picture_making
+
+    return picture_making.logo(data, kind, room)
+
+
+def read_whole(path: Path) -> bytes:
+    """What is in the file, once its first bytes say that it is a picture; refused otherwise."""
+    if not path.is_file():
+        raise Refused(NO_FILE, "photo")
+    with path.open("rb") as stream:
+        head = stream.read(64)
+        kind_of(head)  # what is no picture is not read to its end
+        if path.stat().st_size > LARGEST_FILE:
+            raise Refused(TOO_HEAVY, "photo")
+        return head + stream.read(LARGEST_FILE)
 
 
 def kind_of(head: bytes) -> Kind:

@@ -16,15 +16,15 @@ LEAST = 110
 _remembered: WeakKeyDictionary[Book, dict[int, QPixmap]] = WeakKeyDictionary()
 
 
-def unpacked(jpeg: bytes) -> QImage:
-    """One of the book's own JPEGs, read as a JPEG whatever it may be; fit for any thread.
+def unpacked(packed: bytes, form: bytes = b"jpeg") -> QImage:
+    """One of the book's own pictures, read in its form whatever it may be; fit for any thread.
 
     Left to itself Qt looks at the bytes and would draw an SVG, with whatever that one asks for.
     """
     buffer = QBuffer()
-    buffer.setData(QByteArray(jpeg))
+    buffer.setData(QByteArray(packed))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"jpeg"))
+    reader = QImageReader(buffer, QByteArray(form))
     reader.setAutoDetectImageFormat(False)
     return reader.read()
 

@@ -30,7 +30,7 @@ from storebook.staff.viewer import Viewer
 from tests.gui.conftest import TODAY
 from tests.gui.hands import spoken_name
 from tests.make import make_shopper
-from tests.nasty_pictures import SVG
+from tests.nasty_pictures import NASTY, SVG, TAKEN, hundred_megabytes, nasty_pictures
 from tests.photographs import photo, portrait
 
 
@@ -51,6 +51,13 @@ def test_a_picture_from_elsewhere_is_read_in_the_worker_like_any_other() -> None
 
     assert [(one.width, one.height) for one in read.pictures] == [(30, 20), (30, 20)]
     assert len(read.refused) == 1
+
+
+def test_of_twenty_nasty_pictures_the_honest_ones_are_taken(tmp_path: Path) -> None:
+    read = read_all([*nasty_pictures(tmp_path), hundred_megabytes(tmp_path)])
+
+    assert len(read.pictures) == len(TAKEN)
+    assert len(read.refused) == len(NASTY) + 1 - len(TAKEN)
 
 
 def test_our_own_pictures_are_read_as_jpegs_alone() -> None:

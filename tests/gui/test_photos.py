@@ -121,7 +121,7 @@ def test_what_is_no_photo_is_named_and_the_others_are_added(
     done(context, qtbot)
 
     assert len(photos_of(context.book, ann)) == 1
-    assert "drawing.jpg: This is no photo" in dialog._problem.text()
+    assert "drawing.jpg: This is no picture" in dialog._problem.text()
     assert "gone.png: There is no such file" in dialog._problem.text()
 
 

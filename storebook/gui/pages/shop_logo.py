@@ -1,37 +1,30 @@
 """The shop's logo: a picture from a file, made small, as it will stand in the book."""
 
 import base64
+from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
+from storebook.base.pictures import read_logo_file
 from storebook.gui import ask, theme
 from storebook.gui.context import Context
 from storebook.gui.drawing import CENTER
+from storebook.gui.photographs import unpacked
 from storebook.gui.words import button, label
 
-LARGEST = QSize(600, 300)
-KINDS = "Pictures (*.png *.jpg *.jpeg *.gif *.bmp)"
-NOT_READ = "This file is no picture that can be read. Choose a PNG or a JPEG."
+LARGEST = (600, 300)
+KINDS = "Pictures (*.png *.jpg *.jpeg *.webp)"
 
 
 def small_logo(path: str) -> str:
     """The picture as base64 text, no larger than a letterhead needs; Refused when it is none."""
-    reader = QImageReader(path)
-    reader.setAutoTransform(True)
-    picture = reader.read()
-    if picture.isNull():
-        raise Refused(NOT_READ, field="logo")
-    if picture.width() > LARGEST.width() or picture.height() > LARGEST.height():
-        picture = picture.scaled(
-            LARGEST, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(picture)
-    return base64.b64encode(buffer.data().data()).decode("ascii")
+    try:
+        return base64.b64encode(read_logo_file(Path(path), LARGEST)).decode("ascii")
+    except Refused as refusal:
+        raise Refused(str(refusal), field="logo") from refusal
 
 
 class _Picture(QWidget):
@@ -100,7 +93,7 @@ class LogoField(QWidget):
     def set_value(self, logo: str) -> None:
         """Show it; nobody is told."""
         self._logo = logo
-        self._picture.picture = QImage.fromData(QByteArray(base64.b64decode(logo)))
+        self._picture.picture = unpacked(base64.b64decode(logo), b"png")
         self._picture.setAccessibleDescription("A picture" if logo else "No logo")
         self._picture.update()
         self.remove_button.setVisible(bool(logo))
