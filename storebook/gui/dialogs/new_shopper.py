@@ -3,6 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from storebook.base.errors import Refused
@@ -71,6 +72,11 @@ class ShopperDialog(Dialog):
         self.content.addWidget(self.person)
         self.content.addWidget(self.shop_part)
         self.content.setSpacing(14)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody is looked for on a form that is gone."""
+        super().hideEvent(event)
+        self._pause.stop()
 
     def _sections(self) -> tuple[Any, ...]:
         return (self.names, self.person, self.shop_part)
