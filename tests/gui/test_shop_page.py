@@ -227,8 +227,8 @@ def test_every_change_stands_newest_first_and_can_be_taken_back(
     assert ["Zoë" in first.what, "Ann" in second.what] == [True, True]
     assert len(heard.said) == 1
     after = page.history.table.records()
-    assert page.history._state(after[1]).text == "taken back"
-    assert page.history._offer(after[0]).text == "Do it again"
+    assert page.history.made.kind(after[1]).text == "taken back"
+    assert page.history.made.offer(after[0]).text == "Do it again"
     assert book.values("SELECT name FROM shopper ORDER BY id") == ["Ann Lee"]
 
 
@@ -269,7 +269,7 @@ def test_the_history_is_read_page_by_page(page: ShopPage, book: Book) -> None:
 
     assert first == 200
     assert len(page.history.table.records()) == 250
-    assert page.history.foot.text() == "250 changes"
+    assert page.history.foot.text() == "250 steps"
 
 
 # -- the book

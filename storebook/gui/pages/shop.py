@@ -37,7 +37,7 @@ class ShopPage(QWidget):
         "setting", "associate", "shopper", "household", "kin", "note", "tag", "own_field",
         "own_value", "phone", "email", "address", "occasion", "size", "preference", "wish",
         "wish_confidant", "consent", "purchase", "line", "piece", "payment", "member", "touch",
-        "task", "run", "run_piece",
+        "task", "run", "run_piece", "event",
     })  # fmt: skip
 
     def __init__(self, context: Context) -> None:

@@ -1,4 +1,4 @@
-"""Everything that was changed in this book, newest first; any of it can be taken back."""
+"""Everything that was done in this book, newest first: changes can be taken back from here."""
 
 from functools import partial
 
@@ -7,20 +7,27 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.text import is_blank
 from storebook.book.book import Book
-from storebook.book.history import ChangeRow, changes, take_back
-from storebook.book.history_search import find_changes
-from storebook.gui.cells import Cell, Column
+from storebook.book.history import take_back
+from storebook.book.log import LogAsked, LogEntry, LogPage, Place, count_steps, read_log
+from storebook.book.rights import Right, may
+from storebook.gui import privacy
 from storebook.gui.context import Context
 from storebook.gui.fields import SearchLine
 from storebook.gui.layout import row
+from storebook.gui.pages.shop_history_filters import LogFilters
+from storebook.gui.pages.shop_history_rows import LogRows
+from storebook.gui.pages.shop_history_whole import LogWhole
 from storebook.gui.reading import read
-from storebook.gui.shown import count, plural, short_day, time_of_day
+from storebook.gui.shown import count, plural
 from storebook.gui.table import RecordTable
 from storebook.gui.words import label, say_extent
 
 PAGE = 200
 NEARLY_AT_END = 900  # pixels before the end of the list, when more is read
 FIND_AFTER_MS = 150
+NOTHING_YET = ("Nothing done yet", "Whatever is saved, printed or written out stands here.")
+NOTHING_FITS = ("Nothing fits", "Fewer words or a longer time may help.")
+HIDDEN = (privacy.TITLE, "The log names shoppers. Turn privacy off to read it.")
 
 
 class ShopHistory(QWidget):
@@ -29,16 +36,19 @@ class ShopHistory(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._rows: list[ChangeRow] = []
-        self._whole = False
+        self._rows: list[LogEntry] = []
+        self._next: Place | None = None
+        self.made = LogRows(context)
         self.search = SearchLine("Find in the history", key="find", density="desk")
+        self.filters = LogFilters(context)
+        self.whole = LogWhole(context)
         self.foot = label("", "small", role="second")
         self.table = RecordTable(
-            self._columns(),
+            self.made.columns(),
             "History",
             row_height=43,
-            sentence=self._sentence,
-            empty=("No change yet", "Whatever is saved from now on stands here."),
+            sentence=self.made.sentence,
+            empty=NOTHING_YET,
         )
         self._find_soon = QTimer(self)
         self._find_soon.setSingleShot(True)
@@ -50,7 +60,8 @@ class ShopHistory(QWidget):
         self.search.typed.connect(lambda _: self._find_soon.start())
         self.search.moved.connect(self.table.move_by)
         self._find_soon.timeout.connect(self._find)
-        self.table.acted.connect(lambda change, _: self.take_back(change))
+        self.filters.chosen.connect(self._start)
+        self.table.acted.connect(lambda entry, _: self.take_back(entry))
         self.table.verticalScrollBar().valueChanged.connect(self._on_scroll)
 
     def _lay_out(self) -> None:
@@ -59,43 +70,20 @@ class ShopHistory(QWidget):
         whole.setContentsMargins(0, 4, 0, 0)
         whole.setSpacing(10)
         whole.addLayout(row(self.search, "stretch", self.foot))
+        whole.addWidget(self.filters)
         whole.addWidget(self.table, 1)
-
-    def _columns(self) -> list[Column[ChangeRow]]:
-        return [
-            Column("When", self._when, 168),
-            Column("What", self._what),
-            Column("Who", lambda change: Cell(text=change.associate, color="ink2"), 150),
-            Column("State", self._state, 110),
-            Column("", self._offer, 128, key="take back"),
-        ]
-
-    def _when(self, change: ChangeRow) -> Cell:
-        locale, here = self._context.shop().locale, change.at.astimezone()
-        day = short_day(here.date(), self._context.today(), locale)
-        return Cell(text=f"{day}, {time_of_day(change.at, locale)}")
-
-    def _what(self, change: ChangeRow) -> Cell:
-        return Cell(text=change.what, color="ink" if change.in_effect else "ink3")
-
-    def _state(self, change: ChangeRow) -> Cell:
-        if not change.in_effect:
-            return Cell(text="taken back", color="ink2")
-        return Cell(text="undo" if change.takes_back_id is not None else "", color="ink2")
-
-    def _offer(self, change: ChangeRow) -> Cell:
-        words = "Do it again" if change.takes_back_id is not None else "Take back"
-        return Cell(text=words if change.in_effect else "", button=True)
-
-    def _sentence(self, change: ChangeRow) -> str:
-        state = self._state(change).text
-        parts = (change.what, change.associate, self._when(change).text, state)
-        return ", ".join(part for part in parts if part)
+        whole.addWidget(self.whole)
 
     # -- what is shown
 
     def refresh(self) -> None:
-        """Read again as much as was shown; the chosen change stays chosen."""
+        """Read again as much as was shown; the chosen step stays chosen."""
+        self.made.takes_back = may(self._context.book, Right.TAKE_BACK)
+        self.filters.show_people()
+        hidden = self._context.is_private()
+        for each in (self.search, self.filters):
+            each.setEnabled(not hidden)
+        self.whole.refresh()
         self._read(max(PAGE, len(self._rows)), before=None)
 
     def _find(self) -> None:
@@ -107,50 +95,64 @@ class ShopHistory(QWidget):
         self._read(PAGE, before=None)
         self.table.scrollToTop()
 
-    def _read(self, limit: int, *, before: int | None) -> None:
+    def _asked(self) -> LogAsked:
         typed = self.search.text()
-        if is_blank(typed):
-            self._take(changes(self._context.book, limit=limit, before_id=before), limit, before)
+        return self.filters.asked("" if is_blank(typed) else typed)
+
+    def _read(self, limit: int, *, before: Place | None) -> None:
+        if self._context.is_private():
+            self._hide()
+            return
+        asked = self._asked()
+        done = partial(self._take, asked=asked, before=before)
+        if asked == LogAsked():
+            done(read_log(self._context.book, asked, limit=limit, before=before))
             return
 
-        def work(book: Book) -> list[ChangeRow]:
-            return find_changes(book, typed, limit=limit, before_id=before)
+        def work(book: Book) -> LogPage:
+            return read_log(book, asked, limit=limit, before=before)
 
-        done = partial(self._take, limit=limit, before=before)
         read(self._context, work, done, owner=self, lane="history")
 
-    def _take(self, more: list[ChangeRow], limit: int, before: int | None) -> None:
-        self._rows = more if before is None else [*self._rows, *more]
-        self._whole = len(more) < limit
-        searching = not is_blank(self.search.text())
-        self.search.set_key("Esc" if searching else "find")
-        if searching:
-            self.table.set_empty("Nothing fits", "Fewer words may help.")
+    def _take(self, page: LogPage, *, asked: LogAsked, before: Place | None) -> None:
+        if asked != self._asked() or self._context.is_private():
+            return  # something else was asked for meanwhile
+        self._rows = page.entries if before is None else [*self._rows, *page.entries]
+        self._next = page.next
+        self.search.set_key("Esc" if asked.text else "find")
+        self.table.set_empty(*(NOTHING_YET if asked == LogAsked() else NOTHING_FITS))
         self.table.show_records(self._rows)
-        self._say(searching=searching)
+        self._say(asked)
 
-    def _say(self, *, searching: bool) -> None:
+    def _hide(self) -> None:
+        self._rows, self._next = [], None
+        self.table.set_empty(*HIDDEN)
+        self.table.show_records([])
+        say_extent("", self.foot, self.table, self.search)
+
+    def _say(self, asked: LogAsked) -> None:
         locale = self._context.shop().locale
         shown = count(len(self._rows), locale)
-        if searching:
-            extent = f"{shown} found" if self._whole else f"the first {shown} found"
-        elif self._whole:
-            extent = plural(len(self._rows), "change", "changes", locale)
+        if asked != LogAsked():
+            extent = f"{shown} found" if self._next is None else f"the first {shown} found"
+        elif self._next is None:
+            extent = plural(len(self._rows), "step", "steps", locale)
         else:
-            extent = f"{shown} of {count(self._context.book.changed_count, locale)} shown"
+            extent = f"{shown} of {count(count_steps(self._context.book), locale)} shown"
         say_extent(extent, self.foot, self.table, self.search)
 
     def _on_scroll(self, value: int) -> None:
         bar = self.table.verticalScrollBar()
-        if not self._whole and self._rows and bar.maximum() - value < NEARLY_AT_END:
-            self._whole = True  # until the next page is there
-            self._read(PAGE, before=self._rows[-1].id)
+        if self._next is not None and self._rows and bar.maximum() - value < NEARLY_AT_END:
+            before, self._next = self._next, None  # until the next page is there
+            self._read(PAGE, before=before)
 
     # -- deeds
 
-    def take_back(self, change: ChangeRow) -> None:
+    def take_back(self, entry: LogEntry) -> None:
         """Take it back, or do it again; a refusal says which change stands in the way."""
-        taken = take_back(self._context.book, change.id)
+        assert entry.change_id is not None
+        taken = take_back(self._context.book, entry.change_id)
         self._context.say(f"{taken.what}.", taken_back=True)
         self.refresh()
 

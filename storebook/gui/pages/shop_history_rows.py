@@ -1,0 +1,69 @@
+"""A step of the log as a row: when, what, who, what kind of step, and whether it goes back."""
+
+from storebook.book.events import EventKind
+from storebook.book.log import CHANGE, LogEntry
+from storebook.gui.cells import Cell, Column
+from storebook.gui.context import Context
+from storebook.gui.shown import short_day, time_of_day
+
+# What a step is called, and its icon; a change has none, so that the rest stands out.
+KINDS = {
+    EventKind.VIEWED: ("viewed", "eye", "ink3"),
+    EventKind.EXPORTED: ("exported", "export", "citrine"),
+    EventKind.PRINTED: ("printed", "printer", "ink3"),
+    EventKind.REFUSED: ("refused", "prohibit", "garnet"),
+    EventKind.SIGNED_IN: ("signed in", "user", "ink3"),
+    EventKind.SIGN_IN_FAILED: ("not signed in", "warning-circle", "garnet"),
+    EventKind.LOCKED: ("locked", "lock-simple", "ink3"),
+    EventKind.BACKED_UP: ("backup", "floppy-disk", "ink3"),
+    EventKind.RESTORED: ("restored", "arrow-counter-clockwise", "citrine"),
+}
+OF_THE_BOOK = ("the book", "book-open", "ink3")
+
+
+class LogRows:
+    """Makes the columns of the list; `takes_back` says whether who looks may take changes back."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.takes_back = True
+
+    def columns(self) -> list[Column[LogEntry]]:
+        """When, what, who, what kind of step, and what can be done about it."""
+        return [
+            Column("When", self.when, 168),
+            Column("What", self.what),
+            Column("Who", lambda entry: Cell(text=entry.associate, color="ink2"), 150),
+            Column("Kind", self.kind, 134),
+            Column("", self.offer, 128, key="take back"),
+        ]
+
+    def when(self, entry: LogEntry) -> Cell:
+        """The day and the time here."""
+        locale, here = self._context.shop().locale, entry.at.astimezone()
+        day = short_day(here.date(), self._context.today(), locale)
+        return Cell(text=f"{day}, {time_of_day(entry.at, locale)}")
+
+    def what(self, entry: LogEntry) -> Cell:
+        """The sentence; paler once it was taken back."""
+        return Cell(text=entry.what, color="ink" if entry.in_effect else "ink3")
+
+    def kind(self, entry: LogEntry) -> Cell:
+        """What kind of step it is; of a change only what became of it."""
+        if entry.kind != CHANGE:
+            words, icon, color = KINDS.get(EventKind(entry.kind), OF_THE_BOOK)
+            return Cell(text=words, color="ink2", icon=icon, icon_color=color)
+        if not entry.in_effect:
+            return Cell(text="taken back", color="ink2")
+        return Cell(text="undo" if entry.takes_back_id is not None else "", color="ink2")
+
+    def offer(self, entry: LogEntry) -> Cell:
+        """What is in effect can be taken back, unless something was erased by it or from it."""
+        stays = entry.kind != CHANGE or entry.final or not entry.in_effect or not self.takes_back
+        words = "Do it again" if entry.takes_back_id is not None else "Take back"
+        return Cell(text="" if stays else words, button=True)
+
+    def sentence(self, entry: LogEntry) -> str:
+        """The whole row for who can't see it."""
+        parts = (entry.what, entry.associate, self.when(entry).text, self.kind(entry).text)
+        return ", ".join(part for part in parts if part)
