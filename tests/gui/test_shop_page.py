@@ -49,6 +49,8 @@ def test_the_details_are_saved_and_can_be_taken_back(
     page.details.name.set_value("Löwe & Söhne")
     page.details.paper.set_value(Paper.A4)
     page.details.tax_rate.set_value("19")
+    page.details.tax_number.set_value("DE 811 907")
+    page.details.slip_note.set_value("  Exchange within 30 days. \n\n Thank you. ")
     page.details.prices_include_tax.set_on(True)
 
     page.save_it()
@@ -57,6 +59,10 @@ def test_the_details_are_saved_and_can_be_taken_back(
 
     assert (saved.name, saved.paper, saved.tax_rate_bp) == ("Löwe & Söhne", Paper.A4, 1900)
     assert saved.prices_include_tax
+    assert (saved.tax_number, saved.slip_note) == (
+        "DE 811 907",
+        "Exchange within 30 days.\nThank you.",
+    )
     assert heard.said == ["The shop’s details are saved."]
     assert shop_of(book).name == "Our shop"
 

@@ -356,3 +356,12 @@ def test_a_paper_that_is_not_there_is_refused() -> None:
 def test_no_slip_is_no_file() -> None:
     with pytest.raises(Refused, match="no slip"):
         printed()
+
+
+def test_the_longest_slip_of_all_is_cut_into_pieces_that_a_printer_takes() -> None:
+    lines = [line(f"Ring {number}") for number in range(2_000)]
+
+    sizes = page_sizes(printed(purchase(*lines), paper=ROLL))
+
+    assert len(sizes) > 1
+    assert all(tall <= 2_500 for _, tall in sizes)

@@ -1,13 +1,12 @@
-"""What stands on a slip, as blocks: the shop's head, the facts, the lines, the sums, the foot."""
+"""What stands on a slip, as blocks: the shop's head, the facts, the lines, the sums."""
 
 from dataclasses import dataclass, replace
 from functools import partial
 
-from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.units import mm
 
 from storebook.base.money import Cents
-from storebook.printing.designs.inks import BLACK, BRASS, INK
+from storebook.printing.designs.inks import BRASS, INK
 from storebook.printing.designs.pen import Pen
 from storebook.printing.designs.stones import draw_round_lines
 from storebook.printing.fonts import Typeface
@@ -32,10 +31,25 @@ HAIRLINE = 0.25
 INK_RULE = 0.6
 # An amount shrinks to this before it would run into the words beside it.
 SMALLEST_AMOUNT = 5.0
+NARROWEST_AMOUNT = 14.0
 WIDEST_AMOUNT = 0.48
 GUTTER = 4.0
 # Radius of the emblem of a gift, in gaps of the paper.
 STONE = 1.5
+
+
+def content_of(slip: Slip, writer: Writer, paper: SlipPaper) -> "Content":
+    """With a column as wide as the widest amount of the lines, within reason."""
+    texts = [writer.money(line.amount_cents) for line in slip.lines]
+    size = paper.body_size - 1
+    widest = max((width(text, Typeface.SANS, size) for text in texts), default=0.0)
+    return Content(
+        slip,
+        writer,
+        paper,
+        amount_room=min(max(widest, NARROWEST_AMOUNT), paper.room * WIDEST_AMOUNT),
+        has_stock=paper.is_wide and any(line.stock_number for line in slip.lines),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +59,8 @@ class Content:
     slip: Slip
     writer: Writer
     paper: SlipPaper
+    amount_room: float
+    has_stock: bool
 
     # -- letters
 
@@ -219,17 +235,6 @@ class Content:
 
     # -- lines
 
-    def amount_room(self) -> float:
-        """As wide as the widest amount of the lines, within reason."""
-        texts = [self.writer.money(line.amount_cents) for line in self.slip.lines]
-        widest = max(
-            (width(text, self.figures.face, self.figures.size) for text in texts), default=0
-        )
-        return min(max(widest, 14.0), self.paper.room * WIDEST_AMOUNT)
-
-    def has_stock_column(self) -> bool:
-        return self.paper.is_wide and any(line.stock_number for line in self.slip.lines)
-
     def columns(self) -> Block | None:
         """What the columns are called; a gift receipt has none."""
         if self.is_gift():
@@ -239,7 +244,7 @@ class Content:
         def draw(pen: Pen, top: float) -> None:
             y = top - self.name.size * 0.8 / mm
             pen.text((self.left, y), self.named("piece"), self.name, Align.LEFT)
-            if self.has_stock_column():
+            if self.has_stock:
                 pen.text((stock_left, y), self.named("stock"), self.name, Align.LEFT)
             pen.text((self.right, y), self.named(amount), self.name, Align.RIGHT)
 
@@ -250,7 +255,7 @@ class Content:
         return self.slip.kind is SlipKind.RETURN
 
     def _stock_left(self) -> float:
-        return self.right - self.amount_room() - GUTTER - self._stock_room()
+        return self.right - self.amount_room - GUTTER - self._stock_room()
 
     def _stock_room(self) -> float:
         return self.paper.room * 0.17
@@ -259,14 +264,14 @@ class Content:
         """One piece with its amount; a gift stands alone in the middle."""
         if self.is_gift():
             return self._gift(line)
-        has_stock = self.has_stock_column()
-        room = self.paper.room - self.amount_room() - GUTTER
+        has_stock = self.has_stock
+        room = self.paper.room - self.amount_room - GUTTER
         room -= self._stock_room() + GUTTER if has_stock else 0
         words = set_words(line.description, self.body, room, lines=4)
         facts = self.writer.line_facts(line, with_stock=not has_stock)
         below = set_facts(facts, self.small, room) if facts else None
         stock = set_words(line.stock_number, self.small, self._stock_room()) if has_stock else None
-        amount = self._amount(self.writer.money(line.amount_cents), self.amount_room())
+        amount = self._amount(self.writer.money(line.amount_cents), self.amount_room)
         height = words.height + (below.height if below else 0)
         height = max(height, stock.height if stock else 0)
 
@@ -351,49 +356,3 @@ class Content:
             rule_block(self.middle - 8, self.middle + 8, BRASS, HAIRLINE, air=self.paper.gap / 2),
             self.centered(told, self.small),
         ]
-
-    # -- foot
-
-    def foot(self) -> list[Block]:
-        """What to know, and the bars that a scanner reads."""
-        face = Typeface.SANS if self.paper.is_roll else Typeface.SMALL_SERIF
-        style = Style(face=face, size=self.paper.small_size + 0.6, color=INK)
-        blocks = []
-        for note in self.writer.notes(self.slip):
-            blocks += [self.centered(note, style, lines=6), blank(1.2)]
-        return [*blocks, blank(self.paper.gap / 3), self._bars()]
-
-    def low_foot(self) -> list[Block]:
-        """The same in little height: the words at the left, the bars at the right."""
-        style = Style(face=Typeface.SMALL_SERIF, size=self.paper.small_size + 0.6, color=INK)
-        wide = code_bars(self.slip.code, self.paper).width / mm
-        room = self.paper.room - wide - 2 * GUTTER
-        notes = [set_words(note, style, room, lines=6) for note in self.writer.notes(self.slip)]
-        bars, words = (
-            self._bars(self.right - wide / 2),
-            stacked([words_block(note, self.left) for note in notes]),
-        )
-
-        def draw(pen: Pen, top: float) -> None:
-            words.draw(pen, top)
-            bars.draw(pen, top)
-
-        return [Block(max(bars.height, words.height), draw)]
-
-    def _bars(self, middle: float | None = None) -> Block:
-        middle = self.middle if middle is None else middle
-        bars = code_bars(self.slip.code, self.paper)
-        number = set_words(self.slip.code, replace(self.small, tracking=0.8), self.paper.room)
-
-        def draw(pen: Pen, top: float) -> None:
-            pen.canvas.setFillColor(BLACK)
-            bottom = (top - self.paper.bar_height) * mm
-            bars.drawOn(pen.canvas, middle * mm - bars.width / 2, bottom)
-
-        code = words_block(number, middle, Align.CENTER)
-        return stacked([Block(self.paper.bar_height + 0.8, draw), code])
-
-
-def code_bars(code: str, paper: SlipPaper) -> Code128:
-    """The bars of a slip, without the blank beside them: there is paper enough."""
-    return Code128(code, barHeight=paper.bar_height * mm, barWidth=paper.bar * mm, quiet=0)

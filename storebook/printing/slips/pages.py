@@ -13,8 +13,9 @@ from storebook.printing.designs.pen import Pen
 from storebook.printing.documents import open_document
 from storebook.printing.fonts import Typeface, missing_glyphs
 from storebook.printing.problems import Problem
-from storebook.printing.slips.content import Content
+from storebook.printing.slips.content import Content, content_of
 from storebook.printing.slips.emblem import LARGEST, logo_of
+from storebook.printing.slips.foot import Foot
 from storebook.printing.slips.papers import SlipPaper
 from storebook.printing.slips.setting import Block, blank, draw_stack, set_words, words_block
 from storebook.printing.slips.words import DOCUMENTS, TITLES, Writer, all_words
@@ -52,7 +53,7 @@ class Paged:
     def __init__(self, content: Content) -> None:
         self._content = content
         paper = content.paper
-        self._tallest = (paper.height or LONGEST_PAGE) - paper.top - paper.bottom
+        self._tallest = (paper.height or LONGEST_PAGE - CUT_AIR) - paper.top - paper.bottom
         self._columns = content.columns()
         self._is_priced = content.slip.kind is not SlipKind.GIFT
         self._carry = content.carried("Carried over", Cents(0)).height if self._is_priced else 0.0
@@ -120,13 +121,14 @@ class Paged:
     def _add_foot(self) -> None:
         """At the foot of the last page, in less height if need be; on a roll it follows at once."""
         content = self._content
-        for foot in (content.foot, content.low_foot):
-            blocks = [blank(content.paper.gap), *foot()]
+        foot = Foot(content)
+        for form in (foot.tall, foot.low):
+            blocks = [blank(content.paper.gap), *form()]
             if tall(blocks) <= self._room_below():
                 self.pages[-1].foot.extend(blocks)
                 return
         self._turn(with_lines=False)
-        self.pages[-1].foot.extend(content.foot())
+        self.pages[-1].foot.extend(foot.tall())
 
     def draw(self, pen: Pen, page: Page, height: float) -> None:
         """From its top margin down, and up from its bottom margin."""
@@ -171,7 +173,7 @@ def print_slips(
     """
     if not slips:
         raise Refused("There is no slip to print.")
-    laid = [Paged(Content(slip, writer, paper)) for slip in slips]
+    laid = [Paged(content_of(slip, writer, paper)) for slip in slips]
     first = laid[0].height_of(laid[0].pages[0])
     canvas = open_document(out, paper.width, first, DOCUMENTS[slips[0].kind], first=Typeface.SANS)
     pen = Pen(canvas, mono=mono or paper.is_roll)
