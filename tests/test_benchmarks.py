@@ -9,6 +9,7 @@ from tests.benchmarks import (
     bench_page,
     bench_purchase,
     bench_search,
+    bench_shopper_page,
     bench_start,
     bench_window,
 )
@@ -67,3 +68,11 @@ def test_a_purchase_is_measured(
     bench_purchase.measure("S")
 
     assert "ours / bare" in capsys.readouterr().out
+
+
+def test_the_heaviest_page_is_measured(
+    small_book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench_shopper_page.measure(small_book, wanted=40, opened_times=2)
+
+    assert "a step of scrolling" in capsys.readouterr().out

@@ -40,19 +40,19 @@ OPENED = 25
 GOAL_MS = 50.0
 
 
-def measure(path: Path) -> None:
+def measure(path: Path, *, wanted: int = LINES, opened_times: int = OPENED) -> None:
     """Open, scroll and filter for a copy of one book."""
     app = application(["bench"])
     with tempfile.TemporaryDirectory() as temporary, folders_in(temporary):
         book = Book.open(Path(shutil.copy(path, temporary)))
-        heavy, other = heaviest(book)
+        heavy, other = heaviest(book, wanted)
         window = MainWindow(book, today=lambda: TODAY)
         window.resize(1440, 900)
         window.show()
         settle(app)
         people = book.value("SELECT count(*) FROM shopper")
         print(f"{path.name}: {people:,} shoppers")
-        tell("opened", [opened(app, window, heavy, other) for _ in range(OPENED)])
+        tell("opened", [opened(app, window, heavy, other) for _ in range(opened_times)])
         page = window.stack.current()
         assert isinstance(page, ShoppersPage)
         while page.one.story.earlier.isVisible():
@@ -60,12 +60,12 @@ def measure(path: Path) -> None:
         shown = len(page.one.story.timeline.entries())
         tell(f"a step of scrolling, {shown} entries", scrolled(app, page.one))
         tell("another tab", [time_of(app, lambda: next_tab(page.one)) for _ in range(8)])
-        tell("read again", [time_of(app, page.one.refresh) for _ in range(OPENED)])
+        tell("read again", [time_of(app, page.one.refresh) for _ in range(opened_times)])
         window.close()
 
 
-def heaviest(book: Book) -> tuple[int, int]:
-    """Whoever has most lines, now 260 of them; and somebody else, to come from."""
+def heaviest(book: Book, wanted: int) -> tuple[int, int]:
+    """Whoever has most lines, now as many as are wanted; and somebody else, to come from."""
     heavy = book.value(
         """
         SELECT purchase.shopper_id FROM line JOIN purchase ON purchase.id = line.purchase_id
@@ -75,7 +75,7 @@ def heaviest(book: Book) -> tuple[int, int]:
     )
     shop = settings.load(book, Shop)
     day = TODAY
-    while lines_of(book, heavy) < LINES:
+    while lines_of(book, heavy) < wanted:
         day -= timedelta(days=9)
         lines = tuple(make_line(f"Ring of {day.isoformat()}") for _ in range(PIECES_A_TICKET))
         draft = PurchaseDraft(shopper_id=heavy, day=day, lines=lines)
