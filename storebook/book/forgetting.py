@@ -1,8 +1,9 @@
 """Taking the last traces of what was erased out of the file: drafts, search index, free pages."""
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
+from typing import Any
 
 from storebook.book.book import Book
 from storebook.book.change import Change
@@ -70,16 +71,16 @@ def rewrite_texts(
     """
     book, count = change.book, 0
     for table, columns in text_columns(book).items():
-        found: dict[int, dict[str, str]] = {}
-        for column in (one for one in columns if (table, one) not in but):
-            for row_id, said in rows_with(book, table, column, texts):
-                fresh = rewritten(said)
-                if fresh != said:
-                    kept = fresh.casefold() if column == "folded" else fresh
-                    found.setdefault(row_id, {})[column] = kept
-        for row_id, values in found.items():
-            change.erase_row(table, row_id, **values)
-        count += len(found)
+        read = [one for one in columns if (table, one) not in but]
+        for row_id, *said in rows_with(book, table, read, texts) if read else ():
+            fresh = {
+                column: rewritten(text) if column != "folded" else rewritten(text).casefold()
+                for column, text in zip(read, said, strict=True)
+                if text is not None and rewritten(text) != text
+            }
+            if fresh:
+                change.erase_row(table, row_id, **fresh)
+                count += 1
     return count
 
 
@@ -101,49 +102,52 @@ def text_columns(book: Book) -> dict[str, list[str]]:
     return found
 
 
-def rows_with(book: Book, table: str, column: str, texts: Collection[str]) -> list[tuple[int, str]]:
-    """The rows that have one of the texts there, blind to the case of Latin letters."""
-    name = quoted(column)
+def rows_with(
+    book: Book, table: str, columns: Sequence[str], texts: Collection[str]
+) -> list[tuple[Any, ...]]:
+    """The rows that have one of the texts in one of the columns, blind to the case of Latin
+    letters: the id, then what the columns say. Each table is read once.
+    """
+    names = ", ".join(quoted(column) for column in columns)
+    wanted = {f"text{number}": text for number, text in enumerate(texts)}
+    if not wanted:
+        return []
+    found = " OR ".join(f"instr(said, lower(:{name}))" for name in wanted)
     return book.rows(
         f"""
-        SELECT id, {name} FROM {quoted(table)}
-        WHERE EXISTS (
-            SELECT 1 FROM json_each(:texts)
-            WHERE instr(lower({name}), lower(json_each.value)) OR instr({name}, json_each.value)
-        )
+        SELECT id, {names}
+        FROM (SELECT id, {names}, lower(concat_ws(char(10), {names})) AS said FROM {quoted(table)})
+        WHERE {found}
         ORDER BY id
         """,  # noqa: S608
-        texts=json.dumps(list(texts)),
+        **wanted,
     )
 
 
 def changes_with(book: Book, ids: Collection[int], texts: Collection[str]) -> list[int]:
-    """The changes that remember a row which points at one of these shoppers, or have a text."""
+    """The changes that remember a row which may point at one of these shoppers, or have a text.
+
+    The rows are searched as they are written: to take each apart would take ten times as long.
+    """
+    pointing = [f'_id":{one}{end}' for one in ids for end in ",}"]
+    escaped = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts]
+    words = dict.fromkeys([*texts, *escaped, *pointing])
+    wanted = {f"text{number}": text for number, text in enumerate(words)}
+    remembered = " OR ".join(f"instr(lower(before), lower(:{name}))" for name in wanted)
+    said = " OR ".join(f"instr(lower(what), lower(:{name}))" for name in wanted)
     return book.values(
-        """
-        WITH their AS (SELECT value FROM json_each(:ids)),
-             word AS (SELECT value FROM json_each(:texts)),
-             pointing AS (
-                 SELECT DISTINCT reference."from" AS name
-                 FROM sqlite_schema, pragma_foreign_key_list(sqlite_schema.name) AS reference
-                 WHERE sqlite_schema.type = 'table' AND reference."table" = 'shopper'
-             )
+        f"""
         SELECT change_id FROM change_row
-        WHERE before IS NOT NULL AND (
-            (table_name = 'shopper' AND first_id IN (SELECT value FROM their))
-            OR EXISTS (
-                SELECT 1 FROM pointing
-                WHERE before ->> pointing.name IN (SELECT value FROM their)
-            )
-            OR EXISTS (SELECT 1 FROM word WHERE instr(lower(before), lower(word.value)))
-        )
+        WHERE before IS NOT NULL AND ({remembered})
         UNION
-        SELECT id FROM change
-        WHERE EXISTS (SELECT 1 FROM word WHERE instr(lower(what), lower(word.value)))
+        SELECT change_id FROM change_row
+        WHERE table_name = 'shopper' AND first_id IN (SELECT value FROM json_each(:ids))
+        UNION
+        SELECT id FROM change WHERE {said}
         ORDER BY 1
-        """,
+        """,  # noqa: S608
         ids=json.dumps(list(ids)),
-        texts=json.dumps(list(texts)),
+        **wanted,
     )
 
 

@@ -259,16 +259,23 @@ def shoppers_of(book: Book, change_id: int) -> list[int]:
     )
 
 
-def refuse_erased(book: Book, chain: Chain) -> None:
-    """Refuse what no longer is in the log, or took it from there: it was erased for a person."""
-    for change_id in chain.members:
-        if book.value(
+def is_for_good(book: Book, change_id: int) -> bool:
+    """Whether a change erased something, or was itself erased: neither can be taken back."""
+    return bool(
+        book.value(
             """
             SELECT 1 FROM log_erasure
             WHERE change_id = :change_id OR of_change_id = :change_id LIMIT 1
             """,
             change_id=change_id,
-        ):
+        )
+    )
+
+
+def refuse_erased(book: Book, chain: Chain) -> None:
+    """Refuse what no longer is in the log, or took it from there: it was erased for a person."""
+    for change_id in chain.members:
+        if is_for_good(book, change_id):
             raise Refused(
                 f"“{sentence_of(book, change_id)}” has to do with data that were erased for good, "
                 "so it can't be taken back. Nothing was changed."

@@ -34,7 +34,7 @@ from storebook.people.consent import ConsentEvent, consent_events
 from storebook.people.contact_points import Address, Email, Phone, addresses, emails, phones
 from storebook.people.households import Household, household_of
 from storebook.people.kin import Kin, Relation, kin_of
-from storebook.people.merging import file_of
+from storebook.people.merged import file_of
 from storebook.people.notes import Note, notes_of
 from storebook.people.occasions import Occasion, occasions_of
 from storebook.people.own_fields import OwnValue, own_values

@@ -25,7 +25,7 @@ from storebook.people.called import called
 from storebook.people.consent import ConsentEvent, consent_events
 from storebook.people.contact_points import Address, Email, Phone, addresses, emails, phones
 from storebook.people.kin import Kin, kin_of
-from storebook.people.merging import merged_numbers
+from storebook.people.merged import merged_numbers
 from storebook.people.notes import Note, notes_of
 from storebook.people.occasions import Occasion, occasions_of
 from storebook.people.own_fields import OwnValue, own_values

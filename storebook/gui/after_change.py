@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from storebook.book.book import Book
-from storebook.book.history import take_back, undo_last
+from storebook.book.history import is_for_good, take_back, undo_last
 
 NOTHING_CHANGED = "Nothing was changed."
 
@@ -57,7 +57,9 @@ class LastDeed:
         self._spoken_of, self._written = self._written, None
         if self._spoken_of is None and self._is_form:
             return NOTHING_CHANGED, False
-        return sentence, self._spoken_of is not None
+        return sentence, self._spoken_of is not None and not is_for_good(
+            self._book, self._spoken_of
+        )
 
     def take_back(self) -> str:
         """Take back the change that the bar speaks of, and return its sentence.

@@ -4,6 +4,7 @@ Nothing is merged by itself. Two with two whole birthdays are two people; so are
 somebody said are not the same.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,8 +15,16 @@ from rapidfuzz.distance import Levenshtein
 from storebook.base.errors import Refused
 from storebook.base.text import words
 from storebook.book.book import Book
+from storebook.book.shop import Shop
 from storebook.people.called import called
-from storebook.people.similar import SAME_BIRTHDAY, SAME_EMAIL, SAME_NAME, SAME_PHONE
+from storebook.people.similar import (
+    SAME_BIRTHDAY,
+    SAME_EMAIL,
+    SAME_NAME,
+    SAME_PHONE,
+    Similar,
+    similar_people,
+)
 
 SAME_HOME = "same address"
 ALIKE = "similar name"
@@ -87,6 +96,36 @@ def say_not_the_same(book: Book, one_id: int, other_id: int) -> None:
         ):
             raise Refused(f"{names} are two people already.", "other")
         change.insert("apart", shopper_id=first, other_id=second)
+
+
+def similar_to(book: Book, shopper_id: int, shop: Shop) -> list[Similar]:
+    """Who else may be this shopper, who shares most first; no kin, and nobody said to be another.
+
+    A name alone is enough here, since somebody is looking for it.
+    """
+    row = book.rows(
+        """
+        SELECT name,
+               (SELECT json_group_array(raw) FROM phone WHERE shopper_id = :id),
+               (SELECT json_group_array(raw) FROM email WHERE shopper_id = :id)
+        FROM shopper WHERE id = :id
+        """,
+        id=shopper_id,
+    )[0]
+    found = similar_people(
+        book,
+        name=row[0],
+        phones=json.loads(row[1]),
+        emails=json.loads(row[2]),
+        shop=shop,
+        but_not=shopper_id,
+    )
+    settled = _settled(book)
+    return [
+        one
+        for one in found
+        if (min(shopper_id, one.shopper_id), max(shopper_id, one.shopper_id)) not in settled
+    ]
 
 
 # -- who is looked at

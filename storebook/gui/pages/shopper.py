@@ -25,6 +25,7 @@ from storebook.gui.pages.shopper_family import Family
 from storebook.gui.pages.shopper_flow import Flow
 from storebook.gui.pages.shopper_header import ShopperHeader
 from storebook.gui.pages.shopper_next import MayHear, NextSteps, Pieces, WishList
+from storebook.gui.pages.shopper_rare import rare_deeds
 from storebook.gui.pages.shopper_section import Section
 from storebook.gui.pages.shopper_story import Story
 from storebook.gui.places import FORMS
@@ -262,7 +263,7 @@ class ShopperPage(QWidget):
         """What is done more rarely, in a menu under its button."""
         menu = QMenu(self)
         theme.set_letters(menu, "body")
-        for words, deed in self.more_deeds:
+        for words, deed in [*self.more_deeds, *rare_deeds(self._context, self._id())]:
             menu.addAction(words.replace("&", "&&")).triggered.connect(
                 lambda _=False, do=deed: do()
             )

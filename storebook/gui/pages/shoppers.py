@@ -7,6 +7,7 @@ from storebook.gui.pages.counter_opened import opened_today
 from storebook.gui.pages.shopper import ShopperPage
 from storebook.gui.pages.shoppers_list import ShoppersList
 from storebook.gui.viewing import looked_at
+from storebook.people.merged import file_of
 
 
 class ShoppersPage(QWidget):
@@ -42,6 +43,8 @@ class ShoppersPage(QWidget):
 
     def show_shopper(self, shopper_id: int | None) -> None:
         """Open this shopper's page; None is the list."""
+        if shopper_id is not None:
+            shopper_id = file_of(self._context.book, shopper_id)  # merged into another meanwhile
         if shopper_id is None or not self.one.open(shopper_id):
             self._stack.setCurrentWidget(self.list)
             if self._stale:
@@ -60,8 +63,10 @@ class ShoppersPage(QWidget):
             self.list.refresh()
             return
         self._stale = True
+        before = self.shopper_id
         if not self.one.refresh():
-            self.show_shopper(None)
+            gone = before is None or file_of(self._context.book, before) == before
+            self.show_shopper(None if gone else before)
 
     def focus_first(self) -> None:
         """The list has the keys, or the shopper's first deed."""

@@ -19,7 +19,7 @@ from storebook.gui.pages.shoppers_rows import (
 )
 from storebook.gui.pages.shoppers_table import ShopperTable
 from storebook.gui.shown import count, plural, short_day
-from storebook.gui.words import button, label, say_extent
+from storebook.gui.words import button, label, link, say_extent
 from storebook.people.listing import (
     PAGE,
     Group,
@@ -90,7 +90,9 @@ class ShoppersList(QWidget):
         new = button("New shopper", icon="user-plus", key="new_shopper")
         new.clicked.connect(lambda: self._context.dialogs.new_shopper())
         page = page_layout(self, top=8)
-        title = page_title("Shoppers", "", self.fact, new)
+        twice = link("Who is here twice?")
+        twice.clicked.connect(self._look_for_twins)
+        title = page_title("Shoppers", "", self.fact, twice, new)
         page.addLayout(title)
         tools = row(self.search_line, "stretch", self.groups, spacing=16)
         tools.setStretch(0, 1)
@@ -98,6 +100,11 @@ class ShoppersList(QWidget):
         page.addWidget(self.table, 1)
         page.addWidget(self.foot)
         page.setSpacing(12)
+
+    def _look_for_twins(self) -> None:
+        from storebook.gui.dialogs.merge import MergeShoppers
+
+        self._context.dialogs.open(MergeShoppers(self._context))
 
     # -- what is shown
 

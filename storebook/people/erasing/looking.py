@@ -7,7 +7,7 @@ from storebook.book.rows import rows_where
 from storebook.people.called import name_of
 from storebook.people.erasing.names import names_of
 from storebook.people.erasing.suppression import known_of
-from storebook.people.merging import merged_numbers
+from storebook.people.merged import merged_numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

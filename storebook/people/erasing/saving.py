@@ -22,7 +22,7 @@ from storebook.people.erasing.names import Names, names_of, without
 from storebook.people.erasing.rows import erase_rows_of, pieces_of
 from storebook.people.erasing.rules import GOES, SAID, STAYS
 from storebook.people.erasing.suppression import digest, known_of, salt_of, write_suppression
-from storebook.people.merging import merged_numbers
+from storebook.people.merged import merged_numbers
 from storebook.staff.rights import Right, require
 
 # A part of somebody else's own name is no mention of this one.

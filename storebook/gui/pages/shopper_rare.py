@@ -1,0 +1,60 @@
+"""What is seldom done with a whole file: merging it, handing it out, erasing it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from storebook.base.text import possessive
+from storebook.gui import ask
+from storebook.gui.context import Context
+from storebook.people.called import name_of
+from storebook.staff.rights import Right, may
+
+KINDS = "To be read (*.pdf);;For other programs (*.json)"
+
+
+def rare_deeds(context: Context, shopper_id: int) -> list[tuple[str, Callable[[], None]]]:
+    """Those that the associate at work may do, by the words of the menu."""
+    offered = (
+        (Right.MERGE, "Merge with another file…", merge_it),
+        (Right.EXPORT, "Everything about this person…", hand_out),
+        (Right.ERASE, "Erase for good…", erase_it),
+    )
+
+    def bound(deed: Callable[[Context, int], None]) -> Callable[[], None]:
+        return lambda: deed(context, shopper_id)
+
+    return [(words, bound(deed)) for right, words, deed in offered if may(context.book, right)]
+
+
+def merge_it(context: Context, shopper_id: int) -> None:
+    """Look for the other file of the same person."""
+    from storebook.gui.dialogs.merge import MergeShoppers
+
+    context.dialogs.open(MergeShoppers(context, shopper_id))
+
+
+def erase_it(context: Context, shopper_id: int) -> None:
+    """Ask, and forget them."""
+    from storebook.gui.dialogs.erase import EraseShopper
+
+    context.dialogs.open(EraseShopper(context, shopper_id))
+
+
+def hand_out(context: Context, shopper_id: int) -> None:
+    """Everything that is on file, for the person who asks for it."""
+    from storebook.gui.dialogs.erase import write_copy
+
+    name = name_of(context.book, shopper_id)
+    out = ask.save_file(
+        context.window(), f"Everything about {name}", Path.home() / file_name(name), KINDS
+    )
+    if out is not None:
+        written = write_copy(context, shopper_id, out)
+        context.trouble("")
+        context.say(f"Everything about {name} was written into {written.name}.")
+
+
+def file_name(name: str) -> str:
+    """What the file is called until somebody says otherwise."""
+    fitting = "".join(letter if letter.isalnum() or letter in " -'’" else "_" for letter in name)
+    return f"{possessive(fitting[:80])} data.pdf"
