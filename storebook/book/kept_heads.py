@@ -11,15 +11,36 @@ LOOKED_INTO = 5  # the newest; each says what all before it say, and more
 
 
 def heads_kept(book: Book, folder: Path) -> list[Head]:
-    """The heads of the newest backups in the folder that can be read with this book's key."""
-    heads = []
+    """The heads of this book's newest backups in the folder that can be read with its key.
+
+    A book that is new at the same place has another beginning: the backups of the one before it
+    say nothing about it.
+    """
+    heads, begun = [], beginning(book)
     for backup in kept_backups(folder)[:LOOKED_INTO]:
         try:
             with Book.open(backup.path, mode="read", key=book.key) as opened:
-                heads.append(head(opened))
+                if beginning(opened) == begun:
+                    heads.append(head(opened))
         except Refused:  # from before the book had this key, or this shape; or damaged
             continue
     return heads
+
+
+def beginning(book: Book) -> bytes | None:
+    """What tells two books apart: the seal of the first step; None before there is one."""
+    found: bytes | None = book.value(
+        """
+        SELECT chain FROM (
+            SELECT * FROM (SELECT link, chain FROM change ORDER BY id LIMIT 1)
+            UNION ALL
+            SELECT * FROM (SELECT link, chain FROM event ORDER BY id LIMIT 1)
+        )
+        ORDER BY link
+        LIMIT 1
+        """
+    )
+    return found
 
 
 def verify_against_backups(book: Book, folder: Path) -> list[Broken]:

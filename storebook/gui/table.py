@@ -185,6 +185,7 @@ class RecordTable(QTableView):
     def set_empty(self, heading: str, fact: str = "", action: QWidget | None = None) -> None:
         """What is said in place of rows when there are none."""
         if self._empty is not None:
+            self._empty.hide()  # it goes only when the window is idle
             self._empty.deleteLater()
         self._empty = empty_state(heading, fact, action)
         self._empty.setParent(self.viewport())

@@ -1,5 +1,6 @@
 """The whole log by the command line, and whether it is whole."""
 
+import shutil
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -150,6 +151,18 @@ def test_an_end_that_was_cut_off_is_seen_by_the_kept_backups(
     edited(busy, "DELETE FROM event WHERE kind IN ('exported', 'backed_up')")
 
     assert "was cut off" in storebook("log", busy, "--verify").out
+
+
+def test_backups_of_a_book_that_was_there_before_say_nothing_about_this_one(
+    storebook: Command, busy: Path, empty_book: Path
+) -> None:
+    with Book.open(busy, mode="read") as book:
+        keep_backup(book, backups_folder(busy))
+    shutil.copy(empty_book, busy)
+    with Book.open(busy) as book:
+        note_event(book, EventKind.PRINTED, "Birthday cards printed: 3 pieces")
+
+    assert storebook("log", busy, "--verify").lines[0].startswith("The log is whole: 1 step,")
 
 
 def test_what_is_no_mark_is_refused(storebook: Command, busy: Path) -> None:

@@ -46,7 +46,7 @@ class ShopHistory(QWidget):
         self.table = RecordTable(
             self.made.columns(),
             "History",
-            row_height=43,
+            row_height=48,
             sentence=self.made.sentence,
             empty=NOTHING_YET,
         )

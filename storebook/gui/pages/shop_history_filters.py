@@ -38,8 +38,8 @@ class LogFilters(QWidget):
         super().__init__()
         self._context = context
         locale = context.shop().locale
-        self.kind = ChoiceField("What", KINDS, density="desk")
-        self.who = ChoiceField("By whom", [(None, EVERYBODY)], density="desk")
+        self.kind = ChoiceField("What", KINDS)
+        self.who = ChoiceField("By whom", [(None, EVERYBODY)])
         self.about = PickField("About whom", people_found(context), placeholder="Name or phone")
         self.first = DayField("From", context.today, locale=locale)
         self.last = DayField("To", context.today, locale=locale)

@@ -29,12 +29,11 @@ class LogRows:
         self.takes_back = True
 
     def columns(self) -> list[Column[LogEntry]]:
-        """When, what, who, what kind of step, and what can be done about it."""
+        """When, what and who beneath it, what kind of step, and what can be done about it."""
         return [
-            Column("When", self.when, 168),
-            Column("What", self.what),
-            Column("Who", lambda entry: Cell(text=entry.associate, color="ink2"), 150),
-            Column("Kind", self.kind, 134),
+            Column("When", self.when, 104),
+            Column("What and by whom", self.what),
+            Column("Kind", self.kind, 146),
             Column("", self.offer, 128, key="take back"),
         ]
 
@@ -42,11 +41,12 @@ class LogRows:
         """The day and the time here."""
         locale, here = self._context.shop().locale, entry.at.astimezone()
         day = short_day(here.date(), self._context.today(), locale)
-        return Cell(text=f"{day}, {time_of_day(entry.at, locale)}")
+        return Cell(text=day, second=time_of_day(entry.at, locale))
 
     def what(self, entry: LogEntry) -> Cell:
-        """The sentence; paler once it was taken back."""
-        return Cell(text=entry.what, color="ink" if entry.in_effect else "ink3")
+        """The sentence, paler once it was taken back; beneath it who did it."""
+        color = "ink" if entry.in_effect else "ink3"
+        return Cell(text=entry.what, color=color, second=entry.associate)
 
     def kind(self, entry: LogEntry) -> Cell:
         """What kind of step it is; of a change only what became of it."""
@@ -65,5 +65,5 @@ class LogRows:
 
     def sentence(self, entry: LogEntry) -> str:
         """The whole row for who can't see it."""
-        parts = (entry.what, entry.associate, self.when(entry).text, self.kind(entry).text)
+        parts = (entry.what, entry.associate, self.when(entry).spoken(), self.kind(entry).text)
         return ", ".join(part for part in parts if part)
