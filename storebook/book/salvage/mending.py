@@ -52,6 +52,7 @@ def mend(connection: Connection, shapes: dict[str, Shape]) -> Mended:
             else:
                 deletion = connection.execute(delete_statement(end.table), [end.row_id] * 2)
                 left_out[end.table] += deletion.rowcount
+    left_out.update(drop_nameless(connection))
     left_out.update(drop_empty_changes(connection))
     put_in.update(even_out(connection))
     put_in_order(connection)
@@ -59,15 +60,8 @@ def mend(connection: Connection, shapes: dict[str, Shape]) -> Mended:
 
 
 def loose_ends(connection: Connection) -> list[LooseEnd]:
-    """Every row that points nowhere, once for each way it does.
-
-    Rows without a number can't be named one by one: those of a lost change go at once.
-    """
+    """Every row with a number that points nowhere, once for each way it does."""
     found = connection.execute("PRAGMA foreign_key_check").fetchall()
-    if any(row_id is None for _, row_id, _, _ in found):
-        connection.execute(
-            "DELETE FROM change_shopper WHERE change_id NOT IN (SELECT id FROM change)"
-        )
     columns = {
         (table, number): column
         for table in {row[0] for row in found}
@@ -120,6 +114,14 @@ def put_in_owner(connection: Connection) -> dict[str, int]:
         "INSERT INTO associate (name, initials, role) VALUES (?, 'O', 'owner')", [OWNER]
     )
     return {"associate": 1}
+
+
+def drop_nameless(connection: Connection) -> dict[str, int]:
+    """Who a step was about, when nothing else is left of the step."""
+    dropped = connection.execute(
+        "DELETE FROM change_shopper WHERE change_id NOT IN (SELECT id FROM change)"
+    ).rowcount
+    return {"change_shopper": dropped} if dropped else {}
 
 
 def drop_empty_changes(connection: Connection) -> dict[str, int]:

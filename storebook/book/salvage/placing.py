@@ -11,6 +11,7 @@ from storebook.book.salvage.cells import (
     TABLE_LEAF,
     Value,
 )
+from storebook.book.salvage.mirrored import place_mirrored
 from storebook.book.salvage.shapes import Shape, Shapes
 from storebook.book.salvage.trees import Map, believable_cells, is_of_the_list, readable_rows
 
@@ -57,6 +58,7 @@ def place_all(found: Map, shapes: Shapes) -> Placed:
         if len(left) == len(waiting):
             break
         waiting = left
+    placed.indexes.update(place_mirrored(found, shapes))
     placed.lost = [number for tree in waiting for number in tree]
     return placed
 

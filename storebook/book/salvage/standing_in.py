@@ -7,10 +7,10 @@ from storebook.base.text import fold
 from storebook.book.engine import Connection
 
 LOST = "brought back without the name"
-LOST_TICKET = (
-    "This ticket was lost and put together again from its lines and the history. "
-    "Its day is the one on which it was written down."
-)
+LOST_STEP = "A step brought back without its words"
+LOST_TICKET = "This ticket was lost and put together again from its lines. "
+WRITTEN_DOWN = "Its day is the one on which it was written down."
+DAY_BEFORE = "Its day is not known: it stands on that of the ticket before it."
 
 
 def put_in_for(connection: Connection, table: str, row_id: int) -> bool:
@@ -43,10 +43,62 @@ def put_in_associate(connection: Connection, associate_id: int) -> bool:
     return True
 
 
-def put_in_purchase(connection: Connection, purchase_id: int) -> bool:
-    """A ticket that the history tells of as one step of its own; of an import it can't be told
-    when its tickets were.
+def put_in_change(connection: Connection, change_id: int) -> bool:
+    """A step of the history whose words are lost: what it did is known, and can be taken back.
+
+    It stands at the moment of the step before it, by the same associate.
     """
+    return (
+        connection.execute(
+            """
+            INSERT INTO change (id, at, associate_id, what)
+            SELECT ?1, at, associate_id, ?2 FROM change
+            ORDER BY id > ?1, abs(id - ?1)
+            LIMIT 1
+            """,
+            [change_id, LOST_STEP],
+        ).rowcount
+        > 0
+    )
+
+
+def put_in_purchase(connection: Connection, purchase_id: int) -> bool:
+    """A ticket from its lines: where it was a step of its own the history knows day and buyer;
+    else the day is that of the ticket before it, and the buyer is who gave what is on it.
+    """
+    lines = connection.execute(
+        "SELECT sum(net_cents), sum(tax_cents) FROM line WHERE purchase_id = ?", [purchase_id]
+    ).fetchall()
+    known = from_history(connection, purchase_id) or from_beside(connection, purchase_id)
+    if known is None or lines[0][0] is None:
+        return False
+    connection.execute(
+        """
+        INSERT INTO purchase (
+            id, shopper_id, day, associate_id, note, prices_include_tax, net_cents, tax_cents,
+            total_cents, secret_until
+        )
+        VALUES (
+            ?1, ?2, ?3, ?4, ?5,
+            coalesce((SELECT prices_include_tax FROM purchase ORDER BY id DESC LIMIT 1), 0),
+            ?6, ?7, ?6 + ?7,
+            (
+                SELECT max(secret_until) FROM piece JOIN line
+                ON piece.line_id IN (line.id, line.returns_line_id)
+                WHERE line.purchase_id = ?1
+            )
+        )
+        """,
+        [purchase_id, *known, *lines[0]],
+    )
+    return True
+
+
+Ticket = tuple[int | None, str, int, str]
+
+
+def from_history(connection: Connection, purchase_id: int) -> Ticket | None:
+    """Buyer, day, associate and a note of a ticket that was one step of the history."""
     steps = connection.execute(
         """
         SELECT change.id, change.at, change.associate_id
@@ -58,54 +110,39 @@ def put_in_purchase(connection: Connection, purchase_id: int) -> bool:
         """,
         [purchase_id],
     ).fetchall()
-    lines = connection.execute(
-        "SELECT sum(net_cents), sum(tax_cents) FROM line WHERE purchase_id = ?", [purchase_id]
-    ).fetchall()
-    if not steps or lines[0][0] is None:
-        return False
+    if not steps:
+        return None
     change_id, at, associate_id = steps[0]
-    net, tax = lines[0]
-    connection.execute(
-        """
-        INSERT INTO purchase (
-            id, shopper_id, day, associate_id, prices_include_tax, net_cents, tax_cents,
-            total_cents, secret_until, note
-        )
-        VALUES (
-            ?1, ?2, ?3, ?4,
-            coalesce((SELECT prices_include_tax FROM purchase ORDER BY id DESC LIMIT 1), 0),
-            ?5, ?6, ?5 + ?6,
-            (
-                SELECT max(secret_until) FROM piece JOIN line
-                ON piece.line_id IN (line.id, line.returns_line_id)
-                WHERE line.purchase_id = ?1
-            ),
-            ?7
-        )
-        """,
-        [
-            purchase_id,
-            buyer(connection, change_id),
-            datetime.fromisoformat(at).astimezone().date().isoformat(),
-            associate_id,
-            net,
-            tax,
-            LOST_TICKET,
-        ],
-    )
-    return True
-
-
-def buyer(connection: Connection, change_id: int) -> int | None:
-    """Whom the step is about, when it is about one."""
-    found = connection.execute(
+    buyers = connection.execute(
         "SELECT shopper_id FROM change_shopper WHERE change_id = ?", [change_id]
     ).fetchall()
-    return found[0][0] if len(found) == 1 else None
+    day = datetime.fromisoformat(at).astimezone().date().isoformat()
+    return buyers[0][0] if len(buyers) == 1 else None, day, associate_id, LOST_TICKET + WRITTEN_DOWN
+
+
+def from_beside(connection: Connection, purchase_id: int) -> Ticket | None:
+    """The same of a ticket that came with many others, as in a list that was brought in."""
+    beside = connection.execute(
+        """
+        SELECT day, associate_id FROM purchase ORDER BY id > ?1, abs(id - ?1) LIMIT 1
+        """,
+        [purchase_id],
+    ).fetchall()
+    givers = connection.execute(
+        """
+        SELECT DISTINCT giver_id FROM piece JOIN line ON line.id = piece.line_id
+        WHERE line.purchase_id = ? AND giver_id IN (SELECT id FROM shopper)
+        """,
+        [purchase_id],
+    ).fetchall()
+    if not beside:
+        return None
+    return givers[0][0] if len(givers) == 1 else None, *beside[0], LOST_TICKET + DAY_BEFORE
 
 
 STAND_INS: dict[str, Callable[[Connection, int], bool]] = {
     "shopper": put_in_shopper,
     "associate": put_in_associate,
+    "change": put_in_change,
     "purchase": put_in_purchase,
 }
