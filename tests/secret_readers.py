@@ -34,6 +34,7 @@ OTHERS = {
     "people.wishes.write_confidants": A_WRITER,
     "people.wishes.whose": A_WRITER,
     "sales.brought_back.bought_line": A_WRITER,
+    "sales.brought_back.refuse_unpaid": A_WRITER,
     "sales.brought_back.secret_lines": "asks for the secrets of giver and buyer alone",
     "sales.brought_back.reopen_wishes": A_WRITER,
     "sales.browsing.found_rows": A_PART,

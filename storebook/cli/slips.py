@@ -10,6 +10,7 @@ from storebook.base.dates.partial import MONTHS
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.base.money import currency, decimal_mark, parse_money
+from storebook.book.shop import Shop
 from storebook.cli.common import (
     FILE,
     SHOPPER,
@@ -87,20 +88,18 @@ def slip_command(
 
     JSON: {out, purchase_id, kind, paper, slips, problems: [{place, name, sentence}]}.
     """
-    place = refuse_place(out, book_path)
-    chosen = SlipKind(kind)
+    place, chosen = refuse_place(out, book_path), SlipKind(kind)
     with writing(book_path, by) as book:
-        shop = shop_of(book)
         asked = SlipAsked(
             viewer=viewer_of(book, today()),
-            shop=shop,
+            shop=shop_of(book),
             subject_id=subject_id,
             line_ids=line_ids,
             named=named,
         )
         slips = slips_of(book, purchase_id, chosen, asked)
-        writer = Writer(shop=shop, show_day=partial(in_letters, day_first=shop.day_first))
         with written_whole(place) as stream:
+            writer = writer_of(asked.shop)
             problems = print_slips(stream, slips, writer, slip_paper(paper), mono=mono)
         note_printed(book, purchase_id, chosen, {"paper": paper, "file": place.name})
     document = {
@@ -113,6 +112,10 @@ def slip_command(
     }
     lines = [f"{DOCUMENTS[chosen]} of purchase {purchase_id} printed into {out}"]
     answer(document, [*lines, *(f"Look: {one.sentence}" for one in problems)], as_json=as_json)
+
+
+def writer_of(shop: Shop) -> Writer:
+    return Writer(shop=shop, show_day=partial(in_letters, day_first=shop.day_first))
 
 
 def in_letters(day: date, *, day_first: bool) -> str:

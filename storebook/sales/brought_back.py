@@ -9,6 +9,9 @@ from storebook.base.text import fold
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.sales.drafts import LineDraft, PurchaseDraft
+from storebook.sales.payments import left_on
+
+UNPAID = "Something is left to pay on that purchase. Take it first, or take the purchase back."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,14 @@ def refuse_too_many(bought: Bought, quantity: int, left: int) -> None:
     if -quantity > left:
         were = "Nothing is" if left <= 0 else f"Only {left} of {bought.quantity} are"
         raise Refused(f"{were} left to bring back from that line.", "quantity")
+
+
+def refuse_unpaid(book: Book, draft: PurchaseDraft) -> None:
+    """What is not paid whole can't come back: more would be paid back than ever was paid."""
+    for line_id in {line.returns_line_id for line in draft.lines} - {None}:
+        purchase_id = book.value("SELECT purchase_id FROM line WHERE id = :id", id=line_id)
+        if purchase_id is not None and left_on(book, purchase_id):
+            raise Refused(UNPAID, "lines")
 
 
 def refuse_untied(book: Book, draft: PurchaseDraft, today: date) -> None:

@@ -16,6 +16,7 @@ from storebook.book.shop import Shop
 from storebook.sales.brought_back import (
     Bought,
     bought_lines,
+    refuse_unpaid,
     refuse_untied,
     reopen_wishes,
 )
@@ -71,6 +72,7 @@ def write_purchase(change: Change, draft: PurchaseDraft, *, shop: Shop, today: d
     whole = checked(draft, today=today)
     refuse_strangers(change.book, whole)
     refuse_untied(change.book, whole, today)
+    refuse_unpaid(change.book, whole)
     make_real(change, whole)
     written = write_purchases(change, [whole], shop=shop)
     change.about(whole.shopper_id, whole.who_gives)

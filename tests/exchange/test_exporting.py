@@ -243,6 +243,10 @@ def test_purchases_go_out_and_come_in_the_same(
     )  # fmt: skip
     make_purchase(book, bob, make_line("=Chain", 20_00), day=date(2026, 1, 6))
     make_purchase(book, None, make_line("Walk-in studs", 99_00), day=date(2026, 1, 6))
+    make_purchase(
+        book, ann, make_line("Band", 900_00), day=date(2026, 1, 7), on_deposit=True,
+        payments=(Payment(kind=PaymentKind.CARD, amount_cents=Cents(300_00)),),
+    )  # fmt: skip
     spoons = book.value("SELECT id FROM line WHERE description = 'Spoons'")
     return_lines(
         book,
@@ -258,7 +262,7 @@ def test_purchases_go_out_and_come_in_the_same(
     result = bring_in(other_book, tmp_path / "first.csv", Kind.PURCHASES)
 
     assert result.problems == ()
-    assert (result.purchases, result.shoppers, result.unmatched_returns) == (4, 0, 0)
+    assert (result.purchases, result.shoppers, result.unmatched_returns) == (5, 0, 0)
     assert accounted(result)
     assert exported(other_book, tmp_path / "second.csv", Kind.PURCHASES) == first
 

@@ -269,6 +269,17 @@ def test_a_deposit_is_a_part_of_the_total(book: Book, cents: int, sentence: str)
         make_purchase(book, None, make_line("Band", 2_400_00), **on_deposit(cents))
 
 
+def test_what_is_not_paid_whole_does_not_come_back(book: Book) -> None:
+    number = make_purchase(book, make_shopper(book), make_line("Band", 2_400_00), **on_deposit())
+
+    with pytest.raises(Refused, match="left to pay on that purchase"):
+        brought_back(book, number)
+    rest = Payment(kind=PaymentKind.CARD, amount_cents=Cents(1_900_00))
+    take_payment(book, number, rest, shop=SHOP)
+
+    assert brought_back(book, number)
+
+
 def test_the_slips_that_a_ticket_can_have(book: Book) -> None:
     viewer = Viewer(today=TODAY)
     sold = make_purchase(book, None, make_line("Band", 2_400_00))

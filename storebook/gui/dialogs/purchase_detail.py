@@ -56,6 +56,23 @@ class PurchaseDetail(Dialog):
         self.more = label("", "small", role="second", wrap=True)
         self.table.picked.connect(self._say_more)
         self.table.show_records(self.ticket.lines)
+        self._make_buttons()
+        self._show()
+        self.set_actions(
+            self.pay,
+            self.bring_back,
+            self.exchange,
+            self.print_button,
+            self.take_back,
+            fact="" if self._change_id is not None else NOT_ALONE,
+        )
+        unpaid = left_on(book, purchase_id) > 0
+        self.pay.setVisible(unpaid)
+        self.bring_back.setVisible(left and not unpaid)
+        self.exchange.setVisible(left and not unpaid)
+        self.take_back.setVisible(self._change_id is not None)
+
+    def _make_buttons(self) -> None:
         self.bring_back = button("Return a line…", icon="arrow-u-up-left")
         self.exchange = button("Exchange…", icon="arrows-clockwise")
         self.print_button = button("Print slip", icon="printer", key="print")
@@ -66,19 +83,6 @@ class PurchaseDetail(Dialog):
         self.pay.clicked.connect(self._take_payment)
         self.print_button.clicked.connect(self.print_it)
         self.take_back.clicked.connect(self._take_back)
-        self._show()
-        self.set_actions(
-            self.bring_back,
-            self.exchange,
-            self.pay,
-            self.print_button,
-            self.take_back,
-            fact="" if self._change_id is not None else NOT_ALONE,
-        )
-        self.bring_back.setVisible(left)
-        self.exchange.setVisible(left)
-        self.pay.setVisible(left_on(book, purchase_id) > 0)
-        self.take_back.setVisible(self._change_id is not None)
 
     # -- what is shown
 
