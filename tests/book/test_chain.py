@@ -16,6 +16,7 @@ from storebook.book.history import redo_last, undo_last
 from storebook.book.log_erasing import Replacement, erase_from_log, mentions
 from tests.make import make_shopper
 
+ROOT = Path(__file__).resolve().parents[2]
 LOG = ("change", "change_row", "change_shopper", "event", "log_erasure")
 PLACES = {"change_shopper": "shopper_id * 1000 + change_id"}
 FORGET = Replacement(
@@ -331,3 +332,34 @@ def test_an_edit_of_one_byte_is_seen(book: Book) -> None:
 @pytest.mark.slow
 def test_a_thousand_edits_of_one_byte_are_all_seen(book: Book) -> None:
     assert unseen(book, 1_000) == []
+
+
+# -- older books, large books
+
+
+def test_an_older_book_gets_its_chain_when_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = Path(shutil.copy(ROOT / "tests" / "books" / "0.1.0.book", tmp_path))
+
+    with Book.open(path) as book:
+        steps = book.value("SELECT count(*) FROM change")
+        assert steps > 0
+        assert head(book).link == steps
+        make_shopper(book, "Ann Lee")
+
+        assert verify(book) == []
+        behind_our_back(book, "UPDATE change SET what = 'Nothing' WHERE id = 1")
+        assert [one.what for one in verify(book)] == ["Nothing"]
+
+
+def test_a_change_of_many_rows_is_sealed_as_it_is_read(book: Book) -> None:
+    with book.change("A list", range(1, 1_200)) as change:
+        change.insert_many(
+            "setting", ["name", "value"], ((f"s{number}", "1") for number in range(1_200))
+        )
+    with book.change("One by one") as change:
+        for number in range(1, 1_200, 2):
+            change.update("setting", number, value="2")
+    undo_last(book)
+    undo_last(book)
+
+    assert verify(book) == []
