@@ -163,7 +163,7 @@ def _person(found: Everything) -> Iterator[Fact]:
         "Personality": owned.personality,
         "Income band": owned.income_band,
         "Moved away": one.moved_away_on and one.moved_away_on.isoformat(),
-        "Quiet until": _joined(one.quiet_until and one.quiet_until.isoformat(), one.quiet_note),
+        "Quiet until": _joined(_day(one.quiet_until), one.quiet_note),
     }
     yield Fact(section="Person", what=f"Number in the book: {one.id}", day=_day(one.since))
     yield from (

@@ -83,7 +83,9 @@ def test_who_it_is_is_chosen_by_name(context: Context, twice: tuple[int, int]) -
     assert not dialog.merge_button.isEnabled()
 
     type_text(dialog.pick.line, "ann lee")
-    press(dialog.pick.line.completer().popup(), Qt.Key.Key_Return)
+    found = dialog.pick.line.completer().popup()
+    assert found is not None
+    press(found, Qt.Key.Key_Return)
 
     assert dialog.merge_button.isEnabled()
     assert "Are Anne Lee and Ann Lee one person?" in words_of(dialog)

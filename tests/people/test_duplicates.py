@@ -1,5 +1,7 @@
 """Who may be in the book twice is told, with the reason; nobody is merged by it."""
 
+from typing import Any
+
 import pytest
 
 from storebook.base.dates import PartialDate
@@ -27,7 +29,7 @@ def pairs(book: Book) -> list[tuple[int, int, tuple[str, ...]]]:
     ],
 )
 def test_the_same_person_is_found(
-    book: Book, name: str, fields: dict[str, object], why: tuple[str, ...]
+    book: Book, name: str, fields: dict[str, Any], why: tuple[str, ...]
 ) -> None:
     ann = make_shopper(
         book,
@@ -52,7 +54,7 @@ def test_the_same_person_is_found(
         ("Zoe Day", {"birthday": NOVEMBER_26}),
     ],
 )
-def test_another_person_is_not(book: Book, name: str, fields: dict[str, object]) -> None:
+def test_another_person_is_not(book: Book, name: str, fields: dict[str, Any]) -> None:
     make_shopper(book, "Ann Lee", phone="(603) 555-0142", birthday=NOVEMBER_26)
     make_shopper(book, name, **fields)
 

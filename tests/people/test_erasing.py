@@ -4,6 +4,7 @@ import shutil
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -309,7 +310,7 @@ def test_a_restored_backup_erases_her_again(book: Book, zuleika: int, tmp_path: 
         ("Zuleika Quillfeather", {"street": "77 Wobblethorpe Crescent"}),
     ],
 )
-def test_she_is_known_again(book: Book, zuleika: int, name: str, fields: dict[str, object]) -> None:
+def test_she_is_known_again(book: Book, zuleika: int, name: str, fields: dict[str, Any]) -> None:
     erase(book, zuleika, today=TODAY)
     back = make_shopper(book, name, **fields)
 

@@ -1,6 +1,7 @@
 """Two files of one person become one: nothing is lost, and the merge is taken back exactly."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -191,7 +192,7 @@ def test_the_household_of_the_other_file_goes_on_without_her(book: Book) -> None
 
 
 def test_the_stricter_of_two_answers_holds(book: Book, twice: tuple[int, int]) -> None:
-    said = {"wording": "May we?", "purposes": [Purpose.OFFERS]}
+    said: dict[str, Any] = {"wording": "May we?", "purposes": [Purpose.OFFERS]}
     record_consent(book, twice[0], Channel.MAIL, given=False, day=date(2024, 1, 1), **said)
     record_consent(book, twice[1], Channel.MAIL, given=True, day=date(2025, 1, 1), **said)
     record_consent(book, twice[1], Channel.PHONE, given=True, day=date(2025, 1, 1), **said)

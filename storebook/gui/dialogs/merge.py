@@ -67,8 +67,8 @@ class MergeShoppers(Dialog):
         return self.pick is None and self._keep is None
 
     def _build(self) -> None:
-        for part in (self._heading, self._why):
-            self.content.addWidget(part)
+        self.content.addWidget(self._heading)
+        self.content.addWidget(self._why)
         if self._keep is not None and self._other is None:
             name = name_of(self.context.book, self._keep)
             self._heading.setText(f"Who is {name}, too?")

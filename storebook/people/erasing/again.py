@@ -1,5 +1,6 @@
 """Erasing again: what a list or an older backup brought back of somebody who was erased."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,7 +81,7 @@ def known_again(book: Book, forgotten: Forgotten | None = None) -> list[int]:
     asked = both(suppression(book), forgotten)
     if not asked.digests:
         return []
-    names = {
+    names: dict[int, Collection[str]] = {
         row[0]: tuple(name for name in row[1:] if name)
         for row in book.rows("SELECT id, name, native_name, romanized FROM shopper ORDER BY id")
     }

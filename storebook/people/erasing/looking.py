@@ -1,6 +1,6 @@
 """What erasing somebody would do, told before it is done, because it can't be taken back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storebook.book.book import Book
 from storebook.book.rows import rows_where
@@ -12,8 +12,8 @@ from storebook.people.merged import merged_numbers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErasureLook:
-    """`purchases` stay without the person; `is_known_again` says whether a list or a backup that
-    brings them back will be noticed, for which more than a name must be on file.
+    """`purchases` stay without the person; `is_known_again` says whether a list that brings
+    them back will be noticed, for which more than a name must be on file.
     """
 
     shopper_id: int
@@ -31,6 +31,7 @@ def look_at_erasure(book: Book, shopper_id: int) -> ErasureLook:
     """What is on file of the one who asks to be erased; refused when there is no such shopper."""
     name = name_of(book, shopper_id)
     names = names_of(book, [shopper_id, *merged_numbers(book, shopper_id)])
+    known = known_of(book, shopper_id, names.of_theirs)
     counts = {
         table: len(rows_where(book, table, "shopper_id", shopper_id))
         for table in ("purchase", "note", "touch", "photo", "run_piece", "member")
@@ -44,5 +45,5 @@ def look_at_erasure(book: Book, shopper_id: int) -> ErasureLook:
         photos=counts["photo"],
         cards=counts["run_piece"],
         is_member=bool(counts["member"]),
-        is_known_again=bool(known_of(book, shopper_id, names.of_theirs).pairs),
+        is_known_again=bool(replace(known, files=()).pairs),
     )

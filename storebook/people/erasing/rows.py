@@ -126,9 +126,9 @@ def leave_household(change: Change, household_id: int) -> None:
     named = {home_name(called_as(book, one)) for one in left}
     values = dict.fromkeys(SAID["household"])
     if home["address_id"] is None:
-        values["address_id"] = first_address(book, household_id)  # type: ignore[assignment]
+        values["address_id"] = first_address(book, household_id)
     if home["name"] not in named:
-        values["name"] = home_name(called_as(book, left[0]))  # type: ignore[assignment]
+        values["name"] = home_name(called_as(book, left[0]))
     change.erase_row("household", household_id, **values)
 
 

@@ -126,9 +126,9 @@ def erase_from_history(change: Change, subject: Subject, everywhere: Callable[[s
     about: set[int] = set()
     of_events: set[int] = set()
     for shopper_id in subject.ids:
-        changes, events = mentions(book, shopper_id)
-        about |= set(changes)
-        of_events |= set(events)
+        told_of, seen_of = mentions(book, shopper_id)
+        about |= set(told_of)
+        of_events |= set(seen_of)
     others = set(changes_with(book, subject.ids, subject.names.everywhere))
     events = set(events_with(book, subject.ids, subject.names.everywhere))
     theirs = without(subject.names.about_them, subject.instead)

@@ -7,7 +7,7 @@ both right can tell that they were erased; the hashes alone say nothing.
 
 import hmac
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from secrets import token_hex
 
@@ -15,6 +15,7 @@ from storebook.base.dates import Calendar, PartialDate, iso_partial
 from storebook.base.text import fold, one_line, words
 from storebook.book.book import Book
 from storebook.book.change import Change
+from storebook.people.merged import merged_numbers
 
 SALT_BYTES = 32
 # The field of the shop's own in which a list keeps the number of another program.
@@ -24,7 +25,8 @@ NUMBER_FIELD = "Customer number"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of somebody: names in any form, phones as E.164 or digits, folded e-mails,
-    addresses as their words, whole birthdays, folded numbers of another program.
+    addresses as their words, whole birthdays, folded numbers of another program, and the numbers of
+    their files in this book, by which an old backup of it is known.
     """
 
     names: Collection[str]
@@ -33,6 +35,7 @@ class Known:
     addresses: Collection[str] = ()
     birthdays: Collection[PartialDate] = ()
     numbers: Collection[str] = ()
+    files: Collection[int] = ()
 
     @property
     def pairs(self) -> set[str]:
@@ -42,6 +45,7 @@ class Known:
             *(f"e-mail {email}" for email in self.emails),
             *(f"address {' '.join(words(address))}" for address in self.addresses),
             *(f"number {number}" for number in self.numbers),
+            *(f"file {number}" for number in self.files),
             *(
                 f"birthday {iso_partial(day)}"
                 for day in self.birthdays
@@ -107,7 +111,8 @@ def write_suppression(change: Change, erasure_id: int, digests: Iterable[str]) -
 
 def known_of(book: Book, shopper_id: int, names: Collection[str]) -> Known:
     """What is on file of one shopper."""
-    return known_of_all(book, {shopper_id: names}, only=shopper_id)[shopper_id]
+    found = known_of_all(book, {shopper_id: names}, only=shopper_id)[shopper_id]
+    return replace(found, files=(shopper_id, *merged_numbers(book, shopper_id)))
 
 
 def known_of_all(
@@ -148,6 +153,7 @@ def known_of_all(
             addresses=parts[one].get("address", set()),
             birthdays=days.get(one, ()),
             numbers=parts[one].get("number", set()),
+            files=(one,),
         )
         for one in names
     }

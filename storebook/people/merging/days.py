@@ -1,5 +1,6 @@
 """The days of two files: the same day once, and one birthday to a person."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from storebook.base.dates import Calendar, LeapDayRule, PartialDate
@@ -125,7 +126,7 @@ def may_be_same(one: PartialDate, other: PartialDate) -> bool:
 
 
 def bring_days_together(
-    change: Change, found: list[Meeting], pick: dict[str, Pick]
+    change: Change, found: list[Meeting], pick: Mapping[str, Pick]
 ) -> list[tuple[str, PartialDate]]:
     """Write the days into the one file, and return what was not chosen, with its title."""
     lost = []

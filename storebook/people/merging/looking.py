@@ -1,5 +1,6 @@
 """Two files side by side before they become one: what differs, what comes together."""
 
+from collections.abc import Callable
 from datetime import date
 
 from storebook.base.dates import show_partial_date
@@ -94,7 +95,7 @@ def together(book: Book, keep_id: int, other_id: int, viewer: Viewer) -> list[To
         for kind in LISTS
         for mine, theirs, same in [same_in_both(book, kind, keep_id, other_id)]
     ]
-    counts = {
+    counts: dict[str, Callable[[int], int]] = {
         "Family": lambda one: len(kin_of(book, one)),
         "Wishes": lambda one: len(rows_where(book, "wish", "shopper_id", one)),
         "Notes": lambda one: len(notes_of(book, one, viewer)),
