@@ -88,6 +88,10 @@ def draw_heading(pen: Pen, page: KeyPage, paper: Paper) -> float:
     size = wordmark_size(page.shop_name, SHOP_SIZE, room)
     if size is not None:
         draw_wordmark(pen, (MARGIN, y), page.shop_name, size)
+    else:
+        for line in wrap(page.shop_name, WORDS.face, WORDS.size, room):
+            pen.text((MARGIN, y), line, WORDS, Align.LEFT)
+            y -= LEADING
     y -= 5
     pen.stroke(BRASS, 0.5)
     pen.line((MARGIN, y), (paper.width - MARGIN, y))
@@ -104,13 +108,16 @@ def draw_heading(pen: Pen, page: KeyPage, paper: Paper) -> float:
 def draw_groups(pen: Pen, groups: Sequence[str], paper: Paper, top: float) -> float:
     """The characters, three groups in a row, each with its number below."""
     step = (paper.width - 2 * MARGIN) / IN_A_ROW
-    y = top
-    for place, group in enumerate(groups):
-        x = MARGIN + place % IN_A_ROW * step
-        y = top - 6 - place // IN_A_ROW * ROW_HEIGHT
-        pen.text((x, y), group, GROUP, Align.LEFT)
-        pen.text((x, y - 5.5), str(place + 1), PLACE, Align.LEFT)
-    y -= 12
+    places = [
+        (MARGIN + place % IN_A_ROW * step, top - 6 - place // IN_A_ROW * ROW_HEIGHT)
+        for place in range(len(groups))
+    ]
+    for place, group in zip(places, groups, strict=True):
+        pen.text(place, group, GROUP, Align.LEFT)
+    # After all of them, so that copying the key out of the file does not mix these in.
+    for number, (x, y) in enumerate(places, 1):
+        pen.text((x, y - 5.5), str(number), PLACE, Align.LEFT)
+    y = places[-1][1] - 12
     pen.stroke(BRASS, 0.5)
     pen.line((MARGIN, y), (paper.width - MARGIN, y))
     return y

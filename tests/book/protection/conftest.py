@@ -9,13 +9,14 @@ import keyring
 import pytest
 
 from storebook.book.book import Book
+from storebook.book.history import undo_last
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import key_file_path
 from storebook.book.protection.paper import PaperKey
 from storebook.book.protection.protecting import Ways, begin_protected_book
 from storebook.book.protection.stretching import Cost
 from tests.book.protection.keychains import MemoryKeychain
-from tests.make import SHOP, make_shopper
+from tests.make import SHOP, make_couple, make_line, make_purchase, make_shopper
 
 # The least that Argon2 can be asked: tests are about what happens, not about how long it takes.
 QUICK = Cost(passes=1, memory_kib=16, lanes=1)
@@ -84,6 +85,17 @@ def plain(empty_book: Path, tmp_path: Path) -> Path:
         for number in range(40):
             make_shopper(book, f"Verena Quartz {number}")
     return path
+
+
+@pytest.fixture
+def shop(plain: Path) -> Path:
+    """A plain book with a past."""
+    with Book.open(plain) as book:
+        ann, _ = make_couple(book, "Ann Quartz", "Ben Quartz", phone="(603) 555-0142")
+        make_purchase(book, ann, make_line("Quartz ring"))
+        make_shopper(book, "Cleo Quartz")
+        undo_last(book)
+    return plain
 
 
 @pytest.fixture(autouse=True)

@@ -4,8 +4,6 @@ readable is left, and whenever it is interrupted the old book or the new one is 
 
 import os
 import shutil
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,10 +15,9 @@ from storebook.book.check import check_file
 from storebook.book.export_plain import write_plain_copy
 from storebook.book.history import undo_last
 from storebook.book.kept_backups import backups_folder, keep_backup
-from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import key_file_path, read_key_file, spare_path
 from storebook.book.protection.keychain import KeychainTrouble
-from storebook.book.protection.paper import PaperKey, PaperTypo, new_paper
+from storebook.book.protection.paper import PaperTypo, new_paper
 from storebook.book.protection.plain_copies import plain_copies_of, remove_plain_copies
 from storebook.book.protection.protecting import (
     Ways,
@@ -41,38 +38,13 @@ from storebook.book.protection.unlocking import (
 )
 from storebook.book.rights import NotAllowed
 from storebook.staff.associates import Role, add_associate
+from tests.book.protection.comparing import rows
 from tests.book.protection.conftest import OTHER_PAPER, PAPER, QUICK, Protected
 from tests.book.protection.keychains import LOCKED, MemoryKeychain
-from tests.make import SHOP, make_couple, make_line, make_purchase, make_shopper
+from tests.make import SHOP, make_shopper
 
 MARKER = b"Quartz"
 WAYS = Ways(passphrase="opal garnet pearl jade", cost=QUICK)
-
-
-@pytest.fixture
-def shop(plain: Path) -> Path:
-    """A plain book with a past."""
-    with Book.open(plain) as book:
-        ann, _ = make_couple(book, "Ann Quartz", "Ben Quartz", phone="(603) 555-0142")
-        make_purchase(book, ann, make_line("Quartz ring"))
-        make_shopper(book, "Cleo Quartz")
-        undo_last(book)
-    return plain
-
-
-def rows(path: Path, key: DataKey | None = None) -> list[object]:
-    """Everything that the shop wrote, with the numbers of its rows."""
-    with Book.open(path, mode="read", key=key) as book:
-        tables = book.values(
-            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'virtual' "
-            "AND name NOT IN ('event', 'chain_key') AND name NOT LIKE 'sqlite#_%' ESCAPE '#' "
-            "ORDER BY name"
-        )
-        chained = {"change": "id, at, associate_id, what, digest"}
-        return [
-            (table, book.rows(f"SELECT {chained.get(table, '*')} FROM {table}"))  # noqa: S608
-            for table in tables
-        ]
 
 
 def everything_under(*folders: Path) -> bytes:
@@ -264,102 +236,6 @@ def test_a_new_paper_opens_the_book_and_the_old_one_only_older_backups(
     with Book.open(ours.path, key=key) as book:
         assert not verify(book)
         assert keep_backup(book, folder) is not None
-
-
-# -- interrupted
-
-
-EVENTS = {"open", "os.rename", "os.remove", "os.chmod", "sqlite3.connect", "os.mkdir"}
-
-
-def interrupted(act: Callable[[], object], number: int) -> bool:
-    """Whether a program that is killed at its step `number` was still at work."""
-    child = os.fork()
-    if child == 0:
-        left = number
-
-        def count(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal left
-            if event in EVENTS:
-                left -= 1
-                if left == 0:
-                    os._exit(9)
-
-        sys.addaudithook(count)
-        try:
-            act()
-        finally:
-            os._exit(0)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status) == 9
-
-
-def steps_of(folder: Path, act: Callable[[Path], object], path: Path) -> list[Path]:
-    """The book as each possible interruption of the deed leaves it, with the files beside it."""
-    found = []
-    for number in range(1, 500):
-        place = folder / f"cut {number}"
-        shutil.copytree(path.parent, place)
-        if not interrupted(lambda book=place / path.name: act(book), number):  # type: ignore[misc]
-            assert len(found) > 10
-            return found
-        found.append(place / path.name)
-    raise AssertionError("it never came to its end")
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a program is forked to be killed")
-def test_protecting_that_is_interrupted_leaves_the_plain_book_or_the_protected_one(
-    shop: Path, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    before = rows(shop)
-    plain = protected = 0
-
-    for path in steps_of(tmp_path_factory.mktemp("cuts"), lambda book: protect(book, PAPER), shop):
-        try:
-            assert rows(path) == before
-            plain += 1
-            key = protect(path, OTHER_PAPER)  # and it can be begun again
-            assert rows(path, key) == before
-        except KeyNeeded:
-            assert rows(path, key_from_paper(path, PAPER.written)) == before
-            protected += 1
-
-    assert plain > 5
-    assert protected > 5
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="a program is forked to be killed")
-def test_a_change_of_key_that_is_interrupted_leaves_one_key_that_opens(
-    ours: Protected, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    before = rows(ours.path, ours.key)
-    ways = Ways(passphrase="seven small sapphires", cost=QUICK)
-    opened_by = []
-
-    for path in steps_of(
-        tmp_path_factory.mktemp("cuts"),
-        lambda book: change_paper_key(book, ours.key, OTHER_PAPER, ways),
-        ours.path,
-    ):
-        old = opens(path, ours.paper, ours.passphrase)
-        new = opens(path, OTHER_PAPER, "seven small sapphires")
-        assert old != new
-        opened_by.append("new" if new else "old")
-        assert rows(path, (OTHER_PAPER if new else ours.paper).data_key) == before
-
-    assert opened_by == sorted(opened_by, reverse=True)
-    assert {"old", "new"} == set(opened_by)
-
-
-def opens(path: Path, paper: PaperKey, passphrase: str) -> bool:
-    """Whether the passphrase opens the book, and the paper too."""
-    try:
-        key_from_passphrase(path, passphrase)
-    except WrongPassphrase:
-        with pytest.raises(WrongKey):
-            key_from_paper(path, paper.written)
-        return False
-    return prove(path, paper.written) == "paper"
 
 
 # -- copies

@@ -1,0 +1,164 @@
+"""Commands that protect a book, change its key and make it plain again."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from pypdf import PdfReader
+
+from storebook.book.book import Book
+from storebook.book.protection.paper import read_paper
+from storebook.book.protection.protecting import Ways, protect
+from tests.book.protection.keychains import MemoryKeychain
+from tests.cli.keys import PAPER, PASSPHRASE, QUICK, saying, with_key
+from tests.cli.running import Command, files_of
+
+
+@pytest.fixture(autouse=True)
+def keychain() -> Iterator[MemoryKeychain]:
+    """This computer's keychain, in memory."""
+    before = keyring.get_keyring()
+    one = MemoryKeychain()
+    keyring.set_keyring(one)
+    yield one
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def protected(shop: Path) -> Path:
+    """The shop's book, protected with `PAPER` and `PASSPHRASE`."""
+    protect(shop, PAPER, Ways(passphrase=PASSPHRASE, cost=QUICK))
+    return shop
+
+
+# -- protecting and unprotecting
+
+
+def test_a_book_is_protected_and_its_key_written_into_a_file(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    storebook("backup", shop, "--to", tmp_path)
+    key_out = tmp_path / "key.txt"
+
+    answer = storebook("protect", shop, "--key-out", key_out, "--json")
+
+    (plain,) = answer.document["plain_copies"]
+    assert Path(plain).parent == tmp_path
+    assert key_out.stat().st_mode & 0o077 == 0 or os.name == "nt"
+    paper = read_paper(key_out.read_text())
+    assert "Margaret" in with_key(storebook, "find", shop, "ashw", key=paper.written)
+    assert paper.characters not in shop.with_name("shop.book.keys").read_text()
+
+
+def test_plain_backups_are_removed_when_asked(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    storebook("backup", shop, "--to", tmp_path)
+    key_out = tmp_path / "key.txt"
+
+    answer = storebook("protect", shop, "--key-out", key_out, "--remove-plain-copies", "--json")
+
+    assert answer.document["plain_copies"] == []
+    assert [path.name for path in tmp_path.glob("*.book")] == ["shop.book"]
+
+
+def test_the_key_is_a_page_to_print(storebook: Command, shop: Path, tmp_path: Path) -> None:
+    key_out = tmp_path / "key.pdf"
+
+    lines = storebook("protect", shop, "--key-out", key_out).lines
+
+    assert any("unlock-test" in line for line in lines)
+    text = PdfReader(key_out).pages[0].extract_text()
+    assert "Hallam & Rye" in text
+    assert "what this is" in text.lower()
+    shown = re.search(r"(?:[0-9A-Z]{4}\s+){8}[0-9A-Z]\b", text)
+    assert shown is not None, text
+    assert "The paper opens" in with_key(
+        storebook, "unlock-test", shop, key=" ".join(shown[0].split())
+    )
+
+
+def test_without_a_place_for_the_key_nothing_is_protected(storebook: Command, shop: Path) -> None:
+    before = files_of(shop.parent)
+
+    assert "--key-out" in storebook("protect", shop).refusal
+    assert files_of(shop.parent) == before
+
+
+def test_no_file_is_replaced_by_the_key(storebook: Command, shop: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "key.txt"
+    taken.write_text("something else")
+
+    assert "already a file" in storebook("protect", shop, "--key-out", taken).refusal
+    assert "is a book" in storebook("protect", shop, "--key-out", shop).refusal
+    assert taken.read_text() == "something else"
+    Book.open(shop).close()
+
+
+def test_a_key_of_a_book_that_could_not_be_protected_is_taken_back(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    key_out = tmp_path / "key.txt"
+    with Book.open(shop, mode="read"):
+        refusal = storebook("protect", shop, "--key-out", key_out).refusal
+
+    assert "is open in another program" in refusal
+    assert not key_out.exists()
+
+
+def test_a_protected_book_is_not_protected_again(
+    storebook: Command, protected: Path, tmp_path: Path
+) -> None:
+    key_out = tmp_path / "key.txt"
+
+    assert "protected already" in storebook("protect", protected, "--key-out", key_out).refusal
+    assert not key_out.exists()
+
+
+def test_a_new_key_ends_the_old_ones(storebook: Command, protected: Path, tmp_path: Path) -> None:
+    key_out = tmp_path / "key.txt"
+
+    with_key(storebook, "change-key", protected, "--key-out", key_out)
+
+    assert "The paper opens" in with_key(
+        storebook, "unlock-test", protected, key=key_out.read_text().strip()
+    )
+    for old in (PASSPHRASE, PAPER.written):
+        with saying(old) as fd:
+            assert storebook("find", protected, "ashw", "--key-fd", fd).refusal
+
+
+def test_a_book_becomes_plain_again(storebook: Command, protected: Path) -> None:
+    assert "plain now" in with_key(storebook, "unprotect", protected)
+
+    assert "Margaret" in storebook("find", protected, "ashw").out
+    assert not protected.with_name("shop.book.keys").exists()
+
+
+def test_a_new_book_is_protected_when_asked(storebook: Command, tmp_path: Path) -> None:
+    path, key_out = tmp_path / "new.book", tmp_path / "key.txt"
+    with saying(PASSPHRASE) as fd:
+        answer = storebook(
+            "new", path, "--name", "Hallam & Rye", "--protect", "--key-out", key_out,
+            "--passphrase-fd", fd, "--json",
+        )  # fmt: skip
+
+    assert answer.document["shop"]["name"] == "Hallam & Rye"
+    assert b"Hallam" not in path.read_bytes()
+    assert "The passphrase opens" in with_key(storebook, "unlock-test", path)
+    assert "The paper opens" in with_key(
+        storebook, "unlock-test", path, key=key_out.read_text().strip()
+    )
+
+
+def test_a_new_book_that_cannot_be_made_leaves_no_key(storebook: Command, shop: Path) -> None:
+    key_out = shop.with_name("key.txt")
+
+    answer = storebook("new", shop, "--name", "X", "--protect", "--key-out", key_out)
+
+    assert "already a file" in answer.refusal
+    assert not key_out.exists()
+    assert "no key" in storebook("new", "x.book", "--name", "X", "--trust").refusal
