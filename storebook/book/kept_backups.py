@@ -24,8 +24,9 @@ from storebook.book.remembered import backups_folder as backups_folder
 from storebook.book.remembered import remembered
 
 LABEL = "kept"
-STAMP = re.compile(r" (kept|before-[a-z]+) (\d{4}-\d{2}-\d{2} \d{6})(?: \(\d+\))?\.book$")
-STAMP_FORMAT = "%Y-%m-%d %H%M%S"
+STAMP = re.compile(
+    r" (kept|before-[a-z]+) (\d{4}-\d{2}-\d{2}) (\d{2})(\d{2})(\d{2})(?: \(\d+\))?\.book$"
+)
 DAYS, WEEKS, MONTHS = 14, 10, 24
 LATELY = timedelta(hours=1)
 # A longer pause is a shop that was shut, or a clock that was set wrong: it makes nothing older.
@@ -73,7 +74,7 @@ def stamped(path: Path) -> datetime | None:
     if stamp is None:
         return None
     with suppress(ValueError, OverflowError, OSError):
-        return datetime.strptime(stamp[2], STAMP_FORMAT).astimezone()
+        return datetime.fromisoformat(f"{stamp[2]} {stamp[3]}:{stamp[4]}:{stamp[5]}").astimezone()
     return None
 
 
@@ -185,7 +186,7 @@ def ages_of(moments: Sequence[datetime]) -> list[timedelta]:
     ages = [timedelta()]
     for later, earlier in pairwise(moments):
         pause = later.date() - earlier.date()
-        ages.append(ages[-1] + (pause if pause <= LONGEST_PAUSE else timedelta(days=1)))
+        ages.append(ages[-1] + (pause if pause <= LONGEST_PAUSE else timedelta()))
     return ages
 
 

@@ -232,13 +232,13 @@ def trouble_around(path: Path) -> Trouble | None:
 
 
 def is_writable(path: Path) -> bool:
-    return os.access(path, os.W_OK)
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def is_full(path: Path) -> bool:
     """Whether there is no room left, in a folder that may be written."""
     free = shutil.disk_usage(path.parent).free
-    return free < SCARCE_BYTES and os.access(path.parent, os.W_OK) and not can_write_beside(path)
+    return free < SCARCE_BYTES and is_writable(path.parent) and not can_write_beside(path)
 
 
 def best_backup(

@@ -1,5 +1,6 @@
 """Backups that the program keeps by itself, and what goes as they age."""
 
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,7 +9,20 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups, to_thin_out
+from storebook.book.kept_backups import (
+    backups_folder,
+    keep_backup,
+    keep_before,
+    kept_backups,
+    last_good_backup,
+    remove_backup,
+    scarce_space,
+    thin_out,
+    to_thin_out,
+)
+from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
+from storebook.book.protection.paper import new_paper
+from storebook.book.remembered import remember
 from tests.make import make_shopper
 
 
@@ -116,3 +130,116 @@ def test_a_folder_that_is_gone_is_told(book: Book, tmp_path: Path) -> None:
 
     with pytest.raises(Refused, match="not there"):
         keep_backup(book, tmp_path / "gone")
+
+
+def test_five_years_with_wrong_clocks_and_summer_time_lose_no_backup_that_counts(
+    tmp_path: Path,
+) -> None:
+    """Rows of files only: what goes is told by their names. The clock is wrong now and then."""
+    start = at(2023, 11, 20)  # February 29 of 2024 and 2028 are in it
+    wrong = {200: timedelta(days=-400), 700: timedelta(days=4 * 365), 1200: timedelta(hours=-1)}
+    real: dict[str, datetime] = {}
+    for day in range(5 * 365 + 2):
+        shift = wrong.get(day, timedelta())
+        for hour in (9, 12, 17) if shift or day % 40 == 0 else (17,):
+            moment = start + timedelta(days=day, hours=hour)
+            made = file_of(tmp_path, moment + shift)
+            real.setdefault(made.name, moment)
+            before = {path.name for path in tmp_path.iterdir()}
+            thin_out(tmp_path, made)
+            left = {path.name for path in tmp_path.iterdir()}
+            assert made.name in left
+            if abs(shift) > timedelta(days=1):
+                assert all(real[name].date() == moment.date() for name in before - left)
+
+    newest = start + timedelta(days=5 * 365 + 1, hours=17)
+    moments = sorted(real[one.path.name] for one in kept_backups(tmp_path))
+    days = {(newest - moment).days for moment in moments}
+    assert days >= set(range(15))
+    assert len({m.isocalendar()[:2] for m in moments if newest - m < timedelta(weeks=10)}) >= 10
+    assert len({(m.year, m.month) for m in moments}) >= 24
+    assert len(moments) <= 80
+
+
+def file_of(folder: Path, moment: datetime) -> Path:
+    path = folder / f"shop kept {moment.astimezone():%Y-%m-%d %H%M%S}.book"
+    path.touch()
+    return path
+
+
+def test_a_backup_of_before_a_far_reaching_deed_stays_for_two_weeks(tmp_path: Path) -> None:
+    noon = at(2026, 11, 20, 12)
+    before = tmp_path / f"shop before-import {noon.astimezone():%Y-%m-%d %H%M%S}.book"
+    before.touch()
+    for hours in (1, 2, 5, 24 * 10):
+        thin_out(tmp_path, file_of(tmp_path, noon + timedelta(hours=hours)))
+    assert before.exists()
+
+    for days in (16, 17):
+        thin_out(tmp_path, file_of(tmp_path, noon + timedelta(days=days)))
+    assert not before.exists()  # a later one stands for its week
+
+
+def test_nothing_goes_while_the_book_fails_its_check(book: Book) -> None:
+    folder = backups_folder(book.path)
+    long_ago = [file_of(folder, at(2026, 1, day)) for day in range(1, 28)]
+    remember(book.path, faults=("references: 1 row points nowhere",))
+    make_shopper(book, "Ann Lee")
+
+    keep_backup(book, folder)
+    assert all(path.exists() for path in long_ago)
+
+    remember(book.path, faults=())
+    for name in ("Bea Moss", "Cy Dunn"):
+        make_shopper(book, name)
+        keep_backup(book, folder)
+    assert not all(path.exists() for path in long_ago)
+
+
+def test_a_protected_book_s_backup_goes_with_its_key_file(tmp_path: Path) -> None:
+    key = new_paper().data_key
+    path = tmp_path / "safe.book"
+    with Book.create(path, owner_name="Ruth Hallam", key=key) as book:
+        save_key_file(path, KeyFile(mark=key.mark))
+        make_shopper(book, "Ann Lee")
+        folder = backups_folder(path)
+        made = keep_backup(book, folder)
+        assert made is not None
+        assert key_file_path(made.path).exists()
+        assert keep_backup(book, folder) is None
+        assert last_good_backup(book) == made
+
+        remove_backup(made.path)
+
+        assert not key_file_path(made.path).exists()
+        assert last_good_backup(book) is None
+
+
+def test_the_line_at_the_foot_names_the_newest_that_opens(book: Book) -> None:
+    folder = backups_folder(book.path)
+    make_shopper(book, "Ann Lee")
+    good = keep_backup(book, folder)
+    make_shopper(book, "Bea Moss")
+    bad = keep_backup(book, folder)
+    assert bad is not None
+    bad.path.write_bytes(b"half a copy")
+
+    assert last_good_backup(book) == good
+
+
+def test_before_a_deed_the_newest_backup_will_do_when_it_says_the_same(book: Book) -> None:
+    make_shopper(book, "Ann Lee")
+    made = keep_before(book, "import")
+
+    assert made is not None
+    assert "before-import" in made.path.name
+    assert keep_before(book, "merge") is None
+
+
+def test_a_nearly_full_disk_is_told(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    free = shutil.disk_usage(book.path.parent).free
+
+    monkeypatch.setattr("storebook.book.kept_backups.SCARCE_BYTES", free * 2)
+    assert "Everything saved so far is safe" in scarce_space(book.path)
+    monkeypatch.setattr("storebook.book.kept_backups.SCARCE_BYTES", 1)
+    assert scarce_space(book.path) == ""
