@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QTabBar, QVBoxLayout, QWidget
 
@@ -53,6 +53,7 @@ class ShopperPage(QWidget):
         self._context = context
         self._shopper: Shopper | None = None
         self._is_member = False
+        self._edges: dict[QObject, tuple[QScrollArea, QWidget, int]] = {}
         self.header = ShopperHeader(context)
         self.family = Family(context)
         self.sizes = Sizes(context)
@@ -173,17 +174,20 @@ class ShopperPage(QWidget):
 
     def _keep_edge(self, area: QScrollArea, inside: QWidget, right: int) -> None:
         """The lists end at the same place whether or not there is a bar to scroll them."""
-        bar = area.verticalScrollBar()
+        self._edges[area.viewport()] = (area, inside, right)
+        area.viewport().installEventFilter(self)
 
-        def follow(_: int, last: int) -> None:
-            layout = inside.layout()
-            if layout is not None:
-                margins = layout.contentsMargins()
-                margins.setRight(right if last else right + bar.sizeHint().width())
-                layout.setContentsMargins(margins)
-
-        bar.rangeChanged.connect(follow)
-        follow(0, bar.maximum())
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A bar came or went, which the room of the column shows."""
+        found = self._edges.get(watched) if event.type() == QEvent.Type.Resize else None
+        layout = None if found is None else found[1].layout()
+        if found is not None and layout is not None:
+            area, _, right = found
+            bar = area.verticalScrollBar()
+            margins = layout.contentsMargins()
+            margins.setRight(right if bar.maximum() else right + bar.sizeHint().width())
+            layout.setContentsMargins(margins)
+        return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
