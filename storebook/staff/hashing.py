@@ -36,6 +36,18 @@ def tuned() -> Cost:
     return Cost(min(max(passes, FEWEST_PASSES), MOST_PASSES))
 
 
+def fitting(cost: Cost, seconds: float) -> Cost:
+    """The cost that goes with a computer on which this one took so many seconds: itself, unless it
+    was too cheap. Reckoned from that, since measuring anew would keep somebody waiting.
+    """
+    if seconds >= QUICKEST_SECONDS:
+        return cost
+    if cost.memory_kib < MEMORY_KIB:
+        return tuned()
+    passes = min(round(cost.passes * AIM_SECONDS / seconds), MOST_PASSES)
+    return cost._replace(passes=max(passes, cost.passes))
+
+
 def seconds_of(hasher: "PasswordHasher") -> float:
     began = perf_counter()
     hasher.hash("0000")

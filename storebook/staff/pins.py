@@ -155,9 +155,9 @@ def verified(book: Book, kept: KeptPin, pin: str) -> bool:
     began = perf_counter()
     if not hashing.is_right(kept.encoded, pin):
         return False
-    quick = perf_counter() - began < hashing.QUICKEST_SECONDS
-    cost = hashing.tuned() if quick else hashing.cost_of(kept.encoded)
-    if cost > hashing.cost_of(kept.encoded):
+    before = hashing.cost_of(kept.encoded)
+    cost = hashing.fitting(before, perf_counter() - began)
+    if cost != before:
         encoded = hashing.encode(pin, cost)
         pins.encode_anew(book, kept.associate_id, encoded, instead_of=kept.encoded)
     return True

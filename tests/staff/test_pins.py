@@ -232,6 +232,16 @@ def test_a_pin_that_was_kept_too_cheaply_is_kept_anew_when_it_is_given(book: Boo
     assert is_pin(book, book.associate_id, OWNERS_PIN)
 
 
+@pytest.mark.parametrize(
+    ("passes", "seconds", "then"),
+    [(5, 0.28, 5), (5, 0.2, 5), (5, 0.1, 14), (5, 0.001, 30), (40, 0.1, 40)],
+)
+def test_on_a_quicker_computer_a_pin_costs_more_and_never_less(
+    passes: int, seconds: float, then: int
+) -> None:
+    assert hashing.fitting(hashing.Cost(passes), seconds) == hashing.Cost(then)
+
+
 def test_a_pin_that_can_t_be_read_is_nobody_s(book: Book) -> None:
     pins.keep_pin(book, book.associate_id, "$argon2id$broken", now=NOW)
 

@@ -115,6 +115,13 @@ DEEDS_BY_RIGHT: list[tuple[Right, str, Deed]] = [
     (Right.STAFF, "no pin", lambda book, _: remove_pin(book, MAX)),
     (Right.BACKUP, "backup", back_up_into),
 ]
+BEYOND = [
+    (role, *each)
+    for role in (Role.MANAGER, Role.CLERK)
+    for each in DEEDS_BY_RIGHT
+    if each[0] not in preset(role)
+]
+BEYOND_NAMED = [f"{role.value}: {name} ({right.value})" for role, right, name, _ in BEYOND]
 NAMED = [f"{right.value}: {name}" for right, name, _ in DEEDS_BY_RIGHT]
 
 
@@ -167,6 +174,20 @@ def test_who_has_every_right_is_not_kept_from_it(
     deed(shop, folder)
 
     assert [one for one in events(shop) if one.kind is EventKind.REFUSED] == []
+
+
+@pytest.mark.parametrize(("role", "right", "name", "deed"), BEYOND, ids=BEYOND_NAMED)
+def test_a_role_does_not_reach_beyond_what_it_brings(
+    shop: Book, folder: Path, role: Role, right: Right, name: str, deed: Deed
+) -> None:
+    shop.associate_id = make_clerk(shop, role=role)
+    before = dump(shop)
+
+    with pytest.raises(NotAllowed):
+        deed(shop, folder)
+
+    assert dump(shop) == before
+    assert list(folder.iterdir()) == []
 
 
 def test_a_reader_is_refused_and_noted_too(shop: Book, folder: Path) -> None:
