@@ -22,6 +22,7 @@ from storebook.book.book import Book
 from storebook.book.history import changes, changes_of
 from storebook.book.history_search import find_changes
 from storebook.cli.showing import page_lines, shopper_page
+from storebook.exchange.everything import everything_about, facts
 from storebook.exchange.exporting import export_purchases, export_shoppers
 from storebook.outreach.tasks import (
     tasks_due,
@@ -30,6 +31,7 @@ from storebook.outreach.tasks import (
 from storebook.outreach.today import coming_days
 from storebook.outreach.touches import touches_of
 from storebook.people.listing import list_shoppers
+from storebook.people.merging import look_at_merge
 from storebook.people.notes import notes_of
 from storebook.people.search import find_shoppers
 from storebook.people.wishes import wishes_of, wishes_told_to
@@ -124,6 +126,14 @@ PAGES: dict[str, Page] = {
         page := shopper_page(book, who, viewer),
         page_lines(book, page),
     ),
+    "exchange.everything.everything_about": lambda book, who, viewer: (
+        found := everything_about(book, who, viewer, shop=SHOP),
+        facts(found, SHOP),
+    ),
+    "people.merging.looking.look_at_merge": lambda book, who, viewer: [
+        look_at_merge(book, who, other, viewer)
+        for other in book.values("SELECT id FROM shopper WHERE id <> :id ORDER BY id", id=who)
+    ],
 }
 # Pages that name a secret to who knows of it: what they keep from others is kept, not missing.
 TELLING = [
@@ -137,6 +147,7 @@ TELLING = [
     "people.notes.notes_of",
     "sales.piece_photos.first_of_pieces",
     "cli.showing.shopper_page",
+    "exchange.everything.everything_about",
 ]
 
 

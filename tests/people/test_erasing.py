@@ -17,6 +17,7 @@ from storebook.book.drafts import draft, keep_draft
 from storebook.book.engine import connect
 from storebook.book.events import EventKind, note_event
 from storebook.book.history import changes, redo_last, take_back, undo_last
+from storebook.book.protection.data_key import DataKey
 from storebook.book.rows import references_to, rows_where
 from storebook.club.members import EnrollmentDraft, enroll
 from storebook.outreach.tasks import TaskDraft, add_task
@@ -72,7 +73,11 @@ MARKERS = {
 
 @pytest.fixture
 def zuleika(book: Book) -> int:
-    """Somebody of whom everything is known that the book can know, twice written down."""
+    return write_down(book)
+
+
+def write_down(book: Book) -> int:
+    """Somebody of whom everything is known that the book can know, once under another name."""
     who = make_shopper(
         book,
         MARKERS["before"],
@@ -117,10 +122,11 @@ def zuleika(book: Book) -> int:
     return who
 
 
-def traces(path: Path) -> list[str]:
+def traces(path: Path, key: DataKey | None = None) -> list[str]:
     """Which markers are anywhere in a closed book's file, or in what SQL tells of it."""
     raw = path.read_bytes().lower()
-    with closing(connect(path, "read")) as connection:
+    with closing(connect(path, "read", key_hex=None if key is None else key.hex)) as connection:
+        assert connection.execute("PRAGMA freelist_count").fetchall() == [(0,)] or key is None
         tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         told = "\n".join(
             str(connection.execute(f'SELECT * FROM "{name}"').fetchall())  # noqa: S608
@@ -147,6 +153,17 @@ def test_nothing_of_her_is_left_in_the_file(book: Book, zuleika: int) -> None:
 
     assert traces(book.path) == []
     assert list(book.path.parent.glob("*-wal")) == []
+
+
+def test_nothing_of_her_is_left_in_a_protected_book(tmp_path: Path) -> None:
+    path, key = tmp_path / "protected.book", DataKey(raw=b"k" * 32)
+    with Book.create(path, owner_name="Ruth Hallam", key=key) as book:
+        who = write_down(book)
+        book.checkpoint()
+        erase(book, who, today=TODAY)
+        assert [one for one in check_book(book) if not one.good] == []
+
+    assert traces(path, key) == []
 
 
 def test_the_book_is_whole_afterwards(book: Book, zuleika: int) -> None:
