@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from storebook.book.book import Book
 from tests.benchmarks import (
     bench_occasions,
     bench_page,
+    bench_pins,
     bench_purchase,
     bench_search,
     bench_shopper_page,
@@ -42,6 +44,12 @@ def test_the_coming_days_are_measured(small_book: Path, capsys: pytest.CaptureFi
     bench_occasions.measure(small_book)
 
     assert "due, first 50 / bare, first 50" in capsys.readouterr().out
+
+
+def test_signing_in_is_measured(book: Book, capsys: pytest.CaptureFixture[str]) -> None:
+    bench_pins.measure(book, times=1, wrong=1)
+
+    assert "a wrong PIN" in capsys.readouterr().out
 
 
 def test_the_start_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
