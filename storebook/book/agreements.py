@@ -10,15 +10,15 @@ AGREEMENTS = {
         WHERE purchase.net_cents <> coalesce(sums.net, 0)
            OR purchase.tax_cents <> coalesce(sums.tax, 0)
         """,
-    # Where no payment is on file it is not known how the ticket was paid; where less than its total
-    # is, that is a deposit, and the rest is left to pay.
+    # Where no payment is on file it is not known how the ticket was paid; of one that was begun with
+    # a deposit the rest may be left to pay.
     "payments come to what the ticket does": """
         SELECT count(*) FROM purchase
         JOIN (
             SELECT purchase_id, sum(amount_cents) AS paid FROM payment GROUP BY purchase_id
         ) AS payments ON payments.purchase_id = purchase.id
         WHERE payments.paid <> purchase.total_cents
-          AND NOT payments.paid BETWEEN 1 AND purchase.total_cents
+          AND NOT (on_deposit AND payments.paid BETWEEN 1 AND purchase.total_cents)
         """,
     "every ticket is as secret as what is on it": """
         SELECT count(*) FROM purchase

@@ -28,7 +28,7 @@ TICKETS_AT_ONCE = 2_000
 PURCHASE_COLUMNS = (
     "number", "shopper_id", "day", "associate_id", "occasion_id", "occasion_text",
     "prices_include_tax", "net_cents", "tax_cents", "total_cents", "cost_cents", "secret_until",
-    "note",
+    "note", "on_deposit",
 )  # fmt: skip
 LINE_COLUMNS = (
     "purchase_id", "position", "kind", "quantity", "stock_number", "description", "category",
@@ -159,6 +159,7 @@ def purchase_row(change: Change, ticket: Ticket, shop: Shop) -> tuple[Any, ...]:
         sums.cost_cents,
         secret_of(ticket),
         draft.note or None,
+        int(draft.on_deposit),
     )
 
 

@@ -89,7 +89,7 @@ WRONG = {
         "every ticket is the sum of its lines",
     ),
     "a payment that is off": (
-        "UPDATE payment SET amount_cents = amount_cents + 1",
+        "UPDATE payment SET amount_cents = amount_cents - 1",
         "payments come to what the ticket does",
     ),
     "a secret that its ticket tells": (

@@ -13,4 +13,5 @@ KNOWN = (
     "m009_photos",
     "m010_merged",
     "m011_asked",
+    "m012_deposits",
 )

@@ -14,6 +14,7 @@ from storebook.book.migrations import (
     m009_photos,
     m010_merged,
     m011_asked,
+    m012_deposits,
 )
 
 STEPS = (
@@ -28,6 +29,7 @@ STEPS = (
     m009_photos,
     m010_merged,
     m011_asked,
+    m012_deposits,
 )
 
 migrations = Migrations("storebook")
