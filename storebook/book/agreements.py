@@ -10,8 +10,8 @@ AGREEMENTS = {
         WHERE purchase.net_cents <> coalesce(sums.net, 0)
            OR purchase.tax_cents <> coalesce(sums.tax, 0)
         """,
-    # Where no payment is on file it is not known how the ticket was paid; of one that was begun with
-    # a deposit the rest may be left to pay.
+    # Where no payment is on file it is not known how the ticket was paid; of one that was begun
+    # with a deposit the rest may be left to pay.
     "payments come to what the ticket does": """
         SELECT count(*) FROM purchase
         JOIN (
