@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import keyring
 import pytest
 
 from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.book.events import EventKind, events
+from storebook.book.protection.protecting import Ways, protect
 from storebook.cli.common import today
 from storebook.people.preferences import set_budget
 from storebook.people.wishes import WishDraft, add_wish
 from storebook.staff.associates import associate_named
 from storebook.staff.rights import HONEST
+from tests.book.protection.keychains import MemoryKeychain
+from tests.cli.keys import PAPER, PASSPHRASE, QUICK
 from tests.cli.running import PROGRAM, Command
 from tests.cli.test_names import command_named
 from tests.make import make_line, make_purchase
@@ -60,6 +64,16 @@ def locked(shop: Path) -> Path:
         give_pin(book, book.associate_id, OWNERS_PIN)
         give_pin(book, jun, CLERKS_PIN)
     return shop
+
+
+@pytest.fixture
+def keychain() -> Iterator[MemoryKeychain]:
+    """This computer's keychain, in memory."""
+    before = keyring.get_keyring()
+    one = MemoryKeychain()
+    keyring.set_keyring(one)
+    yield one
+    keyring.set_keyring(before)
 
 
 @pytest.fixture(autouse=True)
@@ -183,6 +197,21 @@ def test_an_owner_who_forgot_theirs_gets_another_and_it_is_noted(
     assert "is no owner" in refused.refusal
     with Book.open(locked, mode="read") as book:
         assert "set anew without the old one" in events(book)[0].what
+
+
+def test_of_a_protected_book_they_prove_it_with_the_key_where_the_computer_opens_it_too(
+    storebook: Command, locked: Path, typed: Typed, keychain: MemoryKeychain
+) -> None:
+    protect(locked, PAPER, Ways(passphrase=PASSPHRASE, computer=True, cost=QUICK))
+    again = "staff", "forgotten-pin", locked, "Ruth", "--new-pin-fd"
+
+    opened = storebook("today", locked, "--pin-fd", typed(OWNERS_PIN))
+    refused = storebook(*again, typed("7351"))
+    proved = storebook(*again, typed("7351"), "--key-fd", typed(PASSPHRASE))
+
+    assert opened.code == 0
+    assert refused.refusal.startswith("The passphrase or paper key of shop.book is asked for")
+    assert proved.lines == ["Ruth Hallam signs in with the new PIN now."]
 
 
 def test_a_pin_that_anybody_would_try_is_told(storebook: Command, shop: Path, typed: Typed) -> None:
