@@ -9,6 +9,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import counted
 from storebook.book.agreements import AGREEMENTS
 from storebook.book.book import Book
+from storebook.book.chain import verify
 from storebook.book.engine import DatabaseError
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import KeyNeeded
@@ -54,6 +55,7 @@ def check_book(book: Book) -> list[CheckResult]:
         # First: after one damaged page SQLCipher reads no other through the same connection.
         steps.insert(0, ("cipher check", cipher))
     steps += [(name, disagreeing(sql)) for name, sql in AGREEMENTS.items()]
+    steps.append(("the log is as it was written", log_whole))
     return [run(name, step, book) for name, step in steps]
 
 
@@ -152,6 +154,15 @@ def disagreeing(sql: str) -> Callable[[Book], str]:
         return "" if not found else counted(found, "does not agree", "do not agree")
 
     return count
+
+
+def log_whole(book: Book) -> str:
+    """Whether the chain of the log matches; see `chain`."""
+    broken = verify(book)
+    if not broken:
+        return ""
+    more = "" if len(broken) == 1 else f"; {len(broken) - 1} more"
+    return f"{broken[0].sentence}{more}"
 
 
 def cipher(book: Book) -> str:
