@@ -63,7 +63,7 @@ def test_backups_may_go_to_a_stick_or_a_share(
 @pytest.mark.parametrize(
     ("folder", "kind"),
     [
-        ("/home/ann/shop", "ext4"),
+        ("/srv/ann/shop", "ext4"),
         ("/mnt/nas/shop", "cifs"),
         ("/mnt/nas disk/shop", "nfs"),
         ("/mnt/nasty", ""),
@@ -75,7 +75,7 @@ def test_the_innermost_mount_says_the_kind(folder: str, kind: str) -> None:
     mounts = "\n".join(
         [
             "gofer / 9p rw 0 0",
-            "/dev/sda2 /home ext4 rw 0 0",
+            "/dev/sda2 /srv ext4 rw 0 0",
             "//nas/shop /mnt/nas cifs rw 0 0",
             "nas:/shop /mnt/nas\\040disk nfs rw 0 0",
             "/dev/sdb1 /mnt/nas/inner xfs rw 0 0",

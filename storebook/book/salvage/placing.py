@@ -1,7 +1,6 @@
 """Gives each page that lost its place back to its table, when only one table can have had it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 
 from storebook.book.salvage.cells import (
@@ -20,7 +19,6 @@ ROWS_TRIED = 60
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
 class Placed:
     """The pages with rows of each table, those of its own tree first.
 
@@ -30,12 +28,13 @@ class Placed:
     where SQLite's own note of it is whole.
     """
 
-    pages: dict[str, list[int]] = field(default_factory=dict)
-    indexes: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    open: set[str] = field(default_factory=set)
-    lost: list[int] = field(default_factory=list)
-    spans: dict[str, list[Span]] = field(default_factory=dict)
-    highest: dict[str, int] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.pages: dict[str, list[int]] = {}
+        self.indexes: dict[str, tuple[int, ...]] = {}
+        self.open: set[str] = set()
+        self.lost: list[int] = []
+        self.spans: dict[str, list[Span]] = {}
+        self.highest: dict[str, int] = {}
 
 
 def place_all(found: Map, shapes: Shapes) -> Placed:
