@@ -12,6 +12,8 @@ from storebook.book.events import EventKind, note_event
 
 READ_AT_ONCE = 1 << 20
 
+Detail = dict[str, str | int | None]
+
 
 def note_exported(
     book: Book, what: str, *, rows: int, out: Path, shopper_id: int | None = None
@@ -22,7 +24,7 @@ def note_exported(
     and has its name.
     """
     said = f"{what} exported: {counted(rows, 'row', 'rows')} into {quoted(out.name)}"
-    detail = {"file": out.name, "rows": rows, "sha256": digest_of_file(out)}
+    detail: Detail = {"file": out.name, "rows": rows, "sha256": digest_of_file(out)}
     note_event(book, EventKind.EXPORTED, said, shopper_id, detail)
 
 
@@ -41,8 +43,8 @@ def note_printed(
     """
     number = "" if pieces is None else f": {counted(pieces, 'piece', 'pieces')}"
     into = "" if out is None else f", into {quoted(out.name)}"
-    file = {} if out is None else {"file": out.name, "sha256": digest_of_file(out)}
-    detail = {"pieces": 1 if pieces is None else pieces, **file}
+    file: Detail = {} if out is None else {"file": out.name, "sha256": digest_of_file(out)}
+    detail: Detail = {"pieces": 1 if pieces is None else pieces, **file}
     note_event(book, EventKind.PRINTED, f"{what} printed{number}{into}", shopper_id, detail)
 
 
