@@ -9,6 +9,7 @@ from tests.benchmarks import (
     bench_occasions,
     bench_page,
     bench_pins,
+    bench_protected,
     bench_purchase,
     bench_search,
     bench_shopper_page,
@@ -84,3 +85,11 @@ def test_the_heaviest_page_is_measured(
     bench_shopper_page.measure(small_book, wanted=40, opened_times=2)
 
     assert "a step of scrolling" in capsys.readouterr().out
+
+
+def test_a_protected_book_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bench_protected.measure(small_book, openings=2, questions=2)
+
+    told = capsys.readouterr().out
+    assert "protected, to write / plain, to write" in told
+    assert "protected, a backup" in told

@@ -70,7 +70,9 @@ def best_keychain() -> KeyringBackend:
     """The keychain to use: never one that only pretends to keep secrets."""
     found = keyring.get_keyring()
     # Where there are several, keyring would try the next when one fails, however unsafe.
-    several = sorted(getattr(found, "backends", [found]), key=lambda one: one.priority)
+    several: list[KeyringBackend] = sorted(
+        getattr(found, "backends", [found]), key=lambda one: one.priority
+    )
     for keychain in reversed(several):
         if not type(keychain).__module__.startswith(UNSAFE):
             return keychain

@@ -10,7 +10,7 @@ class MemoryKeychain(KeyringBackend):
     priority = 5.0
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.trouble: Exception | None = None
 

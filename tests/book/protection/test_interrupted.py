@@ -54,7 +54,7 @@ def interrupted(act: Callable[[], object], number: int) -> bool:
 
 def steps_of(folder: Path, act: Callable[[Path], object], path: Path) -> list[Path]:
     """The book as each possible interruption of the deed leaves it, with the files beside it."""
-    found = []
+    found: list[Path] = []
     for number in range(1, 500):
         place = folder / f"cut {number}"
         shutil.copytree(path.parent, place)
