@@ -318,6 +318,22 @@ def test_a_restored_backup_erases_her_again(book: Book, zuleika: int, tmp_path: 
     assert traces(old) == []
 
 
+def test_who_stands_in_the_history_of_a_backup_alone_is_forgotten_too(
+    book: Book, tmp_path: Path
+) -> None:
+    who = make_shopper(book, MARKERS["name"])
+    undo_last(book)
+    old = book.back_up(tmp_path)
+    redo_last(book)
+    erase(book, who, today=TODAY)
+
+    with Book.open(old) as restored:
+        assert erase_again_after(restored, forgotten_in(book), today=TODAY) == []
+        assert verify(restored) == []
+
+    assert traces(old) == []
+
+
 @pytest.mark.parametrize(
     ("name", "fields"),
     [

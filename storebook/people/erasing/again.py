@@ -7,7 +7,8 @@ from datetime import date
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.forgetting import take_out_traces
-from storebook.people.erasing.saving import write_erasure
+from storebook.people.erasing.names import names_of
+from storebook.people.erasing.saving import erase_memory, write_erasure
 from storebook.people.erasing.suppression import (
     Known,
     Suppression,
@@ -64,7 +65,7 @@ def erase_again_after(book: Book, forgotten: Forgotten | None = None, *, today: 
     """
     back = known_again(book, forgotten)
     missing = missing_in(book, forgotten)
-    if not back and not missing:
+    if not back and not missing and not known_in_the_log(book, forgotten):
         return []
     with book.change("Erased again, as asked before") as change:
         for one in missing:
@@ -72,6 +73,8 @@ def erase_again_after(book: Book, forgotten: Forgotten | None = None, *, today: 
         for shopper_id in back:
             write_erasure(change, shopper_id, today=today)
             change.about(shopper_id)
+        for shopper_id in known_in_the_log(book, forgotten):
+            erase_memory(change, shopper_id)
     take_out_traces(book)
     return back
 
@@ -87,6 +90,26 @@ def known_again(book: Book, forgotten: Forgotten | None = None) -> list[int]:
     }
     everybody: dict[int, Known] = known_of_all(book, names)
     return [shopper_id for shopper_id, known in everybody.items() if asked.knows(known)]
+
+
+def known_in_the_log(book: Book, forgotten: Forgotten | None = None) -> list[int]:
+    """Who was erased once, and stands in the history alone: their arrival was taken back."""
+    asked = both(suppression(book), forgotten)
+    if not asked.digests:
+        return []
+    gone = book.values(
+        """
+        SELECT DISTINCT first_id FROM change_row
+        WHERE table_name = 'shopper' AND before ->> 'name' IS NOT NULL
+          AND first_id NOT IN (SELECT id FROM shopper)
+        ORDER BY first_id
+        """
+    )
+    return [
+        shopper_id
+        for shopper_id in gone
+        if asked.knows(Known(names=names_of(book, [shopper_id]).of_theirs, files=[shopper_id]))
+    ]
 
 
 def both(here: Suppression, forgotten: Forgotten | None) -> Suppression:

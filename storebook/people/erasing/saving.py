@@ -80,13 +80,23 @@ def write_erasure(change: Change, shopper_id: int, *, today: date) -> int:
     write_suppression(change, erasure_id, (digest(salt, pair) for pair in known.pairs))
     erase_rows_of(change, shopper_id, today=today)
     forget_pictures(change, pictures)
+    forget_drafts(change, subject.ids, [*known.phones, *known.emails])
+    erase_memory_of(change, subject)
+    return erasure_id
+
+
+def erase_memory(change: Change, shopper_id: int) -> None:
+    """Forget somebody who is in the history alone, because their arrival was taken back."""
+    erase_memory_of(change, subject_of(change.book, shopper_id))
+
+
+def erase_memory_of(change: Change, subject: Subject) -> None:
+    """The person is taken out of all that is remembered or said of them elsewhere."""
     forget_numbers(change, subject.ids)
-    texts = [*subject.names.everywhere, *known.phones, *known.emails]
-    forget_drafts(change, subject.ids, texts)
+    forget_drafts(change, subject.ids, subject.names.everywhere)
     everywhere = without(subject.names.everywhere, subject.instead)
     rewrite_texts(change, subject.names.everywhere, everywhere, but=NAMES_OF_OTHERS)
     erase_from_history(change, subject, everywhere)
-    return erasure_id
 
 
 def subject_of(book: Book, shopper_id: int) -> Subject:
