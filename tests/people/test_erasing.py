@@ -1,10 +1,7 @@
 """Who asks for it is forgotten: no trace in the book or its file, and the accounts as they were."""
 
-import shutil
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,134 +11,34 @@ from storebook.book.book import Book
 from storebook.book.chain import verify
 from storebook.book.check import check_book
 from storebook.book.drafts import draft, keep_draft
-from storebook.book.engine import connect
-from storebook.book.events import EventKind, note_event
 from storebook.book.history import changes, redo_last, take_back, undo_last
 from storebook.book.protection.data_key import DataKey
 from storebook.book.rows import references_to, rows_where
-from storebook.club.members import EnrollmentDraft, enroll
-from storebook.outreach.tasks import TaskDraft, add_task
-from storebook.outreach.touches import TouchDraft, TouchKind, log_touch
-from storebook.people.consent import Channel, Purpose, record_consent
 from storebook.people.erasing import (
     erase,
-    erase_again_after,
-    forgotten_in,
     look_at_erasure,
     still_in_backups,
-    suppression,
 )
 from storebook.people.erasing.rules import GOES, STAYS
 from storebook.people.kin import Relation, add_kin, kin_of
 from storebook.people.merging import merge
 from storebook.people.notes import add_note, notes_of
 from storebook.people.occasions import occasions_of, set_wedding_day
-from storebook.people.preferences import PreferenceKind, add_preference
 from storebook.people.search import find_shoppers
-from storebook.people.shoppers import edit_shopper, shopper
-from storebook.people.wishes import WishDraft, add_wish
+from storebook.people.shoppers import shopper
 from storebook.sales.secrets import kept_tickets
 from storebook.staff.associates import Role, add_associate
 from storebook.staff.rights import NotAllowed
 from storebook.staff.viewer import Viewer
 from tests.make import SHOP, TODAY, make_couple, make_line, make_purchase, make_shopper
+from tests.people.somebody import MARKERS, traces, write_down
 
 VIEWER = Viewer(today=TODAY)
-# Words that stand nowhere else, one for each thing that is known of her.
-MARKERS = {
-    "name": "Zuleika Quillfeather",
-    "before": "Zuleika Vexworthy",
-    "native": "祖蕾卡奎",
-    "nickname": "Zuzuli",
-    "phone": "6035557193",
-    "email": "zqmail@example.com",
-    "street": "77 Wobblethorpe Crescent",
-    "occupation": "Xylographer",
-    "note": "Collects ambrotypes",
-    "wish": "Tanzanite kingfisher",
-    "taste": "Millegrainwork",
-    "touch": "Rang about kaleidoscopes",
-    "task": "Ring about velocipedes",
-    "occasion": "Daughters quinceanera",
-    "engraving": "Zquill eternally",
-    "ticket note": "Wrap in periwinkle",
-    "consent": "Told us by telegraph",
-    "tag": "Fipplefan",
-    "draft": "Half typed sesquipedal",
-}
 
 
 @pytest.fixture
 def zuleika(book: Book) -> int:
     return write_down(book)
-
-
-def write_down(book: Book) -> int:
-    """Somebody of whom everything is known that the book can know, once under another name."""
-    who = make_shopper(
-        book,
-        MARKERS["before"],
-        native_name=MARKERS["native"],
-        nickname=MARKERS["nickname"],
-        phone=MARKERS["phone"],
-        email=MARKERS["email"],
-        street=MARKERS["street"],
-        occupation=MARKERS["occupation"],
-        tags=(MARKERS["tag"],),
-        birthday=PartialDate(year=1966, month=11, day=26),
-    )
-    edit_shopper(book, who, name=MARKERS["name"], shop=SHOP, today=TODAY)
-    add_note(book, who, MARKERS["note"], day=TODAY)
-    add_wish(book, who, WishDraft(description=MARKERS["wish"]))
-    add_preference(book, who, PreferenceKind.STYLE, MARKERS["taste"])
-    log_touch(
-        book,
-        TouchDraft(shopper_id=who, day=TODAY, kind=TouchKind.CALL, text=MARKERS["touch"]),
-        today=TODAY,
-    )
-    add_task(book, TaskDraft(what=MARKERS["task"], shopper_id=who))
-    record_consent(
-        book,
-        who,
-        Channel.MAIL,
-        [Purpose.OFFERS],
-        given=True,
-        wording=MARKERS["consent"],
-        day=TODAY,
-    )
-    enroll(book, EnrollmentDraft(shopper_id=who), shop=SHOP, today=TODAY)
-    make_purchase(
-        book,
-        who,
-        make_line(price=100_00, engraving=MARKERS["engraving"]),
-        note=MARKERS["ticket note"],
-        occasion_text=MARKERS["occasion"],
-    )
-    note_event(book, EventKind.VIEWED, f"Page of {MARKERS['name']} opened", who)
-    keep_draft(book, "Note", str(who), {"text": MARKERS["draft"]})
-    return who
-
-
-def traces(path: Path, key: DataKey | None = None) -> list[str]:
-    """Which markers are anywhere in a closed book's file, or in what SQL tells of it."""
-    raw = path.read_bytes().lower()
-    with closing(connect(path, "read", key_hex=None if key is None else key.hex)) as connection:
-        assert connection.execute("PRAGMA freelist_count").fetchall() == [(0,)] or key is None
-        tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        told = "\n".join(
-            str(connection.execute(f'SELECT * FROM "{name}"').fetchall())  # noqa: S608
-            for (name,) in tables.fetchall()
-        ).casefold()
-    return [
-        name
-        for name, marker in MARKERS.items()
-        if any(part in told or part.encode() in raw for part in parts_of(marker))
-    ]
-
-
-def parts_of(marker: str) -> list[str]:
-    """A marker, and those of its words that stand nowhere else: search keeps words."""
-    return [marker.casefold(), *(word for word in marker.casefold().split() if len(word) > 9)]
 
 
 def test_nothing_of_her_is_left_in_the_file(book: Book, zuleika: int) -> None:
@@ -298,72 +195,6 @@ def test_who_was_merged_is_erased_under_every_name(book: Book, zuleika: int) -> 
 
     book.close()
     assert traces(book.path) == []
-
-
-# -- they do not come back
-
-
-def test_a_restored_backup_erases_her_again(book: Book, zuleika: int, tmp_path: Path) -> None:
-    old = Path(shutil.copy(book.back_up(tmp_path), tmp_path / "old.book"))
-    erase(book, zuleika, today=TODAY)
-    make_shopper(book, "Ann Lee")
-    forgotten = forgotten_in(book)
-
-    with Book.open(old) as restored:
-        assert erase_again_after(restored, forgotten, today=TODAY) == [zuleika]
-        assert erase_again_after(restored, forgotten, today=TODAY) == []
-        assert forgotten_in(restored).erasures[0] == forgotten.erasures[0]
-        assert [one for one in check_book(restored) if not one.good] == []
-
-    assert traces(old) == []
-
-
-def test_who_stands_in_the_history_of_a_backup_alone_is_forgotten_too(
-    book: Book, tmp_path: Path
-) -> None:
-    who = make_shopper(book, MARKERS["name"])
-    undo_last(book)
-    old = book.back_up(tmp_path)
-    redo_last(book)
-    erase(book, who, today=TODAY)
-
-    with Book.open(old) as restored:
-        assert erase_again_after(restored, forgotten_in(book), today=TODAY) == []
-        assert verify(restored) == []
-
-    assert traces(old) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "fields"),
-    [
-        ("Zuleika Quillfeather", {"phone": "+1 (603) 555-7193"}),
-        ("QUILLFEATHER, Zuleika", {"email": "ZQMail@example.com"}),
-        ("Zuleika Vexworthy", {"birthday": PartialDate(year=1966, month=11, day=26)}),
-        ("Zuleika Quillfeather", {"street": "77 Wobblethorpe Crescent"}),
-    ],
-)
-def test_she_is_known_again(book: Book, zuleika: int, name: str, fields: dict[str, Any]) -> None:
-    erase(book, zuleika, today=TODAY)
-    back = make_shopper(book, name, **fields)
-
-    assert erase_again_after(book, today=TODAY) == [back]
-
-
-def test_a_namesake_is_not_taken_for_her(book: Book, zuleika: int) -> None:
-    erase(book, zuleika, today=TODAY)
-    make_shopper(book, "Zuleika Quillfeather", phone="603 555 0001")
-    make_shopper(book, "Bob Brown", phone=MARKERS["phone"])
-
-    assert erase_again_after(book, today=TODAY) == []
-
-
-def test_what_she_is_known_by_says_nothing_of_her(book: Book, zuleika: int) -> None:
-    erase(book, zuleika, today=TODAY)
-
-    kept = suppression(book)
-    assert all(len(one) == 64 for theirs in kept.digests.values() for one in theirs)
-    assert len(kept.digests) == 1
 
 
 def test_backups_from_before_are_told_of_until_they_age_out(book: Book, tmp_path: Path) -> None:
