@@ -21,7 +21,6 @@ from tests.make import NOVEMBER_26, SHOP, TODAY, make_purchase, make_shopper
 ROOT = Path(__file__).resolve().parent.parent / "storebook"
 # Through one of these every list, card, slip and picture goes out.
 DOORS = {"PrintJob", "written_whole", "csv_out"}
-NOTES = {"note_exported", "note_printed", "note_event", "note_on_paper"}
 # Where something is written that is no way out of the book, or that is noted one step above.
 NOT_OUT = {
     "book/protection/key_file.py": "the key of the book itself",
@@ -57,7 +56,9 @@ def test_a_module_that_sends_something_out_notes_it(name: str) -> None:
         return
     called = set(calls(ast.parse((ROOT / name).read_text("utf-8"))))
 
-    assert NOTES & called, f"{name} calls {DOORS & called} and notes nothing: see book/ways_out.py"
+    assert any(one.startswith("note_") for one in called), (
+        f"{name} calls {DOORS & called} and notes nothing: see book/ways_out.py"
+    )
 
 
 def test_the_list_of_what_is_no_way_out_is_no_longer_than_it_must_be() -> None:

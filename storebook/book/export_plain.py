@@ -19,7 +19,7 @@ from storebook.book.ways_out import digest_of_file
 
 # Half-typed forms are nobody's record, the list of upgrades means nothing to other programs, and
 # the key of the log's chain is a secret of the book.
-LEFT_OUT = frozenset({"chain_key", "draft", "pin", "_sqlite_migrations"})
+LEFT_OUT = frozenset({"chain_key", "draft", "key_list", "pin", "_sqlite_migrations"})
 
 
 def write_plain_copy(book: Book, path: Path) -> None:

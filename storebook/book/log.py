@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Any
 
 from storebook.base.text import fold
 from storebook.book.book import Book
@@ -134,78 +135,91 @@ def holds(entry: LogEntry, wanted: list[str]) -> bool:
 def one_page(book: Book, asked: LogAsked, limit: int, before: Place | None) -> LogPage:
     """The newest steps that fit in all but their words."""
     kinds = KINDS[asked.kind] if asked.kind is not None else None
-    entries = book.all(
+    behind = before or (UNBOUNDED, UNBOUNDED)
+    found: list[LogEntry] = []
+    if kinds is None or CHANGE in kinds:
+        found += newest_changes(book, asked, limit, behind[0])
+    if kinds != KINDS[LogKind.CHANGES] and may(book, Right.STAFF):
+        found += newest_events(book, asked, limit, behind[1])
+    found.sort(key=lambda entry: entry.id, reverse=True)
+    entries = found[:limit]
+    return LogPage(entries=entries, next=next_place(entries, limit, behind))
+
+
+def newest_changes(book: Book, asked: LogAsked, limit: int, before: int) -> list[LogEntry]:
+    return book.all(
         LogEntry,
         """
-        WITH newest_change AS (
-            SELECT change.link AS id, change.id AS change_id, NULL AS event_id,
-                   'change' AS kind, change.at, change.associate_id, change.what,
-                   change.takes_back_id, later.id IS NULL AS in_effect,
-                   EXISTS (
-                       SELECT 1 FROM log_erasure
-                       WHERE change_id = change.id OR of_change_id = change.id
-                   ) AS final,
-                   NULL AS shopper_id, '{}' AS detail
-            FROM change
-            LEFT JOIN change AS later ON later.takes_back_id = change.id
-            WHERE :changes AND (:before_change IS NULL OR change.id < :before_change)
-              AND (:associate_id IS NULL OR change.associate_id = :associate_id)
-              AND (:start IS NULL OR change.at >= :start)
-              AND (:end IS NULL OR change.at < :end)
-              AND (:shopper_id IS NULL OR change.id IN (
-                  SELECT change_id FROM change_shopper WHERE shopper_id = :shopper_id
-              ))
-            ORDER BY change.id DESC
-            LIMIT :limit
-        ),
-        newest_event AS (
-            SELECT link AS id, NULL, id AS event_id, kind, at, associate_id, what,
-                   NULL, 1, 0, shopper_id, detail
-            FROM event
-            WHERE :events AND (:before_event IS NULL OR event.id < :before_event)
-              AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))
-              AND (:associate_id IS NULL OR associate_id = :associate_id)
-              AND (:start IS NULL OR at >= :start)
-              AND (:end IS NULL OR at < :end)
-              AND (:shopper_id IS NULL OR shopper_id = :shopper_id)
-            ORDER BY event.id DESC
-            LIMIT :limit
-        )
-        SELECT step.id, change_id, event_id, kind, at, associate.name AS associate, what,
-               takes_back_id, in_effect, final, shopper_id, detail
-        FROM (SELECT * FROM newest_change UNION ALL SELECT * FROM newest_event) AS step
-        JOIN associate ON associate.id = step.associate_id
-        ORDER BY step.id DESC
+        SELECT change.link AS id, change.id AS change_id, NULL AS event_id, 'change' AS kind,
+               change.at, associate.name AS associate, change.what, change.takes_back_id,
+               later.id IS NULL AS in_effect,
+               EXISTS (
+                   SELECT 1 FROM log_erasure
+                   WHERE change_id = change.id OR of_change_id = change.id
+               ) AS final,
+               NULL AS shopper_id, '{}' AS detail
+        FROM change
+        JOIN associate ON associate.id = change.associate_id
+        LEFT JOIN change AS later ON later.takes_back_id = change.id
+        WHERE change.id < :before
+          AND (:associate_id IS NULL OR change.associate_id = :associate_id)
+          AND (:start IS NULL OR change.at >= :start)
+          AND (:end IS NULL OR change.at < :end)
+          AND (:shopper_id IS NULL OR change.id IN (
+              SELECT change_id FROM change_shopper WHERE shopper_id = :shopper_id
+          ))
+        ORDER BY change.id DESC
         LIMIT :limit
         """,
-        changes=kinds is None or CHANGE in kinds,
-        events=kinds != KINDS[LogKind.CHANGES] and may(book, Right.STAFF),
-        kinds=None if kinds is None else as_json(kinds),
-        associate_id=asked.associate_id,
-        shopper_id=asked.shopper_id,
-        start=None if asked.first is None else begins(asked.first),
-        end=None if asked.last is None else begins(asked.last + timedelta(days=1)),
-        before_change=None if before is None else before[0],
-        before_event=None if before is None else before[1],
+        **narrowed(asked),
+        before=before,
         limit=limit,
     )
-    return LogPage(entries=entries, next=next_place(entries, limit, before))
 
 
-def next_place(entries: list[LogEntry], limit: int, before: Place | None) -> Place | None:
+def newest_events(book: Book, asked: LogAsked, limit: int, before: int) -> list[LogEntry]:
+    kinds = None if asked.kind is None else json.dumps(sorted(KINDS[asked.kind]))
+    return book.all(
+        LogEntry,
+        """
+        SELECT event.link AS id, NULL AS change_id, event.id AS event_id, event.kind, event.at,
+               associate.name AS associate, event.what, NULL AS takes_back_id, 1 AS in_effect,
+               0 AS final, event.shopper_id, event.detail
+        FROM event
+        JOIN associate ON associate.id = event.associate_id
+        WHERE event.id < :before
+          AND (:kinds IS NULL OR event.kind IN (SELECT value FROM json_each(:kinds)))
+          AND (:associate_id IS NULL OR event.associate_id = :associate_id)
+          AND (:start IS NULL OR event.at >= :start)
+          AND (:end IS NULL OR event.at < :end)
+          AND (:shopper_id IS NULL OR event.shopper_id = :shopper_id)
+        ORDER BY event.id DESC
+        LIMIT :limit
+        """,
+        **narrowed(asked),
+        kinds=kinds,
+        before=before,
+        limit=limit,
+    )
+
+
+def narrowed(asked: LogAsked) -> dict[str, Any]:
+    """What both sides are narrowed down by; days as the log writes moments."""
+    return {
+        "associate_id": asked.associate_id,
+        "shopper_id": asked.shopper_id,
+        "start": None if asked.first is None else begins(asked.first),
+        "end": None if asked.last is None else begins(asked.last + timedelta(days=1)),
+    }
+
+
+def next_place(entries: list[LogEntry], limit: int, behind: Place) -> Place | None:
     """Behind the last of these: each side goes on from its own number."""
     if len(entries) < limit:
         return None
     changes = [entry.change_id for entry in entries if entry.change_id is not None]
     events = [entry.event_id for entry in entries if entry.event_id is not None]
-    return (
-        min(changes, default=before[0] if before else UNBOUNDED),
-        min(events, default=before[1] if before else UNBOUNDED),
-    )
-
-
-def as_json(kinds: frozenset[str]) -> str:
-    return json.dumps(sorted(kinds))
+    return min(changes, default=behind[0]), min(events, default=behind[1])
 
 
 def begins(day: date) -> str:
