@@ -5,7 +5,9 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.chain import Broken, Head, head, verify
+from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import kept_backups
+from storebook.book.protection.data_key import DataKey
 
 LOOKED_INTO = 5  # the newest; each says what all before it say, and more
 
@@ -25,6 +27,15 @@ def heads_kept(book: Book, folder: Path) -> list[Head]:
         except Refused:  # from before the book had this key, or this shape; or damaged
             continue
     return heads
+
+
+def last_link(path: Path, key: DataKey | None) -> int | None:
+    """How many steps the log of a book has that is put away; None when that can't be read."""
+    try:
+        with Book.open(path, mode="read", key=key) as book:
+            return head(book).link
+    except (Refused, DatabaseError, OSError):
+        return None
 
 
 def beginning(book: Book) -> bytes | None:

@@ -35,7 +35,9 @@ KINDS: dict[LogKind, frozenset[str]] = {
     LogKind.EXPORTS: frozenset({EventKind.EXPORTED}),
     LogKind.PRINTS: frozenset({EventKind.PRINTED}),
     LogKind.REFUSALS: frozenset({EventKind.REFUSED}),
-    LogKind.SIGN_INS: frozenset({EventKind.SIGNED_IN, EventKind.SIGN_IN_FAILED, EventKind.LOCKED}),
+    LogKind.SIGN_INS: frozenset(
+        {EventKind.SIGNED_IN, EventKind.SIGN_IN_FAILED, EventKind.LOCKED, EventKind.PIN_CHANGED}
+    ),
 }
 KINDS[LogKind.BOOK] = frozenset(EventKind) - frozenset().union(*KINDS.values())
 

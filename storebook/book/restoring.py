@@ -12,6 +12,7 @@ from storebook.book.engine import COMMAND_BUSY_MS, DatabaseError, connect, one_v
 from storebook.book.events import EventKind, note_event
 from storebook.book.files import beside, flush, flush_folder, put_in_place, remove_database
 from storebook.book.kept_backups import keep_before
+from storebook.book.kept_heads import last_link
 from storebook.book.lock import hold_book
 from storebook.book.old_log import is_another_s
 from storebook.book.opening import (
@@ -143,7 +144,7 @@ def newest_good(
     A book that a restore replaced comes after all backups: somebody wanted to be rid of it. Raises
     Refused when none is good.
     """
-    skipped = []
+    skipped: list[tuple[Restorable, str]] = []
     for one in sorted(found, key=lambda one: one.where is Where.BESIDE):
         problem = one.problem or is_good(one.path, key)
         if not problem:
@@ -281,5 +282,10 @@ def note_restored(
             book,
             EventKind.RESTORED,
             f"Backup restored: {backup.stem}",
-            detail={"file": backup.name, "replaced": kept.name if kept else None},
+            detail={
+                "file": backup.name,
+                "replaced": kept.name if kept else None,
+                # Up to here the log of the replaced book is known of elsewhere, and not here.
+                "replaced_link": last_link(kept, key) if kept else None,
+            },
         )

@@ -14,6 +14,7 @@ KINDS = {
     EventKind.REFUSED: ("refused", "prohibit", "garnet"),
     EventKind.SIGNED_IN: ("signed in", "user", "ink3"),
     EventKind.SIGN_IN_FAILED: ("not signed in", "warning-circle", "garnet"),
+    EventKind.PIN_CHANGED: ("PIN", "lock-simple", "ink3"),
     EventKind.LOCKED: ("locked", "lock-simple", "ink3"),
     EventKind.BACKED_UP: ("backup", "floppy-disk", "ink3"),
     EventKind.RESTORED: ("restored", "arrow-counter-clockwise", "citrine"),

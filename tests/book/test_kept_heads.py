@@ -1,0 +1,67 @@
+"""The backups that were kept remember how far the log went, whatever was restored since."""
+
+from contextlib import closing
+
+from storebook.book.book import Book
+from storebook.book.chain import Fault
+from storebook.book.engine import connect
+from storebook.book.events import EventKind, note_event
+from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.kept_heads import heads_kept, verify_against_backups
+from storebook.book.restoring import restore
+from tests.make import make_shopper
+
+
+def kept(book: Book) -> int:
+    """Keep a backup now, and say how many steps it knows of."""
+    made = keep_backup(book, backups_folder(book.path))
+    assert made is not None
+    return heads_kept(book, backups_folder(book.path))[0].link
+
+
+def test_the_newest_backups_say_how_far_the_log_went(book: Book) -> None:
+    make_shopper(book, "Ann Lee")
+    first = kept(book)
+    make_shopper(book, "Bea Moss")
+    second = kept(book)
+
+    assert second > first
+    assert [one.link for one in heads_kept(book, backups_folder(book.path))] == [second, first]
+    assert verify_against_backups(book, backups_folder(book.path)) == []
+
+
+def test_what_a_restored_backup_gave_up_is_no_cut_and_a_cut_after_it_is(book: Book) -> None:
+    make_shopper(book, "Ann Lee")
+    folder = backups_folder(book.path)
+    keep_backup(book, folder)
+    (backup,) = folder.glob("*.book")
+    for name in ("Bea Moss", "Cy Young", "Dee Ray"):
+        make_shopper(book, name)
+    kept(book)
+    path = book.path
+    book.close()
+
+    restore(path, backup)
+
+    with Book.open(path) as again:
+        assert again.values("SELECT name FROM shopper") == ["Ann Lee"]
+        assert verify_against_backups(again, folder) == []
+        for number in range(9):
+            note_event(again, EventKind.PRINTED, f"Cards {number} printed")
+        make_shopper(again, "Eve Fox")
+        kept(again)
+        assert verify_against_backups(again, folder) == []
+
+        with closing(connect(path, "write")) as connection:
+            connection.execute("DROP TRIGGER event_is_kept")
+            connection.execute("DELETE FROM event WHERE id = (SELECT max(id) FROM event)")
+            connection.execute("PRAGMA foreign_keys = OFF")
+            for table in ("change_row", "change_shopper"):
+                connection.execute(f"DROP TRIGGER {table}_is_kept")
+                connection.execute(
+                    f"DELETE FROM {table} WHERE change_id = (SELECT max(id) FROM change)"  # noqa: S608
+                )
+            connection.execute("DROP TRIGGER change_is_kept")
+            connection.execute("DELETE FROM change WHERE id = (SELECT max(id) FROM change)")
+
+        assert [one.fault for one in verify_against_backups(again, folder)] == [Fault.CUT_OFF]
