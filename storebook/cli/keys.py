@@ -13,7 +13,6 @@ import click
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.protection.data_key import DataKey
-from storebook.book.protection.key_file import KeyFileTrouble
 from storebook.book.protection.refusals import KeyNeeded, NotProtected
 from storebook.cli.key_fd import FLAG, KEY_FD
 from storebook.cli.secret_input import line_of, secret
@@ -61,8 +60,8 @@ def found_key(path: Path) -> DataKey:
         return key_from_text(path, from_descriptor(meta()[KEY_FD]))[0]
     try:
         key = key_from_computer(path)
-    except Refused as trouble:  # the keychain or the key file: there are other ways in
-        if isinstance(trouble, KeyFileTrouble):
+    except Refused as trouble:  # with the keychain or the key file: there are other ways in
+        if is_terminal():
             complain(str(trouble))
         key = None
     return key or asked_until(path, lambda typed: key_from_text(path, typed)[0])

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from shutil import copymode
 from typing import Any
 
 from storebook.base.errors import Refused
@@ -167,11 +168,15 @@ def save_key_file(book_path: Path, key_file: KeyFile) -> None:
 
     The copy is a convenience: where it can't be written, the book is kept all the same.
     """
-    write_key_file(key_file_path(book_path), key_file)
+    path = key_file_path(book_path)
+    write_key_file(path, key_file)
+    with suppress(OSError):
+        copymode(book_path, path)  # who may open the book may open it by its key file
     with suppress(OSError):
         spare = spare_path(book_path)
         spare.parent.mkdir(parents=True, exist_ok=True)
         write_key_file(spare, key_file)
+        spare.chmod(0o600)
 
 
 def write_key_file(path: Path, key_file: KeyFile) -> None:
@@ -199,3 +204,5 @@ def copy_key_file(book_path: Path, backup_path: Path) -> None:
     with suppress(KeyFileTrouble):
         if found := load_key_file(book_path):
             write_key_file(key_file_path(backup_path), found)
+            with suppress(OSError):
+                copymode(backup_path, key_file_path(backup_path))

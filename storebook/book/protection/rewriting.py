@@ -66,6 +66,7 @@ def copy_with_key(path: Path, aside: Path, old: DataKey | None, new: DataKey | N
     try:
         for pragma in keyed(hex_of(old)):
             connection.execute(pragma).fetchall()
+        connection.execute("PRAGMA temp_store = MEMORY")  # what is sorted is never on the disk
         alone(path, connection)
         with_key = "" if new is None else f"x'{new.hex_for_new}'"
         connection.execute("ATTACH DATABASE ? AS aside KEY ?", [str(aside), with_key])
