@@ -28,6 +28,7 @@ from storebook.cli.output import answer
 from storebook.people.erasing import (
     ErasureLook,
     StillKept,
+    copies_beside,
     erase,
     look_at_erasure,
     still_in_backups,
@@ -89,7 +90,8 @@ def erase_command(
     older backup that brings the person back is noticed; backups from before hold them until they
     age out.
 
-    JSON: {shopper_id, erased, purchases (that stay), is_known_again, backups, backups_until}.
+    JSON: {shopper_id, erased, purchases (that stay), is_known_again, backups, backups_until,
+    copies (files beside the book that hold the person until they are deleted)}.
     """
     with writing(book_path, by) as book:
         look = look_at_erasure(book, shopper_id)
@@ -101,6 +103,9 @@ def erase_command(
         is_whole = erase(book, shopper_id, today=today())
     still = still_in_backups(backups_folder(book_path.resolve()), datetime.now(UTC))
     said = [f"Shopper {shopper_id} was erased; {kept(look)}.", *beside(look, still)]
+    copies = [one.name for one in copies_beside(book_path.resolve())]
+    if copies:
+        said.append(f"Copies beside the book hold the person too: {', '.join(copies)}.")
     document = {
         "shopper_id": shopper_id,
         "erased": True,
@@ -108,6 +113,7 @@ def erase_command(
         "is_known_again": look.is_known_again,
         "backups": 0 if still is None else still.backups,
         "backups_until": None if still is None else still.until,
+        "copies": copies,
     }
     if not is_whole:
         said.append("The last traces leave the file when everybody has closed it.")

@@ -97,6 +97,7 @@ def test_who_is_erased_is_gone(storebook: Command, shop: Path, twin: int) -> Non
         "is_known_again": True,
         "backups": 0,
         "backups_until": None,
+        "copies": [],
     }
     assert "no shopper" in storebook("show", shop, twin).refusal
     assert f"Shopper {twin} erased" in storebook("history", shop).out

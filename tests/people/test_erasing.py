@@ -15,6 +15,7 @@ from storebook.book.history import changes, redo_last, take_back, undo_last
 from storebook.book.protection.data_key import DataKey
 from storebook.book.rows import references_to, rows_where
 from storebook.people.erasing import (
+    copies_beside,
     erase,
     look_at_erasure,
     still_in_backups,
@@ -209,6 +210,13 @@ def test_backups_from_before_are_told_of_until_they_age_out(book: Book, tmp_path
     assert still is not None
     assert (still.backups, still.until) == (2, date(2028, 12, 1))
     assert still_in_backups(tmp_path, erased_at) is None
+
+
+def test_copies_beside_the_book_are_told_of(book: Book, zuleika: int) -> None:
+    made = book.back_up(book.path.parent)
+    (book.path.parent / "other shop.book").write_bytes(b"")
+
+    assert copies_beside(book.path) == [made]
 
 
 def test_what_goes_is_told_before(book: Book, zuleika: int) -> None:

@@ -15,11 +15,17 @@ from storebook.gui.jobs import Progress, Ticket
 from storebook.gui.layout import column, held, row
 from storebook.gui.shown import whole_day
 from storebook.gui.words import Sign, area, button, label, link
-from storebook.people.erasing import erase, look_at_erasure, still_in_backups
+from storebook.people.erasing import (
+    copies_beside,
+    erase,
+    look_at_erasure,
+    still_in_backups,
+)
 from storebook.staff.rights import Right, may
 
 KINDS = "To be read (*.pdf);;For other programs (*.json)"
 ONLY_A_NAME = "Only a name is on file, so a list that brings it in again will not be noticed."
+MOST_NAMED = 3
 ERASING = "The file is written anew, so that nothing is left in it…"
 KNOWN_AGAIN = "A list or an old backup that brings this person back is noticed, and erased again."
 
@@ -85,6 +91,11 @@ class EraseShopper(Dialog):
             until = whole_day(still.until, self.context.shop().locale)
             many = counted(still.backups, "backup")
             lines.append(f"{many} made before today, until they age out: by {until} at the latest.")
+        if copies := copies_beside(self.context.book.path):
+            names = ", ".join(one.name for one in copies[:MOST_NAMED])
+            more = len(copies) - MOST_NAMED
+            rest = f" and {more} more" if more > 0 else ""
+            lines.append(f"Copies beside the book, until you delete them: {names}{rest}.")
         return lines
 
     def is_for_the_shop(self) -> bool:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.kept_backups import ONE_SITTING, keep_before
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.deeds import do_and_close
@@ -23,6 +25,7 @@ from storebook.people.duplicates import (
     similar_to,
 )
 from storebook.people.merging import MergeLook, look_at_merge, merge
+from storebook.staff.rights import Right, may
 
 LOOKING = "Looking for who may be in the book twice…"
 NOTHING = "Nobody seems to be in the book twice"
@@ -33,6 +36,16 @@ LOST_NOTHING = (
 )
 MOST_OFFERED = 3
 CHOOSE = "Choose who it is, by name, phone or card number."
+
+
+def back_up_before(book: Book) -> None:
+    """A large book takes seconds to be copied; where it fails, the merge itself says so."""
+    if may(book, Right.MERGE):
+        keep_before(book, "merge", at_most_every=ONE_SITTING)
+
+
+def ignore(_: object) -> None:
+    """Nothing waits for it."""
 
 
 class MergeShoppers(Dialog):
@@ -95,6 +108,8 @@ class MergeShoppers(Dialog):
         self._begin()
 
     def _begin(self) -> None:
+        # In the worker, while somebody reads: a merge finds that it was backed up before already.
+        self.context.jobs.read(back_up_before, ignore, owner=self, failed=ignore)
         if self._goes_through_all:
             self._heading.setText(LOOKING)
             self._can_do(False)

@@ -5,7 +5,7 @@ from storebook.people.erasing.again import (
     erase_again_after,
     forgotten_in,
 )
-from storebook.people.erasing.backups import StillKept, still_in_backups
+from storebook.people.erasing.backups import StillKept, copies_beside, still_in_backups
 from storebook.people.erasing.looking import ErasureLook, look_at_erasure
 from storebook.people.erasing.saving import erase
 from storebook.people.erasing.suppression import Known, Suppression, suppression
@@ -16,6 +16,7 @@ __all__ = [
     "Known",
     "StillKept",
     "Suppression",
+    "copies_beside",
     "erase",
     "erase_again_after",
     "forgotten_in",

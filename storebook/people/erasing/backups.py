@@ -27,6 +27,18 @@ def still_in_backups(folder: Path, erased_at: datetime) -> StillKept | None:
     return StillKept(backups=len(before), until=gone_by(max(before).date()))
 
 
+def copies_beside(book_path: Path) -> list[Path]:
+    """Copies in the book's own folder, which stay until somebody deletes them: from before an
+    upgrade, replaced by a restore, or a backup made into that folder.
+    """
+    stem = book_path.stem
+    return sorted(
+        path
+        for path in book_path.parent.glob("*.book")
+        if path.name.startswith(f"{stem} ") and path.name != book_path.name
+    )
+
+
 def gone_by(day: date) -> date:
     """From when a backup of this day is not kept any more, even as the one of its month."""
     count = day.year * 12 + day.month - 1 + MONTHS + 1

@@ -5,6 +5,7 @@ from datetime import date
 
 from storebook.book.book import Book
 from storebook.book.change import Change
+from storebook.book.kept_backups import ONE_SITTING, keep_before
 from storebook.book.rows import point_elsewhere
 from storebook.book.shop import Shop
 from storebook.people.called import called, called_as
@@ -44,6 +45,7 @@ def merge(  # noqa: PLR0913 - two files, what was chosen, and the shop's day
     """
     require(book, Right.MERGE)
     refuse_merge(book, keep_id, other_id, today)
+    keep_before(book, "merge", at_most_every=ONE_SITTING)
     what = f"Merged {called(book, other_id)} into {called(book, keep_id)}"
     with book.change(what, [keep_id, other_id]) as change:
         refuse_merge(book, keep_id, other_id, today)
