@@ -208,12 +208,22 @@ def _people(book: Book, ids: set[int]) -> dict[int, _Person]:
         row[0]: _Person(
             id=row[0],
             name=row[1],
-            forms=tuple(tuple(sorted(words(form))) for form in row[1:] if form and words(form)),
+            forms=tuple(tuple(sorted(said)) for form in row[1:] if form and (said := _words(form))),
             birthday=birthdays.get(row[0]),
         )
-        for row in book.rows("SELECT id, name, native_name, romanized FROM shopper ORDER BY id")
+        for row in book.rows(
+            """
+            SELECT id, name, native_name, romanized, nickname || ' ' || family
+            FROM shopper ORDER BY id
+            """
+        )
         if row[0] in ids
     }
+
+
+def _words(form: str) -> list[str]:
+    """O'Connell is Oconnell."""
+    return words(form.replace("'", "").replace("’", ""))
 
 
 def _settled(book: Book) -> set[tuple[int, int]]:
@@ -243,7 +253,7 @@ def _weighed(first: _Person, second: _Person, reasons: list[str]) -> tuple[str, 
 
 
 def are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names may be one: a slip of the finger, an initial, a word left out.
+    """Whether two names may be one: a slip of the finger, a short form, a word left out.
 
     A mother and her daughter share the family's name alone, and are not alike by that.
     """
@@ -262,7 +272,7 @@ def are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _is_slip(word: str, other: str) -> bool:
-    if min(len(word), len(other)) == 1:
-        return word[0] == other[0]
+    if word.startswith(other) or other.startswith(word):  # an initial, or Jo for Joanna
+        return True
     most = min(FAR, max(len(word), len(other)) // LETTERS_A_SLIP + (len(word) > 2))
     return Levenshtein.distance(word, other, score_cutoff=most) <= most

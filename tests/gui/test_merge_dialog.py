@@ -1,5 +1,7 @@
 """Two files of one person are made one in a form that shows both, or said to be two people."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
@@ -7,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
 from storebook.book.history import changes, undo_last
+from storebook.book.kept_backups import backups_folder, kept_backups
 from storebook.gui.context import Context
 from storebook.gui.dialogs.merge import NOTHING, MergeShoppers
 from storebook.people.merging import Pick
@@ -17,6 +20,7 @@ from tests.gui.conftest import TODAY, Heard
 from tests.gui.hands import click, press, type_text, unnamed_controls
 from tests.make import make_couple, make_shopper
 
+Open = Callable[..., MergeShoppers]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -27,21 +31,27 @@ def twice(book: Book) -> tuple[int, int]:
     return keep, other
 
 
-def opened(context: Context, *ids: int) -> MergeShoppers:
-    dialog = MergeShoppers(context, *ids)
-    if (at := QApplication.focusWidget()) is not None:  # of a window that was closed
-        at.clearFocus()
-    context.dialogs.open(dialog)
-    QApplication.processEvents()
-    return dialog
+@pytest.fixture
+def opened(context: Context, qtbot: QtBot) -> Open:
+    """Opens the form, and waits until the worker has made the backup and looked for pairs."""
+
+    def open_it(*ids: int) -> MergeShoppers:
+        dialog = MergeShoppers(context, *ids)
+        if (at := QApplication.focusWidget()) is not None:  # of a window that was closed
+            at.clearFocus()
+        context.dialogs.open(dialog)
+        qtbot.waitUntil(lambda: not context.jobs.busy())
+        return dialog
+
+    return open_it
 
 
 def words_of(dialog: MergeShoppers) -> str:
     return "\n".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisibleTo(dialog))
 
 
-def test_both_stand_side_by_side(context: Context, twice: tuple[int, int]) -> None:
-    dialog = opened(context, *twice)
+def test_both_stand_side_by_side(context: Context, opened: Open, twice: tuple[int, int]) -> None:
+    dialog = opened(*twice)
 
     said = words_of(dialog)
     assert "Are Anne Lee and Ann Lee one person?" in said
@@ -53,9 +63,9 @@ def test_both_stand_side_by_side(context: Context, twice: tuple[int, int]) -> No
 
 
 def test_one_key_merges_and_undo_stays_open(
-    context: Context, heard: Heard, twice: tuple[int, int]
+    context: Context, opened: Open, heard: Heard, twice: tuple[int, int]
 ) -> None:
-    dialog = opened(context, *twice)
+    dialog = opened(*twice)
     dialog.differences.rows["occupation"].set_value(Pick.OTHER)
 
     press(dialog.merge_button, Qt.Key.Key_Return, CONTROL)
@@ -68,8 +78,8 @@ def test_one_key_merges_and_undo_stays_open(
     assert context.book.value("SELECT count(*) FROM shopper") == 2
 
 
-def test_the_other_one_may_stay(context: Context, twice: tuple[int, int]) -> None:
-    dialog = opened(context, *twice)
+def test_the_other_one_may_stay(context: Context, opened: Open, twice: tuple[int, int]) -> None:
+    dialog = opened(*twice)
 
     click(dialog.sides.swap)
     press(dialog.merge_button, Qt.Key.Key_Return, CONTROL)
@@ -77,8 +87,10 @@ def test_the_other_one_may_stay(context: Context, twice: tuple[int, int]) -> Non
     assert context.book.values("SELECT name FROM shopper") == ["Ann Lee"]
 
 
-def test_who_it_is_is_chosen_by_name(context: Context, twice: tuple[int, int]) -> None:
-    dialog = opened(context, twice[0])
+def test_who_it_is_is_chosen_by_name(
+    context: Context, opened: Open, twice: tuple[int, int]
+) -> None:
+    dialog = opened(twice[0])
     assert dialog.pick is not None
     assert not dialog.merge_button.isEnabled()
 
@@ -91,16 +103,18 @@ def test_who_it_is_is_chosen_by_name(context: Context, twice: tuple[int, int]) -
     assert "Are Anne Lee and Ann Lee one person?" in words_of(dialog)
 
 
-def test_who_shares_the_phone_is_offered(context: Context, twice: tuple[int, int]) -> None:
-    dialog = opened(context, twice[0])
+def test_who_shares_the_phone_is_offered(
+    context: Context, opened: Open, twice: tuple[int, int]
+) -> None:
+    dialog = opened(twice[0])
 
     click(dialog.offers[0])
 
     assert "Are Anne Lee and Ann Lee one person?" in words_of(dialog)
 
 
-def test_a_couple_can_not_be_merged_and_is_told_why(context: Context) -> None:
-    dialog = opened(context, *make_couple(context.book))
+def test_a_couple_can_not_be_merged_and_is_told_why(context: Context, opened: Open) -> None:
+    dialog = opened(*make_couple(context.book))
 
     assert "are a couple in this book" in words_of(dialog)
     assert not dialog.merge_button.isEnabled()
@@ -110,11 +124,11 @@ def test_a_couple_can_not_be_merged_and_is_told_why(context: Context) -> None:
 
 
 def test_the_likely_pairs_come_one_after_the_other(
-    context: Context, heard: Heard, twice: tuple[int, int], qtbot: QtBot
+    context: Context, opened: Open, heard: Heard, twice: tuple[int, int], qtbot: QtBot
 ) -> None:
     for _ in range(2):
         make_shopper(context.book, "Bob Brown", email="bob@example.com")
-    dialog = opened(context)
+    dialog = opened()
     qtbot.waitUntil(lambda: "one person" in words_of(dialog) or "Is this" in words_of(dialog))
     assert "1 more pair to look at" in words_of(dialog)
 
@@ -138,9 +152,22 @@ def heard_as_change(said: str) -> str:
     return f"Merged {other} into {keep}"
 
 
-def test_nobody_is_here_twice(context: Context, qtbot: QtBot) -> None:
+def test_nobody_is_here_twice(context: Context, opened: Open, qtbot: QtBot) -> None:
     make_shopper(context.book, "Ann Lee")
 
-    dialog = opened(context)
+    dialog = opened()
 
     qtbot.waitUntil(lambda: NOTHING in words_of(dialog))
+
+
+def test_a_key_that_comes_before_the_backup_is_not_lost(
+    context: Context, heard: Heard, twice: tuple[int, int], qtbot: QtBot
+) -> None:
+    dialog = MergeShoppers(context, *twice)
+    context.dialogs.open(dialog)
+
+    press(dialog.merge_button, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: bool(heard.said))
+
+    assert context.book.values("SELECT name FROM shopper") == ["Anne Lee"]
+    assert len(kept_backups(backups_folder(context.book.path))) == 1

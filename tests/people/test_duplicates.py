@@ -61,6 +61,13 @@ def test_another_person_is_not(book: Book, name: str, fields: dict[str, Any]) ->
     assert pairs(book) == []
 
 
+def test_who_is_called_by_another_name_is_found_by_it(book: Book) -> None:
+    make_shopper(book, "Theodore Wadleigh", nickname="Teddy", family="Wadleigh", email="t@w.com")
+    make_shopper(book, "Teddy Wadleigh", email="t@w.com")
+
+    assert [why for _, _, why in pairs(book)] == [("same name", "same e-mail")]
+
+
 def test_kin_are_two(book: Book) -> None:
     first, second = make_couple(book, "Jo Lee", "Joe Lee", phone="603 555 0142")
     make_shopper(book, "Jo Lee", phone="603 555 0142")
@@ -114,6 +121,7 @@ def test_those_who_share_most_come_first(book: Book) -> None:
         ("ann lee", "ann leigh", False),
         ("margaret ashworth", "margret ashwort", True),
         ("ann lee", "a lee", True),
+        ("jo goodwin", "joanna goodwin", True),
         ("ann lee", "bob lee", False),
         ("lee", "ann lee", False),
         ("jo", "joe", False),

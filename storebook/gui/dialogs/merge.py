@@ -44,10 +44,6 @@ def back_up_before(book: Book) -> None:
         keep_before(book, "merge", at_most_every=ONE_SITTING)
 
 
-def ignore(_: object) -> None:
-    """Nothing waits for it."""
-
-
 class MergeShoppers(Dialog):
     """Opened with one shopper, with two, or with nobody: then it goes through the likely pairs."""
 
@@ -60,6 +56,8 @@ class MergeShoppers(Dialog):
         self._pairs: list[LikelyPair] = []
         self._place = 0
         self._look: MergeLook | None = None
+        self._is_backed_up = False
+        self._is_asked = False
         self.pick: PickField | None = None
         self.offers: list[QPushButton] = []
         self._heading = label("", "heading", wrap=True)
@@ -109,7 +107,7 @@ class MergeShoppers(Dialog):
 
     def _begin(self) -> None:
         # In the worker, while somebody reads: a merge finds that it was backed up before already.
-        self.context.jobs.read(back_up_before, ignore, owner=self, failed=ignore)
+        self.context.jobs.read(back_up_before, self._backed_up, owner=self, failed=self._backed_up)
         if self._goes_through_all:
             self._heading.setText(LOOKING)
             self._can_do(False)
@@ -245,8 +243,18 @@ class MergeShoppers(Dialog):
 
     # -- doing
 
+    def _backed_up(self, _: object) -> None:
+        """Where it failed the merge tries again, and says why it can't be done."""
+        self._is_backed_up = True
+        if self._is_asked:
+            self._is_asked = False
+            self.accept()
+
     def accept(self) -> None:
         """Merge; of the likely pairs the next one stands there at once."""
+        if not self._is_backed_up:
+            self._is_asked = True
+            return
         if self._look is None or not self._goes_through_pairs():
             super().accept()
             return
