@@ -29,6 +29,7 @@ STAMP = re.compile(
 )
 DAYS, WEEKS, MONTHS = 14, 10, 24
 LATELY = timedelta(hours=1)
+ONE_SITTING = timedelta(minutes=10)
 # A longer pause is a shop that was shut, or a clock that was set wrong: it makes nothing older.
 LONGEST_PAUSE = timedelta(days=60)
 SCARCE_BYTES = 200 * 1000 * 1000
@@ -95,11 +96,19 @@ def keep_backup(book: Book, folder: Path, *, label: str = LABEL) -> KeptBackup |
     return KeptBackup(path=path, at=stamped(path) or datetime.now().astimezone())
 
 
-def keep_before(book: Book, deed: str) -> KeptBackup | None:
+def keep_before(
+    book: Book, deed: str, *, at_most_every: timedelta = timedelta()
+) -> KeptBackup | None:
     """Back the book up before a deed that reaches far ("import", "merge", "restore").
 
-    None when the newest backup already says all that the book does.
+    None when the newest backup already says all that the book does, and when there is one from
+    before the same deed that is younger than `at_most_every`: many merges in a row are one deed.
     """
+    label = f" before-{deed} "
+    now = datetime.now().astimezone()
+    for one in kept_backups(backups_folder(book.path)):
+        if label in one.path.name and timedelta() <= now - one.at < at_most_every:
+            return None
     return keep_backup(book, backups_folder(book.path), label=f"before-{deed}")
 
 

@@ -132,9 +132,7 @@ def look_at(path: Path, key: DataKey | None = None, *, found_damage: bool = Fals
         trouble = Trouble.DAMAGED
     if trouble is None:
         return None
-    newest, skipped = None, ()
-    if trouble in LOST:
-        newest, skipped = best_backup(path, key)
+    newest, skipped = best_backup(path, key) if trouble in LOST else (None, ())
     return Rescue(
         path=path,
         trouble=trouble,

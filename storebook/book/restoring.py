@@ -8,11 +8,11 @@ from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.chain import head
 from storebook.book.engine import COMMAND_BUSY_MS, DatabaseError, connect, one_value
 from storebook.book.events import EventKind, note_event
 from storebook.book.files import beside, flush, flush_folder, put_in_place, remove_database
 from storebook.book.kept_backups import keep_before
-from storebook.book.kept_heads import last_link
 from storebook.book.lock import hold_book
 from storebook.book.old_log import is_another_s
 from storebook.book.opening import (
@@ -56,14 +56,16 @@ def restore_open(book: Book, backup: Path, *, program: str = "Storebook") -> Res
     was) when the backup is not good, is another book's, or the associate may not restore.
     """
     require(book, Right.BACKUP)
-    path, key, associate_id = book.path, book.key, book.associate_id
+    path, key, associate_id, link = book.path, book.key, book.associate_id, head(book).link
     with sentences():
         prove(backup, key)
         refuse_another_book(path, backup, key)
     with suppress(Refused, DatabaseError):  # a damaged book can't be copied whole: it is kept aside
         keep_before(book, "restore")
     book.close()
-    return put_back(path, backup, key=key, program=program, associate_id=associate_id)
+    restored = put_back(path, backup, key=key, program=program)
+    note_restored(restored, path, key, associate_id=associate_id, replaced_link=link)
+    return restored
 
 
 def restore(
@@ -78,7 +80,9 @@ def restore(
     with sentences():
         prove(backup, key)
         refuse_another_book(path, backup, key)
-    return put_back(path, backup, key=key, program=program)
+    restored = put_back(path, backup, key=key, program=program)
+    note_restored(restored, path, key)
+    return restored
 
 
 def prove(backup: Path, key: DataKey | None) -> None:
@@ -159,14 +163,7 @@ def newest_good(
 # -- the steps, each of which a power cut may be the last of
 
 
-def put_back(
-    path: Path,
-    backup: Path,
-    *,
-    key: DataKey | None,
-    program: str,
-    associate_id: int | None = None,
-) -> Restored:
+def put_back(path: Path, backup: Path, *, key: DataKey | None, program: str) -> Restored:
     """Copy aside, prove the copy, end the old log, keep the old book, and rename."""
     aside = beside(path, ".restoring")
     with sentences():
@@ -188,7 +185,6 @@ def put_back(
         finally:
             remove_database(aside)
             lock.release()
-    note_restored(path, backup, kept, key, associate_id)
     return Restored(backup=backup, replaced=kept)
 
 
@@ -269,9 +265,18 @@ def free_name(path: Path, moment: datetime) -> Path:
 
 
 def note_restored(
-    path: Path, backup: Path, kept: Path | None, key: DataKey | None, associate_id: int | None
+    restored: Restored,
+    path: Path,
+    key: DataKey | None,
+    *,
+    associate_id: int | None = None,
+    replaced_link: int | None = None,
 ) -> None:
-    """Leave an event in the restored book, by whoever restored it."""
+    """Leave an event in the restored book, by whoever restored it.
+
+    `replaced_link` is how far the log of the replaced book went: what was kept elsewhere of the
+    steps that were given up is explained by it. None where that could not be read.
+    """
     # The book is restored: what keeps this note from being written would look like a failure.
     with suppress(Refused, DatabaseError, OSError), Book.open(path, key=key) as book:
         if associate_id is not None and book.value(
@@ -281,11 +286,10 @@ def note_restored(
         note_event(
             book,
             EventKind.RESTORED,
-            f"Backup restored: {backup.stem}",
+            f"Backup restored: {restored.backup.stem}",
             detail={
-                "file": backup.name,
-                "replaced": kept.name if kept else None,
-                # Up to here the log of the replaced book is known of elsewhere, and not here.
-                "replaced_link": last_link(kept, key) if kept else None,
+                "file": restored.backup.name,
+                "replaced": restored.replaced.name if restored.replaced else None,
+                "replaced_link": replaced_link,
             },
         )

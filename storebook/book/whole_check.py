@@ -5,6 +5,7 @@ What it found is remembered on this computer, not in the book.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from storebook.book.book import Book
 from storebook.book.check import CheckResult, check_book
@@ -44,11 +45,11 @@ def check_whole(book: Book, now: datetime) -> WholeCheck:
 
     For a worker with an opening of its own: the whole file is read.
     """
-    return keep_verdict(book, check_book(book), now)
+    return keep_verdict(book.path, check_book(book), now)
 
 
-def keep_verdict(book: Book, results: list[CheckResult], now: datetime) -> WholeCheck:
+def keep_verdict(path: Path, results: list[CheckResult], now: datetime) -> WholeCheck:
     """Remember what a whole check found, whoever asked for it."""
     faults = tuple(f"{one.name}: {one.found}" for one in results if not one.good)
-    remember(book.path, checked_at=now, faults=faults)
+    remember(path, checked_at=now, faults=faults)
     return WholeCheck(at=now, faults=faults)

@@ -12,10 +12,12 @@ from storebook.book.check import check_file
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.own_backup import back_up_into
 from storebook.book.protection.refusals import KeyNeeded
+from storebook.book.rescue import look_at
 from storebook.book.rights import Right, require
 from storebook.book.second_place import choose_second_place, copy_to_second_place, second_place
 from storebook.book.shop import Paper, Shop
 from storebook.book.shop_saving import begin_book
+from storebook.book.whole_check import keep_verdict
 from storebook.cli.common import (
     FILE,
     PROGRAM,
@@ -113,21 +115,25 @@ def check_command(book_path: Path, as_json: bool) -> None:
     """Check a book from end to end.
 
     Each check is named with its result; the book stays as it is. Ends with 1 when any of them is
-    bad.
+    bad, and says what can be done. While one is, no old backup is thinned out on this computer.
 
     JSON: an array of {name, good, found (what is wrong, or "")}.
     """
+    key = None
     try:
         results = check_file(book_path)
     except KeyNeeded:
-        results = check_file(book_path, key_of(book_path))
+        key = key_of(book_path)
+        results = check_file(book_path, key)
     rows = [
         ("good" if one.good else "BAD", one.name + (f": {one.found}" if one.found else ""))
         for one in results
     ]
     answer(results, in_columns(rows), as_json=as_json)
     if not results[0].good:
-        raise Refused(results[0].found)
+        trouble = look_at(book_path, key)
+        raise Refused(results[0].found if trouble is None else trouble.sentence)
+    keep_verdict(book_path, results, now())
     if not all(one.good for one in results):
         raise Refused(RESTORE)
 

@@ -10,6 +10,7 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.kept_backups import (
+    ONE_SITTING,
     backups_folder,
     keep_backup,
     keep_before,
@@ -243,3 +244,11 @@ def test_a_nearly_full_disk_is_told(book: Book, monkeypatch: pytest.MonkeyPatch)
     assert "Everything saved so far is safe" in scarce_space(book.path)
     monkeypatch.setattr("storebook.book.kept_backups.SCARCE_BYTES", 1)
     assert scarce_space(book.path) == ""
+
+
+def test_many_deeds_of_one_sitting_have_one_backup_before_them(book: Book) -> None:
+    make_shopper(book, "Ann Lee")
+    assert keep_before(book, "merge", at_most_every=ONE_SITTING) is not None
+    make_shopper(book, "Bea Moss")
+    assert keep_before(book, "merge", at_most_every=ONE_SITTING) is None
+    assert keep_before(book, "import") is not None

@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 from types import FrameType
+from typing import Any, Literal
 
 import pytest
 
@@ -283,9 +284,10 @@ def test_a_backup_copied_over_the_book_by_hand_is_not_mixed_with_the_old_work(
     shutil.copy(f"{book.path}-wal", f"{by_hand}-wal")
     before = by_hand.read_bytes()
 
-    for mode in ("read", "write"):
+    modes: tuple[Literal["read", "write"], ...] = ("read", "write")
+    for mode in modes:
         with pytest.raises(OldLog, match="Nothing was changed"):
-            Book.open(by_hand, mode=mode)  # type: ignore[arg-type]
+            Book.open(by_hand, mode=mode)
     assert by_hand.read_bytes() == before
 
     aside = set_old_log_aside(by_hand)
@@ -309,15 +311,18 @@ def test_restoring_ends_such_an_old_log_without_reading_it(book: Book, tmp_path:
     assert Path(f"{done.replaced}-wal").exists()
 
 
+Tracer = Callable[[FrameType, str, Any], Any]
+
+
 class Stopped(BaseException):
     """The program was ended just here."""
 
 
-def stopped_at(line: int) -> Callable[[FrameType, str, object], object]:
+def stopped_at(line: int) -> Tracer:
     """Ends the program at the so-manieth line of what restores and puts files in place."""
     left = [line]
 
-    def trace(frame: FrameType, event: str, _: object) -> object:
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
         if Path(frame.f_code.co_filename).name not in {"restoring.py", "files.py"}:
             return None
         if event == "line":

@@ -1,5 +1,6 @@
 """What can be read of a damaged book comes back, and nothing that was never in it."""
 
+import json
 import random
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.chain import head, verify
 from storebook.book.check import check_file
 from storebook.book.engine import Connection, connect
 from storebook.book.events import EventKind, events
@@ -29,6 +31,7 @@ from tests.make import make_purchase, make_shopper
 KEY = new_paper().data_key
 # What is made anew or put in so that the rest has its place says nothing of what was read.
 NOT_READ = ("sqlite_%", "_sqlite%", "shopper_word%", "shopper_inside%", "occasion_order", "event")
+SAID = 7  # columns of a change, before those of the chain, which is made anew where it is broken
 
 Rows = dict[str, set[tuple[object, ...]]]
 
@@ -110,7 +113,8 @@ def share(found: Rows, truth: Rows) -> float:
         known = {row if table == "change_shopper" else row[0]: row for row in all_rows}
         for row in found[table]:
             was = known.get(row if table == "change_shopper" else row[0], ())
-            back += bool(was) and all(a in {None, b} for a, b in zip(row, was, strict=True))
+            told = SAID if table == "change" else len(row)
+            back += bool(was) and all(a in {None, b} for a, b in zip(row[:told], was, strict=False))
     return back / sum(map(len, truth.values()))
 
 
@@ -200,7 +204,7 @@ def test_what_is_missing_is_listed_by_table_and_number(
     path, key = daily
     truth = rows_of(path, key)
     report, found = without_a_page_of(path, key, "shopper")
-    lost = {row[0] for row in truth["shopper"] - found["shopper"]}
+    lost = {int(str(row[0])) for row in truth["shopper"] - found["shopper"]}
 
     assert set(report.table("shopper").missing_ids) == lost
     assert report.table("shopper").put_in == len(lost)
@@ -312,7 +316,7 @@ def test_random_garbage_in_a_page_brings_nothing_wrong_back(shop: Path, tmp_path
 
     found = rows_of(tmp_path / "new.book")
     assert share(found, truth) >= 0.9
-    untouched = ("shopper", "phone", "address", "occasion", "note", "change", "change_row")
+    untouched = ("shopper", "phone", "address", "occasion", "note", "change_row")
     assert {
         table: [row for row in found[table] - truth[table] if "brought back" not in str(row)]
         for table in untouched
@@ -337,3 +341,29 @@ def test_fifty_books_with_a_page_gone_and_fifty_with_a_twentieth(
         report, found = brought_back(path, chance.sample(range(1, count + 1), count // 20))
         assert share(found, truth) >= 0.9
         assert report.faults == ()
+
+
+def test_a_log_that_lost_steps_is_chained_anew_and_says_how_many(
+    daily: tuple[Path, DataKey | None],
+) -> None:
+    path, key = daily
+    report, _ = without_a_page_of(path, key, "change")
+
+    assert report.table("change").missing > 0
+    assert report.faults == ()
+    with Book.open(report.path, mode="read", key=key) as book:
+        assert verify(book) == []
+        (event,) = [one for one in events(book) if one.kind is EventKind.SALVAGED]
+        assert json.loads(event.detail)["resealed"] == report.resealed > 0
+
+
+def test_a_log_that_is_whole_keeps_its_chain(daily: tuple[Path, DataKey | None]) -> None:
+    path, key = daily
+    with Book.open(path, mode="read", key=key) as book:
+        before = head(book)
+
+    report, _ = without_a_page_of(path, key, "address")
+
+    assert report.resealed == 0
+    with Book.open(report.path, mode="read", key=key) as book:
+        assert verify(book, [before]) == []

@@ -29,6 +29,7 @@ from storebook.book.salvage.report import (
     missing_by_log,
     rows_in,
 )
+from storebook.book.salvage.resealing import reseal
 
 LOG_TABLES = frozenset({"change", "change_row", "event"})
 Told = Callable[[str], None]
@@ -89,6 +90,7 @@ def write_book(found: Found, aside: Path, target: Path, key: DataKey | None) -> 
             missing = missing_rows(connection, found, noted)
             mended = mend(connection, found.shapes.all)
             give_out_no_number_twice(connection, noted)
+            resealed = reseal(connection)
         tables = summed_up(connection, found, missing, mended, refused)
         settle(connection)
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()  # one file until it is opened
@@ -99,6 +101,7 @@ def write_book(found: Found, aside: Path, target: Path, key: DataKey | None) -> 
         damaged_pages=len(found.pages.damaged),
         lost_pages=len(found.placed.lost),
         loosened=sum(mended.loosened.values()),
+        resealed=resealed,
         faults=(),
     )
 
@@ -143,7 +146,11 @@ def checked(report: SalvageReport, path: Path, key: DataKey | None) -> SalvageRe
             book,
             EventKind.SALVAGED,
             f"Brought back from the damaged book {path.stem}",
-            detail={"rows": report.rows, "missing": report.missing},
+            detail={
+                "rows": report.rows,
+                "missing": report.missing,
+                "resealed": report.resealed,
+            },
         )
         faults = tuple(f"{one.name}: {one.found}" for one in check_book(book) if not one.good)
     return replace(report, faults=faults)

@@ -95,7 +95,7 @@ def let_go(connection: Connection, shape: Shape, end: LooseEnd) -> bool:
     """Let the row say no longer what it belongs to, where it can be without."""
     if next(one for one in shape.columns if one.name == end.column).needed:
         return False
-    columns = (end.column,)
+    columns: tuple[str, ...] = (end.column,)
     if shape.table == "change":  # who takes nothing back undoes nothing either
         columns = ("takes_back_id", "step_id", "is_undo")
     nothing = [0 if name == "is_undo" else None for name in columns]

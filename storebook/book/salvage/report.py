@@ -71,7 +71,7 @@ class SalvageReport:
 
     `damaged_pages` can't be read, or are empty, as are those that were not in use; `lost_pages` can
     be, but it is not clear what they belong to. `faults` are what the whole check of the new book
-    found.
+    found. `resealed` steps of the log had lost a part, so that their digests were made anew.
     """
 
     path: Path
@@ -80,6 +80,7 @@ class SalvageReport:
     damaged_pages: int
     lost_pages: int
     loosened: int
+    resealed: int
     faults: tuple[str, ...]
 
     @property
