@@ -9,7 +9,10 @@ WITHOUT_KEY = frozenset({"new", "demo", "open"})
 
 
 def with_key_option(name: str, command: click.Command) -> click.Command:
-    """The command with --key-fd, when it opens a book."""
+    """The command with --key-fd, when it opens a book, and its own commands too."""
+    if isinstance(command, click.Group):
+        for under, one in command.commands.items():
+            with_key_option(under, one)
     named = {parameter.name for parameter in command.params}
     if "book_path" in named and "key_fd" not in named and name not in WITHOUT_KEY:
         command.params.append(

@@ -83,7 +83,7 @@ def protect_command(
     as_json: bool,
     **ways: Any,
 ) -> None:
-    """Encrypt a book that is plain, with a key for the owner's paper.
+    """Encrypt a book, with a key for the owner's paper.
 
     The key is shown once, in the terminal or as --key-out says, and typed back before anything is
     done. Backups from before stay as they are until --remove-plain-copies.
@@ -121,9 +121,10 @@ def protect_command(
 def change_key_command(
     book_path: Path, key_out: Path | None, by: str | None, as_json: bool, **ways: Any
 ) -> None:
-    """Give a protected book a new paper key; everything that opened it before no longer does.
+    """Give a protected book a new paper key.
 
-    Backups from before stay under the key that they were made with: keep the old paper for them.
+    Everything that opened it before no longer does. Backups from before stay under the key that
+    they were made with: keep the old paper for them.
 
     JSON: {book, key_out}.
     """
@@ -155,7 +156,9 @@ def change_key_command(
 @by_option
 @json_option
 def unprotect_command(book_path: Path, by: str | None, as_json: bool) -> None:
-    """Make a protected book plain: whoever has the file can read it then.
+    """Make a protected book plain.
+
+    Whoever has the file can read it then.
 
     JSON: {book}.
     """
@@ -172,9 +175,10 @@ def unprotect_command(book_path: Path, by: str | None, as_json: bool) -> None:
 @book_argument
 @json_option
 def unlock_test_command(book_path: Path, as_json: bool) -> None:
-    """Try whether the paper, or the passphrase, opens a book. The book is only read.
+    """Try whether the paper opens a book.
 
-    This computer's keychain is not asked: the test is of what would be left without it.
+    The passphrase can be tried too; the book is only read. This computer's keychain is not asked:
+    the test is of what would be left without it.
 
     JSON: {book, opened_by ("paper" or "passphrase")}.
     """
@@ -205,7 +209,9 @@ def unlock_test_command(book_path: Path, as_json: bool) -> None:
 @by_option
 @json_option
 def keys_command(book_path: Path, by: str | None, as_json: bool, **wanted: Any) -> None:
-    """List the ways into a protected book besides the paper, and change them.
+    """List and change the ways into a protected book.
+
+    The paper always opens it; besides it a passphrase can, and computers that are trusted.
 
     JSON: an array of {number, kind ("passphrase" or "computer"), who, made}.
     """

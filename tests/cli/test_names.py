@@ -44,6 +44,11 @@ PROMISED = {
     "staff welcome-back": "BOOK NAME --by --pin-fd --json",
     "staff forgotten-pin": "BOOK NAME --new-pin-fd --json",
     "check": "BOOK --json",
+    "protect": "BOOK --key-out --passphrase-fd --trust --remove-plain-copies --by --json",
+    "unlock-test": "BOOK --key-fd --json",
+    "keys": "BOOK --passphrase --passphrase-fd --trust --forget --revoke --by --json",
+    "change-key": "BOOK --key-out --passphrase --passphrase-fd --trust --by --json",
+    "unprotect": "BOOK --by --json",
     "backup": "BOOK --to --json",
     "export": "BOOK --kind --out --json",
 }

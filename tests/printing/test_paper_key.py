@@ -60,4 +60,6 @@ def test_the_title_of_the_file_tells_nothing() -> None:
     out = io.BytesIO()
     print_paper_key(out, page(), A4)
 
-    assert (PdfReader(out).metadata or {}).get("/Title") == "Paper key"
+    told = PdfReader(out).metadata
+    assert told is not None
+    assert told.title == "Paper key"
