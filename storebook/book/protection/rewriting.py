@@ -70,6 +70,9 @@ def copy_with_key(path: Path, aside: Path, old: DataKey | None, new: DataKey | N
         alone(path, connection)
         with_key = "" if new is None else f"x'{new.hex_for_new}'"
         connection.execute("ATTACH DATABASE ? AS aside KEY ?", [str(aside), with_key])
+        # A copy that is not finished is thrown away: there is nothing to roll back in it, and no
+        # journal of two files together that a crash could leave beside the book.
+        connection.execute("PRAGMA aside.journal_mode = OFF").fetchall()
         connection.execute("PRAGMA aside.synchronous = FULL")
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("SELECT sqlcipher_export('aside')").fetchall()
