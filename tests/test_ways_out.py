@@ -26,6 +26,7 @@ NOT_OUT = {
     "book/protection/key_file.py": "the key of the book itself",
     "book/remembered.py": "where this book's backups are, for the program itself",
     "exchange/mending.py": "rows of somebody's own file that could not be read",
+    "gui/paper_key.py": "the key of the book itself; that it became protected is noted",
     "gui/pictures.py": "a picture of the window, asked for on the command line",
     "gui/tour.py": "pictures of a shop that was made up",
     "gui/printer.py": "defines the printer; whoever starts it notes it",
