@@ -8,11 +8,11 @@ from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.chain import head
 from storebook.book.engine import COMMAND_BUSY_MS, DatabaseError, connect, one_value
 from storebook.book.events import EventKind, note_event
 from storebook.book.files import beside, flush, flush_folder, put_in_place, remove_database
 from storebook.book.kept_backups import keep_before
+from storebook.book.kept_heads import last_link
 from storebook.book.lock import hold_book
 from storebook.book.old_log import is_another_s
 from storebook.book.opening import (
@@ -56,7 +56,7 @@ def restore_open(book: Book, backup: Path, *, program: str = "Storebook") -> Res
     was) when the backup is not good, is another book's, or the associate may not restore.
     """
     require(book, Right.BACKUP)
-    path, key, associate_id, link = book.path, book.key, book.associate_id, head(book).link
+    path, key, associate_id = book.path, book.key, book.associate_id
     with sentences():
         prove(backup, key)
         refuse_another_book(path, backup, key)
@@ -64,7 +64,7 @@ def restore_open(book: Book, backup: Path, *, program: str = "Storebook") -> Res
         keep_before(book, "restore")
     book.close()
     restored = put_back(path, backup, key=key, program=program)
-    note_restored(restored, path, key, associate_id=associate_id, replaced_link=link)
+    note_restored(restored, path, key, associate_id)
     return restored
 
 
@@ -265,18 +265,15 @@ def free_name(path: Path, moment: datetime) -> Path:
 
 
 def note_restored(
-    restored: Restored,
-    path: Path,
-    key: DataKey | None,
-    *,
-    associate_id: int | None = None,
-    replaced_link: int | None = None,
+    restored: Restored, path: Path, key: DataKey | None, associate_id: int | None = None
 ) -> None:
     """Leave an event in the restored book, by whoever restored it.
 
-    `replaced_link` is how far the log of the replaced book went: what was kept elsewhere of the
-    steps that were given up is explained by it. None where that could not be read.
+    It says how far the log of the replaced book went, where that can be read: what was kept
+    elsewhere of the steps that were given up is explained by it.
     """
+    replaced = restored.replaced
+    link = None if replaced is None else last_link(replaced, key)
     # The book is restored: what keeps this note from being written would look like a failure.
     with suppress(Refused, DatabaseError, OSError), Book.open(path, key=key) as book:
         if associate_id is not None and book.value(
@@ -289,7 +286,7 @@ def note_restored(
             f"Backup restored: {restored.backup.stem}",
             detail={
                 "file": restored.backup.name,
-                "replaced": restored.replaced.name if restored.replaced else None,
-                "replaced_link": replaced_link,
+                "replaced": None if replaced is None else replaced.name,
+                "replaced_link": link,
             },
         )
