@@ -1,6 +1,5 @@
 """Address labels on stock from a box, from any free place on, in the order they were handed in."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -9,23 +8,14 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from storebook.base.errors import Refused
+from storebook.printing.blocks import ASCENT, FACE, Block, Room, draw_block, set_block
 from storebook.printing.documents import open_document
-from storebook.printing.fonts import Typeface, font, missing_glyphs, printable
+from storebook.printing.filling import FROM_THE_FIRST, Filling
 from storebook.printing.problems import Problem
 from storebook.printing.sheets import Box, LabelSheet
-from storebook.printing.typesetting import Style, draw_line, width, wrap
 
-FACE = Typeface.SANS
 LARGEST = 11.0
 SMALLEST = 8.0
-STEP = 0.25
-LEADING = 1.2
-TIGHTEST_LEADING = 1.1
-# Capitals and the tails of letters, as shares of the size: a block is centered by its ink.
-ASCENT = 0.70
-DESCENT = 0.21
-# No label holds so many: an endless line is not even wrapped.
-MOST_LINES = 30
 SIDE_MARGIN = 3.2
 END_MARGIN = 2.0
 # Labels lower than this are for senders: there an address is small, and stands near the edges.
@@ -33,9 +23,6 @@ LOW = 15.0
 SMALLEST_LOW = 6.0
 END_MARGIN_LOW = 1.2
 HAIRLINE = 0.25
-
-TOO_LONG = "The address does not fit the label, even in small print: shorten it."
-EMPTY = "There is no address to print."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,23 +37,26 @@ class LabelText:
         return self.name or next(iter(self.lines), "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Lines that fit a label, with their size; `plain` ones need neither kerning nor fallbacks."""
-
-    lines: tuple[str, ...]
-    size: float
-    leading: float
-    plain: bool
-
-
 def label_problems(labels: Sequence[LabelText], stock: LabelSheet) -> list[Problem]:
     """What `print_labels` would leave out, without printing."""
+    room = label_room(stock)
     return [
         Problem(place=place, name=label.whose, sentence=block)
         for place, label in enumerate(labels, 1)
-        if isinstance(block := _set(label, stock), str)
+        if isinstance(block := set_block(label.lines, room), str)
     ]
+
+
+def label_room(stock: LabelSheet) -> Room:
+    """What an address has of a label: clear of its edges, where it may be cut a little off."""
+    low = stock.height < LOW
+    return Room(
+        width=stock.width - 2 * SIDE_MARGIN,
+        height=stock.height - 2 * (END_MARGIN_LOW if low else END_MARGIN),
+        largest=LARGEST,
+        smallest=SMALLEST_LOW if low else SMALLEST,
+        where="label",
+    )
 
 
 def print_labels(
@@ -74,115 +64,66 @@ def print_labels(
     labels: Sequence[LabelText],
     stock: LabelSheet,
     *,
-    start: int = 1,
+    filling: Filling = FROM_THE_FIRST,
     outlines: bool = False,
 ) -> list[Problem]:
     """Write the labels as a PDF; `outlines` draws the edges, for a proof on plain paper.
 
     A label that cannot be printed right is left out, takes no place, and is answered as a problem.
-    Refused when no label is left to print, or the sheet has no place `start`.
+    Refused when no label is left to print, or the sheet has no place to begin with.
     """
-    boxes = stock.boxes(start)
+    boxes = [stock.box(place) for place in filling.first_places(stock)]
     paper = stock.paper
     canvas = open_document(out, paper.width, paper.height, f"Labels, {stock.title}", first=FACE)
     problems: list[Problem] = []
-    for page in _pages(labels, stock, len(boxes), problems):
+    for page in _pages(_blocks(labels, stock, filling, problems), len(boxes), stock.places):
         if outlines:
-            _draw_outlines(canvas, stock)
+            draw_outlines(canvas, stock)
         _draw_page(canvas, boxes, page)
         canvas.showPage()
-        boxes = stock.boxes()
+        boxes = [stock.box(place) for place in filling.places(stock)]
     if len(problems) == len(labels):
         raise Refused(problems[0].sentence if problems else "There are no labels to print.")
     canvas.save()
     return problems
 
 
-def _pages(
-    labels: Sequence[LabelText], stock: LabelSheet, first: int, problems: list[Problem]
-) -> Iterator[list[_Block]]:
-    """The labels that can be printed, sheet by sheet, `first` on the first; others are noted."""
-    blocks: list[_Block] = []
-    left = first
+def _blocks(
+    labels: Sequence[LabelText], stock: LabelSheet, filling: Filling, problems: list[Problem]
+) -> Iterator[Block]:
+    """The labels that can be printed, as often as they are wanted; the others are noted."""
+    room = label_room(stock)
     for place, label in enumerate(labels, 1):
-        if isinstance(block := _set(label, stock), str):
+        if isinstance(block := set_block(label.lines, room), str):
             problems.append(Problem(place=place, name=label.whose, sentence=block))
             continue
-        blocks.append(block)
-        if len(blocks) == left:
-            yield blocks
-            blocks, left = [], stock.places
-    if blocks:
-        yield blocks
+        for _ in range(filling.copies):
+            yield block
 
 
-def _set(label: LabelText, stock: LabelSheet) -> _Block | str:
-    """The lines at the size they fit in, or the sentence that says why they do not."""
-    lines = tuple(line for text in label.lines if (line := printable(text).strip()))
-    if not lines:
-        return EMPTY
-    letters = set().union(*lines)
-    plain = font(FACE).letters.issuperset(map(ord, letters))
-    if not plain and (missing := missing_glyphs("".join(lines))):
-        return f"No font has the letters {' '.join(missing)}: write the address without them."
-    if plain and not any(map(unicodedata.combining, letters)):
-        widest = max(font(FACE).stringWidth(line, 1) for line in lines) / mm
-        return _sized(lines, widest, stock, plain=True)
-    return _sized(lines, max(width(line, FACE, 1) for line in lines), stock, plain=False)
+def _pages(blocks: Iterator[Block], first: int, places: int) -> Iterator[list[Block]]:
+    """The labels sheet by sheet, `first` of them on the first."""
+    page: list[Block] = []
+    left = first
+    for block in blocks:
+        page.append(block)
+        if len(page) == left:
+            yield page
+            page, left = [], places
+    if page:
+        yield page
 
 
-def _sized(
-    lines: tuple[str, ...], widest: float, stock: LabelSheet, *, plain: bool
-) -> _Block | str:
-    """As large as they fit; at the smallest size lines that are too wide wrap."""
-    room = stock.width - 2 * SIDE_MARGIN
-    size = min(LARGEST, room / widest, _largest_size(len(lines), stock, LEADING)) // STEP * STEP
-    smallest = SMALLEST_LOW if stock.height < LOW else SMALLEST
-    if size >= smallest:
-        return _Block(lines, size, LEADING, plain)
-    if widest * smallest > room * MOST_LINES:
-        return TOO_LONG
-    wrapped = tuple(part for line in lines for part in wrap(line, FACE, smallest, room))
-    for leading in (LEADING, TIGHTEST_LEADING):
-        if _largest_size(len(wrapped), stock, leading) >= smallest:
-            return _Block(wrapped, smallest, leading, plain)
-    return TOO_LONG
-
-
-def _largest_size(count: int, stock: LabelSheet, leading: float) -> float:
-    """Points at which so many lines fill the height of a label."""
-    margin = END_MARGIN_LOW if stock.height < LOW else END_MARGIN
-    return (stock.height - 2 * margin) * mm / ((count - 1) * leading + ASCENT + DESCENT)
-
-
-def _draw_page(canvas: Canvas, boxes: list[Box], blocks: list[_Block]) -> None:
+def _draw_page(canvas: Canvas, boxes: list[Box], blocks: list[Block]) -> None:
     for box, block in zip(boxes, blocks, strict=False):
-        ink = (len(block.lines) - 1) * block.size * block.leading + block.size * ASCENT
-        x = box.x + SIDE_MARGIN
-        y = (box.y + box.height / 2) * mm + ink / 2 - block.size * ASCENT
-        if block.plain:
-            _draw_plain(canvas, x * mm, y, block)
-        else:
-            _draw_careful(canvas, x, y / mm, block)
+        y = (box.y + box.height / 2) * mm + block.rise / 2 - block.size * ASCENT
+        draw_block(canvas, (box.x + SIDE_MARGIN) * mm, y, block)
 
 
-def _draw_plain(canvas: Canvas, x: float, y: float, block: _Block) -> None:
-    text = canvas.beginText(x, y)
-    text.setFont(FACE.value, block.size, block.size * block.leading)
-    for line in block.lines:
-        text.textLine(line)
-    canvas.drawText(text)
-
-
-def _draw_careful(canvas: Canvas, x: float, y: float, block: _Block) -> None:
-    style = Style(face=FACE, size=block.size)
-    for line in block.lines:
-        draw_line(canvas, (x, y), line, style)
-        y -= block.size * block.leading / mm
-
-
-def _draw_outlines(canvas: Canvas, stock: LabelSheet) -> None:
+def draw_outlines(canvas: Canvas, stock: LabelSheet) -> None:
+    """The edges of all labels of a sheet."""
     canvas.setLineWidth(HAIRLINE)
-    for box in stock.boxes():
+    for place in range(1, stock.places + 1):
+        box = stock.box(place)
         corner = (box.x * mm, box.y * mm, box.width * mm, box.height * mm)
         canvas.roundRect(*corner, stock.corner * mm, stroke=1, fill=0)

@@ -15,12 +15,13 @@ from storebook.base.text import one_line
 from storebook.book.shop import Shop
 from storebook.outreach.runs import RunPiece
 from storebook.printing.cards import CardText, card_problems, print_cards
+from storebook.printing.filling import Filling
 from storebook.printing.folds import Fold
 from storebook.printing.labels import LabelText, label_problems, print_labels
 from storebook.printing.lists import MailingRow, print_mailing_list
 from storebook.printing.membership_cards import MemberCard
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import paper, sheet
+from storebook.printing.sheets import LabelSheet, paper, sheet
 from storebook.printing.tables import Heading
 
 
@@ -94,9 +95,23 @@ def print_run_labels(
     outlines: bool = False,
 ) -> list[Problem]:
     """Write the labels as a PDF from place `start` on; what does not fit is answered."""
+    filling = Filling(start=start)
+    return print_on_stock(out, pieces, sheet(sheet_name), filling=filling, outlines=outlines)
+
+
+def print_on_stock(
+    out: BinaryIO,
+    pieces: Sequence[Piece],
+    stock: LabelSheet,
+    *,
+    filling: Filling,
+    outlines: bool = False,
+) -> list[Problem]:
+    """Write the labels as a PDF, on stock of the shop's own as well; what does not fit is
+    answered.
+    """
     labels = _labels(pieces)
-    stock = sheet(sheet_name)
-    return _placed(pieces, print_labels(out, labels, stock, start=start, outlines=outlines))
+    return _placed(pieces, print_labels(out, labels, stock, filling=filling, outlines=outlines))
 
 
 def print_run_list(

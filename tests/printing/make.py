@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from storebook.printing.cards import CardText, print_cards
+from storebook.printing.filling import Filling
 from storebook.printing.folds import Fold
 from storebook.printing.labels import LabelText, print_labels
 from storebook.printing.membership_cards import MemberCard, print_member_cards
@@ -38,9 +39,11 @@ def make_label(*lines: str, **values: Any) -> LabelText:
     return LabelText(lines=lines or ("Ann Lee", "14 Harbor Street", "Dover NH 03820"), **values)
 
 
-def printed_labels(labels: Sequence[LabelText], stock: LabelSheet, **options: Any) -> bytes:
+def printed_labels(
+    labels: Sequence[LabelText], stock: LabelSheet, *, outlines: bool = False, **filling: Any
+) -> bytes:
     out = io.BytesIO()
-    print_labels(out, labels, stock, **options)
+    print_labels(out, labels, stock, filling=Filling(**filling), outlines=outlines)
     return out.getvalue()
 
 
