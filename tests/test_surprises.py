@@ -24,6 +24,8 @@ from storebook.book.history_search import find_changes
 from storebook.cli.showing import page_lines, shopper_page
 from storebook.exchange.everything import everything_about, facts
 from storebook.exchange.exporting import export_purchases, export_shoppers
+from storebook.outreach.choosing import CardKind, RunKind, RunRequest, look_at_run
+from storebook.outreach.runs import run_name
 from storebook.outreach.tasks import (
     tasks_due,
     tasks_of,
@@ -166,6 +168,22 @@ def exported(export: Callable[..., object]) -> List:
     return written
 
 
+def everything_mailed(book: Book, viewer: Viewer) -> object:
+    """What every kind of run says, of those it is for and of those it is not, in every kind of
+    paper.
+    """
+    days = timedelta(days=60)
+    looks = []
+    for card_kind in (None, *CardKind):
+        start = viewer.today - days if card_kind is CardKind.THANKS else viewer.today
+        end = viewer.today if card_kind is CardKind.THANKS else viewer.today + days
+        for kind in RunKind:
+            request = RunRequest(kind=kind, start=start, end=end, card_kind=card_kind)
+            look = look_at_run(book, request, shop=SHOP, today=viewer.today)
+            looks.append((run_name(look.request), look))
+    return looks
+
+
 LISTS: dict[str, List] = {
     "sales.purchases.recent_purchases": lambda book, viewer: (
         recent_purchases(book, viewer, limit=EVERYTHING).rows
@@ -185,6 +203,7 @@ LISTS: dict[str, List] = {
     "outreach.tasks.tasks_due": lambda book, viewer: tasks_due(
         book, by=LAST_DAY, today=viewer.today, limit=EVERYTHING
     ),
+    "outreach.choosing.thanks.unthanked": everything_mailed,
     "outreach.today.coming_days": lambda book, viewer: coming_days(
         book, viewer.today, 60, shop=SHOP
     ),

@@ -16,7 +16,8 @@ from storebook.book.ways_out import note_printed
 from storebook.cli.common import refuse_place, shop_of, today, writing
 from storebook.cli.output import answer, in_columns
 from storebook.outreach.choosing import (
-    CARD_KINDS,
+    OCCASIONS,
+    CardKind,
     Fold,
     LeftOut,
     RunKind,
@@ -38,11 +39,17 @@ from storebook.outreach.runs import (
     write_run,
 )
 from storebook.people.called import name_of
-from storebook.people.occasions import OccasionKind, occasions_of
+from storebook.people.occasions import occasions_of
 from storebook.printing.problems import Problem
 from storebook.printing.sheets import sheet
 
-KINDS = {"birthday": OccasionKind.BIRTHDAY, "anniversary": OccasionKind.WEDDING}
+KINDS = {
+    "birthday": CardKind.BIRTHDAY,
+    "anniversary": CardKind.WEDDING,
+    "thank-you": CardKind.THANKS,
+    "holiday": CardKind.HOLIDAY,
+    "monthly": CardKind.MONTHLY,
+}
 SHEETS = {Paper.LETTER: "avery-5160", Paper.A4: "avery-l7160"}
 DAYS = 14
 A_YEAR = 365
@@ -179,7 +186,7 @@ def request_of(book: Book, kind: RunKind, wanted: Wanted) -> RunRequest:
         kind=kind,
         start=start,
         end=end,
-        occasion_kind=KINDS[wanted.kind] if wanted.kind else None,
+        card_kind=KINDS[wanted.kind] if wanted.kind else None,
         shopper_id=wanted.shopper_id,
         designs=wanted.design,
         paper=Paper(wanted.paper) if wanted.paper else shop_of(book).paper,
@@ -227,10 +234,11 @@ def window_of(book: Book, wanted: Wanted) -> tuple[date, date]:
 
 def next_day(book: Book, shopper_id: int, kind: str | None) -> date | None:
     """The next birthday or wedding day of one shopper; None when none is known or kept."""
-    kinds = CARD_KINDS if kind is None else (KINDS[kind],)
+    kinds = OCCASIONS if kind is None else (KINDS[kind],)
     leap_day = shop_of(book).leap_day_rule
     known = occasions_of(book, shopper_id, today=today(), leap_day=leap_day)
-    return min((one.next_on for one in known if one.kind in kinds and one.next_on), default=None)
+    days = [one.next_on for one in known if one.kind.value in kinds and one.next_on]
+    return min(days, default=None)
 
 
 # -- what came of it

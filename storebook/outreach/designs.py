@@ -5,40 +5,42 @@ from collections.abc import Collection, Mapping, Sequence
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.people.occasions import OccasionKind
+from storebook.outreach.card_kinds import IN_WORDS, CardKind
 
 # The names that printing draws by; a test holds that both know the same.
 DESIGNS = {
-    OccasionKind.BIRTHDAY: ("facets", "strand", "ribbon", "candles", "dial", "fan"),
-    OccasionKind.WEDDING: ("bands", "laurel", "engine-turned"),
+    CardKind.BIRTHDAY: ("facets", "strand", "ribbon", "candles", "dial", "fan"),
+    CardKind.WEDDING: ("bands", "laurel", "engine-turned"),
+    CardKind.THANKS: ("signature", "pave"),
+    CardKind.HOLIDAY: ("crystal", "evergreen"),
+    CardKind.MONTHLY: ("pendant",),  # another stone and cut each month
 }
-KIND_WORDS = {OccasionKind.BIRTHDAY: "birthdays", OccasionKind.WEDDING: "anniversaries"}
 
 
-def named_designs(names: Sequence[str], kinds: Collection[OccasionKind]) -> dict[OccasionKind, str]:
+def named_designs(names: Sequence[str], kinds: Collection[CardKind]) -> dict[CardKind, str]:
     """The designs that were named for a run of these kinds, one for each at the most.
 
     Refused when there is no such design, or it is for what the run does not have.
     """
-    named: dict[OccasionKind, str] = {}
+    named: dict[CardKind, str] = {}
     for name in names:
         kind = _kind_of(name)
         if kind not in kinds:
-            raise Refused(f"“{name}” is for {KIND_WORDS[kind]}: this run has none.", "design")
+            raise Refused(f"“{name}” is for {IN_WORDS[kind]}: this run has none.", "design")
         if kind in named:
             raise Refused(
-                f"“{named[kind]}” and “{name}” are both for {KIND_WORDS[kind]}: choose one.",
+                f"“{named[kind]}” and “{name}” are both for {IN_WORDS[kind]}: choose one.",
                 "design",
             )
         named[kind] = name
     return named
 
 
-def _kind_of(name: str) -> OccasionKind:
+def _kind_of(name: str) -> CardKind:
     for kind, names in DESIGNS.items():
         if name in names:
             return kind
-    known = "; ".join(f"{KIND_WORDS[kind]}: {', '.join(names)}" for kind, names in DESIGNS.items())
+    known = "; ".join(f"{IN_WORDS[kind]}: {', '.join(names)}" for kind, names in DESIGNS.items())
     raise Refused(f"There is no design “{name}”. There are, for {known}.", "design")
 
 
@@ -48,9 +50,7 @@ class Turns:
     What is chosen here counts from then on, so that two cards of one run differ as well.
     """
 
-    def __init__(
-        self, book: Book, people: Collection[int], named: Mapping[OccasionKind, str]
-    ) -> None:
+    def __init__(self, book: Book, people: Collection[int], named: Mapping[CardKind, str]) -> None:
         self._named = named
         self._had: dict[int, list[tuple[int, str]]] = {person_id: [] for person_id in people}
         self._number = 0
@@ -58,7 +58,7 @@ class Turns:
             self._had[person_id].append((piece_id, design))
             self._number = max(self._number, piece_id)
 
-    def next_for(self, kind: OccasionKind, people: Sequence[int]) -> str:
+    def next_for(self, kind: CardKind, people: Sequence[int]) -> str:
         """The design for a card that goes to all of them: the named one, or the next in turn."""
         had = sorted({card for person_id in people for card in self._had[person_id]})
         chosen = self._named.get(kind) or next_design(kind, [name for _, name in had], min(people))
@@ -68,7 +68,7 @@ class Turns:
         return chosen
 
 
-def next_design(kind: OccasionKind, had: Sequence[str], shopper_id: int) -> str:
+def next_design(kind: CardKind, had: Sequence[str], shopper_id: int) -> str:
     """The design this shopper had least often, of those the one that was sent longest ago.
 
     Where none of them was sent, people begin at different ones: it goes by the shopper's number.

@@ -4,8 +4,10 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 
+from storebook.base.dates.partial import MONTHS
 from storebook.base.resources import resource
 from storebook.base.text import ordinal
+from storebook.outreach.card_kinds import CardKind
 
 TRADITIONAL = ("hant", "tw", "hk", "mo")
 
@@ -17,6 +19,23 @@ class CardWords:
     greeting: str
     wish: str
     signature: str
+
+
+def words_of_card(  # noqa: PLR0913 - what the words may speak of
+    kind: CardKind,
+    greeting: str,
+    *,
+    years: int | None,
+    month: int,
+    language: str | None,
+    signature: str,
+) -> CardWords:
+    """The words of any card. None of them names a piece, a price or a day of purchase."""
+    if kind is CardKind.BIRTHDAY:
+        return birthday_words(greeting, language=language, signature=signature)
+    if kind is CardKind.WEDDING:
+        return wedding_words(greeting, years=years, language=language, signature=signature)
+    return words_for(kind.value, greeting, language, signature, month=month)
 
 
 def birthday_words(greeting: str, *, language: str | None, signature: str) -> CardWords:
@@ -33,13 +52,20 @@ def wedding_words(
     return words_for("wedding_counted", greeting, language, signature, years)
 
 
-def words_for(
-    template: str, greeting: str, language: str | None, signature: str, years: int = 0
+def words_for(  # noqa: PLR0913 - as `words_of_card`
+    template: str,
+    greeting: str,
+    language: str | None,
+    signature: str,
+    years: int = 0,
+    month: int = 1,
 ) -> CardWords:
     words = templates()[tongue_of(language)]
     return CardWords(
         greeting=greeting.rstrip(" ,:\uff0c\uff1a") + words["greeting_ends"],
-        wish=words[template].format(years=years, ordinal=ordinal(years)),
+        wish=words[template].format(
+            years=years, ordinal=ordinal(years), month=month, month_name=MONTHS[month - 1]
+        ),
         signature=signature,
     )
 

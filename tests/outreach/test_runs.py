@@ -297,7 +297,7 @@ def test_an_unticked_occasion_is_not_in_the_run(book: Book) -> None:
     make_birthday(book, "Yusuf Demir")
     found = look(book)
 
-    run_id = freeze_run(book, found, today=TODAY, without=[found.chosen[0].occasion_id])
+    run_id = freeze_run(book, found, today=TODAY, without=[found.chosen[0].key])
 
     assert [piece.name_line for piece in pieces_of_run(book, run_id)] == ["Yusuf Demir"]
 

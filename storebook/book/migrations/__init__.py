@@ -14,4 +14,5 @@ KNOWN = (
     "m010_merged",
     "m011_asked",
     "m012_deposits",
+    "m013_mailings",
 )

@@ -15,6 +15,7 @@ from storebook.book.migrations import (
     m010_merged,
     m011_asked,
     m012_deposits,
+    m013_mailings,
 )
 
 STEPS = (
@@ -30,6 +31,7 @@ STEPS = (
     m010_merged,
     m011_asked,
     m012_deposits,
+    m013_mailings,
 )
 
 migrations = Migrations("storebook")

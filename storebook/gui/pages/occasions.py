@@ -25,7 +25,7 @@ from storebook.gui.pages.occasions_preview import PreviewColumn, Printed
 from storebook.gui.pages.occasions_printing import Went, counted
 from storebook.gui.reading import read
 from storebook.gui.words import button, empty_state, label, one_line, section_head
-from storebook.outreach.choosing import Chosen, Fold, RunKind, RunLook, RunRequest
+from storebook.outreach.choosing import CardKind, Chosen, Fold, RunKind, RunLook, RunRequest
 
 WINDOWS = [(7, "7 days"), (14, "14 days"), (30, "30 days")]
 FIRST_WINDOW_DAYS = 14
@@ -190,7 +190,7 @@ class OccasionsPage(QWidget):
             kind=RunKind.CARDS,
             start=first,
             end=first + timedelta(days=self.windows.value() - 1),
-            occasion_kind=kind,
+            card_kind=None if kind is None else CardKind(kind.value),
             designs=self.designs.named(kind),
             paper=self.print_bar.paper.value(),
             fold=Fold(self.print_bar.fold.value()),
@@ -253,7 +253,7 @@ class OccasionsPage(QWidget):
         place, problem = "", ""
         if one is not None:
             place = f"{chosen.index(one) + 1} of {len(chosen)}"
-            problem = self._seen.problems.get(one.occasion_id, "")
+            problem = self._seen.problems.get(one.key, "")
         month = one.month if one is not None else self.due.first_day.month
         self.designs.show_card(one, self.due.kind.value(), month, self._shop)
         how = Printed(shop=self._shop, on=self.print_bar.on, sheet_name=self.labels.sheet_name)
@@ -281,7 +281,7 @@ class OccasionsPage(QWidget):
 
     def _wanted(self) -> Wanted:
         wanted = self.due.wanted()
-        problems = [self._seen.problems.get(one.occasion_id) for one in wanted]
+        problems = [self._seen.problems.get(one.key) for one in wanted]
         return Wanted(
             look=self._seen.look,
             without=self.due.without,

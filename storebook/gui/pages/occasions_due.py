@@ -63,7 +63,7 @@ class DueColumn(QWidget):
             self._columns(),
             "Due",
             headings=False,
-            identity=lambda one: (one.occasion_id, one.day),
+            identity=lambda one: (one.key, one.day),
             sentence=self._sentence,
         )
         self._foot = one_line("", role="second")
@@ -137,7 +137,7 @@ class DueColumn(QWidget):
     def show_seen(self, seen: Seen) -> None:
         """Show who is in; boxes that were cleared stay so."""
         self._seen = seen
-        self._unticked &= {one.occasion_id for one in seen.look.chosen}
+        self._unticked &= {one.key for one in seen.look.chosen}
         self._say_nobody(seen)
         self.table.show_records(seen.look.chosen)
         self._say()
@@ -169,7 +169,7 @@ class DueColumn(QWidget):
         """Those whose box is checked, in the order of print."""
         if self._seen is None:
             return []
-        return [one for one in self._seen.look.chosen if one.occasion_id not in self._unticked]
+        return [one for one in self._seen.look.chosen if one.key not in self._unticked]
 
     def _say(self) -> None:
         assert self._seen is not None
@@ -193,16 +193,16 @@ class DueColumn(QWidget):
 
     def _tick(self, one: Chosen, on: bool) -> None:
         if on:
-            self._unticked.discard(one.occasion_id)
+            self._unticked.discard(one.key)
         else:
-            self._unticked.add(one.occasion_id)
-        self.table.refresh_row((one.occasion_id, one.day))
+            self._unticked.add(one.key)
+        self.table.refresh_row((one.key, one.day))
         self._say()
         self.ticked.emit()
 
     def _tick_all(self) -> None:
         assert self._seen is not None
-        everyone = {one.occasion_id for one in self._seen.look.chosen}
+        everyone = {one.key for one in self._seen.look.chosen}
         self._unticked = set() if self._unticked else everyone
         self.table.show_records(self._seen.look.chosen)
         self._say()
@@ -212,13 +212,13 @@ class DueColumn(QWidget):
 
     def _columns(self) -> list[Column[Chosen]]:
         return [
-            Column("", lambda one: Cell(checked=one.occasion_id not in self._unticked), 36),
+            Column("", lambda one: Cell(checked=one.key not in self._unticked), 36),
             Column("", self._name),
         ]
 
     def _name(self, one: Chosen) -> Cell:
-        off = one.occasion_id in self._unticked
-        wrong = self._seen is not None and one.occasion_id in self._seen.problems
+        off = one.key in self._unticked
+        wrong = self._seen is not None and one.key in self._seen.problems
         return Cell(
             text=on_one_line(one.name),
             kind="listname",
@@ -235,9 +235,9 @@ class DueColumn(QWidget):
         return (day if one.day_is_known else "–", month)
 
     def _sentence(self, one: Chosen) -> str:
-        checked = "not checked" if one.occasion_id in self._unticked else "checked"
+        checked = "not checked" if one.key in self._unticked else "checked"
         when = short_day(one.day, self._context.today(), self._context.shop().locale)
-        problem = self._seen.problems.get(one.occasion_id, "") if self._seen else ""
+        problem = self._seen.problems.get(one.key, "") if self._seen else ""
         parts = (on_one_line(one.name), one.occasion_text, when, one.town, problem, checked)
         return ", ".join(part for part in parts if part)
 

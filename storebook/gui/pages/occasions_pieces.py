@@ -1,7 +1,7 @@
 """The pieces of a run on their way to paper: looked at, previewed, and made into a PDF."""
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -10,8 +10,14 @@ from PySide6.QtCore import QRectF
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.gui.print_preview import PdfPages, Shown
-from storebook.outreach.choosing import CARD_KINDS, Chosen, RunLook, RunRequest, look_at_run
-from storebook.people.occasions import DueOccasion, OccasionKind, due
+from storebook.outreach.choosing import (
+    Chosen,
+    RunLook,
+    RunRequest,
+    look_at_run,
+    occasion_kinds,
+)
+from storebook.people.occasions import DueOccasion, due
 from storebook.printing.cards import CardText, draw_front
 from storebook.printing.designs.catalog import CardKind, Design
 from storebook.printing.documents import open_document
@@ -58,7 +64,7 @@ def see(book: Book, request: RunRequest, shop: Shop, today: date) -> Seen:
     coming = None if look.chosen or look.left_out else next_after(book, request, shop)
     return Seen(
         look=look,
-        problems={look.chosen[one.place - 1].occasion_id: one.sentence for one in reversed(found)},
+        problems={look.chosen[one.place - 1].key: one.sentence for one in reversed(found)},
         coming=coming,
     )
 
@@ -72,9 +78,9 @@ def problems_of(look: RunLook, shop: Shop) -> list[Problem]:
 
 def next_after(book: Book, request: RunRequest, shop: Shop) -> DueOccasion | None:
     """The first occasion of the year after the window."""
-    wanted: Sequence[OccasionKind] = CARD_KINDS
-    if request.occasion_kind is not None:
-        wanted = (request.occasion_kind,)
+    wanted = occasion_kinds(request)
+    if not wanted:
+        return None
     first = request.end + timedelta(days=1)
     last = request.end + timedelta(days=A_YEAR)
     found = due(book, first, last, leap_day=shop.leap_day_rule, limit=1, kinds=wanted)

@@ -1,7 +1,9 @@
 """Frozen runs: who got what, word for word, and what came of it."""
 
 from storebook.outreach.runs.allowed import require_to_print
-from storebook.outreach.runs.freezing import freeze_run, printed_name, run_name, write_run
+from storebook.outreach.runs.asking_again import ADDRESS_CHANGED, PURCHASE_CHANGED
+from storebook.outreach.runs.freezing import freeze_run, write_run
+from storebook.outreach.runs.naming import printed_name, run_meant, run_name
 from storebook.outreach.runs.outcome import (
     NOT_PRINTABLE,
     Press,
@@ -13,15 +15,26 @@ from storebook.outreach.runs.outcome import (
     print_run,
     write_printed,
 )
-from storebook.outreach.runs.reading import pieces_of_run, run, run_waiting, runs
-from storebook.outreach.runs.records import PieceState, Run, RunPiece
+from storebook.outreach.runs.reading import (
+    pieces_of_run,
+    run,
+    run_summaries,
+    run_summary,
+    run_waiting,
+    runs,
+)
+from storebook.outreach.runs.records import PieceState, Run, RunPiece, RunState, RunSummary
 
 __all__ = [
+    "ADDRESS_CHANGED",
     "NOT_PRINTABLE",
+    "PURCHASE_CHANGED",
     "PieceState",
     "Press",
     "Run",
     "RunPiece",
+    "RunState",
+    "RunSummary",
     "drop_run",
     "drop_unprinted",
     "freeze_run",
@@ -33,7 +46,10 @@ __all__ = [
     "printed_name",
     "require_to_print",
     "run",
+    "run_meant",
     "run_name",
+    "run_summaries",
+    "run_summary",
     "run_waiting",
     "runs",
     "write_printed",

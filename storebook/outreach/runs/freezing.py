@@ -1,14 +1,17 @@
 """Keeping a run exactly as it was looked at."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.outreach.choosing import Chosen, LeftOut, RunKind, RunLook, RunRequest
+from storebook.outreach.choosing import Chosen, LeftOut, RunKind, RunLook
 from storebook.outreach.runs.allowed import require_to_print
-from storebook.outreach.runs.records import PieceState, Run
+from storebook.outreach.runs.naming import name_to_give, run_name
+from storebook.outreach.runs.records import PieceState
+from storebook.outreach.selecting import as_json
 
 PIECE_COLUMNS = (
     "run_id",
@@ -28,6 +31,11 @@ PIECE_COLUMNS = (
     "years",
     "initials",
     "state",
+    "card_kind",
+    "address_id",
+    "country",
+    "neutral_sender",
+    "purchases",
 )
 LEFT_COLUMNS = (
     "run_id",
@@ -46,9 +54,8 @@ LEFT_COLUMNS = (
     "why",
     "why_detail",
     "state",
+    "card_kind",
 )
-
-WHAT = {RunKind.CARDS: "cards", RunKind.LABELS: "labels", RunKind.LIST: "mailing list"}
 
 
 def piece_rows(run_id: int, chosen: Sequence[Chosen]) -> list[tuple[object, ...]]:
@@ -71,6 +78,11 @@ def piece_rows(run_id: int, chosen: Sequence[Chosen]) -> list[tuple[object, ...]
             one.years,
             one.initials,
             PieceState.DUE.value,
+            one.card_kind.value,
+            one.address_id,
+            one.country,
+            one.neutral_sender,
+            json.dumps(one.purchases),
         )
         for position, one in enumerate(chosen, start=1)
     ]
@@ -95,34 +107,38 @@ def left_rows(run_id: int, left_out: Sequence[LeftOut]) -> list[tuple[object, ..
             one.why,
             one.detail,
             PieceState.LEFT_OUT.value,
+            one.card_kind.value,
         )
         for one in left_out
     ]
 
 
 def freeze_run(book: Book, look: RunLook, *, today: date, without: Collection[int] = ()) -> int:
-    """Keep the run exactly as it was looked at and return its id; `without` names occasions that
-    were unticked.
+    """Keep the run exactly as it was looked at and return its id; `without` are the keys of
+    those that were unticked.
 
     Nothing is marked as sent by this.
     """
     require_to_print(book, look.request.kind)
-    count = sum(one.occasion_id not in without for one in look.chosen)
+    count = sum(one.key not in without for one in look.chosen)
     with book.change(f"{run_name(look.request)} prepared: {count} pieces") as change:
         return write_run(change, look, today=today, without=without)
 
 
 def write_run(change: Change, look: RunLook, *, today: date, without: Collection[int] = ()) -> int:
     """Keep the run as a step of something larger, such as printing it at once."""
-    chosen = [one for one in look.chosen if one.occasion_id not in without]
+    chosen = [one for one in look.chosen if one.key not in without]
     if not chosen:
         raise Refused("Nobody is left in this run, so there is nothing to print.")
     request = look.request
+    given = name_to_give(change.book, request.name)
     run_id = change.insert(
         "run",
-        name=run_name(request),
+        name=given or run_name(request),
         kind=request.kind,
-        occasion_kind=request.occasion_kind,
+        card_kind=request.card_kind,
+        title=request.title,
+        selection=as_json(request.selection),
         from_day=request.start,
         to_day=request.end,
         made_on=today,
@@ -135,17 +151,3 @@ def write_run(change: Change, look: RunLook, *, today: date, without: Collection
     change.insert_many("run_piece", PIECE_COLUMNS, piece_rows(run_id, chosen))
     change.insert_many("run_piece", LEFT_COLUMNS, left_rows(run_id, look.left_out))
     return run_id
-
-
-def run_name(request: RunRequest) -> str:
-    """What the run is called: never a person's name, never a piece."""
-    kind = {"birthday": "Birthday ", "wedding": "Anniversary "}
-    opening = kind.get(request.occasion_kind or "", "Occasion ")
-    return (
-        f"{opening}{WHAT[request.kind]}, {request.start.isoformat()} to {request.end.isoformat()}"
-    )
-
-
-def printed_name(found: Run, kind: RunKind) -> str:
-    """What went out, when a run is printed as something else than it was frozen for."""
-    return found.name if kind is found.kind else f"{found.name}: its {WHAT[kind]}"

@@ -1,27 +1,22 @@
 """What comes of a run: what may still go to paper, what was printed, what was sent."""
 
-import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.outreach.choosing import RunKind, RunLook, joint_refusal
+from storebook.outreach.card_kinds import MAILED
+from storebook.outreach.choosing import RunKind, RunLook
 from storebook.outreach.runs.allowed import require_to_print
-from storebook.outreach.runs.freezing import run_name, write_run
+from storebook.outreach.runs.asking_again import refusals_of
+from storebook.outreach.runs.freezing import write_run
+from storebook.outreach.runs.naming import run_name
 from storebook.outreach.runs.reading import pieces_of_run, run
 from storebook.outreach.runs.records import PieceState, Run, RunPiece
-from storebook.people.consent import Channel, Purpose
-from storebook.people.occasions import OccasionKind
-from storebook.people.reachable import Reason, WhyNot, reach_of, why_not
+from storebook.people.reachable import Reason
 
-CARD_MAILED = {
-    OccasionKind.BIRTHDAY: "Birthday card mailed",
-    OccasionKind.WEDDING: "Anniversary card mailed",
-    OccasionKind.OTHER: "Card mailed",
-}
-DEATHS = {Reason.DIED, Reason.PARTNER_DIED}
+DEATHS = {Reason.DIED.value, Reason.PARTNER_DIED.value}
 NOT_PRINTABLE = "Can't be printed right"
 
 # Makes the paper, and answers what could not be printed right, by position.
@@ -43,7 +38,7 @@ def print_run(  # noqa: PLR0913 - a look, how it is made, and the shop's day
     paper has yet to go through a printer.
     """
     require_to_print(book, look.request.kind)
-    count = sum(one.occasion_id not in without for one in look.chosen)
+    count = sum(one.key not in without for one in look.chosen)
     deed = "printed" if printed else "prepared"
     with book.change(f"{run_name(look.request)} {deed}: {count} pieces") as change:
         run_id = write_run(change, look, today=today, without=without)
@@ -81,48 +76,11 @@ def still_wanted(
     ]
     refusals = refusals_of(book, pieces, today)
     dropped = {
-        piece.id: (refusals[piece.id].reason.value, refusals[piece.id].detail)
+        piece.id: refusals[piece.id]
         for piece in pieces
         if piece.id in refusals and piece.state is PieceState.DUE
     }
     return [piece for piece in pieces if piece.id not in refusals], dropped
-
-
-def refusals_of(book: Book, pieces: Sequence[RunPiece], today: date) -> dict[int, WhyNot]:
-    """Why some of these pieces may not go out today, by piece."""
-    people = {person_id for piece in pieces for person_id in people_of(piece)}
-    reaches = reach_of(book, people, Channel.MAIL, Purpose.OCCASIONS)
-    parted = parted_couples(book, people)
-    found = {}
-    for piece in pieces:
-        refusals = [
-            why_not(reaches[person_id], Channel.MAIL, Purpose.OCCASIONS, today)
-            for person_id in people_of(piece)
-        ]
-        refusal = joint_refusal(refusals)
-        if refusal is None and frozenset(people_of(piece)) in parted:
-            refusal = WhyNot(reason=Reason.PARTED)
-        if refusal is not None:
-            found[piece.id] = refusal
-    return found
-
-
-def people_of(piece: RunPiece) -> list[int]:
-    return [piece.shopper_id] if piece.partner_id is None else [piece.shopper_id, piece.partner_id]
-
-
-def parted_couples(book: Book, people: Collection[int]) -> set[frozenset[int]]:
-    """Those among them who were a couple and are none any more."""
-    rows = book.rows(
-        """
-        SELECT shopper_id, other_id FROM kin
-        WHERE relation IN ('spouse', 'partner') AND ended_on IS NOT NULL
-          AND shopper_id IN (SELECT value FROM json_each(:people))
-        ORDER BY id
-        """,
-        people=json.dumps(sorted(people)),
-    )
-    return {frozenset(pair) for pair in rows}
 
 
 def drop_pieces(book: Book, run_id: int, dropped: Mapping[int, tuple[str, str]]) -> None:
@@ -163,26 +121,33 @@ def write_printed(change: Change, run_id: int, problems: Mapping[int, str], *, t
     change.update("run", run_id, printed_on=today)
 
 
-def mark_sent(book: Book, run_id: int, *, today: date, without: Collection[int] = ()) -> int:
+def mark_sent(
+    book: Book,
+    run_id: int,
+    *,
+    today: date,
+    without: Collection[int] = (),
+    only: Collection[int] | None = None,
+) -> int:
     """ "Printed fine": the pieces count as sent and stand on the timelines; returns how many.
 
-    `without` holds positions that did not come out. Whoever died since the printing is dropped:
-    nobody reads on their page that a card was mailed.
+    `without` holds positions that did not come out; they may be confirmed later, once they were
+    printed again. `only` confirms these positions and leaves the run open for the others. Whoever
+    died since the printing is dropped: nobody reads on their page that a card was mailed.
     """
     with book.change(f"{run(book, run_id).name}: sent") as change:
         found = run(book, run_id)
-        refuse_unsendable(found)
         due = [one for one in pieces_of_run(book, run_id) if one.state is PieceState.DUE]
-        refuse_strange(without, {one.position for one in due})
+        refuse_unsendable(found, due)
+        wanted = {one.position for one in due} if only is None else set(only)
+        refuse_strange(wanted | set(without), {one.position for one in due})
         refusals = refusals_of(book, due, today)
-        died = {
-            piece_id: (refusal.reason.value, refusal.detail)
-            for piece_id, refusal in refusals.items()
-            if refusal.reason in DEATHS
-        }
+        died = {one: why for one, why in refusals.items() if why[0] in DEATHS}
         write_dropped(change, died)
-        change.update("run", run_id, sent_on=today)
-        sent = [one for one in due if one.id not in died and one.position not in without]
+        left = [one for one in due if one.id not in died]
+        sent = [one for one in left if one.position in wanted and one.position not in without]
+        if found.sent_on is None and (only is None or len(sent) == len(left)):
+            change.update("run", run_id, sent_on=today)
         for piece in sent:
             change.update("run_piece", piece.id, state=PieceState.SENT, sent_on=today)
             if found.kind is RunKind.CARDS:
@@ -190,8 +155,8 @@ def mark_sent(book: Book, run_id: int, *, today: date, without: Collection[int] 
     return len(sent)
 
 
-def refuse_unsendable(found: Run) -> None:
-    if found.sent_on is not None:
+def refuse_unsendable(found: Run, due: Sequence[RunPiece]) -> None:
+    if found.sent_on is not None and not due:
         raise Refused(f"“{found.name}” was confirmed on {found.sent_on.isoformat()} already.")
     if found.dropped_on is not None:
         raise Refused(f"“{found.name}” was not printed, so it can't be sent.")
@@ -199,16 +164,17 @@ def refuse_unsendable(found: Run) -> None:
         raise Refused(f"“{found.name}” was not printed yet, so it can't be sent.")
 
 
-def refuse_strange(without: Collection[int], there: Collection[int | None]) -> None:
-    """A piece that is to be left out must be one that could be sent."""
-    for position in sorted(without):
+def refuse_strange(wanted: Collection[int | None], there: Collection[int | None]) -> None:
+    """A piece that is named must be one that could be sent."""
+    for position in sorted(one for one in wanted if one is not None):
         if position not in there:
             raise Refused(f"There is no piece {position} to be sent in this run.", "without")
 
 
 def write_card_touches(change: Change, piece: RunPiece, today: date) -> None:
-    text = CARD_MAILED[occasion_kind(change.book, piece)]
-    for person_id in people_of(piece):
+    """A contact on each page; of a gift that is a secret still it is kept as secret as the gift."""
+    text = "Card mailed" if piece.card_kind is None else MAILED[piece.card_kind]
+    for person_id in piece.people:
         change.insert(
             "touch",
             shopper_id=person_id,
@@ -217,15 +183,27 @@ def write_card_touches(change: Change, piece: RunPiece, today: date) -> None:
             direction="ours",
             associate_id=change.book.associate_id,
             text=text,
+            piece_id=secret_of(change.book, piece, today),
             run_piece_id=piece.id,
         )
         change.about(person_id)
 
 
-def occasion_kind(book: Book, piece: RunPiece) -> OccasionKind:
-    """What the card is for: a wedding day may be on file without the partner."""
-    kind = book.value("SELECT kind FROM occasion WHERE id = :id", id=piece.occasion_id)
-    return OccasionKind.OTHER if kind is None else OccasionKind(kind)
+def secret_of(book: Book, piece: RunPiece, today: date) -> int | None:
+    """The secret piece that a thank-you card is for, if there is one."""
+    found: int | None = book.value(
+        """
+        SELECT piece.id
+        FROM json_each(:purchases) AS wanted
+        JOIN line ON line.purchase_id = wanted.value
+        JOIN piece ON piece.line_id = line.id
+        WHERE piece.secret_until > :today
+        ORDER BY piece.id LIMIT 1
+        """,
+        purchases=piece.purchases,
+        today=today,
+    )
+    return found
 
 
 def drop_run(book: Book, run_id: int, *, today: date) -> None:

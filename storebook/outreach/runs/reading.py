@@ -1,8 +1,11 @@
 """Runs as they are read: one, the newest, the one that waits to be confirmed, and their pieces."""
 
+import json
+from collections.abc import Sequence
+
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.outreach.runs.records import Run, RunPiece
+from storebook.outreach.runs.records import PieceState, Run, RunPiece, RunSummary
 
 
 def run(book: Book, run_id: int) -> Run:
@@ -10,8 +13,9 @@ def run(book: Book, run_id: int) -> Run:
     found = book.first(
         Run,
         """
-        SELECT run.id, run.name, run.kind, from_day, to_day, made_on, associate.name AS associate,
-               paper, fold, sheet, start_place, printed_on, run.sent_on, dropped_on,
+        SELECT run.id, run.name, run.kind, card_kind, title, selection, from_day, to_day, made_on,
+               associate.name AS associate, paper, fold, sheet, start_place, printed_on,
+               run.sent_on, dropped_on,
                (SELECT count(*) FROM run_piece
                 WHERE run_id = run.id AND state <> 'left out') AS pieces,
                (SELECT count(*) FROM run_piece
@@ -32,8 +36,9 @@ def runs(book: Book, *, limit: int = 50) -> list[Run]:
     return book.all(
         Run,
         """
-        SELECT run.id, run.name, run.kind, from_day, to_day, made_on, associate.name AS associate,
-               paper, fold, sheet, start_place, printed_on, run.sent_on, dropped_on,
+        SELECT run.id, run.name, run.kind, card_kind, title, selection, from_day, to_day, made_on,
+               associate.name AS associate, paper, fold, sheet, start_place, printed_on,
+               run.sent_on, dropped_on,
                (SELECT count(*) FROM run_piece
                 WHERE run_id = run.id AND state <> 'left out') AS pieces,
                (SELECT count(*) FROM run_piece
@@ -45,6 +50,45 @@ def runs(book: Book, *, limit: int = 50) -> list[Run]:
         """,
         limit=limit,
     )
+
+
+def run_summaries(book: Book, *, limit: int = 50) -> list[RunSummary]:
+    """The newest runs first, with what came of their pieces and why the others got none."""
+    return summaries(book, runs(book, limit=limit))
+
+
+def run_summary(book: Book, run_id: int) -> RunSummary:
+    """One run with what came of it; Refused when there is none."""
+    return summaries(book, [run(book, run_id)])[0]
+
+
+def summaries(book: Book, of: Sequence[Run]) -> list[RunSummary]:
+    counts: dict[int, dict[str, int]] = {one.id: {} for one in of}
+    reasons: dict[int, dict[str, int]] = {one.id: {} for one in of}
+    for run_id, state, why, count, returned in book.rows(
+        """
+        SELECT run_id, state, why, count(*), count(returned_on)
+        FROM json_each(:ids) AS wanted JOIN run_piece ON run_piece.run_id = wanted.value
+        GROUP BY run_id, state, why
+        ORDER BY run_id, count(*) DESC, state, why
+        """,
+        ids=json.dumps([one.id for one in of]),
+    ):
+        counts[run_id][state] = counts[run_id].get(state, 0) + count
+        counts[run_id]["returned"] = counts[run_id].get("returned", 0) + returned
+        if state in (PieceState.LEFT_OUT, PieceState.DROPPED):
+            reasons[run_id][why] = reasons[run_id].get(why, 0) + count
+    return [
+        RunSummary(
+            run=one,
+            due=counts[one.id].get(PieceState.DUE, 0),
+            sent=counts[one.id].get(PieceState.SENT, 0),
+            dropped=counts[one.id].get(PieceState.DROPPED, 0),
+            returned=counts[one.id].get("returned", 0),
+            why=reasons[one.id],
+        )
+        for one in of
+    ]
 
 
 def run_waiting(book: Book) -> Run | None:
@@ -68,7 +112,8 @@ def pieces_of_run(book: Book, run_id: int, *, left_out: bool = False) -> list[Ru
         """
         SELECT id, position, shopper_id, partner_id, occasion_id, occasion_day, occasion_text,
                name_line, address_block, greeting, wish, signature, design, month, years,
-               initials, why, why_detail, state
+               initials, why, why_detail, state, card_kind, address_id, country, neutral_sender,
+               purchases, returned_on, returned_reason
         FROM run_piece
         WHERE run_id = :run_id AND (state = 'left out') = :left_out
         ORDER BY position, id

@@ -1,0 +1,163 @@
+"""Sorts out the cards of one run: each goes out as it will print, or stays here with its reason."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from storebook.book.book import Book
+from storebook.book.shop import Shop
+from storebook.outreach.card_kinds import CardKind
+from storebook.outreach.choosing.errands import Errand, people_of
+from storebook.outreach.choosing.lines import Lines, addressed, initials, lines_of, named
+from storebook.outreach.choosing.records import Chosen, LeftOut, RunRequest
+from storebook.outreach.choosing.sent import cards_sent
+from storebook.outreach.choosing.surprises import near_a_surprise
+from storebook.outreach.designs import Turns, named_designs
+from storebook.outreach.gate import Gate
+from storebook.outreach.wording import CardWords, words_of_card
+from storebook.people.contact_points import Address, addresses_by_id
+from storebook.people.postal import address_block
+from storebook.people.reachable import why_no_card
+from storebook.staff.associates import associate
+
+ALREADY_SENT = "Card sent already"
+NO_COUPLE_LINE = "Couple line to be written"
+JOINED = "Joined with the household"
+
+Why = tuple[str, str]
+
+
+class Choice:
+    """What the choosing of one run rests on, read at once for everybody in it."""
+
+    def __init__(  # noqa: PLR0913 - what was asked, of whom, and the shop's day
+        self,
+        book: Book,
+        request: RunRequest,
+        gate: Gate,
+        shop: Shop,
+        today: date,
+        errands: Sequence[Errand],
+    ) -> None:
+        people = people_of(errands)
+        people |= {one.joined_to for one in errands if one.joined_to is not None}
+        kinds = {one.kind for one in errands}
+        self._gate = gate
+        self._shop = shop
+        self._errands = errands
+        self._lines = lines_of(book, people)
+        self._addresses = addresses_by_id(book, gate.addresses() | places_named(errands))
+        self._was_sent = cards_sent(book, request)
+        self._turns = Turns(book, people, named_designs(request.designs, kinds))
+        self._signature = associate(book, book.associate_id).name
+        self._near = near_a_surprise(book, people, today=today)
+
+    def sorted_out(self) -> tuple[list[Chosen], list[LeftOut]]:
+        chosen: list[Chosen] = []
+        left_out: list[LeftOut] = []
+        for one in self._errands:
+            why = self._why_left_out(one)
+            if why is None:
+                chosen.append(self._piece_for(one))
+            else:
+                left_out.append(self._left(one, *why))
+        return chosen, left_out
+
+    def _why_left_out(self, one: Errand) -> Why | None:
+        """The reason and its detail, or None when the piece goes out.
+
+        A couple gets its card where either lives; any other reason of one holds for both.
+        """
+        if one.joined_to is not None:
+            partner = self._lines[one.joined_to]
+            return JOINED, f"with {partner.given or partner.name}"
+        alone = one.partner_id is None  # what is known of a death says more than the day does
+        refusal = self._gate.why_not(one.shopper_id, one.kind) if alone else None
+        if refusal is None and one.due is not None:
+            refusal = why_no_card(one.due, self._told_of(one))
+        refusal = refusal or self._gate.why_not_together(one.people, one.kind)
+        if refusal is not None:
+            return refusal.reason.value, refusal.detail
+        if self._was_sent(one):
+            return ALREADY_SENT, ""
+        note = self._lines[one.shopper_id].couple_note
+        if one.partner_id is not None and note is not None:
+            return NO_COUPLE_LINE, note
+        return None
+
+    def _told_of(self, one: Errand) -> str:
+        """What is known of who died of a couple: the note, else which of the two it was."""
+        for person_id in one.people:
+            died, note = self._gate.told_of_death(person_id)
+            if died:
+                return note or self._lines[person_id].given or ""
+        return ""
+
+    def _of(self, one: Errand) -> list[Lines]:
+        return [self._lines[person_id] for person_id in one.people]
+
+    def _piece_for(self, one: Errand) -> Chosen:
+        """The piece exactly as it will print."""
+        lines = self._of(one)
+        name_line, greeting = addressed(lines)
+        where = self._address(one)
+        block = address_block(name_line, where.postal, self._shop.country)
+        wedding = one.kind is CardKind.WEDDING
+        return Chosen(
+            name=named(lines),
+            shopper_id=one.shopper_id,
+            partner_id=one.partner_id,
+            occasion_id=one.occasion_id,
+            day=one.day,
+            day_is_known=one.due is None or one.due.day_of_month is not None,
+            occasion_text=one.text,
+            name_line=name_line,
+            address_block=tuple(block),
+            words=self._words(one, greeting, lines[0].language),
+            design=self._turns.next_for(one.kind, one.people),
+            month=one.day.month,
+            years=one.years if wedding else None,
+            initials=initials(lines) if wedding else "",
+            town=where.postal.city,
+            card_kind=one.kind,
+            address_id=where.id,
+            country=where.country,
+            neutral_sender=self._is_neutral(one),
+            purchases=one.purchases,
+        )
+
+    def _address(self, one: Errand) -> Address:
+        address_id = one.address_id or self._gate.address_id(one.people, one.kind)
+        assert address_id is not None
+        return self._addresses[address_id]
+
+    def _is_neutral(self, one: Errand) -> bool:
+        """Where a surprise may be given away by who sends the mail."""
+        return one.surprise or not self._near.isdisjoint(one.people)
+
+    def _words(self, one: Errand, greeting: str, language: str | None) -> CardWords:
+        return words_of_card(
+            one.kind,
+            greeting,
+            years=one.years,
+            month=one.day.month,
+            language=language,
+            signature=self._signature,
+        )
+
+    def _left(self, one: Errand, why: str, detail: str) -> LeftOut:
+        return LeftOut(
+            shopper_id=one.shopper_id,
+            partner_id=one.partner_id,
+            occasion_id=one.occasion_id,
+            day=one.day,
+            occasion_text=one.text,
+            name=named(self._of(one)),
+            years=one.years,
+            why=why,
+            detail=detail,
+            card_kind=one.kind,
+        )
+
+
+def places_named(errands: Collection[Errand]) -> set[int]:
+    return {one.address_id for one in errands if one.address_id is not None}
