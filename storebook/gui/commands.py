@@ -2,16 +2,23 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from storebook.gui import keys, local_settings, theme
 from storebook.gui.theme import TEXT_SIZES, Look
 
-# What may be pressed while a dialog is open.
+# What may be pressed while a dialog is open, and what while the book is not on the screen.
 TEXT_SIZE_KEYS = ("text_larger", "text_normal", "text_smaller")
-ALWAYS = frozenset({*TEXT_SIZE_KEYS, "privacy"})
+LOCKED = frozenset(TEXT_SIZE_KEYS)
+ALWAYS = LOCKED | {"privacy", "lock"}
+# What a held key would do again and again.
+ONCE = frozenset({"privacy", "lock", "turn"})
+
+DEEDS = ("search", "new_shopper", "record_purchase", "enroll")
+CHANGES = ("undo", "redo", "back", "forward", "print", "photos", "keys")
+SCREEN = ("privacy", "lock", "turn")
 
 LOOKS = {Look.SYSTEM: "As the computer", Look.LIGHT: "Light", Look.DARK: "Dark"}
 
@@ -21,29 +28,53 @@ class Commands:
 
     def __init__(self, window: QWidget, deeds: Mapping[str, Callable[[], object]]) -> None:
         self._window = window
+        self._dialog = self._locked = False
         self.actions: dict[str, QAction] = {}
         for name, deed in {**deeds, **self._text_deeds()}.items():
             action = QAction(keys.BY_ACTION[name].words.replace("&", "&&"), window)
             action.setShortcuts(keys.sequences(name))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.setAutoRepeat(name not in ONCE)
             action.triggered.connect(lambda _=False, do=deed: do())
             window.addAction(action)
             self.actions[name] = action
 
     def while_dialog(self, is_open: bool) -> None:
         """A dialog is open, or it is gone: the page behind it does not hear keys meanwhile."""
-        for name, action in self.actions.items():
-            action.setEnabled(not is_open or name in ALWAYS)
+        self._dialog = is_open
+        self._allow()
 
-    def fill(self, menu: QMenu, *groups: list[str | QAction]) -> None:
-        """Put actions into the menu, group by group, and how the window looks at the end."""
-        for group in groups:
-            for each in group:
-                found = self.actions.get(each) if isinstance(each, str) else each
-                if found is not None:
-                    menu.addAction(found)
+    def while_locked(self, is_locked: bool) -> None:
+        """The book is hidden, by the lock or for the shopper's eyes, or it is back."""
+        self._locked = is_locked
+        self._allow()
+
+    def _allow(self) -> None:
+        for name, action in self.actions.items():
+            shown = name in LOCKED or not self._locked
+            action.setEnabled(shown and (name in ALWAYS or not self._dialog))
+
+    def fill(self, menu: QMenu, *more: QAction) -> None:
+        """Put the actions into the menu, group by group, and how the window looks at the end."""
+        pages = [name for name in self.actions if name.startswith("page_")]
+        for group in (pages, DEEDS, CHANGES, SCREEN):
+            for name in group:
+                if name in self.actions:
+                    menu.addAction(self.actions[name])
             menu.addSeparator()
+        for each in more:
+            menu.addAction(each)
+        menu.addSeparator()
         menu.addMenu(self._looks_menu(menu))
+
+    def pop_up(self, beside: QWidget, *more: QAction) -> None:
+        """The menu, standing on the button at the foot of the rail."""
+        menu = QMenu(self._window)
+        theme.set_letters(menu, "body")
+        self.fill(menu, *more)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        corner = beside.mapToGlobal(beside.rect().topRight())
+        menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
 
     def _looks_menu(self, parent: QMenu) -> QMenu:
         menu = QMenu("Look and text size", parent)

@@ -76,8 +76,10 @@ def _sans(pixels: float, *, strong: bool = False) -> Letters:
 
 KINDS: dict[str, Letters] = {
     "display": _serif(46),
+    "display-italic": _serif(46, italic=True),
     "name": _serif(37),
     "title": _serif(32),
+    "title-italic": _serif(32, italic=True),
     "figure": _serif(31, lining=True),
     "heading": _serif(23),
     "heading-italic": _serif(23, italic=True),
@@ -94,6 +96,7 @@ KINDS: dict[str, Letters] = {
     "month": _small_capitals(12.5),
     "strapline": _small_capitals(11),
     "big": _sans(20),
+    "digit": _sans(23),
     "body": _sans(15),
     "strong": _sans(15, strong=True),
     "small": _sans(13),

@@ -15,6 +15,7 @@ GLYPHS = {
     "arrow-u-up-left": "\uece8",
     "arrows-clockwise": "\uecc7",
     "at": "\uecee",
+    "backspace": "\uecf1",
     "barcode": "\uecf7",
     "bell-simple": "\ued06",
     "bell-simple-slash": "\ued08",

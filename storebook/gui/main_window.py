@@ -4,40 +4,41 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from storebook.base.errors import Refused
 from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.history import redo_last, undo_last
 from storebook.book.shop import Shop
-from storebook.gui import keys, local_settings, privacy, theme
+from storebook.gui import keys, local_settings, privacy
 from storebook.gui.after_change import LastDeed, as_sentence, forget_typing
 from storebook.gui.commands import Commands
 from storebook.gui.context import Context, FollowUp
+from storebook.gui.deeds import deeds_of
 from storebook.gui.dialog import Scrim
 from storebook.gui.frame import Frame
 from storebook.gui.jobs import Jobs
 from storebook.gui.keeping import Keeping
 from storebook.gui.key_sheet import KeySheet
+from storebook.gui.lock import Lock
 from storebook.gui.opener import Opener
 from storebook.gui.places import PAGES, PageEntry
 from storebook.gui.shown import good_day, plural
 from storebook.gui.stack import EVERYTHING
 from storebook.gui.timers import every
 from storebook.gui.trail import Place, Trail
+from storebook.gui.turned import Turning
 from storebook.people.listing import count_shoppers
-from storebook.staff.associates import associate, associates
-from storebook.staff.signing_in import sign_in
+from storebook.staff.associates import associate
+from storebook.staff.signing_in import sign_in, who_may_sign_in
 from storebook.staff.viewer import Viewer, viewer_of
 
 SMALLEST = (1100, 700)
-MINUTE_MS = 60_000
-IDLE_MS = 3_000
+MINUTE_MS, IDLE_MS = 60_000, 3_000
 
 
 def clock_today() -> date:
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.book = book
         self._today = today
-        self._entries = list(PAGES if pages is None else pages)
+        self.entries = list(PAGES if pages is None else pages)
         self._shop = settings.load(book, Shop)
         self._looks = viewer_of(book, today())
         if local_settings.faces_shopper():
@@ -76,26 +77,30 @@ class MainWindow(QMainWindow):
         self.opener = Opener(self.scrim)
         self.context = self._make_context()
         self.opener.context = self.stack.context = self.context
-        self.commands = Commands(self, self._deeds())
+        self.lock = Lock(self)
+        self.turning = Turning(self)
+        self.commands = Commands(self, deeds_of(self))
         self._other_book = QAction("Open another book…", self)
         self._other_book.triggered.connect(self.close_book_wanted)
         self._alt_alone = False
         if sys.platform == "darwin":  # where a menu bar is expected at the top of the screen
-            self._fill(self.menuBar().addMenu("Storebook"))
+            self.commands.fill(self.menuBar().addMenu("Storebook"), self._other_book)
         self._connect()
         self._show_shop()
         self._show_people()
         self._show_facts()
-        if self._entries:
-            self.go(self._entries[0].key)
+        if not self.lock.begin():
+            self._go_first()
 
     # -- making
 
     def _put_up_frame(self) -> None:
-        self.frame = frame = Frame(self._entries)
+        self.frame = frame = Frame(self.entries)
         self.rail, self.top_bar, self.trouble_bar = frame.rail, frame.top_bar, frame.trouble_bar
         self.stack, self.undo_bar, self.status_line = frame.stack, frame.undo_bar, frame.status_line
-        self.setCentralWidget(frame)
+        self.covers = QStackedWidget()  # the book, or what stands before it
+        self.covers.addWidget(frame)
+        self.setCentralWidget(self.covers)
         self.setMinimumSize(*SMALLEST)
 
     def _make_context(self) -> Context:
@@ -119,9 +124,10 @@ class MainWindow(QMainWindow):
         self.written.connect(self._on_touched, Qt.ConnectionType.QueuedConnection)
         self.rail.chosen.connect(self.go)
         self.rail.menu_wanted.connect(self.open_menu)
-        self.top_bar.search_typed.connect(self._search)
-        self.top_bar.search_wanted.connect(lambda: self._search(""))
-        self.top_bar.person_chosen.connect(self.work_as)
+        self.top_bar.search_typed.connect(self.search)
+        self.top_bar.search_wanted.connect(lambda: self.search(""))
+        self.top_bar.person_chosen.connect(self.lock.switch_to)
+        self.top_bar.lock_wanted.connect(self.lock.lock)
         self.undo_bar.undo.connect(lambda: self.say(self._last_deed.take_back(), taken_back=True))
         privacy.notifier().changed.connect(self._on_privacy)
         self.status_line.keys_wanted.connect(self.show_keys)
@@ -134,31 +140,6 @@ class MainWindow(QMainWindow):
         self._idle.setSingleShot(True)
         self._idle.start()  # the log has begun before the first purchase
         self.opener.enroll_wanted.connect(self._enroll)
-
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        deeds: dict[str, Callable[[], object]] = {
-            "search": lambda: self._search(""),
-            "new_shopper": lambda: self.opener.new_shopper(),
-            "record_purchase": lambda: self.opener.record_purchase(self._shopper_id()),
-            "enroll": lambda: self.opener.enroll(self._shopper_id()),
-            "log_contact": self._log_contact,
-            "privacy": privacy.toggle,
-            "undo": self.undo,
-            "redo": self.redo,
-            "follow_up": self.undo_bar.do_follow_up,
-            "back": self.back,
-            "forward": self.forward,
-            "keys": self.show_keys,
-            "next_tab": lambda: self._step_tab(1),
-            "previous_tab": lambda: self._step_tab(-1),
-            "edit": lambda: self._ask_page("edit_it"),
-            "print": lambda: self._ask_page("print_it"),
-            "photos": lambda: self._ask_page("photos_it"),
-            "find": lambda: self._ask_page("find_in_list"),
-        }
-        for entry in self._entries:
-            deeds[f"page_{entry.key}"] = partial(self.go, entry.key)
-        return {name: deed for name, deed in deeds.items() if name in keys.BY_ACTION}
 
     # -- who looks, and at what
 
@@ -174,7 +155,25 @@ class MainWindow(QMainWindow):
 
     def _show_people(self) -> None:
         self._looks = viewer_of(self.book, self._today())
-        self.top_bar.show_people(associates(self.book), self.book.associate_id)
+        working = associate(self.book, self.book.associate_id)
+        self.top_bar.show_people(who_may_sign_in(self.book), working)
+
+    def take_over(self) -> None:
+        """Somebody else works from here on: pages of their own, with nothing of whoever did."""
+        if self.scrim.dialog is not None:
+            self.scrim.dialog.leave()
+        self.undo_bar.close_bar()
+        self._last_deed.forget()
+        self.trail = Trail()
+        self.stack.forget()
+        self._show_people()
+        self._go_first()
+
+    def keep_typing(self) -> None:
+        """What is half typed is kept in the book now, and stays where it stands."""
+        if self.scrim.dialog is not None and self.scrim.dialog.keeper is not None:
+            self.scrim.dialog.keeper.keep()
+        self.ask_page("leave_it")
 
     def _show_shop(self) -> None:
         self._shop = settings.load(self.book, Shop)
@@ -188,6 +187,10 @@ class MainWindow(QMainWindow):
         self.status_line.show_facts(kept, plural(shoppers, "shopper", "shoppers", locale))
 
     # -- moving about
+
+    def _go_first(self) -> None:
+        if self.entries:
+            self.go(self.entries[0].key)
 
     def go(self, key: str) -> None:
         """Open a page; the trail remembers it."""
@@ -219,7 +222,7 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, key: str) -> None:
         if key != self.stack.key:
-            self._ask_page("leave_it")
+            self.ask_page("leave_it")
         page = self.stack.open(key)
         self.stack.day_is(self._today())
         self.rail.show_page(key)
@@ -237,7 +240,7 @@ class MainWindow(QMainWindow):
         person = associate(self.book, self.book.associate_id)
         return good_day(person.name, datetime.now().astimezone().hour)
 
-    def _search(self, text: str) -> None:
+    def search(self, text: str = "") -> None:
         """The search is the counter's own; typing in the top bar goes on there."""
         if self.scrim.dialog is not None or not self.stack.has("counter"):
             return
@@ -248,7 +251,8 @@ class MainWindow(QMainWindow):
 
     # -- keys of the page
 
-    def _shopper_id(self) -> int | None:
+    def shopper_id(self) -> int | None:
+        """The shopper whom the open page is about."""
         return getattr(self.stack.current(), "shopper_id", None)
 
     def _enroll(self, shopper_id: int | None) -> None:
@@ -257,17 +261,20 @@ class MainWindow(QMainWindow):
         if enroll is not None:
             enroll(shopper_id)
 
-    def _log_contact(self) -> None:
-        if (shopper_id := self._shopper_id()) is not None:
+    def log_contact(self) -> None:
+        """Write down a contact with that shopper."""
+        if (shopper_id := self.shopper_id()) is not None:
             self.opener.log_contact(shopper_id)
 
-    def _ask_page(self, deed: str) -> bool:
+    def ask_page(self, deed: str) -> bool:
+        """Let the page that is open do this, if it can."""
         do = getattr(self.stack.current(), deed, None)
         if do is None:
             return False
         return bool(do())
 
-    def _step_tab(self, step: int) -> None:
+    def step_tab(self, step: int) -> None:
+        """The next tab of the page, or the one before."""
         tabs = getattr(self.stack.current(), "tabs", lambda: None)()
         if tabs is not None and tabs.count():
             tabs.setCurrentIndex((tabs.currentIndex() + step) % tabs.count())
@@ -280,10 +287,10 @@ class MainWindow(QMainWindow):
         self._alt_alone = event.key() == Qt.Key.Key_Alt
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Escape:
-            if not self._ask_page("step_back"):
+            if not self.ask_page("step_back"):
                 self.back()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and control:
-            self._ask_page("save_it")
+            self.ask_page("save_it")
         else:
             super().keyPressEvent(event)
 
@@ -297,19 +304,7 @@ class MainWindow(QMainWindow):
 
     def open_menu(self) -> None:
         """Everything that has a key, and how the window looks."""
-        menu = QMenu(self)
-        theme.set_letters(menu, "body")
-        self._fill(menu)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        corner = self.rail.menu_button.mapToGlobal(self.rail.menu_button.rect().topRight())
-        menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
-
-    def _fill(self, menu: QMenu) -> None:
-        pages: list[str | QAction] = [f"page_{entry.key}" for entry in self._entries]
-        deeds: list[str | QAction] = ["search", "new_shopper", "record_purchase", "enroll"]
-        changes: list[str | QAction] = ["undo", "redo", "back", "forward", "print", "photos"]
-        changes += ["privacy", "keys"]
-        self.commands.fill(menu, pages, deeds, changes, [self._other_book])
+        self.commands.pop_up(self.rail.menu_button, self._other_book)
 
     # -- changes
 
@@ -351,6 +346,7 @@ class MainWindow(QMainWindow):
         self._last_deed.forget()
         if "setting" in tables:
             self._show_shop()
+            self.lock.rule_changed()
         if "associate" in tables:
             self._show_people()
         if "shopper" in tables:
@@ -375,6 +371,9 @@ class MainWindow(QMainWindow):
     # -- the window itself
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.turning.holds():
+            event.ignore()
+            return
         if self.scrim.dialog is not None:
             self.scrim.dialog.leave()
         local_settings.remember_window(self)
@@ -387,7 +386,7 @@ class MainWindow(QMainWindow):
         """What is half typed is looked up and kept now, while the book is still open."""
         if (at := self.focusWidget()) is not None:
             at.clearFocus()
-        self._ask_page("leave_it")
+        self.ask_page("leave_it")
 
     def let_go(self) -> None:
         """Stop the worker and give the book back."""
@@ -395,6 +394,7 @@ class MainWindow(QMainWindow):
             timer.stop()
         if self._on_written in self.book.listeners:
             self.book.listeners.remove(self._on_written)
+        self.lock.let_go()
         self.jobs.close()
         self.keeping.keep_at_the_end()
         self.book.close()

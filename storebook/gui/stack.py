@@ -49,6 +49,15 @@ class PageStack(QStackedWidget):
         """The page that is open."""
         return self._built.get(self.key)
 
+    def forget(self) -> None:
+        """Somebody else's pages from here on: what was open in these is gone."""
+        for page in self._built.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._built.clear()
+        self._stale.clear()
+        self.key = ""
+
     def touched(self, tables: frozenset[str]) -> None:
         """These tables were written: the page that is open is read again, others when opened."""
         for key, page in self._built.items():

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from storebook.gui import privacy, theme
+from storebook.gui import keys, privacy, theme
 from storebook.gui.buttons import Button, key_words
 from storebook.gui.drawing import text_width, write
 from storebook.gui.fields import SearchLine
@@ -15,6 +15,7 @@ from storebook.gui.marks import paint_initials
 from storebook.gui.pressed import Pressed
 from storebook.gui.words import one_line
 from storebook.staff.associates import Associate
+from storebook.staff.signing_in import Choice
 
 TALL = 60
 SEARCH_WIDTH = 420
@@ -80,6 +81,7 @@ class TopBar(QWidget):
     search_typed = Signal(str)
     search_wanted = Signal()
     person_chosen = Signal(int)
+    lock_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,12 +114,10 @@ class TopBar(QWidget):
         self.greeting.setVisible(bool(words))
         self.search.setVisible(not words)
 
-    def show_people(self, people: Sequence[Associate], working_id: int) -> None:
+    def show_people(self, people: Sequence[Choice], working: Associate) -> None:
         """Who may be chosen, and who is working."""
         self._people = people
-        working = next((person for person in people if person.id == working_id), None)
-        if working is not None:
-            self.person.show_person(working.name, working.initials)
+        self.person.show_person(working.name, working.initials)
 
     def _on_typed(self, text: str) -> None:
         if text:
@@ -130,5 +130,9 @@ class TopBar(QWidget):
             action = QAction(person.name.replace("&", "&&"), menu)
             action.triggered.connect(lambda _=False, who=person.id: self.person_chosen.emit(who))
             menu.addAction(action)
+        menu.addSeparator()
+        lock = QAction(f"Lock\t{keys.shown('lock')}", menu)
+        lock.triggered.connect(self.lock_wanted)
+        menu.addAction(lock)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.person.mapToGlobal(QPoint(0, self.person.height() + 2)))

@@ -21,8 +21,8 @@ Rule = Callable[[], object]
 
 
 def announce(target: QWidget, words: str) -> None:
-    """Let a screen reader say it now."""
-    if QAccessible.isActive():
+    """Let a screen reader say it now; what stands behind the lock is not said."""
+    if QAccessible.isActive() and target.isVisible():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(target, words))
 
 

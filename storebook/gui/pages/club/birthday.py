@@ -20,6 +20,7 @@ NO_MONTH = "Which month is it?"
 NO_DAY_SO = "A day is a number from 1 to 31. Which day is it?"
 NO_YEAR_SO = "A year has four digits, such as 1966. It may be left out."
 STILL_TO_COME = "That year is still to come. Which year is it? It may be left out."
+BIRTHDAY_NOTE = "month and day; the year only if offered"
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -31,7 +32,7 @@ class BirthdayField(Field):
 
     checked = Signal()
 
-    def __init__(self, today: Callable[[], date]) -> None:
+    def __init__(self, today: Callable[[], date], *, note: str = BIRTHDAY_NOTE) -> None:
         self._today = today
         self._typed_month = ""
         self._since = QElapsedTimer()
@@ -42,7 +43,6 @@ class BirthdayField(Field):
         self.year = LineEdit("Year")
         self.lunar = CheckLine("Lunar calendar", density="counter")
         self.leap = CheckLine("Leap month", density="counter")
-        note = "month and day; the year only if offered"
         super().__init__("Birthday", self.month.box, note=note, density="counter")
         for line, name in ((self.day, "Birthday, day"), (self.year, "Birthday, year")):
             line.setAccessibleName(name)

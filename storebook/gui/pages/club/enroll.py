@@ -30,6 +30,7 @@ from storebook.people.occasions import OccasionKind, occasions_of
 PAUSE_MS = 250
 WHOLE_NUMBER = 7  # digits from which on it may be said that nobody has it
 NO_NAME = "Which name shall stand on the card?"
+TURNED = "turned"
 NEXT = "Enter moves to the next question."
 
 
@@ -234,6 +235,13 @@ class EnrollPart(QWidget):
         self._settled = self.questions.reach.value()
         self.choose(known)
         self.keeper = self._keeper(str(shopper_id))
+
+    def take_answers(self) -> None:
+        """What a shopper answered on the turned screen; what was begun here waits meanwhile."""
+        self._put_aside()
+        self.keeper = self._keeper(TURNED)
+        self.look()
+        self.tell()
 
     def _reach_of(self, shopper_id: int) -> str:
         book = self._context.book

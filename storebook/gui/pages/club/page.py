@@ -175,6 +175,13 @@ class ClubPage(QWidget):
         else:
             self.focus_first()
 
+    def take_answers(self) -> bool:
+        """What a shopper answered on the turned screen, for the associate to finish."""
+        self.tab_bar.setCurrentIndex(ENROLL)
+        self.enrolling.take_answers()
+        self.focus_first()
+        return True
+
     def _enroll(self, *, print_card: bool) -> None:
         made = self.enrolling.enroll()
         if made is None:

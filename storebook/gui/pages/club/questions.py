@@ -11,18 +11,18 @@ from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, TextField
 from storebook.gui.layout import column, held, row
-from storebook.gui.pages.club.birthday import BirthdayField
+from storebook.gui.pages.club.birthday import BIRTHDAY_NOTE, BirthdayField
 from storebook.gui.pages.club.who_is_it import WhoIsIt, fact_of
 from storebook.gui.words import label, link, name_label, one_line, rule, section_head
 from storebook.people.consent import Channel
 from storebook.people.names import whole_name
 
-CHANNELS = [
+CHANNELS = (
     (Channel.MAIL, "By mail", "birthday card, invitations to evenings"),
     (Channel.PHONE, "By phone", "birthdays, invitations, a piece that may please"),
     (Channel.TEXT, "By text", "needs a signature on the printed card"),
     (Channel.EMAIL, "By e-mail", "offers and the season letter"),
-]
+)
 INDENT = 44
 FACTS_FROM = 130
 
@@ -82,13 +82,21 @@ class Finding(QWidget):
 
 
 class Questions(QWidget):
-    """Only the answers; what follows from them is the enrolling part's business."""
+    """Only the answers; what follows from them is the enrolling part's business.
+
+    As an associate asks them; the screen that is turned to the shopper has words of its own.
+    """
+
+    REACH_NOTE = "we look first whether we know it"
+    BIRTHDAY_NOTE = BIRTHDAY_NOTE
+    CONSENT_HEAD = ("May we write?", "off unless the shopper says yes")
+    CHANNELS = CHANNELS
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.reach = TextField(
             "Phone or e-mail",
-            note="we look first whether we know it",
+            note=self.REACH_NOTE,
             density="counter",
             icon="phone",
         )
@@ -98,10 +106,10 @@ class Questions(QWidget):
         self.given = TextField("Given name", density="counter")
         self.family = TextField("Family name", density="counter")
         self.known = NamedShopper()
-        self.birthday = BirthdayField(context.today)
+        self.birthday = BirthdayField(context.today, note=self.BIRTHDAY_NOTE)
         self.consents = {
             channel: CheckLine(words, fact=fact, density="counter")
-            for channel, words, fact in CHANNELS
+            for channel, words, fact in self.CHANNELS
         }
         self._lay_out()
 
@@ -127,7 +135,7 @@ class Questions(QWidget):
 
     def _consent_lines(self) -> QVBoxLayout:
         lines = column(spacing=0)
-        lines.addWidget(section_head("May we write?", "off unless the shopper says yes"))
+        lines.addWidget(section_head(*self.CONSENT_HEAD))
         for line in self.consents.values():
             lines.addWidget(line)
             lines.addWidget(rule())

@@ -1,0 +1,40 @@
+"""What each key of the window does, by the names of the key map."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from storebook.gui import keys
+
+if TYPE_CHECKING:
+    from storebook.gui.main_window import MainWindow
+
+
+def deeds_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    """One deed for each key that is not held, its pages among them."""
+    opener = window.opener
+    deeds: dict[str, Callable[[], object]] = {
+        "search": window.search,
+        "new_shopper": opener.new_shopper,
+        "record_purchase": lambda: opener.record_purchase(window.shopper_id()),
+        "enroll": lambda: opener.enroll(window.shopper_id()),
+        "log_contact": window.log_contact,
+        "privacy": window.lock.privacy_key,
+        "lock": window.lock.lock,
+        "turn": window.turning.turn,
+        "undo": window.undo,
+        "redo": window.redo,
+        "follow_up": window.undo_bar.do_follow_up,
+        "back": window.back,
+        "forward": window.forward,
+        "keys": window.show_keys,
+        "next_tab": lambda: window.step_tab(1),
+        "previous_tab": lambda: window.step_tab(-1),
+        "edit": lambda: window.ask_page("edit_it"),
+        "print": lambda: window.ask_page("print_it"),
+        "photos": lambda: window.ask_page("photos_it"),
+        "find": lambda: window.ask_page("find_in_list"),
+    }
+    for entry in window.entries:
+        deeds[f"page_{entry.key}"] = partial(window.go, entry.key)
+    return {name: deed for name, deed in deeds.items() if name in keys.BY_ACTION}
