@@ -12,7 +12,7 @@ from storebook.cli import boundary
 from storebook.cli.main import COMMANDS, storebook
 
 README = (machine.ROOT / "README.md").read_text(encoding="utf-8")
-EXAMPLES = re.findall(r"^\| `(\w+)` \| .+ \| `storebook (.+)` \|$", README, re.MULTILINE)
+EXAMPLES = re.findall(r"^\| `([\w-]+)` \| .+ \| `storebook (.+)` \|$", README, re.MULTILINE)
 NUMBERS = re.compile(r"\d[\d,.:-]*")
 
 
