@@ -1,20 +1,19 @@
 """A book that is open: it answers questions, and `change` is the one door for writing."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
 from storebook.base.errors import Refused
 from storebook.book import backup, opening
-from storebook.book.change import Change
+from storebook.book.change import Change, begin_change
 from storebook.book.engine import (
     COMMAND_BUSY_MS,
     Connection,
+    Cursor,
     DatabaseError,
     Mode,
     connect,
@@ -22,10 +21,11 @@ from storebook.book.engine import (
     whole,
 )
 from storebook.book.lock import BookLock
-from storebook.book.open_here import note_closed, note_opened
+from storebook.book.open_here import identity, note_closed, note_opened
 from storebook.book.protection.data_key import DataKey, hex_of
-from storebook.book.records import builder, stored
+from storebook.book.records import bound, builder
 from storebook.book.rights import Right, require
+from storebook.book.spoiled import made_anew, spoils
 from storebook.book.statements import prepared_once
 
 Record = TypeVar("Record")
@@ -61,6 +61,7 @@ class Book:
         self._changing = False
         self._noted: list[Callable[[Connection], None]] = []
         self._unsettled = 0
+        self._spoiled = False
         self._closed = False
         note_opened(self._file)
 
@@ -183,7 +184,7 @@ class Book:
 
         What can't be moved now (the disk is full) is as safe in the log.
         """
-        with suppress(DatabaseError):
+        with suppress(DatabaseError), self._watched():
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             opening.begin_log(self._db)
 
@@ -193,22 +194,23 @@ class Book:
         False when the log beside it can't be emptied yet, because somebody reads; that is done at
         the close. Trouble with the disk is raised as it comes, and the book is as it was.
         """
-        self._db.execute("VACUUM")
-        ((is_waiting, _, _),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        with suppress(DatabaseError):
+        with self._watched():
+            self._db.execute("VACUUM")
+            ((is_waiting, _, _),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        with suppress(DatabaseError), self._watched():
             opening.begin_log(self._db)
         return not is_waiting
 
     def back_up(self, folder: Path, *, label: str = "backup") -> Path:
         """Copy the book into `folder` as one verified file and return its path; see `backup`."""
-        return backup.back_up(self._db, self.path, folder, label=label, key=self._key)
+        with self._watched():
+            return backup.back_up(self._db, self.path, folder, label=label, key=self._key)
 
     # -- reading
 
     def all(self, record: type[Record], sql: str, **params: Any) -> list[Record]:
         """Every row as a `record`."""
-        cursor = self._db.execute(prepared_once(sql), bound(params))
-        rows = cursor.fetchall()
+        cursor, rows = self._fetched(sql, params)
         if not rows:
             return []
         build = builder(record, sql, cursor.description)
@@ -228,16 +230,29 @@ class Book:
 
     def rows(self, sql: str, **params: Any) -> list[tuple[Any, ...]]:
         """Every row as a plain tuple."""
-        return self._db.execute(prepared_once(sql), bound(params)).fetchall()
+        return self._fetched(sql, params)[1]
 
     def values(self, sql: str, **params: Any) -> list[Any]:
         """The first column of every row."""
-        return [row[0] for row in self._db.execute(prepared_once(sql), bound(params)).fetchall()]
+        return [row[0] for row in self._fetched(sql, params)[1]]
 
     def value(self, sql: str, **params: Any) -> Any:
         """The first column of the first row, or None."""
-        rows = self._db.execute(prepared_once(sql), bound(params)).fetchall()
+        rows = self._fetched(sql, params)[1]
         return rows[0][0] if rows else None
+
+    def _fetched(self, sql: str, params: dict[str, Any]) -> tuple[Cursor, list[tuple[Any, ...]]]:
+        """The whole answer. What the disk did not answer is asked once more, but in a change."""
+        try:
+            cursor = self._db.execute(prepared_once(sql), bound(params))
+            return cursor, cursor.fetchall()
+        except DatabaseError as error:
+            if self._changing or not (self._spoiled or spoils(error)):
+                raise
+            self._spoiled = True
+        with self._watched():
+            cursor = self._db.execute(prepared_once(sql), bound(params))
+            return cursor, cursor.fetchall()
 
     @property
     def changed_count(self) -> int:
@@ -253,11 +268,12 @@ class Book:
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """One moment of the book, whatever others write meanwhile. For `book/` alone."""
-        self._db.execute("BEGIN")
-        try:
-            yield self._db
-        finally:
-            self._db.execute("ROLLBACK")
+        with self._watched():
+            self._db.execute("BEGIN")
+            try:
+                yield self._db
+            finally:
+                self._db.execute("ROLLBACK")
 
     @contextmanager
     def scratch(self) -> Iterator[Connection]:
@@ -282,7 +298,7 @@ class Book:
         """
         require(self, Right.EDIT)
         with self._transaction():
-            change = self._begin_change(what)
+            change = begin_change(self, self._db, what)
             change.about(*shoppers)
             yield change
             if not change.finish():
@@ -326,9 +342,10 @@ class Book:
         if self._changing:
             raise RuntimeError("an action was called inside another action; call its step instead")
         self.refuse_if_moved()
+        self._mend()
         self._changing = True
         try:
-            with whole(self._db):
+            with self._watched(), whole(self._db):
                 yield
         except _NothingChanged:
             pass
@@ -339,6 +356,22 @@ class Book:
         finally:
             self._changing = False
         self._write_noted()
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Note when the connection is spoiled: it is made anew before it is used again."""
+        self._mend()
+        try:
+            yield
+        except (DatabaseError, OSError) as error:
+            self._spoiled = self._spoiled or spoils(error)
+            raise
+
+    def _mend(self) -> None:
+        if self._spoiled and not self._changing:
+            self.refuse_if_moved()
+            self._db = made_anew(self._db, self.path, self._mode, hex_of(self._key))
+            self._spoiled = False
 
     def refuse_if_moved(self) -> None:
         """Refuse to go on in a file that nobody will find again.
@@ -352,14 +385,6 @@ class Book:
                 "What was just done is not saved. Close the book and open it where it is now."
             )
 
-    def _begin_change(self, what: str) -> Change:
-        own = [datetime.now(UTC).isoformat(timespec="seconds"), self.associate_id, what]
-        row_id = self._db.execute(
-            "INSERT INTO change (at, associate_id, what) VALUES (?, ?, ?)", own
-        ).lastrowid
-        assert row_id is not None
-        return Change(self, self._db, row_id, (*own, None, None, 0))
-
     def _announce(self, tables: frozenset[str]) -> None:
         for listener in tuple(self.listeners):
             try:
@@ -372,22 +397,3 @@ class Book:
 
 class _NothingChanged(Exception):  # noqa: N818
     """Ends a change that wrote nothing."""
-
-
-def identity(path: Path) -> tuple[int, int] | None:
-    """Which file it is, whatever it is called; None when it is not there.
-
-    Windows keeps an open file where it is, and not every disk there can tell files apart.
-    """
-    if os.name == "nt":
-        return None
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def bound(params: dict[str, Any]) -> dict[str, Any]:
-    """Parameters as the file keeps them."""
-    return {name: stored(value) for name, value in params.items()}

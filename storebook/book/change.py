@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -314,3 +315,13 @@ class Change:
             "SELECT seq FROM sqlite_sequence WHERE name = ?", [table]
         ).fetchall()
         return int(rows[0][0]) + 1 if rows else 1
+
+
+def begin_change(book: "Book", connection: Connection, what: str) -> Change:
+    """A change that has its number, its moment and who does it; a transaction has begun."""
+    own = [datetime.now(UTC).isoformat(timespec="seconds"), book.associate_id, what]
+    row_id = connection.execute(
+        "INSERT INTO change (at, associate_id, what) VALUES (?, ?, ?)", own
+    ).lastrowid
+    assert row_id is not None
+    return Change(book, connection, row_id, (*own, None, None, 0))

@@ -3,12 +3,27 @@
 On POSIX systems closing any handle of a file gives up all locks that the program has on it.
 """
 
+import os
 from collections import Counter
 from pathlib import Path
 
 Identity = tuple[int, int]
 
 _open: Counter[Identity] = Counter()
+
+
+def identity(path: Path) -> Identity | None:
+    """Which file it is, whatever it is called; None when it is not there.
+
+    Windows keeps an open file where it is, and not every disk there can tell files apart.
+    """
+    if os.name == "nt":
+        return None
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def note_opened(file: Identity | None) -> None:

@@ -96,3 +96,8 @@ def stored(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def bound(params: dict[str, Any]) -> dict[str, Any]:
+    """Parameters as the file keeps them."""
+    return {name: stored(value) for name, value in params.items()}

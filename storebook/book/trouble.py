@@ -32,8 +32,8 @@ SENTENCES = {
     "SQLITE_LOCKED": BUSY,
     "SQLITE_PROTOCOL": BUSY,
     "SQLITE_CORRUPT": (
-        "The book is damaged. Nothing was changed. "
-        "Stop working in it and restore the newest good backup."
+        "The book is damaged, or its disk did not answer. Nothing was changed. "
+        "Try once more; when that fails too, restore the newest good backup."
     ),
     "SQLITE_NOTADB": (
         "This file is not a Storebook book, or it is damaged. Nothing was changed. "

@@ -2,7 +2,7 @@
 `shim.c`), and the disk is built as it may have been at any moment of that.
 
 What was synced is on it. What was written since may be kept, lost, kept out of order, or torn at
-512 bytes; of names made, changed and removed since their folder was synced, the first few are there.
+512 bytes. Of names made, changed and removed since their folder was synced, the first few are.
 """
 
 import ctypes
