@@ -1,4 +1,4 @@
-"""An address set in lines: as large as its place allows, never cut, and in letters that there are."""
+"""An address set in lines: as large as its place allows, never cut, in letters that there are."""
 
 import unicodedata
 from collections.abc import Iterable

@@ -15,6 +15,15 @@ from storebook.base.text import one_line
 from storebook.book.shop import Shop
 from storebook.outreach.runs import RunPiece
 from storebook.printing.cards import CardText, card_problems, print_cards
+from storebook.printing.envelopes import (
+    Envelope,
+    EnvelopePaper,
+    EnvelopeSender,
+    EnvelopeText,
+    envelope_problems,
+    print_envelopes,
+    sender_of,
+)
 from storebook.printing.filling import Filling
 from storebook.printing.folds import Fold
 from storebook.printing.labels import LabelText, label_problems, print_labels
@@ -39,7 +48,8 @@ class Piece:
     """One piece of a run with everything that may stand on it, in the words it was frozen with.
 
     `address_lines` begin with the name where the country's post wants it. `day` is as it is to be
-    read. `design` is empty for pieces that are not cards.
+    read. `design` is empty for pieces that are not cards. `country` is that of the address, and
+    `neutral` says that the envelope must not tell who sends it.
     """
 
     position: int
@@ -54,6 +64,8 @@ class Piece:
     month: int
     years: int | None = None
     initials: str = ""
+    country: str = ""
+    neutral: bool = False
 
 
 def pieces_of(run_pieces: Sequence[RunPiece], show_day: Callable[[date], str]) -> list[Piece]:
@@ -72,6 +84,8 @@ def pieces_of(run_pieces: Sequence[RunPiece], show_day: Callable[[date], str]) -
             month=piece.month,
             years=piece.years,
             initials=piece.initials,
+            country=piece.country,
+            neutral=piece.neutral_sender,
         )
         for piece in run_pieces
         if piece.position is not None
@@ -130,6 +144,30 @@ def print_run_list(
     return _placed(pieces, print_mailing_list(out, heading, rows, paper(paper_name)))
 
 
+def print_run_envelopes(out: BinaryIO, pieces: Sequence[Piece], on: EnvelopePaper) -> list[Problem]:
+    """Write the envelopes as a PDF; what cannot be printed right is left out and answered."""
+    return _placed(pieces, print_envelopes(out, _envelopes(pieces), on))
+
+
+def envelope_run_problems(pieces: Sequence[Piece], on: EnvelopePaper) -> list[Problem]:
+    """What the envelopes of the run would leave out."""
+    return _placed(pieces, envelope_problems(_envelopes(pieces), on))
+
+
+def envelope_paper(
+    shop: Shop, size: Envelope, kept: EnvelopeSender, *, turn: int = 0, outlines: bool = False
+) -> EnvelopePaper:
+    """How this shop addresses envelopes of this size: by the post of its country, in its name."""
+    return EnvelopePaper(
+        envelope=size,
+        post=shop.country,
+        sender=sender_of(shop, kept, neutral=False),
+        neutral=sender_of(shop, kept, neutral=True),
+        turn=turn,
+        outlines=outlines,
+    )
+
+
 def card_run_problems(pieces: Sequence[Piece], shop: Shop) -> list[Problem]:
     """What the cards of the run would leave out: for telling it before paper is loaded."""
     return _placed(pieces, card_problems(_cards(pieces, shop)))
@@ -179,6 +217,18 @@ def _cards(pieces: Sequence[Piece], shop: Shop) -> list[CardText]:
 
 def _labels(pieces: Sequence[Piece]) -> list[LabelText]:
     return [LabelText(lines=piece.address_lines, name=piece.name) for piece in pieces]
+
+
+def _envelopes(pieces: Sequence[Piece]) -> list[EnvelopeText]:
+    return [
+        EnvelopeText(
+            lines=piece.address_lines,
+            name=piece.name,
+            country=piece.country,
+            neutral=piece.neutral,
+        )
+        for piece in pieces
+    ]
 
 
 def _without_name(piece: Piece) -> tuple[str, ...]:
