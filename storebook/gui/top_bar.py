@@ -96,7 +96,7 @@ class TopBar(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(32, 0, 28, 0)
         line.setSpacing(12)
-        line.addWidget(self.search)
+        line.addWidget(self.search, 10)
         line.addWidget(self.greeting, 1)
         line.addStretch()
         line.addWidget(self.privacy)
@@ -106,7 +106,8 @@ class TopBar(QWidget):
 
     def _measure(self) -> None:
         self.setFixedHeight(theme.px(TALL))
-        self.search.setFixedWidth(theme.px(SEARCH_WIDTH))
+        self.search.setMinimumWidth(theme.px(SEARCH_WIDTH) // 2)
+        self.search.setMaximumWidth(theme.px(SEARCH_WIDTH))
 
     def greet(self, words: str) -> None:
         """Say good morning in place of the search; empty words bring the search back."""

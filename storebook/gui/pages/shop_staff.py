@@ -1,33 +1,35 @@
-"""Who works here: taken on, let go, and what they are."""
+"""Who works here: taken on, what they are and may do, their PIN and picture, let go."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
+from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, TextField
 from storebook.gui.form import Form
-from storebook.gui.layout import row, scrolling
+from storebook.gui.layout import held, row, scrolling
+from storebook.gui.pages.shop_staff_locking import LockingPart
+from storebook.gui.pages.shop_staff_person import ROLES, WORDS, PersonPart
+from storebook.gui.photographs import small
 from storebook.gui.table import RecordTable
-from storebook.gui.words import button, label, section_head
-from storebook.staff.associates import (
-    Associate,
-    Role,
-    add_associate,
-    associates,
-    give_role,
-    let_go,
-    welcome_back,
-)
+from storebook.gui.words import UprightRule, button, label, section_head
+from storebook.staff.associates import Associate, Role, add_associate, associates
+from storebook.staff.pins import has_pin
+from storebook.staff.rights import DEEDS, HONEST, Right
 
-ROLES = [(Role.CLERK, "Clerk"), (Role.MANAGER, "Manager"), (Role.OWNER, "Owner")]
-WORDS = dict(ROLES)
-WIDEST = 860
+LEFT = 420
+NARROW_BELOW = 980
+NOT_YOURS = f"You may not {DEEDS[Right.STAFF]}, only your own PIN and picture. Ask the owner."
 
 
 class ShopStaff(QWidget):
-    """Whoever left stays on the list, and keeps the name on what they did."""
+    """Whoever left stays on the list, and keeps the name on what they did.
+
+    Who may not change the staff sees who works here, and changes what is their own.
+    """
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -36,47 +38,80 @@ class ShopStaff(QWidget):
         self.table = RecordTable(
             self._columns(), "Who works here", row_height=46, indent=61, fit=True
         )
-        self.role = ChoiceField("Works as", ROLES, density="desk")
-        self.go_button = button("Let go", density="desk")
-        self.whose = label("", "strong")
+        self.person = PersonPart(context)
+        self.locking = LockingPart(context)
         self.name = TextField(
             "Name of somebody new", missing="A new associate needs a name.", density="desk"
         )
         self.new_role = ChoiceField("As", ROLES, density="desk")
         self.add_button = button("Take on", icon="user-plus", density="desk")
         self.form = Form({"name": self.name, "role": self.new_role}, self)
+        self.not_yours = label(NOT_YOURS, role="second", wrap=True)
+        self._new = self._somebody_new()
+        self._is_new = True
         self._connect()
         self._lay_out()
 
+    @property
+    def role(self) -> ChoiceField:
+        """What the chosen one works as."""
+        return self.person.role
+
     def _connect(self) -> None:
         self.table.picked.connect(self._show_one)
-        self.role.picked.connect(self._give_role)
-        self.go_button.clicked.connect(self._turn)
+        self.person.changed.connect(self.refresh)
         self.add_button.clicked.connect(self.add)
+        self.go_button = self.person.go_button
 
-    def _lay_out(self) -> None:
-        self.role.hide_name()
-        self.role.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        one = row(self.whose, 8, label("works as", role="second"), self.role, 8, self.go_button)
-        one.addStretch()
+    def _somebody_new(self) -> QWidget:
         new = row(self.name, self.new_role, spacing=12)
         new.setStretch(0, 1)
+        whole = QVBoxLayout()
+        whole.setSpacing(12)
+        whole.addWidget(section_head("Somebody new"))
+        whole.addLayout(new)
+        whole.addLayout(row(self.add_button, "stretch"))
+        return held(whole)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.head)
+        left.addWidget(self.table)
+        left.addWidget(self.not_yours)
+        left.addSpacing(8)
+        left.addWidget(self._new)
+        left.addSpacing(8)
+        left.addWidget(self.locking)
+        left.addSpacing(8)
+        left.addWidget(label(HONEST, "small", role="second", wrap=True))
+        left.addStretch()
+        self._left = held(left)
+        self._rule = UprightRule()
+        body = QWidget()
+        self._columns_of_page = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._columns_of_page.setContentsMargins(0, 0, 8, 8)
+        self._columns_of_page.setSpacing(24)
+        self._columns_of_page.addWidget(self._left)
+        self._columns_of_page.addWidget(self._rule)
+        self._columns_of_page.addWidget(self.person, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 4, 0, 8)
-        holder = QWidget()
-        holder.setMaximumWidth(WIDEST)
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
-        inside.addWidget(self.head)
-        inside.addWidget(self.table)
-        inside.addLayout(one)
-        inside.addSpacing(8)
-        inside.addWidget(section_head("Somebody new"))
-        inside.addLayout(new)
-        inside.addLayout(row(self.add_button, "stretch"))
-        inside.addStretch()
-        whole.addWidget(scrolling(holder), 1)
+        whole.setContentsMargins(0, 4, 0, 0)
+        whole.addWidget(scrolling(body), 1)
+        theme.notifier().changed.connect(self._measure)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        """The chosen one stands beside the list, or under it where there is no room."""
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns_of_page.setDirection(upright if narrow else level)
+        self._rule.setHidden(narrow)
+        self._left.setMinimumWidth(0 if narrow else theme.px(LEFT))
+        self._left.setMaximumWidth(theme.px(720) if narrow else theme.px(LEFT))
 
     def _columns(self) -> list[Column[Associate]]:
         return [
@@ -86,60 +121,42 @@ class ShopStaff(QWidget):
                     text=one.name,
                     kind="listname",
                     initials=one.initials,
+                    photo=small(self._context.book, one.picture_id) if one.picture_id else None,
                     color="ink" if one.active else "ink3",
                 ),
             ),
-            Column("Works as", lambda one: WORDS[one.role], 130),
-            Column("", self._state, 200),
+            Column("As", lambda one: WORDS[one.role], 84),
+            Column("", self._state, 128),
         ]
 
     def _state(self, one: Associate) -> Cell:
         if not one.active:
             return Cell(text="no longer here", color="ink2")
-        working = one.id == self._context.book.associate_id
-        return Cell(text="working now" if working else "", color="ink2")
+        if one.id == self._context.book.associate_id:
+            return Cell(text="working now", color="ink2")
+        return Cell(text="has a PIN" if has_pin(self._context.book, one.id) else "", color="ink2")
 
     def refresh(self) -> None:
         """Read again; the chosen one stays chosen."""
         everyone = associates(self._context.book, only_active=False)
         here = sorted(everyone, key=lambda one: not one.active)
         self.table.show_records(here)
+        if self._is_new:
+            self._is_new = False
+            self.table.choose(self._context.book.associate_id)
         self.head.set_fact(str(sum(one.active for one in here)))
+        may = self._context.viewer().may(Right.STAFF)
+        self._new.setVisible(may)
+        self.not_yours.setVisible(not may)
+        self.locking.refresh()
         self._show_one(self.table.chosen())
 
     def _show_one(self, one: Associate | None) -> None:
-        if one is None:
-            return
-        self.whose.setText(one.name)
-        self.role.set_value(one.role)
-        self.role.setEnabled(one.active)
-        self.go_button.set_words("Let go" if one.active else "Works here again")
-        working = one.id == self._context.book.associate_id
-        self.go_button.setEnabled(not (one.active and working))
+        if one is not None:
+            self.person.show_one(one)
 
     def _give_role(self, role: Role) -> None:
-        one: Associate | None = self.table.chosen()
-        if one is None or role is one.role:
-            return
-        try:
-            give_role(self._context.book, one.id, role)
-        except Refused:
-            self.role.set_value(one.role)
-            raise
-        self._context.say(f"{one.name} works as {WORDS[role].lower()} now.")
-        self.refresh()
-
-    def _turn(self) -> None:
-        one: Associate | None = self.table.chosen()
-        if one is None:
-            return
-        if one.active:
-            let_go(self._context.book, one.id)
-            self._context.say(f"{one.name} no longer works here.")
-        else:
-            welcome_back(self._context.book, one.id)
-            self._context.say(f"{one.name} works here again.")
-        self.refresh()
+        self.person.give_role(role)
 
     def add(self) -> None:
         """Take on who was typed."""
@@ -157,8 +174,11 @@ class ShopStaff(QWidget):
         self.table.choose(new_id)
 
     def save(self) -> None:
-        """Ctrl Enter takes on who was typed."""
-        self.add()
+        """Ctrl Enter takes on who was typed, or gives the PIN that was."""
+        if self.person.pin.is_begun():
+            self.person.pin.save()
+        elif self._new.isVisibleTo(self):
+            self.add()
 
     def focus_first(self) -> None:
         """The list has the keys."""
