@@ -1,6 +1,6 @@
 """Bars across a page: one that waits for an answer, one for trouble, and the loading line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from storebook.gui import theme
 from storebook.gui.buttons import CrossButton
 from storebook.gui.fields import announce
-from storebook.gui.words import Sign, label, link
+from storebook.gui.words import Sign, button, label, link
 
 QUIET_MS = 200
 TALK_MS = 2000
@@ -54,6 +54,9 @@ class TroubleBar(QFrame):
         holder = QFrame()
         holder.setProperty("area", "trouble")
         self._words = label("", wrap=True)
+        self._do: Callable[[], object] | None = None
+        self.deed = button("See what can be done", density="desk")
+        self.deed.clicked.connect(lambda: self._do() if self._do is not None else None)
         cross = CrossButton("Close")
         cross.clicked.connect(lambda: self.say(""))
         line = QHBoxLayout(holder)
@@ -61,10 +64,12 @@ class TroubleBar(QFrame):
         line.setSpacing(10)
         line.addWidget(Sign("warning-circle", "garnet"))
         line.addWidget(self._words, 1)
+        line.addWidget(self.deed)
         line.addWidget(cross)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(32, 0, 32, 10)
         whole.addWidget(holder)
+        self.deed.hide()
         self.hide()
 
     def text(self) -> str:
@@ -74,9 +79,17 @@ class TroubleBar(QFrame):
     def say(self, sentence: str) -> None:
         """Show the sentence; an empty one takes the bar away."""
         self._words.setText(sentence)
+        self._do = None
+        self.deed.hide()
         self.setVisible(bool(sentence))
         if sentence:
             announce(self, sentence)
+
+    def offer(self, words: str, do: Callable[[], object]) -> None:
+        """A button beside the sentence, for what can be done about it; goes with the sentence."""
+        self._do = do
+        self.deed.set_words(words)
+        self.deed.setVisible(not self.isHidden())
 
 
 class LoadingLine(QWidget):

@@ -13,6 +13,7 @@ from storebook.book.shop import Shop
 from storebook.gui import privacy
 
 if TYPE_CHECKING:
+    from storebook.gui.closed_deeds import ClosedDeed
     from storebook.gui.dialog import Dialog
     from storebook.gui.jobs import Jobs
 
@@ -74,6 +75,9 @@ class DialogOpener(Protocol):
 
     def enroll(self, shopper_id: int | None = None) -> None:
         """Go to the club's questions, for this shopper or for somebody new."""
+
+    def while_closed(self, deed: "ClosedDeed") -> None:
+        """Close the book, do this with its file, and open it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

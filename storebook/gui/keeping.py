@@ -1,59 +1,157 @@
-"""Keeps backups while the window is open: each hour in which something changed, and at the end."""
+"""Watches over the book while the window is open: backups, the daily check, the disk, its place."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
-from storebook.book.kept_backups import KeptBackup, backups_folder, keep_backup, kept_backups
+from storebook.book.kept_backups import KeptBackup, backups_folder, kept_backups, scarce_space
+from storebook.book.moving import warn_of_sync, was_warned
+from storebook.book.second_place import keep_everywhere, reminder, second_place
 from storebook.book.trouble import sentence
+from storebook.book.whole_check import WholeCheck, check_whole, is_check_due
+from storebook.gui.aside import Aside
 from storebook.gui.jobs import Jobs
-from storebook.gui.shown import short_day, time_of_day
+from storebook.gui.shown import plural, short_day, time_of_day
 from storebook.gui.timers import every
 
 HOUR_MS = 60 * 60 * 1000
+LOOK_MS = 5 * 60 * 1000
+SOON_MS = 30 * 1000
 NOT_KEPT = "The book could not be backed up."
+DAMAGED = (
+    "The daily check found damage in the book. Everything is still there as it was read until now: "
+    "stop working in it, and restore a backup."
+)
+
+
+def now_here() -> datetime:
+    """The moment by this computer's clock."""
+    return datetime.now().astimezone()
+
+
+def not_reached(book_path: Path, now: datetime, locale: str) -> str:
+    """How long no backup has reached the second place, in a few words; empty when that is well."""
+    place = second_place(book_path)
+    if place is None or not reminder(book_path, now):
+        return ""
+    days = abs(now - (place.seen_at or place.chosen_at)).days
+    return f"Second place not reached for {plural(days, 'day', 'days', locale)}"
 
 
 class Keeping(QObject):
-    """Backs the book up without anybody asking, and says when it last could."""
+    """Does it all without anybody asking, and says when it last could.
+
+    `in_trouble` brings a sentence on damage, or on a file that is gone; `synced` the service whose
+    folder the book is in, once.
+    """
 
     kept = Signal()
+    in_trouble = Signal(str)
+    synced = Signal(str)
 
     def __init__(self, book: Book, jobs: Jobs, say_trouble: Callable[[str], None]) -> None:
         super().__init__()
         self._book = book
         self._jobs = jobs
         self._say_trouble = say_trouble
-        self._hourly = every(self, HOUR_MS, self.keep)
+        self._said = ""
+        self._aside = Aside(self)
+        self._hourly = every(self, HOUR_MS, self._each_hour)
         self._hourly.start()
+        self._often = every(self, LOOK_MS, self.look)
+        self._often.start()
+        self._soon = every(self, SOON_MS, self._begin)
+        self._soon.setSingleShot(True)
+        self._soon.start()
 
     def in_words(self, today: date, locale: str) -> str:
-        """When the newest backup was made, for the line at the foot; empty when there is none."""
+        """When the newest backup was made, for the line at the foot, and whether the second place
+        was not reached for a week; empty when there is none.
+        """
         found = kept_backups(backups_folder(self._book.path))
-        if not found:
-            return ""
-        when = found[0].at
-        day = "today" if when.date() == today else short_day(when.date(), today, locale)
-        return f"Backed up {day} at {time_of_day(when, locale)}"
+        facts = [not_reached(self._book.path, now_here(), locale)]
+        if found:
+            when = found[0].at
+            day = "today" if when.date() == today else short_day(when.date(), today, locale)
+            facts.insert(0, f"Backed up {day} at {time_of_day(when, locale)}")
+        return "     ".join(filter(None, facts))
+
+    # -- looking after it
+
+    def _begin(self) -> None:
+        """Not at once: the first minute belongs to whoever opened the book."""
+        self.look()
+        self.check_if_due()
+
+    def _each_hour(self) -> None:
+        self.keep()
+        self.check_if_due()
+
+    def look(self) -> None:
+        """Whether the file is where it was, in a good place, on a disk with room."""
+        try:
+            self._book.refuse_if_moved()
+        except Refused as gone:
+            self._tell(str(gone), self.in_trouble.emit)
+            return
+        self._tell(scarce_space(self._book.path), self._say_trouble)
+        service = warn_of_sync(self._book.path)
+        if service is not None:
+            was_warned(self._book.path, service)
+            self.synced.emit(service)
+
+    def _tell(self, words: str, say: Callable[[str], None]) -> None:
+        """Once, until there is something else to say."""
+        if words != self._said:
+            self._said = words
+            if words:
+                say(words)
+
+    def check_if_due(self) -> None:
+        """Once a day everything is read, by a worker of its own: nobody waits for it."""
+        now = now_here()
+        if self._aside.is_busy or not is_check_due(self._book, now):
+            return
+        book = self._book
+
+        def work(_: object) -> WholeCheck:
+            reader = book.another("read")
+            try:
+                return check_whole(reader, now)
+            finally:
+                reader.close()
+
+        self._aside.run(work, self._checked, self._failed)
+
+    def _checked(self, found: WholeCheck) -> None:
+        if not found.is_good:
+            self.in_trouble.emit(DAMAGED)
+
+    # -- backups
 
     def keep(self) -> None:
-        """Back up in the worker, while the window goes on."""
-        folder = backups_folder(self._book.path)
+        """Back up in the worker, here and in the second place, while the window goes on."""
         self._jobs.read(
-            lambda book: keep_backup(book, folder), self._on_kept, owner=self, failed=self._failed
+            lambda book: keep_everywhere(book, now_here()),
+            self._on_kept,
+            owner=self,
+            failed=self._failed,
         )
 
     def keep_at_the_end(self) -> None:
         """Back up before the book is given back, once; trouble must not keep the window open."""
         if not self._hourly.isActive():
             return
-        self._hourly.stop()
+        for timer in (self._hourly, self._often, self._soon):
+            timer.stop()
+        self._aside.close()
         try:
-            keep_backup(self._book, backups_folder(self._book.path))
+            keep_everywhere(self._book, now_here(), at_the_end=True)
         except (Refused, DatabaseError, OSError) as error:
             self._failed(error)
 

@@ -1,7 +1,8 @@
 """Opens the forms that keys and pages ask for, one at a time, over the page."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from storebook.gui.closed_deeds import ClosedDeed
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog, Scrim
 from storebook.gui.places import FORMS
@@ -12,6 +13,7 @@ class Opener(QObject):
 
     opened = Signal()
     enroll_wanted = Signal(object)
+    closed_deed_wanted = Signal(object)
 
     def __init__(self, scrim: Scrim) -> None:
         super().__init__(scrim)
@@ -42,6 +44,10 @@ class Opener(QObject):
     def enroll(self, shopper_id: int | None = None) -> None:
         """Go to the club's questions, for this shopper or for somebody new."""
         self.enroll_wanted.emit(shopper_id)
+
+    def while_closed(self, deed: ClosedDeed) -> None:
+        """Close the book, do it, open the book again; once what asks for it has returned."""
+        QTimer.singleShot(0, self, lambda: self.closed_deed_wanted.emit(deed))
 
     def _open_form(self, name: str, **about: object) -> None:
         if name not in FORMS:

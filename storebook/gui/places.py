@@ -109,3 +109,10 @@ FORMS: dict[str, Callable[..., Any]] = {
 FIRST_WINDOW: list[Callable[..., QWidget]] = [
     Later("storebook.gui.pages.welcome", "Welcome"),
 ]
+
+# The other screens that are shown while no book is open.
+SCREENS: dict[str, Callable[..., Any]] = {
+    "unlock": Later("storebook.gui.pages.unlock", "Unlock"),
+    "rescue": Later("storebook.gui.pages.rescue", "RescueWindow"),
+    "at_work": Later("storebook.gui.pages.at_work", "AtWork"),
+}

@@ -1,32 +1,45 @@
-"""What is open on this computer: a book in its window, or the first window when there is none."""
+"""What is open on this computer: a book in its window, or the screen that leads to one."""
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from storebook.base.errors import Refused
 from storebook.book import trouble
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
+from storebook.book.lock import BookHeld
+from storebook.book.protection.data_key import DataKey
+from storebook.book.protection.refusals import KeyNeeded
 from storebook.gui import local_settings
+from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.main_window import MainWindow, clock_today
-from storebook.gui.places import FIRST_WINDOW
+from storebook.gui.places import FIRST_WINDOW, SCREENS
 
 WINDOW_BUSY_MS = 200
 FIRST_SIZE = (1440, 900)
+# An error of the disk may be told by the program itself, by SQLite or by Python.
+TROUBLE = (Refused, DatabaseError, OSError, UnicodeDecodeError)
+RESCUE = "Close it and see what can be done"
+ToKey = Callable[[DataKey | None], None]
 
 
 class Program:
-    """Opens and closes books; the first window asks it to."""
+    """Opens and closes books; the screens without a book ask it to."""
 
     def __init__(self, desk: ErrorDesk, *, today: Callable[[], date] = clock_today) -> None:
         self.today = today
         self.desk = desk
         self.window: MainWindow | None = None
         self.first: QWidget | None = None
+        self._by: int | None = None
+        self._welcome: QWidget | None = None
+        self._leaving: list[QWidget] = []
 
     def start(self, path: Path | None) -> None:
         """Open this book, or the one that was open last, or show the first window."""
@@ -35,14 +48,13 @@ class Program:
             self.show_first_window()
             return
         try:
-            self.open_book(wanted)
-        except (Refused, DatabaseError, OSError) as error:
-            sentence = str(error) if isinstance(error, Refused) else trouble.sentence(error)
-            if sentence is None:
-                raise
-            self.show_first_window(sentence)
+            self.open_or_ask(wanted)
+        except BookHeld as held:
+            self.show_first_window(str(held))
 
-    def open_book(self, path: Path, *, take_over: bool = False) -> None:
+    # -- opening
+
+    def open_book(self, path: Path, *, take_over: bool = False, key: DataKey | None = None) -> None:
         """Open the book in a window of its own, and close whatever was open before.
 
         What is open stays open when the other book can't be opened, or is the same.
@@ -51,24 +63,136 @@ class Program:
         if before is not None and before.isVisible() and before.book.path == path:
             before.raise_()
             return
-        self.show_book(Book.open(path, busy_ms=WINDOW_BUSY_MS, take_over=take_over))
+        self.show_book(Book.open(path, busy_ms=WINDOW_BUSY_MS, take_over=take_over, key=key))
         if before is not None:
             before.close()
 
+    def open_or_ask(
+        self, path: Path, *, key: DataKey | None = None, take_over: bool = False
+    ) -> None:
+        """Open the book; where its key is missing ask for it, else show what can be done.
+
+        Raises BookHeld, when somebody else has it open.
+        """
+        try:
+            self.open_book(path, key=key, take_over=take_over)
+        except KeyNeeded as needed:
+            self._open_by_this_computer(path, needed, take_over=take_over)
+        except BookHeld:
+            raise
+        except TROUBLE as error:
+            self._show_ways_out(path, key, error)
+
+    def _open_by_this_computer(self, path: Path, needed: KeyNeeded, *, take_over: bool) -> None:
+        """By its keychain, where it may; else the passphrase or the paper is asked for."""
+        from storebook.book.protection.unlocking import key_from_computer
+
+        key, why = None, ""
+        try:
+            key = key_from_computer(path)
+        except Refused as refusal:  # the keychain, or the key file, of which the screen tells
+            why = str(refusal)
+        if key is None:
+            self.show_unlock(path, why=why)
+        else:
+            self.open_or_ask(path, key=key, take_over=take_over)
+
+    def _show_ways_out(self, path: Path, key: DataKey | None, error: BaseException) -> None:
+        """The rescue screen, where there is a book to be rescued; else the first window."""
+        from storebook.book.kept_backups import backups_folder, kept_backups
+        from storebook.book.rescue import Trouble, what_happened
+        from storebook.book.second_place import backups_elsewhere
+
+        happened, _ = what_happened(path, key)
+        gone = happened is Trouble.MISSING
+        if gone and not kept_backups(backups_folder(path)) and not backups_elsewhere(path):
+            happened = None
+        if happened in (None, Trouble.FOREIGN, Trouble.HELD):
+            sentence = str(error) if isinstance(error, Refused) else trouble.sentence(error)
+            if sentence is None:
+                raise error
+            self.show_first_window(sentence)
+            return
+        self.rescue_with(path)(key)
+
     def show_book(self, book: Book) -> None:
         """A book that was just made or opened, in its window."""
+        if self._by is not None:
+            book.associate_id, self._by = self._by, None
         window = MainWindow(book, today=self.today)
         self.window = window
         self.desk.window = window
-        self.desk.say = window.say_trouble
+        self.desk.say = partial(self._say_in, window)
         window.close_book_wanted.connect(self.close_book)
+        window.opener.closed_deed_wanted.connect(self.do_while_closed)
+        window.keeping.in_trouble.connect(partial(self._offer_rescue, window))
         window.resize(*FIRST_SIZE)
         local_settings.restore_window(window)
         local_settings.remember_book(book.path)
         window.show()
         if self.first is not None:
-            self.first.close()
-            self.first = None
+            self._let_go(self.first)
+            self.first = self._welcome = None
+
+    def tell(self, sentence: str) -> None:
+        """Say in the window of the book what was done, with nothing to take back."""
+        if self.window is not None:
+            self.window.undo_bar.show_fact(sentence)
+
+    # -- trouble while a book is open
+
+    def _say_in(self, window: MainWindow, sentence: str) -> None:
+        """Damage that is met with leads to the rescue screen; everything else is only said."""
+        if sentence == trouble.SENTENCES["SQLITE_CORRUPT"]:
+            self._offer_rescue(window, sentence)
+        else:
+            window.say_trouble(sentence)
+
+    def _offer_rescue(self, window: MainWindow, sentence: str) -> None:
+        window.say_trouble(sentence)
+        window.trouble_bar.offer(RESCUE, self.rescue_open)
+
+    def rescue_open(self) -> None:
+        """Close the book, in which damage was found, and show the ways out."""
+        if self.window is None:
+            return
+        window, self.window = self.window, None
+        path, key = window.book.path, window.book.key
+        self.rescue_with(path, found_damage=True)(key)
+        window.close()
+
+    # -- the book closed for a moment
+
+    def do_while_closed(self, deed: ClosedDeed) -> None:
+        """Close the book, do it, and open the book again whatever came of it."""
+        if self.window is None:
+            return
+        window, self.window = self.window, None
+        book = window.book
+        at_hand = AtHand(path=book.path, key=book.key, associate_id=book.associate_id)
+        failed = partial(self._deed_failed, at_hand)
+        # Shown before the window is closed: the program ends with its last window.
+        self._show_screen(
+            SCREENS["at_work"](deed, at_hand, partial(self._deed_done, at_hand), failed)
+        )
+        window.close()
+
+    def _deed_done(self, at_hand: AtHand, outcome: Outcome) -> None:
+        self._by = at_hand.associate_id
+        self.open_or_ask(outcome.path, key=outcome.key)
+        if self.window is None:
+            return
+        if outcome.said:
+            self.tell(outcome.said)
+        if outcome.then is not None:
+            outcome.then(self.window)
+
+    def _deed_failed(self, at_hand: AtHand, error: BaseException) -> None:
+        self._by = at_hand.associate_id
+        self.open_or_ask(at_hand.path, key=at_hand.key)
+        self.desk.take(error)
+
+    # -- screens without a book
 
     def close_book(self) -> None:
         """Back to the first window, to open or make another book."""
@@ -79,11 +203,63 @@ class Program:
 
     def show_first_window(self, sentence: str = "") -> None:
         """The demo shop, my book, my list; `sentence` says why the last book is not here."""
-        self.desk.say = None
-        self.first = FIRST_WINDOW[0](self)
-        self.desk.window = self.first
-        say = getattr(self.first, "say", None)
+        if self._welcome is None or self._welcome is not self.first:
+            self._welcome = FIRST_WINDOW[0](self)
+            self._show_screen(self._welcome)
+        say = getattr(self._welcome, "say", None)
         if sentence and say is not None:
             say(sentence)
-        self.first.resize(*FIRST_SIZE)
-        self.first.show()
+
+    def show_unlock(
+        self, path: Path, *, why: str = "", then: ToKey | None = None, backup: bool = False
+    ) -> None:
+        """Ask for the passphrase or the paper; then open the book, or do what is said."""
+        screen = SCREENS["unlock"](path, why=why, backup=backup)
+
+        def opened(key: DataKey) -> None:
+            trust = screen.wants_trust
+            if then is not None:
+                then(key)
+                return
+            self.open_or_ask(path, key=key)
+            if trust and self.window is not None and self.window.book.key is not None:
+                from storebook.book.protection.protecting import trust_this_computer
+
+                trust_this_computer(self.window.book)
+
+        screen.unlocked.connect(opened)
+        screen.other_wanted.connect(lambda: self.show_first_window())
+        screen.restore_wanted.connect(lambda: self.rescue_with(path)(None))
+        self._show_screen(screen)
+
+    def rescue_with(
+        self, path: Path, chosen: Path | None = None, *, found_damage: bool = False
+    ) -> ToKey:
+        """What shows the rescue screen of this book, once it is known which key there is."""
+
+        def show(key: DataKey | None) -> None:
+            self._show_screen(
+                SCREENS["rescue"](self, path, key, found_damage=found_damage, chosen=chosen)
+            )
+
+        return show
+
+    def restore_from(self, backup: Path) -> None:
+        """A backup becomes a book on this computer."""
+        self.rescue_with(backup, chosen=backup)(None)
+
+    def _show_screen(self, screen: QWidget) -> None:
+        """In the place of the one that was shown."""
+        before, self.first = self.first, screen
+        self.desk.say = getattr(screen, "say", None)
+        self.desk.window = screen
+        screen.resize(QSize(*FIRST_SIZE) if before is None else before.size())
+        screen.show()
+        if before is not None:
+            self._let_go(before)
+
+    def _let_go(self, screen: QWidget) -> None:
+        """Close it; it may be its own button that asks for it, so it lives until that is over."""
+        screen.close()
+        self._leaving.append(screen)
+        QTimer.singleShot(0, self._leaving.clear)

@@ -300,12 +300,12 @@ def test_a_backup_is_made_and_remembered(
     monkeypatch.setattr(ask, "choose_folder", lambda *_: folder)
     page.open_tab("The book")
 
-    click(page.book.backup_button)
+    click(page.book.backups.folder_button)
 
     qtbot.waitUntil(lambda: local_settings.last_backup(book.path) is not None)
     (made,) = folder.glob("*.book")
     Book.open(made).close()
-    assert str(made) in page.book._backup.text()
+    assert made.name in page.book.backups.note.text()
 
 
 def test_a_backup_into_a_folder_that_is_gone_is_refused(
@@ -315,11 +315,11 @@ def test_a_backup_into_a_folder_that_is_gone_is_refused(
     page.open_tab("The book")
 
     with qtbot.captureExceptions() as caught:
-        click(page.book.backup_button)
+        click(page.book.backups.folder_button)
         qtbot.waitUntil(lambda: len(caught) > 0)
 
     assert isinstance(caught[0][1], Refused)
-    assert page.book._ticket is None
+    assert not page.book.working.is_busy
 
 
 def test_shoppers_are_exported(

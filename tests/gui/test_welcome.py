@@ -43,8 +43,10 @@ def welcome(program: Program) -> Welcome:
 
 
 def fill(welcome: Welcome, shop: str = "Löwe & Söhne", owner: str = "Inês Löwe") -> None:
+    """The questions of a book that is to have no key; for those with one see test_protecting."""
     type_text(welcome.start.shop.line, shop)
     type_text(welcome.start.owner.line, owner)
+    click(welcome.start.protect.box)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -24,11 +24,44 @@ class LineEdit(QLineEdit):
         self._key = key_words(key) if key else ""
         self._fact = ""
         self._amounts = False
+        self._heard = self._by_program = False
+        self.textEdited.connect(self._note_edit)
+        self.textChanged.connect(self._tell_dictated)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.setMaxLength(LONGEST_LINE)
         self._make_room()
         theme.notifier().changed.connect(self._make_room)
+
+    def setText(self, text: str) -> None:
+        """Fill the line; nobody has typed."""
+        self._by_program = True
+        super().setText(text)
+        self._by_program = False
+
+    def clear(self) -> None:
+        """Empty the line; nobody has typed."""
+        self._by_program = True
+        super().clear()
+        self._by_program = False
+
+    def _note_edit(self) -> None:
+        self._heard = True
+
+    def _tell_dictated(self, text: str) -> None:
+        """Words from speech or a braille keyboard count as typed, though Qt only sets them.
+
+        Typing is told of before the text has changed; what the list beneath put here, by itself.
+        """
+        heard, self._heard = self._heard, False
+        if not heard and not self._by_program and not self._is_offered(text):
+            self.textEdited.emit(text)
+            self._heard = False
+
+    def _is_offered(self, text: str) -> bool:
+        completer = self.completer()
+        offered = completer.model() if completer is not None else None
+        return isinstance(offered, QStringListModel) and text in offered.stringList()
 
     def set_key(self, key: str) -> None:
         """Change the little key at the right."""
@@ -57,6 +90,8 @@ class LineEdit(QLineEdit):
 
     def show_privacy(self) -> None:
         """Cover the amount, or show it again; screen readers are told that it is hidden."""
+        if not self._amounts:  # a line may be covered for another reason
+            return
         covered = self.is_covered()
         mode = QLineEdit.EchoMode.NoEcho if covered else QLineEdit.EchoMode.Normal
         if self.echoMode() is mode:

@@ -1,8 +1,6 @@
 """The book as a file: where it is, whether it is whole, its backups, and lists in and out."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -10,27 +8,35 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
-from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.check import CheckResult, check_book
-from storebook.book.own_backup import back_up_into
+from storebook.book.export_plain import write_plain_copy
 from storebook.book.places import file_stem
+from storebook.book.whole_check import keep_verdict
 from storebook.exchange.exporting import Exported, export_purchases, export_shoppers
 from storebook.exchange.fields import Kind
-from storebook.gui import ask, local_settings, theme
+from storebook.gui import ask, theme
 from storebook.gui.bars import LoadingLine
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialogs.import_list import ImportList
 from storebook.gui.fields import CheckLine
-from storebook.gui.jobs import Ticket
+from storebook.gui.keeping import now_here
 from storebook.gui.layout import row, scrolling
-from storebook.gui.shown import count, plural, short_day, time_of_day
+from storebook.gui.pages.shop_backups import ShopBackups
+from storebook.gui.pages.shop_protection import ShopProtection
+from storebook.gui.shown import count, plural
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, section_head
+from storebook.gui.working import Working
 from storebook.people.listing import count_shoppers
 
 CSV = "Spreadsheet (*.csv)"
+SQLITE = "SQLite (*.sqlite)"
+OPEN_COPY = (
+    "Every table as an open SQLite file, for another program. Whoever has it reads everything."
+)
+NOT_ENCRYPTED = "It is not encrypted: delete it when it has been used."
 MEGABYTE = 1_000_000
 NARROW_BELOW = 820
 RESTORE = "Something in this book is not as it should be. Restore the newest good backup."
@@ -43,11 +49,13 @@ class ShopBook(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._ticket: Ticket | None = None
         self.loading = LoadingLine(can_stop=False)
+        self.working = Working(context, self.loading)
+        self.backups = ShopBackups(context, self.working)
+        self.protection = ShopProtection(context)
         self.note = label("", role="second", wrap=True)
         self.check_button = button("Check now", icon="check-circle", density="desk")
-        self.backup_button = button("Back up to a folder…", icon="copy", density="desk")
+        self.plain_button = button("Export as open SQLite…", icon="database", density="desk")
         self.import_button = button("Import a list…", icon="file-arrow-down", density="desk")
         self.shoppers_button = button("Export shoppers…", density="desk")
         self.purchases_button = button("Export purchases…", density="desk")
@@ -66,7 +74,9 @@ class ShopBook(QWidget):
 
     def _connect(self) -> None:
         self.check_button.clicked.connect(self.check)
-        self.backup_button.clicked.connect(self.back_up)
+        self.plain_button.clicked.connect(self.export_plain)
+        self.working.done.connect(self.refresh)
+        self.backups.written.connect(self.refresh)
         self.import_button.clicked.connect(
             lambda: self._context.dialogs.open(ImportList(self._context))
         )
@@ -95,12 +105,10 @@ class ShopBook(QWidget):
         self._path = label("", wrap=True, selectable=True)
         self._size = label("")
         self._shoppers = label("")
-        self._backup = label("", wrap=True)
         known = {
             "File": self._path,
             "Size": self._size,
             "Shoppers": self._shoppers,
-            "Last backup": self._backup,
         }
         top = Qt.AlignmentFlag.AlignTop
         for line, (question, answer) in enumerate(known.items()):
@@ -111,12 +119,15 @@ class ShopBook(QWidget):
         whole.setSpacing(12)
         whole.addWidget(section_head("This book"))
         whole.addLayout(self._grid)
-        whole.addLayout(row(self.backup_button, "stretch"))
+        whole.addSpacing(8)
+        whole.addWidget(self.backups)
         whole.addSpacing(8)
         whole.addWidget(section_head("Lists in and out"))
         whole.addLayout(row(self.import_button, "stretch"))
         whole.addLayout(row(self.shoppers_button, self.purchases_button, "stretch"))
         whole.addWidget(self.exact)
+        whole.addLayout(row(self.plain_button, "stretch"))
+        whole.addWidget(label(OPEN_COPY, "small", role="second", wrap=True))
         whole.addWidget(self.note)
         whole.addStretch()
         return made
@@ -127,6 +138,8 @@ class ShopBook(QWidget):
         whole = QVBoxLayout(made)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
+        whole.addWidget(self.protection)
+        whole.addSpacing(8)
         self._check_head = section_head("Is it whole?")
         whole.addWidget(self._check_head)
         whole.addLayout(row(self.check_button, "stretch"))
@@ -147,46 +160,20 @@ class ShopBook(QWidget):
         self._path.setText(str(book.path))
         self._size.setText(_megabytes(book.path))
         self._shoppers.setText(count(count_shoppers(book), locale))
-        self._backup.setText(self._backup_words())
-
-    def _backup_words(self) -> str:
-        known = local_settings.last_backup(self._context.book.path)
-        if known is None:
-            return "none from this computer yet"
-        when, where = known
-        locale = self._context.shop().locale
-        day = short_day(when.date(), self._context.today(), locale)
-        gone = "" if where.exists() else " (no longer there)"
-        return f"{day}, {time_of_day(when, locale)}, {where}{gone}"
-
-    def _busy(self, words: str) -> None:
-        if self._ticket is not None:
-            raise Refused("One thing at a time: wait until the last one is done.")
-        self.loading.start(words)
-
-    def _work(self, words: str, work: Callable[[Book], object], done: Callable[..., None]) -> None:
-        """Away from the window; the reader's own opening of the book is enough for all of it."""
-        self._busy(words)
-        self._ticket = self._context.jobs.read(
-            work, partial(self._done, done), owner=self, failed=self._failed
-        )
-
-    def _done(self, done: Callable[..., None], answer: object) -> None:
-        self._ticket = None
-        self.loading.done()
-        done(answer)
-        self.refresh()
-
-    def _failed(self, error: BaseException) -> None:
-        self._ticket = None
-        self.loading.done()
-        raise error
+        self.backups.refresh()
+        self.protection.refresh()
 
     # -- deeds
 
     def check(self) -> None:
         """Every check there is, each with its result."""
-        self._work("Reading the whole book…", check_book, self._show_results)
+
+        def work(book: Book) -> list[CheckResult]:
+            results = check_book(book)
+            keep_verdict(book.path, results, now_here())
+            return results
+
+        self.working.work("Reading the whole book…", work, self._show_results)
 
     def _show_results(self, results: list[CheckResult]) -> None:
         self.results.show_records(sorted(results, key=lambda one: one.good))
@@ -195,24 +182,6 @@ class ShopBook(QWidget):
         self._check_head.set_fact(good if not bad else f"{len(bad)} of {len(results)} not right")
         if bad:
             self._context.trouble(RESTORE)
-
-    def back_up(self) -> None:
-        """One verified copy into a folder, best on another disk."""
-        known = local_settings.last_backup(self._context.book.path)
-        start = known[1].parent if known is not None and known[1].parent.is_dir() else None
-        folder = ask.choose_folder(self._context.window(), "Where the backup goes", start)
-        if folder is None:
-            return
-
-        def work(book: Book) -> Path:
-            return back_up_into(book, folder)
-
-        self._work("Copying the book and reading the copy back…", work, self._backed_up)
-
-    def _backed_up(self, made: Path) -> None:
-        now = datetime.now().astimezone()
-        local_settings.remember_backup(self._context.book.path, now, made)
-        self.note.setText(f"Backed up and read back: “{made.name}”.")
 
     def export(self, kind: Kind) -> None:
         """All shoppers or all purchases as a CSV file; what is secret stays out."""
@@ -230,7 +199,7 @@ class ShopBook(QWidget):
             write = WRITE[kind]
             return write(book, out, viewer=viewer, shop=shop, spreadsheet=spreadsheet)
 
-        self._work(f"Writing all {kind.value}…", work, partial(self._exported, out))
+        self.working.work(f"Writing all {kind.value}…", work, partial(self._exported, out))
 
     def _exported(self, out: Path, made: Exported) -> None:
         rows = plural(made.rows, "row", "rows", self._context.shop().locale)
@@ -240,12 +209,25 @@ class ShopBook(QWidget):
             secret = f" {kept} secret for now and left out."
         self.note.setText(f"{rows} written into “{out.name}”.{secret}")
 
+    def export_plain(self) -> None:
+        """Every table, for a program that opens SQLite; it is no book any more."""
+        suggested = Path.home() / f"{file_stem(self._context.shop().name)}.sqlite"
+        out = ask.save_file(self._context.window(), "Export as open SQLite", suggested, SQLITE)
+        if out is None:
+            return
+        out = out if out.suffix else out.with_suffix(".sqlite")
+        self.working.work(
+            "Writing every table…",
+            lambda book: write_plain_copy(book, out),
+            lambda _: self.note.setText(f"Everything written into “{out.name}”. {NOT_ENCRYPTED}"),
+        )
+
     def save(self) -> None:
         """Nothing here waits to be saved."""
 
     def focus_first(self) -> None:
         """The first button has the keys."""
-        self.backup_button.setFocus(Qt.FocusReason.TabFocusReason)
+        self.backups.now_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,39 +4,36 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from storebook.base.errors import Refused
-from storebook.book import trouble
 from storebook.book.book import Book
-from storebook.book.engine import DatabaseError
 from storebook.book.lock import BookHeld
 from storebook.book.places import default_folder
-from storebook.gui import ask, keys, theme
-from storebook.gui.bars import LoadingLine, TroubleBar
-from storebook.gui.buttons import CrossButton
-from storebook.gui.commands import step_text_size
-from storebook.gui.dialogs.start_book import StartBook
-from storebook.gui.layout import row, scrolling
-from storebook.gui.marks import RoundCut
+from storebook.book.protection.data_key import DataKey
+from storebook.gui import ask
+from storebook.gui.bars import LoadingLine
+from storebook.gui.dialogs.start_book import Beginning, StartBook
+from storebook.gui.front import Front, front_sheet
+from storebook.gui.layout import row
 from storebook.gui.pages.welcome_choices import ChoiceButton, move_focus
 from storebook.gui.pages.welcome_demo import DemoMaking, Stopped, demo_path
 from storebook.gui.program import Program
-from storebook.gui.words import KeyCap, button, label, link, small_capitals
+from storebook.gui.words import button, label, link
 
-SMALLEST = (1000, 660)
-LEFT_SHARE = 0.417
-WIDEST = 634
+if TYPE_CHECKING:
+    from storebook.gui.pages.welcome_paper import PaperStep
+
 TAKE_OVER = "Take it over"
 BOOKS = "Storebook books (*.book);;All files (*)"
 LEAD = (
     "Everything you write here stays in one file on this computer.",
     "How would you like to begin?",
 )
-STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}
+CHOICES, QUESTIONS, MAKING, PAPER = range(4)
 
 
 def greeting(hour: int) -> str:
@@ -45,19 +42,18 @@ def greeting(hour: int) -> str:
     return f"Good {part}."
 
 
-class Welcome(QWidget):
+class Welcome(Front):
     """What is chosen here is opened by `program`, which then closes this window."""
 
     def __init__(self, program: Program) -> None:
         super().__init__()
         self._program = program
         self._import_next = False
-        self.setWindowTitle("Storebook")
-        self.setMinimumSize(*SMALLEST)
-        self.trouble = TroubleBar()
         self.demo = DemoMaking(self)
         self.choices = self._make_choices()
         self.open_link = link("Open a book that already exists")
+        self.restore_link = link("Restore from a backup")
+        self.paper: PaperStep | None = None
         self.start = StartBook()
         self.loading = LoadingLine(can_stop=False)
         self.stop_button = button("Stop", key="leave")
@@ -66,12 +62,9 @@ class Welcome(QWidget):
         self.pages.addWidget(self._choices_page())
         self.pages.addWidget(self._start_page())
         self.pages.addWidget(self._making_page())
-        self._size = label("", "small", role="second")
-        self._lay_out()
+        self.put(self.pages)
         self._connect()
         program.desk.say = self.say
-        theme.notifier().changed.connect(self._measure)
-        self._measure()
 
     # -- making
 
@@ -85,7 +78,7 @@ class Welcome(QWidget):
             ),
             ChoiceButton(
                 "Start my own book",
-                "A few questions: the shop’s name, yours, the country and the paper.",
+                "A few questions: the shop’s name, yours, the country and the paper; then its key.",
                 icon="book-open",
                 key="2",
             ),
@@ -101,52 +94,17 @@ class Welcome(QWidget):
         for each, deed in zip(self.choices, self._deeds(), strict=True):
             each.clicked.connect(deed)
         self.open_link.clicked.connect(self.open_existing)
+        self.restore_link.clicked.connect(self.restore)
         self.start.made.connect(self._begun)
+        self.start.agreed.connect(self._show_paper)
         self.start.left.connect(self._back)
         self.stop_button.clicked.connect(self.demo.stop)
         self.demo.progressed.connect(self._on_progress)
         self.demo.made.connect(self._open_soon)
         self.demo.failed.connect(self._demo_failed)
-        for name, step in STEPS.items():
-            for sequence in keys.sequences(name):
-                QShortcut(sequence, self, partial(step_text_size, step))
 
     def _deeds(self) -> list[Callable[[], None]]:
         return [self.open_demo, lambda: self.start_own(), lambda: self.start_own(then_import=True)]
-
-    def _lay_out(self) -> None:
-        self._left = self._emblem()
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addSpacing(16)
-        right.addWidget(self.trouble)
-        right.addWidget(self.pages, 1)
-        right.addLayout(self._foot())
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._left)
-        whole.addLayout(right, 1)
-
-    def _emblem(self) -> QFrame:
-        made = QFrame()
-        made.setProperty("area", "rail")
-        self._cut = RoundCut()
-        name = label("storebook", "title")
-        line = small_capitals("The jeweler’s client book", role="brass")
-        for each in (name, line):
-            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        whole = QVBoxLayout(made)
-        whole.setContentsMargins(40, 40, 40, 40)
-        whole.setSpacing(4)
-        whole.addStretch(5)
-        whole.addWidget(self._cut, alignment=Qt.AlignmentFlag.AlignHCenter)
-        whole.addSpacing(26)
-        whole.addWidget(name)
-        whole.addWidget(line)
-        whole.addStretch(6)
-        return made
 
     def _choices_page(self) -> QWidget:
         heading = label(greeting(datetime.now().astimezone().hour), "display")
@@ -157,47 +115,26 @@ class Welcome(QWidget):
         parts.append(28)
         for each in self.choices:
             parts += [each, 14]
-        return _sheet(*parts, row(self.open_link, "stretch"))
+        return front_sheet(*parts, row(self.open_link, self.restore_link, "stretch", spacing=24))
 
     def _start_page(self) -> QWidget:
-        return _sheet(self.start)
+        return front_sheet(self.start)
 
     def _making_page(self) -> QWidget:
         heading = label("Inventing a shop", "title")
         self._making.setText("600 people, their families and ten years of purchases.")
-        return _sheet(
+        return front_sheet(
             heading, 6, self._making, 20, self.loading, 20, row(self.stop_button, "stretch")
         )
 
-    def _foot(self) -> QHBoxLayout:
-        smaller = CrossButton("Smaller text", "minus")
-        larger = CrossButton("Larger text", "plus")
-        smaller.clicked.connect(lambda: step_text_size(-1))
-        larger.clicked.connect(lambda: step_text_size(1))
-        free = label("No account. No internet needed.", "small", role="second")
-        line = row(free, "stretch", self._size, smaller, larger, KeyCap("text_larger"), spacing=6)
-        line.setContentsMargins(100, 10, 40, 24)
-        return line
-
-    def _measure(self) -> None:
-        self._size.setText(f"Text size {round(theme.now().factor * 100)}%")
-        wide = round(self.width() * LEFT_SHARE)
-        self._left.setFixedWidth(max(280, min(wide, self.width() - theme.px(590))))
-        side = max(150, min(400, round(self._left.width() * 0.65)))
-        self._cut.setFixedSize(side, side)
-
     # -- what is said and shown
-
-    def say(self, sentence: str) -> None:
-        """Why the last book is not here, or what can't be done."""
-        self.trouble.say(sentence)
 
     def _show(self, index: int) -> None:
         self.trouble.say("")
         self.pages.setCurrentIndex(index)
 
     def _back(self) -> None:
-        self._show(0)
+        self._show(CHOICES)
         self.choices[2 if self._import_next else 1].setFocus()
 
     # -- the three ways to begin, and the fourth
@@ -208,7 +145,7 @@ class Welcome(QWidget):
         if path.exists():
             self._open_soon(path)
             return
-        self._show(2)
+        self._show(MAKING)
         self.loading.start("")
         self.stop_button.setFocus()
         self.demo.start(path, self._program.today())
@@ -220,7 +157,7 @@ class Welcome(QWidget):
 
     def _demo_failed(self, error: BaseException) -> None:
         self.loading.done()
-        self._show(0)
+        self._show(CHOICES)
         self.choices[0].setFocus()
         if not isinstance(error, Stopped):
             raise error
@@ -230,12 +167,42 @@ class Welcome(QWidget):
         self._import_next = then_import
         words = "First, whose book is it?" if then_import else "Whose book is it?"
         self.start.heading.setText(words)
-        self._show(1)
+        self._show(QUESTIONS)
         self.start.focus_first()
 
     def _begun(self, book: Book) -> None:
         # Not from inside the button's own click: the window closes over it.
         QTimer.singleShot(0, partial(show_begun, self._program, book, self._import_next))
+
+    # -- a book with a key
+
+    def _show_paper(self, asked: Beginning) -> None:
+        """The page with the key; the libraries that make one are loaded only now."""
+        from storebook.gui.pages.welcome_paper import PaperStep
+
+        if self.paper is None:
+            self.paper = PaperStep()
+            self.paper.left.connect(self._back_to_questions)
+            self.paper.opened.connect(self._open_begun)
+            self.pages.addWidget(front_sheet(self.paper))
+        self.paper.begin(asked, self._program.today())
+        self._show(PAPER)
+        self.paper.focus_first()
+
+    def _back_to_questions(self) -> None:
+        self._show(QUESTIONS)
+        self.start.protect.setFocus()
+
+    def _open_begun(self, path: Path, key: DataKey) -> None:
+        # Not from inside the button's own click: the window closes over it.
+        deed = partial(open_begun, self._program, path, key, self._import_next)
+        QTimer.singleShot(0, deed)
+
+    def restore(self) -> None:
+        """A backup from a stick or another computer becomes a book here."""
+        path = ask.open_file(self, "Restore from a backup", BOOKS, default_folder() / "Backups")
+        if path is not None:
+            QTimer.singleShot(0, partial(self._program.restore_from, path))
 
     def open_existing(self) -> None:
         """A book that was made before, wherever it is."""
@@ -254,73 +221,50 @@ class Welcome(QWidget):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         enters = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        if at == 0 and key in digits:
+        if at == CHOICES and key in digits:
             self._deeds()[digits.index(Qt.Key(key))]()
-        elif at == 0 and key in steps and move_focus(self.choices, steps[Qt.Key(key)]):
+        elif at == CHOICES and key in steps and move_focus(self.choices, steps[Qt.Key(key)]):
             event.accept()
-        elif at == 0 and key in enters:
-            self._press_focused()
-        elif at == 1 and key in enters and control:
-            self.start.begin()
+        elif key in enters:
+            self._on_enter(at, control=bool(control))
         elif key == Qt.Key.Key_Escape:
             self._step_back(at)
         else:
             super().keyPressEvent(event)
 
-    def _press_focused(self) -> None:
-        for each in self.choices:
-            if each.hasFocus():
-                each.click()
+    def _on_enter(self, at: int, *, control: bool) -> None:
+        if at == CHOICES:
+            for each in self.choices:
+                if each.hasFocus():
+                    each.click()
+        elif at == QUESTIONS and control:
+            self.start.begin()
+        elif at == PAPER and control and self.paper is not None:
+            self.paper.go_on()
 
     def _step_back(self, at: int) -> None:
-        if at == 1:
+        if at == QUESTIONS:
             self._back()
-        elif at == 2:
+        elif at == MAKING:
             self.demo.stop()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._measure()
+        elif at == PAPER and self.paper is not None:
+            self.paper.step_back()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.demo.close()
+        if self.paper is not None:
+            self.paper.close_it()
         super().closeEvent(event)
 
 
-def _sheet(*parts: object) -> QWidget:
-    """A column of its own width in the right half, scrolled when the text is large."""
-    inside = QWidget()
-    inside.setMaximumWidth(theme.px(WIDEST))
-    whole = QVBoxLayout(inside)
-    whole.setContentsMargins(0, 0, 0, 0)
-    whole.setSpacing(0)
-    for part in parts:
-        if isinstance(part, int):
-            whole.addSpacing(part)
-        elif isinstance(part, QHBoxLayout):
-            whole.addLayout(part)
-        elif isinstance(part, QWidget):
-            whole.addWidget(part)
-    holder = QWidget()
-    line = QVBoxLayout(holder)
-    line.setContentsMargins(100, 16, 60, 16)
-    line.addStretch(2)
-    line.addWidget(inside)
-    line.addStretch(3)
-    return scrolling(holder)
-
-
 def open_or_say(program: Program, path: Path, welcome: Welcome) -> None:
-    """Open the book, or say in the first window why it can't be."""
+    """Open the book, ask for its key, or show the ways out; who has it open is said here."""
     try:
-        program.open_book(path)
+        program.open_or_ask(path)
     except BookHeld as held:
         welcome.say(str(held))
         if held.elsewhere and ask.confirm(welcome, str(held), TAKE_OVER):
-            program.open_book(path, take_over=True)
-    except (Refused, DatabaseError, OSError) as error:
-        sentence = str(error) if isinstance(error, Refused) else trouble.sentence(error)
-        welcome.say(sentence or str(error))
+            program.open_or_ask(path, take_over=True)
 
 
 def show_begun(program: Program, book: Book, then_import: bool) -> None:
@@ -330,3 +274,8 @@ def show_begun(program: Program, book: Book, then_import: bool) -> None:
         from storebook.gui.dialogs.import_list import ImportList
 
         program.window.opener.open(ImportList(program.window.context))
+
+
+def open_begun(program: Program, path: Path, key: DataKey, then_import: bool) -> None:
+    """The same with a book that was made in the worker, and closed there."""
+    show_begun(program, Book.open(path, key=key), then_import)

@@ -1,0 +1,131 @@
+"""What stands around everything that is shown while no book is open: the cut stone and the foot."""
+
+from functools import partial
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from storebook.base.locales import LOCALES
+from storebook.gui import keys, theme
+from storebook.gui.bars import TroubleBar
+from storebook.gui.buttons import CrossButton
+from storebook.gui.commands import step_text_size
+from storebook.gui.layout import row, scrolling
+from storebook.gui.marks import RoundCut
+from storebook.gui.words import KeyCap, label, small_capitals
+
+SMALLEST = (1000, 660)
+LEFT_SHARE = 0.417
+WIDEST = 634
+STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}
+USUAL = "en_US"
+
+
+def locale_here() -> str:
+    """How days and times are written before a book has said how its shop writes them."""
+    name = QLocale.system().name()
+    return name if name in LOCALES else USUAL
+
+
+class Front(QWidget):
+    """The emblem at the left; at the right `put` shows what the screen is about.
+
+    `say` shows a sentence above it.
+    """
+
+    def __init__(self, title: str = "Storebook", *, left_share: float = LEFT_SHARE) -> None:
+        super().__init__()
+        self._left_share = left_share
+        self.setWindowTitle(title)
+        self.setMinimumSize(*SMALLEST)
+        self.trouble = TroubleBar()
+        self._size = label("", "small", role="second")
+        self._left = self._emblem()
+        self._right = QVBoxLayout()
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._right.setSpacing(0)
+        self._right.addSpacing(16)
+        self._right.addWidget(self.trouble)
+        self._right.addLayout(self._foot())
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._left)
+        whole.addLayout(self._right, 1)
+        for name, step in STEPS.items():
+            for sequence in keys.sequences(name):
+                QShortcut(sequence, self, partial(step_text_size, step))
+        theme.notifier().changed.connect(self._measure)
+        self._measure()
+
+    def put(self, body: QWidget) -> None:
+        """What the screen is about, once."""
+        self._right.insertWidget(2, body, 1)
+
+    def say(self, sentence: str) -> None:
+        """Why something could not be done; an empty sentence takes the bar away."""
+        self.trouble.say(sentence)
+
+    def _emblem(self) -> QFrame:
+        made = QFrame()
+        made.setProperty("area", "rail")
+        self._cut = RoundCut()
+        name = label("storebook", "title")
+        line = small_capitals("The jeweler’s client book", role="brass")
+        for each in (name, line):
+            each.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        whole = QVBoxLayout(made)
+        whole.setContentsMargins(40, 40, 40, 40)
+        whole.setSpacing(4)
+        whole.addStretch(5)
+        whole.addWidget(self._cut, alignment=Qt.AlignmentFlag.AlignHCenter)
+        whole.addSpacing(26)
+        whole.addWidget(name)
+        whole.addWidget(line)
+        whole.addStretch(6)
+        return made
+
+    def _foot(self) -> QHBoxLayout:
+        smaller = CrossButton("Smaller text", "minus")
+        larger = CrossButton("Larger text", "plus")
+        smaller.clicked.connect(lambda: step_text_size(-1))
+        larger.clicked.connect(lambda: step_text_size(1))
+        free = label("No account. No internet needed.", "small", role="second")
+        line = row(free, "stretch", self._size, smaller, larger, KeyCap("text_larger"), spacing=6)
+        line.setContentsMargins(100, 10, 40, 24)
+        return line
+
+    def _measure(self) -> None:
+        self._size.setText(f"Text size {round(theme.now().factor * 100)}%")
+        wide = round(self.width() * self._left_share)
+        self._left.setFixedWidth(max(280, min(wide, self.width() - theme.px(590))))
+        side = max(150, min(400, round(self._left.width() * 0.65)))
+        self._cut.setFixedSize(side, side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+
+def front_sheet(*parts: object, wide: int = WIDEST) -> QWidget:
+    """A column of its own width in the right half, scrolled when the text is large."""
+    inside = QWidget()
+    inside.setMaximumWidth(theme.px(wide))
+    whole = QVBoxLayout(inside)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.setSpacing(0)
+    for part in parts:
+        if isinstance(part, int):
+            whole.addSpacing(part)
+        elif isinstance(part, QBoxLayout):
+            whole.addLayout(part)
+        elif isinstance(part, QWidget):
+            whole.addWidget(part)
+    holder = QWidget()
+    line = QVBoxLayout(holder)
+    line.setContentsMargins(100, 16, 60, 16)
+    line.addStretch(2)
+    line.addWidget(inside)
+    line.addStretch(3)
+    return scrolling(holder)

@@ -1,0 +1,283 @@
+"""A book that does not open: what happened, what is safe, what now. Never a new, empty one."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from storebook.base.errors import Refused
+from storebook.book import trouble
+from storebook.book.old_log import set_old_log_aside
+from storebook.book.places import default_folder, new_book_path
+from storebook.book.protection.data_key import DataKey
+from storebook.book.rescue import UNTOUCHED, Rescue, Trouble, WayOut
+from storebook.book.restorable import Restorable
+from storebook.book.salvage import SalvageReport, salvage
+from storebook.gui import ask
+from storebook.gui.aside import Aside
+from storebook.gui.backup_list import BackupList, moment_words
+from storebook.gui.bars import LoadingLine
+from storebook.gui.fields import Message
+from storebook.gui.front import Front, front_sheet, locale_here
+from storebook.gui.layout import held, row
+from storebook.gui.pages.rescue_report import SalvageShown
+from storebook.gui.program import Program
+from storebook.gui.rescuing import PutBack, Seen, put_back, restored_words, see, see_backup
+from storebook.gui.words import button, label, link
+
+LEFT_SHARE = 0.3
+WIDEST = 760
+LOOKING, WAYS, REPORT = range(3)
+FROM_BACKUP = "A backup becomes a book on this computer."
+FROM_SAFE = "The backup itself is not touched."
+LOCKED = "The backups are protected: their key is needed before they can be read."
+OVER = "Put the backup in the place of the book?"
+KEPT = "What is there now is kept beside it, under a name with the day."
+BOOKS = "Storebook books (*.book);;All files (*)"
+REPLACEABLE = {Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.OLD_LOG}
+NO_BOOK = {Trouble.MISSING, Trouble.EMPTY}
+
+
+class RescueWindow(Front):
+    """Begins by looking, in the worker; `program` opens what comes of it.
+
+    With `chosen` no book is broken: that backup becomes a book here.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        path: Path,
+        key: DataKey | None = None,
+        *,
+        found_damage: bool = False,
+        chosen: Path | None = None,
+    ) -> None:
+        super().__init__(path.stem, left_share=LEFT_SHARE)
+        self._program = program
+        self._path = path
+        self._key = key
+        self._found_damage = found_damage
+        self._chosen = chosen
+        self._seen: Seen | None = None
+        self.aside = Aside(self)
+        self.heading = label("", "title", wrap=True)
+        self.safe = label("", "heading", role="second", wrap=True)
+        self.now = label("", wrap=True)
+        self.passed = label("", "small", role="warning", wrap=True)
+        self.backups = BackupList(program.today, locale_here())
+        self.restore_button = button("Restore", kind="primary", icon="clock-counter-clockwise")
+        self.salvage_button = button("Bring back what can be read", icon="archive-box")
+        self.key_button = button("Give the key", icon="lock-simple")
+        self.log_button = button("Set the old work aside")
+        self.again_button = button("Try again", icon="arrow-clockwise")
+        self.other_link = link("Open another book")
+        self.choose_link = link("Choose a backup kept elsewhere")
+        self.loading = LoadingLine(can_stop=False)
+        self.problem = Message()
+        self.report = SalvageShown()
+        self._doing = label("", "heading", role="second", wrap=True)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        QTimer.singleShot(0, self, self.look)
+
+    def _lay_out(self) -> None:
+        self._buttons = held(
+            row(
+                self.restore_button, self.salvage_button, self.key_button, self.log_button,
+                self.again_button, "stretch",
+            )
+        )  # fmt: skip
+        looking = front_sheet(label(self._path.stem, "title", wrap=True), 8, self._doing, 20,
+                              self.loading, wide=WIDEST)  # fmt: skip
+        ways = front_sheet(
+            self.heading, 6, self.safe, 8, self.now, 18, self.backups, 6, self.passed, 4,
+            self.problem, 12, self._buttons, 20,
+            row(self.choose_link, self.other_link, "stretch", spacing=24), wide=WIDEST,
+        )  # fmt: skip
+        for page in (looking, ways, front_sheet(self.report, wide=WIDEST)):
+            self._pages.addWidget(page)
+        self.put(self._pages)
+
+    def _connect(self) -> None:
+        self.backups.chosen_changed.connect(self._name_restore)
+        self.backups.table.opened.connect(lambda _: self.restore())
+        self.restore_button.clicked.connect(self.restore)
+        self.salvage_button.clicked.connect(self.salvage)
+        self.key_button.clicked.connect(self._ask_key)
+        self.log_button.clicked.connect(self._set_log_aside)
+        self.again_button.clicked.connect(self._try_again)
+        self.other_link.clicked.connect(lambda: self._program.show_first_window())
+        self.choose_link.clicked.connect(self._choose)
+        self.report.open_wanted.connect(self._open_salvaged)
+        self.report.left.connect(lambda: self._pages.setCurrentIndex(WAYS))
+        self.aside.said.connect(lambda words: self._doing.setText(f"{words}…"))
+
+    # -- looking
+
+    def look(self) -> None:
+        """In the worker: the newest backups are read from end to end."""
+        path, key, chosen, damage = self._path, self._key, self._chosen, self._found_damage
+        self._work("Looking at the book and its backups…")
+
+        def work(_: object) -> Seen:
+            if chosen is not None:
+                return see_backup(chosen, key)
+            return see(path, key, found_damage=damage)
+
+        self.aside.run(work, self._show, self._failed)
+
+    def _work(self, words: str) -> None:
+        self._doing.setText(words)
+        self.problem.clear()
+        self.loading.start("")
+        self._pages.setCurrentIndex(LOOKING)
+
+    def _show(self, seen: Seen) -> None:
+        self.loading.done()
+        if seen.rescue is None and self._chosen is None:  # nothing stands in the way any more
+            self._open(seen.key)
+            return
+        self._seen, self._key, self._path = seen, seen.key, seen.path
+        self._show_words(seen.rescue)
+        self.backups.show_backups(seen.backups, seen.newest)
+        self.backups.setVisible(bool(seen.backups))
+        self._show_ways(seen)
+        self._pages.setCurrentIndex(WAYS)
+        first = [each for each in self._ways_shown() if each.isEnabled()]
+        (first or [self.other_link])[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show_words(self, rescue: Rescue | None) -> None:
+        if rescue is None:
+            self.heading.setText(f"Restore “{self._path.stem}”")
+            self.safe.setText(FROM_SAFE)
+            self.now.setText(FROM_BACKUP)
+            return
+        self.heading.setText(rescue.happened)
+        self.safe.setText(self._is_safe(rescue))
+        self.now.setText(rescue.now)
+
+    def _is_safe(self, rescue: Rescue) -> str:
+        """With the day of the backup as it is read aloud."""
+        if rescue.newest is None:
+            return rescue.safe
+        return f"{UNTOUCHED} There is a good backup of {self._moment(rescue.newest)}."
+
+    def _show_ways(self, seen: Seen) -> None:
+        ways = () if seen.rescue is None else seen.rescue.ways
+        locked = seen.locked is not None
+        can_restore = seen.newest is not None or WayOut.RESTORE in ways
+        self.restore_button.setVisible(can_restore and not locked)
+        self.salvage_button.setVisible(WayOut.SALVAGE in ways)
+        self.key_button.setVisible(locked or WayOut.GIVE_KEY in ways)
+        self.key_button.set_kind("plain" if can_restore and not locked else "primary")
+        self.log_button.setVisible(WayOut.SET_LOG_ASIDE in ways)
+        self.again_button.setVisible(WayOut.TRY_AGAIN in ways)
+        self.choose_link.setVisible(seen.rescue is None or seen.rescue.trouble in REPLACEABLE)
+        told = [LOCKED] if locked else [self._passed_over(one) for one in seen.skipped]
+        self.passed.setText("\n".join(told))
+        self.passed.setVisible(bool(told))
+
+    def _passed_over(self, one: Restorable) -> str:
+        when = moment_words(one.at, self._program.today(), locale_here())
+        return f"The backup of {when} is passed over. {one.problem or 'It is damaged.'}"
+
+    def _ways_shown(self) -> list[QWidget]:
+        every = (self.restore_button, self.key_button, self.log_button, self.salvage_button,
+                 self.again_button)  # fmt: skip
+        return [each for each in every if not each.isHidden()]
+
+    def _name_restore(self, one: Restorable | None) -> None:
+        """The deed stands on the button, with the moment."""
+        self.problem.clear()
+        if one is not None:
+            when = moment_words(one.at, self._program.today(), locale_here())
+            self.restore_button.set_words(f"Restore the backup of {when}")
+
+    def _failed(self, error: BaseException) -> None:
+        self.loading.done()
+        sentence = str(error) if isinstance(error, Refused) else trouble.sentence(error)
+        if sentence is None:
+            raise error
+        if self._seen is None:  # it could not even be looked at
+            self._program.show_first_window(sentence)
+            return
+        self._pages.setCurrentIndex(WAYS)
+        self.problem.say("error", sentence)
+
+    # -- the ways out
+
+    def restore(self) -> None:
+        """Asked beforehand only where something lies in its place."""
+        one = self.backups.chosen()
+        if one is None or self.restore_button.isHidden():
+            return
+        if self._lies_there() and not ask.confirm(self, OVER, self.restore_button.words, fact=KEPT):
+            return
+        path, key, today = self._path, self._key, self._program.today()
+        self._work("Copying the backup and reading the copy back…")
+        self.aside.run(lambda _: put_back(path, one.path, key, today), self._restored, self._failed)
+
+    def _lies_there(self) -> bool:
+        rescue = None if self._seen is None else self._seen.rescue
+        return rescue is not None and rescue.trouble not in NO_BOOK
+
+    def _restored(self, done: PutBack) -> None:
+        self.loading.done()
+        one = self.backups.chosen()
+        when = "" if one is None else f" of {self._moment(one)}"
+        self._program.open_or_ask(done.path, key=done.key)
+        self._program.tell(restored_words(done, f"The backup{when} is the book now."))
+
+    def _moment(self, one: Restorable) -> str:
+        return moment_words(one.at, self._program.today(), locale_here())
+
+    def salvage(self) -> None:
+        """What can be read goes into a new book beside it; the damaged one is only read."""
+        path, key = self._path, self._key
+        target = new_book_path(f"{path.stem} brought back", path.parent)
+        self._work("Reading every page…")
+        self.aside.run(
+            lambda say: salvage(path, target, key=key, say=say), self._salvaged, self._failed
+        )
+
+    def _salvaged(self, report: SalvageReport) -> None:
+        self.loading.done()
+        self.report.show_report(report, locale_here())
+        self._pages.setCurrentIndex(REPORT)
+
+    def _open_salvaged(self, path: Path) -> None:
+        self._program.open_or_ask(path, key=self._key)
+
+    def _set_log_aside(self) -> None:
+        set_old_log_aside(self._path)
+        self._open(self._key)
+
+    def _try_again(self) -> None:
+        self._seen = None
+        self._open(self._key)
+
+    def _open(self, key: DataKey | None) -> None:
+        self._program.open_or_ask(self._path, key=key)
+
+    def _ask_key(self) -> None:
+        """Of the book, or of a backup where the book is not there to be asked."""
+        locked = (
+            self._path if self._seen is None or self._seen.locked is None else self._seen.locked
+        )
+        self._program.show_unlock(
+            locked, then=self._program.rescue_with(self._path, self._chosen), backup=True
+        )
+
+    def _choose(self) -> None:
+        """A backup from a stick, in the place of this book."""
+        start = default_folder() / "Backups"
+        found = ask.open_file(self, "Choose a backup", BOOKS, start)
+        if found is not None:
+            self._program.restore_from(found)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.aside.close()
+        super().closeEvent(event)

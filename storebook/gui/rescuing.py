@@ -1,0 +1,157 @@
+"""What a rescue screen is told and does, in the worker: nothing here knows the window."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.kept_backups import STAMP, kept_backups
+from storebook.book.places import default_folder, new_book_path
+from storebook.book.protection.data_key import DataKey
+from storebook.book.protection.unlocking import key_from_computer
+from storebook.book.rescue import Rescue, look_at
+from storebook.book.restorable import Restorable, Where, looked_at, moment_of, restorables
+from storebook.book.restoring import Restored, newest_good, restore, restore_open
+from storebook.book.rights import Right, require
+from storebook.people.erasing import Forgotten, erase_again_after, forgotten_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What is there. `rescue` is None for a backup that becomes a book here; `locked` is a backup
+    whose key is not known yet.
+    """
+
+    path: Path
+    rescue: Rescue | None
+    backups: tuple[Restorable, ...]
+    newest: Restorable | None
+    skipped: tuple[Restorable, ...]
+    key: DataKey | None
+    locked: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutBack:
+    """A backup that is the book now, the key it has, and how many were erased from it again."""
+
+    path: Path
+    key: DataKey | None
+    restored: Restored
+    erased_again: int
+
+
+def see(path: Path, key: DataKey | None, *, found_damage: bool = False) -> Seen:
+    """Why this book does not open, and what can be restored."""
+    found = restorables(path, key=key)
+    key, locked = known_key(found, key)
+    if key is not None and locked is None:
+        found = restorables(path, key=key)
+    rescue = look_at(path, key, found_damage=found_damage)
+    return Seen(
+        path=path,
+        rescue=rescue,
+        backups=tuple(found),
+        newest=None if rescue is None else rescue.newest,
+        skipped=() if rescue is None else rescue.skipped,
+        key=key,
+        locked=locked,
+    )
+
+
+def see_backup(chosen: Path, key: DataKey | None) -> Seen:
+    """A backup that somebody chose, with those of the same book beside it."""
+    found = around(chosen, key)
+    key, locked = known_key(found, key)
+    if key is not None and locked is None:
+        found = around(chosen, key)
+    newest, skipped = None, []
+    try:
+        newest, passed = newest_good(found, key)
+        skipped = [one for one, _ in passed]
+    except Refused:
+        newest = None
+    return Seen(
+        path=new_book_path(stem_of(chosen), default_folder()),
+        rescue=None,
+        backups=tuple(found),
+        newest=newest,
+        skipped=tuple(skipped),
+        key=key,
+        locked=locked,
+    )
+
+
+def around(chosen: Path, key: DataKey | None) -> list[Restorable]:
+    """The chosen one first, then the others of its book in the same folder, newest first."""
+    stem = stem_of(chosen)
+    others = [
+        one.path
+        for one in kept_backups(chosen.parent)
+        if one.path != chosen and stem_of(one.path) == stem
+    ]
+    return [looked_at(one, moment_of(one), Where.CHOSEN, None, key) for one in (chosen, *others)]
+
+
+def stem_of(backup: Path) -> str:
+    """The name of the book, out of the name of its backup."""
+    return STAMP.sub("", backup.name) if STAMP.search(backup.name) else backup.stem
+
+
+def known_key(found: list[Restorable], key: DataKey | None) -> tuple[DataKey | None, Path | None]:
+    """The key of protected backups, where this computer knows it; else which one is locked."""
+    locked = next((one.path for one in found if one.needs_key), None)
+    if key is not None or locked is None:
+        return key, None
+    for one in found:
+        if one.needs_key and (known := silent_key(one.path)) is not None:
+            return known, None
+    return None, locked
+
+
+def silent_key(path: Path) -> DataKey | None:
+    """The key, when this computer's keychain has it; no word when it has not."""
+    try:
+        return key_from_computer(path)
+    except Refused:
+        return None
+
+
+def put_back(path: Path, backup: Path, key: DataKey | None, today: date) -> PutBack:
+    """Restore a book that does not open; who was erased before is erased again."""
+    restored = restore(path, backup, key=key)
+    return erased_again(path, key, restored, None, today)
+
+
+def put_back_open(path: Path, backup: Path, key: DataKey | None, by: int, today: date) -> PutBack:
+    """Restore over a book that opens: whoever asks needs the right."""
+    book = Book.open(path, key=key)
+    try:
+        book.associate_id = by
+        require(book, Right.BACKUP)
+        forgotten = forgotten_in(book)
+        restored = restore_open(book, backup)
+    finally:
+        book.close()
+    return erased_again(path, key, restored, forgotten, today)
+
+
+def erased_again(
+    path: Path, key: DataKey | None, restored: Restored, forgotten: Forgotten | None, today: date
+) -> PutBack:
+    with Book.open(path, key=key) as book:
+        again = erase_again_after(book, forgotten, today=today)
+    return PutBack(path=path, key=key, restored=restored, erased_again=len(again))
+
+
+def restored_words(done: PutBack, first: str) -> str:
+    """What was done, for the bar of the window that opens on it."""
+    kept = done.restored.replaced
+    parts = [first]
+    if kept is not None:
+        parts.append(f"What it replaced is kept as “{kept.name}”.")
+    if done.erased_again:
+        people = "person was" if done.erased_again == 1 else "people were"
+        parts.append(f"{done.erased_again} {people} erased again, as asked before.")
+    return " ".join(parts)
