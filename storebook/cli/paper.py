@@ -19,16 +19,20 @@ from storebook.cli.common import (
     book_argument,
     by_option,
     json_option,
+    looking,
+    money,
     refuse_place,
     shop_of,
     today,
     writing,
 )
 from storebook.cli.output import answer
-from storebook.cli.pressing import DAYS, KINDS, Draw, Wanted, print_into
+from storebook.cli.press_asked import DAYS, KINDS, Wanted
+from storebook.cli.pressing import Draw, Drawing, print_into
 from storebook.club.members import mark_card_printed, member_to_print
 from storebook.outreach.choosing import LONGEST_WINDOW_DAYS, Fold, RunKind, RunRequest
 from storebook.outreach.runs import Run, RunPiece
+from storebook.outreach.selecting import SYNTAX, selection_words
 from storebook.printing.membership_cards import print_member_cards
 from storebook.printing.press import (
     CardPaper,
@@ -45,8 +49,42 @@ from storebook.staff.associates import associate
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 RUN = Number("run")
+
+
+class RunOrName(click.ParamType[int | str]):
+    """The number of a run, or the name of one that is to be made."""
+
+    name = "run"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int | str:
+        text = str(value).strip()
+        if text.lstrip("-").isdecimal():
+            return RUN.convert(text, param, ctx)
+        if not text:
+            raise click.BadParameter("Give a name or a number.", ctx, param)
+        return text
+
+
 OPTIONS = (
-    click.option("--from", "start", type=DAY, help="The first day; today if left out."),
+    click.option(
+        "--kind",
+        type=click.Choice(list(KINDS)),
+        help="What for; birthdays and anniversaries if left out.",
+    ),
+    click.option(
+        "--select",
+        metavar="WHO",
+        help=f"Only these, several joined by commas: {SYNTAX}.",
+    ),
+    click.option(
+        "--from",
+        "start",
+        type=DAY,
+        help="The first day; today if left out. Of thank-you cards the first day of purchases, of "
+        "a holiday its day, of monthly cards a day of the month.",
+    ),
     click.option(
         "--days",
         type=click.IntRange(1, LONGEST_WINDOW_DAYS),
@@ -59,14 +97,19 @@ OPTIONS = (
         type=SHOPPER,
         help="Only this shopper; without days their next day.",
     ),
-    click.option("--kind", type=click.Choice(list(KINDS)), help="Both if left out."),
+    click.option("--title", metavar="TEXT", help="What the holiday is called."),
     click.option(
         "--paper",
         type=click.Choice([paper.value for paper in Paper]),
         help="The shop's if left out.",
     ),
     click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write."),
-    click.option("--run", "run_id", metavar="RUN", type=RUN, help="Print this run again."),
+    click.option(
+        "--run",
+        metavar="RUN",
+        type=RunOrName(),
+        help="A name for the new run, or the number of a run to print again.",
+    ),
     click.option(
         "--from-piece", type=click.IntRange(1), metavar="N", help="After a jam: from piece N on."
     ),
@@ -93,7 +136,9 @@ def print_command() -> None:
 
     JSON of the first three: {run_id, name, out, printed, pieces: [{position, shopper_id,
     partner_id, name, day, occasion}], left_out: [{shopper_id, partner_id, name, day, occasion, why,
-    detail}], problems: [{place, name, sentence}]}.
+    detail}], problems: [{place, name, sentence}], dropped: [{position, shopper_id, partner_id,
+    name, why, detail}] (of a run that is printed again), waiting (how many are thanked once a
+    surprise is over)}.
     """
 
 
@@ -108,8 +153,11 @@ def print_command() -> None:
 @click.option("--fold", type=click.Choice([fold.value for fold in Fold]), help="Half if left out.")
 @MONO
 def cards_command(mono: bool, **options: Any) -> None:
-    """Print greeting cards for the coming days."""
+    """Print greeting cards: for the coming days, or for whomever is meant."""
+    print_into(RunKind.CARDS, Wanted(**options), card_drawing(mono=mono))
 
+
+def card_drawing(*, mono: bool) -> Drawing:
     def drawing(book: Book, request: RunRequest) -> Draw:
         shop = shop_of(book)
         on = CardPaper(fold=request.fold.value, paper=request.paper.value, mono=mono)
@@ -120,7 +168,7 @@ def cards_command(mono: bool, **options: Any) -> None:
 
         return draw
 
-    print_into(RunKind.CARDS, Wanted(**options), drawing)
+    return drawing
 
 
 @print_command.command("labels")
@@ -170,7 +218,7 @@ def list_drawing(book: Book, request: RunRequest) -> Draw:
     shop = shop_of(book)
     heading = Heading(
         title="Mailing list",
-        note=f"{request.start.isoformat()} to {request.end.isoformat()}",
+        note=list_note(book, request),
         made=f"{associate(book, book.associate_id).name}, {shop.name}, {today().isoformat()}",
     )
 
@@ -186,6 +234,17 @@ def list_drawing(book: Book, request: RunRequest) -> Draw:
             )
 
     return draw
+
+
+def list_note(book: Book, request: RunRequest) -> str:
+    """The days of the list, and who is meant; an amount only for who may see what is spent."""
+    days = f"{request.start.isoformat()} to {request.end.isoformat()}"
+    if request.start == request.end:
+        days = request.start.isoformat()
+    if request.selection.is_everybody:
+        return days
+    amount = money(book) if looking(book).sees_spend else None
+    return f"{selection_words(request.selection, today=today(), money=amount)}, {days}"
 
 
 def draw_csv(book: Book, out: Path, run: Run, pieces: Sequence[RunPiece]) -> list[Problem]:

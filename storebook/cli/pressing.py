@@ -1,24 +1,19 @@
-"""What the print commands share: what was asked for, freezing a run, and saying what came of it."""
+"""What the print commands share: freezing a run, printing it, and saying what came of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import click
-
 from storebook.base.errors import Refused
-from storebook.base.text import one_line
+from storebook.base.text import counted, one_line
 from storebook.book.book import Book
-from storebook.book.shop import Paper
 from storebook.book.ways_out import note_printed
 from storebook.cli.common import refuse_place, shop_of, today, writing
 from storebook.cli.output import answer, in_columns
+from storebook.cli.press_asked import Wanted, request_again, request_of
 from storebook.outreach.choosing import (
-    OCCASIONS,
     CardKind,
-    Fold,
     LeftOut,
     RunKind,
     RunLook,
@@ -26,6 +21,7 @@ from storebook.outreach.choosing import (
     look_at_run,
 )
 from storebook.outreach.runs import (
+    PieceState,
     Run,
     RunPiece,
     mark_printed,
@@ -38,54 +34,11 @@ from storebook.outreach.runs import (
     write_printed,
     write_run,
 )
-from storebook.people.called import name_of
-from storebook.people.occasions import occasions_of
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import sheet
-
-KINDS = {
-    "birthday": CardKind.BIRTHDAY,
-    "anniversary": CardKind.WEDDING,
-    "thank-you": CardKind.THANKS,
-    "holiday": CardKind.HOLIDAY,
-    "monthly": CardKind.MONTHLY,
-}
-SHEETS = {Paper.LETTER: "avery-5160", Paper.A4: "avery-l7160"}
-DAYS = 14
-A_YEAR = 365
 
 # Writes the pieces into the file, and answers what could not be printed as it should be.
 Draw = Callable[[Path, Run, Sequence[RunPiece]], list[Problem]]
 Drawing = Callable[[Book, RunRequest], Draw]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What was asked for on the command line; None is what was left out."""
-
-    book_path: Path
-    out: Path
-    start: date | None
-    days: int | None
-    shopper_id: int | None
-    kind: str | None
-    paper: str | None
-    run_id: int | None
-    from_piece: int | None
-    by: str | None
-    as_json: bool
-    design: tuple[str, ...] = ()
-    fold: str | None = None
-    sheet: str | None = None
-    start_place: int = 1
-
-    def refuse_confusion(self) -> None:
-        """A run that is printed again has its days and people already: wrong usage otherwise."""
-        anew = (self.start, self.days, self.shopper_id, self.kind, self.design or None)
-        if self.run_id is not None and any(given is not None for given in anew):
-            raise click.UsageError("A run that is printed again keeps its days, people and design.")
-        if self.from_piece is not None and self.run_id is None:
-            raise click.UsageError("--from-piece needs --run.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +49,8 @@ class Printed:
     pieces: list[RunPiece]
     left_out: list[LeftOut]
     problems: list[Problem]
+    dropped: list[RunPiece] = field(default_factory=list)
+    waiting: int = 0
 
 
 def print_into(kind: RunKind, wanted: Wanted, drawing: Drawing) -> None:
@@ -133,6 +88,7 @@ def print_new(book: Book, look: RunLook, draw: Draw, out: Path) -> Printed:
         pieces=without(pieces, lost(kind, problems)),
         left_out=look.left_out,
         problems=problems,
+        waiting=look.waiting,
     )
 
 
@@ -159,11 +115,8 @@ def print_again(book: Book, kind: RunKind, wanted: Wanted, drawing: Drawing, out
         raise Refused(f"“{found.name}” was put away as not printed. Print it anew.", "run")
     draw = drawing(book, request_again(found, kind, wanted))
     first = wanted.from_piece or 1
-    pieces = [
-        piece
-        for piece in pieces_to_print(book, found.id, today=today())
-        if piece.position is not None and piece.position >= first
-    ]
+    before = pieces_of_run(book, found.id)
+    pieces = from_piece(pieces_to_print(book, found.id, today=today()), first)
     if not pieces:
         raise Refused(f"Nothing of run {found.id} is left to print from piece {first} on.", "run")
     problems = draw(out, found, pieces)
@@ -174,71 +127,18 @@ def print_again(book: Book, kind: RunKind, wanted: Wanted, drawing: Drawing, out
         pieces=without(pieces, lost(kind, problems)),
         left_out=[],
         problems=problems,
+        dropped=from_piece(dropped_since(before, pieces_of_run(book, found.id)), first),
     )
 
 
-# -- what is asked for
+def from_piece(pieces: Sequence[RunPiece], first: int) -> list[RunPiece]:
+    return [one for one in pieces if one.position is not None and one.position >= first]
 
 
-def request_of(book: Book, kind: RunKind, wanted: Wanted) -> RunRequest:
-    start, end = window_of(book, wanted)
-    request = RunRequest(
-        kind=kind,
-        start=start,
-        end=end,
-        card_kind=KINDS[wanted.kind] if wanted.kind else None,
-        shopper_id=wanted.shopper_id,
-        designs=wanted.design,
-        paper=Paper(wanted.paper) if wanted.paper else shop_of(book).paper,
-        fold=Fold(wanted.fold or Fold.HALF),
-        sheet=wanted.sheet,
-        start_place=wanted.start_place,
-    )
-    return on_stock(request, wanted) if kind is RunKind.LABELS else request
-
-
-def request_again(found: Run, kind: RunKind, wanted: Wanted) -> RunRequest:
-    request = RunRequest(
-        kind=kind,
-        start=found.from_day,
-        end=found.to_day,
-        paper=Paper(wanted.paper) if wanted.paper else found.paper,
-        fold=Fold(wanted.fold) if wanted.fold else found.fold or Fold.HALF,
-        sheet=wanted.sheet if wanted.sheet is not None or wanted.paper else found.sheet,
-        start_place=wanted.start_place,
-    )
-    return on_stock(request, wanted) if kind is RunKind.LABELS else request
-
-
-def on_stock(request: RunRequest, wanted: Wanted) -> RunRequest:
-    """The same on the label sheet that was meant; Refused when it has no such place or paper."""
-    stock = sheet(SHEETS[request.paper] if request.sheet is None else request.sheet)
-    stock.boxes(request.start_place)
-    if wanted.paper is not None and wanted.paper != stock.paper.name:
-        raise Refused(
-            f"{stock.title} is a sheet of {stock.paper.title}. Leave --paper out.", "paper"
-        )
-    return replace(request, sheet=stock.name, paper=Paper(stock.paper.name))
-
-
-def window_of(book: Book, wanted: Wanted) -> tuple[date, date]:
-    """The days of the run; for one shopper without days it is their next day alone."""
-    if wanted.shopper_id is not None:
-        name_of(book, wanted.shopper_id)  # Refused when there is no such shopper
-    first = wanted.start or today()
-    if wanted.shopper_id is None or wanted.start or wanted.days:
-        return first, first + timedelta(days=(wanted.days or DAYS) - 1)
-    coming = next_day(book, wanted.shopper_id, wanted.kind)
-    return (coming, coming) if coming else (first, first + timedelta(days=A_YEAR - 1))
-
-
-def next_day(book: Book, shopper_id: int, kind: str | None) -> date | None:
-    """The next birthday or wedding day of one shopper; None when none is known or kept."""
-    kinds = OCCASIONS if kind is None else (KINDS[kind],)
-    leap_day = shop_of(book).leap_day_rule
-    known = occasions_of(book, shopper_id, today=today(), leap_day=leap_day)
-    days = [one.next_on for one in known if one.kind.value in kinds and one.next_on]
-    return min(days, default=None)
+def dropped_since(before: Sequence[RunPiece], after: Sequence[RunPiece]) -> list[RunPiece]:
+    """Those that may not go out any more, with the reason that the run keeps."""
+    gone = {one.id for one in before if one.state is PieceState.DROPPED}
+    return [one for one in after if one.state is PieceState.DROPPED and one.id not in gone]
 
 
 # -- what came of it
@@ -254,10 +154,17 @@ def say_that_nobody_is_in(look: RunLook, wanted: Wanted) -> None:
         "pieces": [],
         "left_out": [left_document(one) for one in look.left_out],
         "problems": [],
+        "dropped": [],
+        "waiting": look.waiting,
     }
-    answer(document, left_lines(look.left_out), as_json=wanted.as_json)
+    lines = [*left_lines(look.left_out), *waiting_lines(look.waiting)]
+    answer(document, lines, as_json=wanted.as_json)
     if look.left_out:
         raise Refused("Nobody is left in this run, so there is nothing to print.")
+    if look.request.card_kind is CardKind.THANKS:
+        raise Refused("Nobody is to be thanked for a purchase then: there is nothing to print.")
+    if not look.request.selection.is_everybody:
+        raise Refused("Nobody is meant by this selection, so there is nothing to print.")
     whose = "Nobody has a" if wanted.shopper_id is None else "This shopper has no"
     raise Refused(f"{whose} birthday or wedding day then, so there is nothing to print.")
 
@@ -272,9 +179,13 @@ def say(printed: Printed, wanted: Wanted) -> None:
         "pieces": [piece_document(piece) for piece in printed.pieces],
         "left_out": [left_document(one) for one in printed.left_out],
         "problems": printed.problems,
+        "dropped": [dropped_document(one) for one in printed.dropped],
+        "waiting": printed.waiting,
     }
     lines = [f"Run {run_id}: {len(printed.pieces):,} printed into {wanted.out}"]
     lines += left_lines(printed.left_out)
+    lines += dropped_lines(printed.dropped)
+    lines += waiting_lines(printed.waiting)
     lines += [f"Look at {one_line(one.name)}: {one.sentence}" for one in printed.problems]
     if printed.run.sent_on is None:
         lines.append(f"Nothing counts as sent before 'storebook sent {wanted.book_path} {run_id}'.")
@@ -312,3 +223,38 @@ def left_lines(left_out: Sequence[LeftOut]) -> list[str]:
             if (reason := (one.why, one.detail))
         ]
     )
+
+
+def dropped_document(piece: RunPiece) -> dict[str, Any]:
+    return {
+        "position": piece.position,
+        "shopper_id": piece.shopper_id,
+        "partner_id": piece.partner_id,
+        "name": one_line(piece.name_line),
+        "why": piece.why,
+        "detail": piece.why_detail or "",
+    }
+
+
+def dropped_lines(dropped: Sequence[RunPiece]) -> list[str]:
+    return in_columns(
+        [
+            (
+                "Dropped:",
+                str(piece.position),
+                one_line(piece.name_line),
+                ", ".join(filter(None, (piece.why, piece.why_detail))),
+            )
+            for piece in dropped
+        ]
+    )
+
+
+def waiting_lines(waiting: int) -> list[str]:
+    """How many are thanked later: a number, so that no surprise is told."""
+    if not waiting:
+        return []
+    wait = "waits" if waiting == 1 else "wait"
+    return [
+        f"{counted(waiting, 'buyer', 'buyers')} {wait} for the thank-you until a surprise is over."
+    ]

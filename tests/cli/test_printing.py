@@ -17,7 +17,9 @@ from tests.make import SHOP, make_shopper
 from tests.printing.reading import page_sizes, pages
 
 MARGARET, DANIEL, WALTER = 1, 2, 3
-PRINTED = {"run_id", "name", "out", "printed", "pieces", "left_out", "problems"}
+PRINTED = {
+    "run_id", "name", "out", "printed", "pieces", "left_out", "problems", "dropped", "waiting",
+}  # fmt: skip
 
 
 def pdf_words(path: Path) -> str:
@@ -155,7 +157,8 @@ def test_labels_do_not_keep_cards_from_being_offered(
 
 def test_a_run_that_is_none_is_not_sent(storebook: Command, shop: Path) -> None:
     assert "no run 99" in storebook("sent", shop, 99).refusal
-    assert storebook("sent", shop, "first").wrong_usage
+    assert "no run “first”" in storebook("sent", shop, "first").refusal
+    assert "no run" in storebook("sent", shop, "9" * 40).refusal
 
 
 # -- again

@@ -67,7 +67,8 @@ def settle(book: Book, request: RunRequest) -> RunRequest:
     refuse_bad_window(start, end)
     named_designs(request.designs, kinds_of(request))
     selection = settled(book, request.selection)
-    return replace(request, start=start, end=end, title=title, selection=selection)
+    name = one_line(request.name)
+    return replace(request, start=start, end=end, title=title, selection=selection, name=name)
 
 
 def refuse_bad_window(start: date, end: date) -> None:

@@ -10,6 +10,7 @@ from storebook.outreach.runs.reading import run
 from storebook.outreach.runs.records import Run
 
 LONGEST_NAME = 80
+LONGEST_NUMBER = 18  # digits that a number of the book can have
 WHAT = {RunKind.CARDS: "cards", RunKind.LABELS: "labels", RunKind.LIST: "mailing list"}
 OPENINGS = {
     None: "Occasion",
@@ -65,6 +66,8 @@ def runs_called(book: Book, name: str) -> list[Run]:
 def run_meant(book: Book, text: str) -> Run:
     """The run of this number or name; Refused when there is none, or more than one."""
     if text.strip().isascii() and text.strip().isdecimal():
+        if len(text.strip()) > LONGEST_NUMBER:
+            raise Refused(f"There is no run {quoted(text)} in this book.", "run")
         return run(book, int(text))
     found = runs_called(book, one_line(text))
     if len(found) > 1:
