@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from storebook.book.book import Book
 from storebook.book.history import is_for_good, take_back, undo_last
+from storebook.book.rights import Right, may
 
 NOTHING_CHANGED = "Nothing was changed."
 
@@ -57,9 +58,8 @@ class LastDeed:
         self._spoken_of, self._written = self._written, None
         if self._spoken_of is None and self._is_form:
             return NOTHING_CHANGED, False
-        return sentence, self._spoken_of is not None and not is_for_good(
-            self._book, self._spoken_of
-        )
+        undoable = self._spoken_of is not None and may(self._book, Right.TAKE_BACK)
+        return sentence, undoable and not is_for_good(self._book, self._spoken_of or 0)
 
     def take_back(self) -> str:
         """Take back the change that the bar speaks of, and return its sentence.

@@ -9,6 +9,7 @@ from storebook.gui.shown import short_day, time_of_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label
 from storebook.people.called import name_of
+from storebook.staff.rights import Right
 
 LONGEST = 200
 OF_MANY = "with many others: take it back in Shop, History"
@@ -22,6 +23,7 @@ class ShopperHistory(Dialog):
         self._shopper_id = shopper_id
         self._name = name_of(context.book, shopper_id)
         self._of_many: set[int] = set()
+        self._takes_back = context.viewer().may(Right.TAKE_BACK)
         self.table = RecordTable(
             self._columns(),
             "Changes",
@@ -62,7 +64,7 @@ class ShopperHistory(Dialog):
 
     def offers(self, change: ChangeRow) -> str:
         """What can be done with a change; nothing when it would change many others as well."""
-        if not change.in_effect or change.id in self._of_many:
+        if not self._takes_back or not change.in_effect or change.id in self._of_many:
             return ""
         return "Do it again" if change.takes_back_id is not None else "Take back"
 

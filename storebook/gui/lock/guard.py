@@ -62,7 +62,7 @@ class Lock(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._now = now
+        self.now = now
         self._screen: LockScreen | None = None
         self._worked: int | None = None
         self._came_from: QWidget | None = None
@@ -169,7 +169,7 @@ class Lock(QObject):
                 way_back=way_back,
             ),
             {one.id: small(window.book, one.picture_id) for one in choices if one.picture_id},
-            self._now().astimezone(),
+            self.now().astimezone(),
         )
         self._waits = None
         window.covers.setCurrentWidget(screen)
@@ -193,7 +193,7 @@ class Lock(QObject):
     def prove(self, associate_id: int, pin: str) -> None:
         """Look at the PIN away from the window, and let them in if it is theirs."""
         self.screen.hold()
-        now = self._now()
+        now = self.now()
         self._proving.read(
             lambda book: sign_in(book, associate_id, pin or None, now=now),
             self._let_in,
@@ -239,11 +239,11 @@ class Lock(QObject):
         if not self.is_locked:
             return
         clear_away(self._window)  # what a worker or a slot has asked meanwhile
-        self.screen.tell_time(self._now().astimezone())
+        self.screen.tell_time(self.now().astimezone())
         who = self.screen.chosen()
         if self._waits is None or who is None or who.id != self._waits:
             return
-        wait = seconds_to_wait(self._window.book, self._waits, now=self._now())
+        wait = seconds_to_wait(self._window.book, self._waits, now=self.now())
         if wait:
             self.screen.count_down(f"Too many wrong PINs. Try again in {in_words(wait)}.")
         elif self.screen.words.text().startswith("Too many"):

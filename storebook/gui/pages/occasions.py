@@ -26,6 +26,7 @@ from storebook.gui.pages.occasions_printing import Went, counted
 from storebook.gui.reading import read
 from storebook.gui.words import button, empty_state, label, one_line, section_head
 from storebook.outreach.choosing import CardKind, Chosen, Fold, RunKind, RunLook, RunRequest
+from storebook.staff.rights import Right
 
 WINDOWS = [(7, "7 days"), (14, "14 days"), (30, "30 days")]
 FIRST_WINDOW_DAYS = 14
@@ -205,6 +206,7 @@ class OccasionsPage(QWidget):
         self.due.today_is(self._today, today)
         self._today = today
         self._show_waiting()
+        self.list_button.setVisible(self._context.viewer().may(Right.PRINT_LISTS))
         request, shop = self._request(), self._context.shop()
         self._shop = shop
         if request.end.year > date.max.year - 2:

@@ -23,6 +23,7 @@ from storebook.outreach.runs import (
     run_waiting,
 )
 from storebook.printing.press import CardPaper
+from storebook.staff.rights import Right
 
 LIST_DEEDS = ["Print", "Save as PDF", "Save for a spreadsheet"]
 ON_THE_WAY = "Pages are still on their way to the printer. Wait for them, or press Stop."
@@ -170,7 +171,9 @@ class Paperwork(QObject):
 
     def mailing_list(self, source: Source | None = None) -> None:
         """On paper, as a PDF or for a spreadsheet."""
-        deed = ask.choose(self._context.window(), "The mailing list", LIST_DEEDS)
+        may_write = self._context.viewer().may(Right.EXPORT)
+        deeds = LIST_DEEDS if may_write else LIST_DEEDS[:-1]
+        deed = ask.choose(self._context.window(), "The mailing list", deeds)
         if deed is None:
             return
         source = source or self.source(RunKind.LIST)

@@ -239,6 +239,7 @@ class OwnerPage(QWidget):
         self._list_head.set_fact(count(len(found.rows), shop.locale) if found.rows else "")
         self.table.show_records(found.rows)
         self.print_button.setEnabled(bool(found.rows))
+        self.print_button.setVisible(self._context.viewer().may(Right.PRINT_LISTS))
         self._arrange()
 
     def _show_facts(self, known: list[tuple[str, str]]) -> None:
