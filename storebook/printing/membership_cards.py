@@ -3,14 +3,16 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import BinaryIO
 
 from reportlab.graphics.barcode.code128 import Code128
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
 
 from storebook.base.errors import Refused
 from storebook.printing.designs.inks import BLACK, BRASS, INK
-from storebook.printing.designs.pen import Pen
+from storebook.printing.designs.pen import Pen, Point
 from storebook.printing.designs.stones import draw_round_lines
 from storebook.printing.documents import open_document
 from storebook.printing.fonts import Typeface, missing_glyphs
@@ -42,11 +44,20 @@ CONTACT = Style(face=Typeface.SANS, size=6.6, color=INK)
 BAR = 0.36
 BAR_HEIGHT = 9.0
 BARCODE_ROOM = 56.0
+QR_SIZE = 15.0
+CODE_TOP = 48.5
 
 NOTES = (
     "Show this card at the counter, or just your name.",
     "It is yours to keep and costs nothing; leave the club any time.",
 )
+
+
+class Code(StrEnum):
+    """What a scanner reads the number from."""
+
+    BARS = "bars"
+    QR = "qr"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +90,9 @@ def member_card_problems(cards: Sequence[MemberCard]) -> list[Problem]:
 
 
 def print_member_cards(
-    out: BinaryIO, cards: Sequence[MemberCard], *, mono: bool = False
+    out: BinaryIO, cards: Sequence[MemberCard], *, mono: bool = False, code: Code = Code.BARS
 ) -> list[Problem]:
-    """Write the cards as a PDF: front, back, front, back.
+    """Write the cards as a PDF: front, back, front, back, each a page.
 
     A card that cannot be printed right is left out and answered as a problem. Refused when no card
     is left to print.
@@ -96,7 +107,7 @@ def print_member_cards(
             continue
         draw_member_front(Pen(canvas, mono=mono), card)
         canvas.showPage()
-        draw_member_back(Pen(canvas, mono=mono), card)
+        draw_member_back(Pen(canvas, mono=mono), card, code)
         canvas.showPage()
     canvas.save()
     return problems
@@ -147,13 +158,18 @@ def draw_member_front(pen: Pen, card: MemberCard) -> None:
     _draw(pen, 6.6, number, NUMBER)
 
 
-def draw_member_back(pen: Pen, card: MemberCard) -> None:
-    bars = _bars(card.code)
-    pen.canvas.setFillColor(BLACK)
-    bars.drawOn(pen.canvas, RIGHT * mm - bars.width, 39.5 * mm)
-    pen.text((RIGHT, 36.0), card.number, NUMBER_BACK, Align.RIGHT)
+def draw_member_back(pen: Pen, card: MemberCard, code: Code = Code.BARS) -> None:
+    if code is Code.QR:
+        wide, foot = QR_SIZE, CODE_TOP - QR_SIZE
+        draw_qr(pen, card.code, (RIGHT - QR_SIZE, foot))
+    else:
+        bars = _bars(card.code)
+        wide, foot = bars.width / mm, CODE_TOP - BAR_HEIGHT
+        pen.canvas.setFillColor(BLACK)
+        bars.drawOn(pen.canvas, (RIGHT - wide) * mm, foot * mm)
+    pen.text((RIGHT, foot - 3.5), card.number, NUMBER_BACK, Align.RIGHT)
     pen.stroke(BRASS, 0.4)
-    pen.line((LEFT, 37.0), (RIGHT - bars.width / mm - 4, 37.0))
+    pen.line((LEFT, 37.0), (RIGHT - wide - 4, 37.0))
     pen.text((LEFT, 33.4), "signature", SIGNATURE, Align.LEFT)
     *notes, contact = _fits(card)[3:]
     for below, note in enumerate(reversed(notes)):
@@ -161,6 +177,23 @@ def draw_member_back(pen: Pen, card: MemberCard) -> None:
     pen.stroke(BRASS, 0.3)
     pen.line((LEFT, 13.6), (RIGHT, 13.6))
     _draw(pen, 8.6, contact, CONTACT)
+
+
+def draw_qr(pen: Pen, text: str, place: Point) -> None:
+    """A QR code of the text from its lower left corner on, a square of ink for each of its dots."""
+    drawn = QRCode(None, QRErrorCorrectLevel.M)
+    drawn.addData(text)
+    drawn.make()
+    dots = drawn.getModuleCount()
+    side = QR_SIZE * mm / dots
+    path = pen.canvas.beginPath()
+    for row in range(dots):
+        for column in range(dots):
+            if drawn.isDark(row, column):
+                left = place[0] * mm + column * side
+                path.rect(left, place[1] * mm + (dots - 1 - row) * side, side, side)
+    pen.canvas.setFillColor(BLACK)
+    pen.canvas.drawPath(path, stroke=0, fill=1)
 
 
 def _draw(pen: Pen, y: float, fit: Fit, style: Style) -> None:

@@ -1,5 +1,6 @@
 """The paper in the shop: sizes of sheets, and where the labels lie on stock from a box."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storebook.base.errors import Refused
@@ -35,7 +36,8 @@ class LabelSheet:
     """Label stock by the numbers on its box: millimeters, `left` and `top` of the first label.
 
     Places count from 1, along the rows, from the top left as one reads. `also` are other numbers of
-    the same stock.
+    the same stock; `cards` are stamped out of card instead of peeled off; `own` is stock that the
+    shop described itself.
     """
 
     name: str
@@ -51,6 +53,18 @@ class LabelSheet:
     pitch_y: float
     corner: float = 0.0
     also: tuple[str, ...] = ()
+    cards: bool = False
+    own: bool = False
+
+    @property
+    def right(self) -> float:
+        """Millimeters right of the last label."""
+        return self.paper.width - self.left - (self.columns - 1) * self.pitch_x - self.width
+
+    @property
+    def bottom(self) -> float:
+        """Millimeters below the last label."""
+        return self.paper.height - self.top - (self.rows - 1) * self.pitch_y - self.height
 
     @property
     def places(self) -> int:
@@ -83,14 +97,23 @@ _STOCK = (
     ("Avery 5163", LETTER, 2, 5, 101.60, 50.80, 3.96, 12.70, 106.36, 50.80, 3.18, "8163 5263"),
     ("Avery 5164", LETTER, 2, 3, 101.60, 84.67, 3.96, 12.70, 106.36, 84.67, 3.18, "8164 5264"),
     ("Avery 5167", LETTER, 4, 20, 44.45, 12.70, 7.14, 12.70, 52.40, 12.70, 1.59, "8167 5267"),
+    ("Avery 5366", LETTER, 2, 15, 87.33, 16.92, 13.49, 12.70, 101.60, 16.92, 1.59, "8366"),
     ("Avery L7159", A4, 3, 8, 64.00, 33.86, 6.46, 13.06, 66.54, 33.86, 3.00, "J8159"),
     ("Avery L7160", A4, 3, 7, 63.50, 38.10, 7.20, 15.15, 66.04, 38.10, 1.76, "J8160"),
     ("Avery L7161", A4, 3, 6, 63.50, 46.56, 7.21, 8.82, 66.04, 46.56, 2.47, "J8161"),
     ("Avery L7162", A4, 2, 8, 99.06, 33.87, 4.67, 13.02, 101.60, 33.87, 1.76, ""),
     ("Avery L7163", A4, 2, 7, 99.06, 38.10, 4.67, 15.15, 101.60, 38.10, 1.76, ""),
+    ("Avery L7164", A4, 3, 4, 63.50, 71.97, 7.21, 4.57, 66.04, 71.97, 3.00, "J8164"),
     ("Avery L7165", A4, 2, 4, 99.06, 67.73, 4.67, 13.04, 101.60, 67.73, 0.00, "J8165"),
+    ("Avery L7173", A4, 2, 5, 99.06, 57.00, 4.67, 6.00, 101.60, 57.00, 0.00, "J8173"),
     ("Avery L7651", A4, 5, 13, 38.10, 21.17, 4.67, 10.90, 40.64, 21.17, 1.76, "J8651 8651 L8651"),
     ("Zweckform 3474", A4, 3, 8, 70.00, 37.00, 0.00, 0.00, 70.00, 37.00, 0.00, ""),
+)
+# Sheets of cards of a purse's size. Of Dataline's the numbers are those of gLabels, alone in having
+# it: it is wider at the left, so that backs lie elsewhere on the paper than their fronts.
+_CARDS = (
+    ("Avery 5371", LETTER, 2, 5, 88.90, 50.80, 19.05, 12.70, 88.90, 50.80, 0.00, "5871 8371 8871"),
+    ("Dataline 57127", A4, 2, 5, 86.00, 54.00, 20.50, 10.50, 91.00, 55.50, 0.00, ""),
 )
 # fmt: on
 
@@ -108,9 +131,11 @@ def _stock(  # noqa: PLR0913 - the numbers on a box
     pitch_y: float,
     corner: float,
     also: str,
+    *,
+    cards: bool = False,
 ) -> LabelSheet:
     return LabelSheet(
-        name=_as_name(title),
+        name=as_name(title),
         title=title,
         paper=paper,
         columns=columns,
@@ -123,17 +148,20 @@ def _stock(  # noqa: PLR0913 - the numbers on a box
         pitch_y=pitch_y,
         corner=corner,
         also=tuple(also.split()),
+        cards=cards,
     )
 
 
-def _as_name(words: str) -> str:
+def as_name(words: str) -> str:
+    """What stock is called on the command line: "avery-5160"."""
     return "-".join(words.lower().split())
 
 
 SHEETS = {sheet.name: sheet for sheet in (_stock(*row) for row in _STOCK)}
+CARD_SHEETS = {sheet.name: sheet for sheet in (_stock(*row, cards=True) for row in _CARDS)}
 NUMBERS = {
     number.lower(): sheet
-    for sheet in SHEETS.values()
+    for sheet in (*SHEETS.values(), *CARD_SHEETS.values())
     for number in (sheet.title.split()[-1], *sheet.also)
 }
 
@@ -146,11 +174,18 @@ def paper(name: str) -> Paper:
     return found
 
 
-def sheet(name: str) -> LabelSheet:
-    """Label stock as people call it: "avery-5160", "Avery 5160", "5160", "8160", "l7160"."""
-    wanted = _as_name(name)
-    number = wanted.removeprefix("avery-").removeprefix("zweckform-")
-    if (found := SHEETS.get(wanted) or NUMBERS.get(number)) is None:
-        known = ", ".join(one.title for one in SHEETS.values())
-        raise Refused(f"We have no label sheet “{name}”. Known are {known}.", "sheet")
+def sheet(name: str, own: Iterable[LabelSheet] = ()) -> LabelSheet:
+    """Stock as people call it: "avery-5160", "Avery 5160", "5160", "8160", "l7160"; `own` is what
+    the shop described itself. Refused when there is no such stock.
+    """
+    wanted = as_name(name)
+    number = wanted
+    for maker in ("avery-", "zweckform-", "dataline-", "card-"):
+        number = number.removeprefix(maker)
+    described = {one.name: one for one in own}
+    found = described.get(wanted) or SHEETS.get(wanted) or NUMBERS.get(number)
+    if found is None:
+        titles = [one.title for one in (*SHEETS.values(), *CARD_SHEETS.values())]
+        known = ", ".join([*titles, *(one.title for one in described.values())])
+        raise Refused(f"We have no sheet “{name}”. Known are {known}.", "sheet")
     return found
