@@ -1,5 +1,6 @@
 """Looks who gets a piece of a run, who does not, and why. Nothing is saved."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -137,7 +138,14 @@ def by_name(book: Book, errands: Sequence[Errand]) -> list[Errand]:
     order = {
         shopper_id: place
         for place, shopper_id in enumerate(
-            book.values("SELECT id FROM shopper ORDER BY sort_key, id")
+            book.values(
+                """
+                SELECT shopper.id
+                FROM json_each(:people) AS wanted JOIN shopper ON shopper.id = wanted.value
+                ORDER BY sort_key, shopper.id
+                """,
+                people=json.dumps(sorted(people_of(errands))),
+            )
         )
     }
     return sorted(errands, key=lambda one: order[one.shopper_id])

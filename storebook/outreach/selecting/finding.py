@@ -1,5 +1,6 @@
 """Who meets a selection: each condition is a question of its own, so that each has its index."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -42,9 +43,16 @@ def people_selected(book: Book, selection: Selection, *, today: date) -> set[int
     found = list(_found(book, settled(book, selection), today))
     if not found:
         return set(book.values("SELECT id FROM shopper WHERE archived_on IS NULL ORDER BY id"))
-    people = reduce(set.intersection, found)
-    return people - set(
-        book.values("SELECT id FROM shopper WHERE archived_on IS NOT NULL ORDER BY id")
+    return set(
+        book.values(
+            """
+            SELECT shopper.id
+            FROM json_each(:people) AS wanted JOIN shopper ON shopper.id = wanted.value
+            WHERE archived_on IS NULL
+            ORDER BY shopper.id
+            """,
+            people=json.dumps(sorted(reduce(set.intersection, found))),
+        )
     )
 
 
