@@ -14,6 +14,7 @@ import sys
 import display
 import libraries
 import machine
+import reader
 
 QUICK = "not slow and not window"
 REAL_WINDOW = "window and not slow"
@@ -26,8 +27,9 @@ def main() -> int:
     machine.require_python(machine.THIS_PYTHON)
     first_time = not machine.is_installed(machine.ROOT, machine.TEST, machine.THIS_PYTHON)
     libraries.require(thorough=first_time)
-    if libraries.may_install() and not display.has_xvfb():
-        libraries.install(["xvfb"])
+    lacking = lacking_tools()
+    if lacking and libraries.may_install():
+        libraries.install(lacking)
     machine.prepare(machine.TEST)
     chosen = [word for word in sys.argv[1:] if word != "--slow"]
     answers = {**read_code(), **run_tests(chosen, slow="--slow" in sys.argv)}
@@ -38,6 +40,12 @@ def main() -> int:
         machine.say(f"Skipped: {', '.join(skipped)}.")
     machine.say(f"Failed: {', '.join(failed)}." if failed else "Everything that ran passed.")
     return 1 if failed else 0
+
+
+def lacking_tools() -> list[str]:
+    """The packages that only the tests want and that are not here."""
+    xvfb = [] if display.has_xvfb() else ["xvfb"]
+    return xvfb if reader.is_there() else [*xvfb, *reader.PACKAGES]
 
 
 def read_code() -> dict[str, int]:
@@ -78,6 +86,8 @@ def real_window_tests(chosen: list[str]) -> int | None:
         if screen is None:
             skip_aloud({})
             return None
+        if not reader.is_there():
+            say_unheard()
         environment = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": screen}
         return pytest("tests in a real window", REAL_WINDOW, chosen, environment)
 
@@ -87,6 +97,13 @@ def skip_aloud(lacking: dict[str, str]) -> None:
     machine.say("\n--- tests in a real window: SKIPPED, no screen could be made for them (Xvfb).")
     if libraries.has_apt():
         machine.say(f"This lets them run:  {libraries.apt_line(['xvfb', *lacking.values()])}")
+
+
+def say_unheard() -> None:
+    """Says that nobody works the window by ear, and what would let that be done."""
+    machine.say("\n--- a window worked by ear: SKIPPED, there is no screen reader's part (AT-SPI).")
+    if libraries.has_apt():
+        machine.say(f"This lets it run:  {libraries.apt_line(reader.PACKAGES)}")
 
 
 def pytest(name: str, marks: str, chosen: list[str], environment: dict[str, str]) -> int:

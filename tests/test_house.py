@@ -275,7 +275,7 @@ def test_questions_go_through_ask() -> None:
 
 def test_words_on_the_screen_are_plain_text() -> None:
     """A label or a tip made elsewhere would read `<b>` in somebody's name as bold."""
-    makers = {PACKAGE / "gui" / "words.py", PACKAGE / "gui" / "buttons.py"}
+    makers = {PACKAGE / "gui" / "words.py", PACKAGE / "gui" / "tips.py"}
     wrong = [
         f"{place(path, node)} calls {name}"
         for path in ours()

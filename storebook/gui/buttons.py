@@ -20,6 +20,7 @@ from storebook.gui.drawing import LEFT, RIGHT, elided, key_cap, key_cap_width, t
 from storebook.gui.icons import paint_icon
 from storebook.gui.marks import paint_initials
 from storebook.gui.pressed import Pressed
+from storebook.gui.tips import tip
 
 GAP = 9
 KEY_GAP = 13
@@ -206,7 +207,7 @@ class PageButton(Button):
     def set_narrow(self, narrow: bool) -> None:
         """Show the sign alone, with the word as a tool tip."""
         self.narrow = narrow
-        self.setToolTip(self.words.replace("&", "&amp;") if narrow else "")
+        tip(self, self.words if narrow else "")
         self.updateGeometry()
         self.update()
 
@@ -237,7 +238,7 @@ class CrossButton(Pressed):
         self.setProperty("kind", "cross")
         self.setAutoDefault(False)
         self.setAccessibleName(name)
-        self.setToolTip(name.replace("&", "&amp;"))
+        tip(self, name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

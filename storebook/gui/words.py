@@ -3,8 +3,6 @@
 What came from the book may hold `&` and `<b>`; whoever makes a label here need not think of it.
 """
 
-from html import escape
-
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
@@ -20,6 +18,7 @@ from storebook.gui import fonts, privacy, theme
 from storebook.gui.buttons import Button, LinkButton, key_words
 from storebook.gui.drawing import elided, key_cap, key_cap_width, text_width, write
 from storebook.gui.icons import paint_icon
+from storebook.gui.tips import tip as tip
 
 TAG_INKS = {
     "garnet": ("garnetsoft", "garnet"),
@@ -150,11 +149,6 @@ def quick_action(words: str, *, icon: str, key: str) -> Button:
     made = Button(words, icon=icon, key=key_words(key), density="quick", spread=True)
     made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return made
-
-
-def tip(target: QWidget, words: str) -> None:
-    """A tool tip in plain text; nothing that is needed stands only there."""
-    target.setToolTip(f"<span>{escape(words)}</span>" if words else "")
 
 
 def rule() -> QWidget:

@@ -33,7 +33,7 @@ class LineEdit(QLineEdit):
         self._make_room()
         theme.notifier().changed.connect(self._make_room)
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str | None) -> None:
         """Fill the line; nobody has typed."""
         self._by_program = True
         super().setText(text)

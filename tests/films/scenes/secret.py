@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from storebook.base.money import Cents
+from storebook.book.book import Book
 from storebook.book.history import changes, take_back
 from storebook.gui.pages.counter import CounterPage
 from storebook.people.search import find_shoppers
@@ -43,8 +44,13 @@ def film(folder: Path) -> None:
 
 
 def prepare(scene: Stage) -> None:
+    """Before the window is looked at."""
+    unsell(scene.book)
+    scene.rest()
+
+
+def unsell(book: Book) -> None:
     """The demo shop sold the ring this morning; here it is still on the wish list."""
-    book = scene.book
     margaret, daniel = (
         find_shoppers(book, name, today=FRIDAY, limit=1)[0].shopper_id
         for name in ("maggie", "daniel ashworth")
@@ -59,7 +65,6 @@ def prepare(scene: Stage) -> None:
         confidants=(daniel,),
     )
     add_wish(book, margaret, wish)
-    scene.rest()
 
 
 def page_of(scene: Stage, who: str) -> str:

@@ -202,9 +202,10 @@ class BirthdayField(Field):
     # -- keys and messages
 
     def _show_state(self, state: str) -> None:
-        """Outlined is the part that is wrong."""
+        """Outlined is the part that is wrong, and who listens hears there what is wrong with it."""
         for part in (self.month.box, self.day, self.year):
             wrong = "error" if state == "error" and part is self._wrong else ""
+            part.setAccessibleDescription(self.message.text() if wrong else "")
             if (part.property("state") or "") != wrong:
                 part.setProperty("state", wrong)
                 theme.restyle(part)
