@@ -58,7 +58,6 @@ class Book:
         self._mode: Mode = mode
         self._key = key
         self._file = identity(path)
-        self._changing = False
         self._noted: list[Callable[[Connection], None]] = []
         self._unsettled = 0
         self._spoiled = False
@@ -126,7 +125,7 @@ class Book:
                     "SELECT id FROM associate ORDER BY role <> 'owner', NOT active, id LIMIT 1",
                 )
                 if owner is None:
-                    raise Refused(f"“{path.name}” has lost its owner. Restore a backup.", "path")
+                    raise Refused(opening.OWNER_LOST.format(name=path.name), "path")
                 return cls(path, connection, lock, owner, mode=mode, key=key)
         except BaseException:
             connection.close()
@@ -329,6 +328,11 @@ class Book:
             finally:
                 connection.close()
 
+    @property
+    def _changing(self) -> bool:
+        """Whether a change is under way. SQLite is asked: a flag of ours could stay behind."""
+        return self._db.in_transaction
+
     def _write_noted(self) -> None:
         """Save what was noted while a change went on, whatever came of it."""
         noted, self._noted = self._noted, []
@@ -343,7 +347,6 @@ class Book:
             raise RuntimeError("an action was called inside another action; call its step instead")
         self.refuse_if_moved()
         self._mend()
-        self._changing = True
         try:
             with self._watched(), whole(self._db):
                 yield
@@ -353,8 +356,6 @@ class Book:
             with suppress(DatabaseError):  # it would hide why the change was not saved
                 self._write_noted()
             raise
-        finally:
-            self._changing = False
         self._write_noted()
 
     @contextmanager

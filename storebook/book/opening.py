@@ -33,6 +33,7 @@ from storebook.book.protection.refusals import Damaged, KeyNeeded, NotProtected,
 from storebook.book.trouble import SENTENCES, sentence
 
 NAME_NEEDED = "The book needs your name: every change will bear it."
+OWNER_LOST = "“{name}” has lost its owner. Nothing was changed. Restore a backup."
 LONGEST_OWNER_NAME = 100
 SHARED_BYTES = 65_536  # SQLite makes a file of half of that beside a book that is open
 ANALYSIS_ROWS = 1000  # as many as SQLite looks at to learn how its indexes are filled

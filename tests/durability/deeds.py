@@ -216,13 +216,23 @@ def restore_backup(folder: Path) -> None:
     restore(book_in(folder), kept.path, key=KEY)
 
 
-def bring_in(folder: Path) -> None:
+def write_list(folder: Path) -> Path:
+    """A list of 300 people, to be brought in."""
     file = folder / "theirs.csv"
     lines = ["Name,Phone", *(f"Noor {n} El-Amin,(603) 555-{n:04}" for n in range(300))]
     file.write_text("\n".join(lines), encoding="utf-8")
+    return file
+
+
+def bring_in_open(book: Book, folder: Path) -> None:
+    look = look_at_file(folder / "theirs.csv", Kind.SHOPPERS, shop=SHOP, today=TODAY)
+    save_import(book, look, shop=SHOP, today=TODAY)
+
+
+def bring_in(folder: Path) -> None:
+    write_list(folder)
     with opened(folder) as book:
-        look = look_at_file(file, Kind.SHOPPERS, shop=SHOP, today=TODAY)
-        save_import(book, look, shop=SHOP, today=TODAY)
+        bring_in_open(book, folder)
 
 
 def in_book(act: Callable[[Book], object]) -> Act:

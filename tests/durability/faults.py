@@ -20,17 +20,13 @@ from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import keep_backup, kept_backups
 from storebook.book.trouble import sentence
 from storebook.cli.terminal import write_out
-from storebook.exchange.fields import Kind
-from storebook.exchange.importing import save_import
-from storebook.exchange.looking import look_at_file
 from tests.durability.deeds import (
     ANN,
     KEY,
-    SHOP,
-    TODAY,
     add_photo,
     backups_in,
     book_in,
+    bring_in_open,
     faults,
     merge_both,
     opened,
@@ -54,14 +50,9 @@ class Found:
     wrong: list[str] = field(default_factory=list)
 
 
-def bring_in(book: Book, folder: Path) -> None:
-    look = look_at_file(folder / "theirs.csv", Kind.SHOPPERS, shop=SHOP, today=TODAY)
-    save_import(book, look, shop=SHOP, today=TODAY)
-
-
 ACTS: dict[str, Act] = {
     "save": lambda book, _: make_purchase(book, ANN),
-    "import": bring_in,
+    "import": bring_in_open,
     "merge": lambda book, _: merge_both(book),
     "photo": lambda book, _: add_photo(book),
     "backup": lambda book, folder: keep_backup(book, backups_in(folder)),
@@ -116,25 +107,26 @@ class Trial:
 
     def look(self, number: int, book: Book, old: str, *, done: bool) -> None:
         """The book has all or nothing of the deed, and takes the next save without a restart."""
-        now = rows_of(book)
-        if self.name not in {"open", "backup", "checkpoint"}:
-            if done and now == old:
-                self.found.wrong.append(f"{number}: said to be done, and was not")
-            if now != old and not self.is_new(now):
-                self.found.wrong.append(f"{number}: half of it is there")
-        elif old and now != old:
-            self.found.wrong.append(f"{number}: the book changed")
+        wrong = self.found.wrong
+        if old and (how := self.how_it_is(rows_of(book), old, done=done)):
+            wrong.append(f"{number}: {how}")
         ticket = make_purchase(book, ANN)
         book.close()
         with opened(self.folder) as again:
             if again.value("SELECT 1 FROM purchase WHERE id = :id", id=ticket) is None:
-                self.found.wrong.append(f"{number}: the next save was lost")
-            if wrong := faults(again):
-                self.found.wrong.append(f"{number}: {wrong}")
+                wrong.append(f"{number}: the next save was lost")
+            wrong += [f"{number}: {fault}" for fault in faults(again)]
         for kept in kept_backups(backups_in(self.folder)):
             with Book.open(kept.path, mode="read", key=KEY) as backup:
-                if faults(backup):
-                    self.found.wrong.append(f"{number}: a backup is not whole")
+                wrong += [f"{number}: of a backup: {fault}" for fault in faults(backup)]
+
+    def how_it_is(self, now: str, old: str, *, done: bool) -> str:
+        """What is wrong with the rows; nothing when they are as before, or all that they became."""
+        if self.name in {"backup", "checkpoint"}:
+            return "the book changed" if now != old else ""
+        if now == old:
+            return "said to be done, and was not" if done else ""
+        return "" if self.is_new(now) else "half of it is there"
 
     def is_new(self, rows: str) -> bool:
         """The deed always comes to the same: but for the moments that are written down."""
