@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from storebook.gui import local_settings, theme
+from storebook.gui import local_settings, private_temp, theme
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.program import Program
 
@@ -25,6 +25,7 @@ def application(arguments: list[str] | None = None) -> QApplication:
 
 def run(book_path: Path | None = None) -> int:
     """Show the window until it is closed; the number is the exit code."""
+    private_temp.begin()
     app = application()
     desk = ErrorDesk()
     desk.install()

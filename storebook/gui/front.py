@@ -1,5 +1,6 @@
 """What stands around everything that is shown while no book is open: the cut stone and the foot."""
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QLocale, Qt
@@ -20,6 +21,12 @@ LEFT_SHARE = 0.417
 WIDEST = 634
 STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}
 USUAL = "en_US"
+UNBROKEN = re.compile(r"([\w.-]{20})(?=[\w.-])")
+
+
+def breakable(words: str) -> str:
+    """The same, so that a name without blanks can be wrapped as well."""
+    return UNBROKEN.sub("\\1\u200b", words)
 
 
 def locale_here() -> str:

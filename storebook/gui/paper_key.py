@@ -116,7 +116,7 @@ class PaperKeyBlock(QWidget):
     def _connect(self) -> None:
         self.print_button.clicked.connect(self.print_page)
         self.save_button.clicked.connect(self.save_page)
-        self.look_link.clicked.connect(lambda: self._cover(False))
+        self.look_link.clicked.connect(self._show_again)
         self.typed.line.installEventFilter(self)
         self.typed.rule = self._see_typed
 
@@ -213,6 +213,11 @@ class PaperKeyBlock(QWidget):
         if event.type() == QEvent.Type.FocusIn:
             self._cover(True)
         return super().eventFilter(watched, event)
+
+    def _show_again(self) -> None:
+        # First: a link that hides would hand the keys to the field, which covers it again.
+        self.print_button.setFocus()
+        self._cover(False)
 
     def _cover(self, covered: bool) -> None:
         self.groups.cover(covered)

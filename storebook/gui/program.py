@@ -15,7 +15,7 @@ from storebook.book.engine import DatabaseError
 from storebook.book.lock import BookHeld
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import KeyNeeded
-from storebook.gui import local_settings
+from storebook.gui import ask, local_settings
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.main_window import MainWindow, clock_today
@@ -26,6 +26,12 @@ FIRST_SIZE = (1440, 900)
 # An error of the disk may be told by the program itself, by SQLite or by Python.
 TROUBLE = (Refused, DatabaseError, OSError, UnicodeDecodeError)
 RESCUE = "Close it and see what can be done"
+MOVE = "Move the book…"
+SYNCED = (
+    "The book is in a folder that {service} syncs: two computers that sync a book piece by piece "
+    "destroy it. Everything is safe now. Move it into a folder of this computer's own; its backups "
+    "may stay where they are synced."
+)
 ToKey = Callable[[DataKey | None], None]
 
 
@@ -126,6 +132,7 @@ class Program:
         window.close_book_wanted.connect(self.close_book)
         window.opener.closed_deed_wanted.connect(self.do_while_closed)
         window.keeping.in_trouble.connect(partial(self._offer_rescue, window))
+        window.keeping.synced.connect(partial(self._offer_move, window))
         window.resize(*FIRST_SIZE)
         local_settings.restore_window(window)
         local_settings.remember_book(book.path)
@@ -151,6 +158,19 @@ class Program:
     def _offer_rescue(self, window: MainWindow, sentence: str) -> None:
         window.say_trouble(sentence)
         window.trouble_bar.offer(RESCUE, self.rescue_open)
+
+    def _offer_move(self, window: MainWindow, service: str) -> None:
+        window.say_trouble(SYNCED.format(service=service))
+        window.trouble_bar.offer(MOVE, partial(self.move_out, window))
+
+    def move_out(self, window: MainWindow) -> None:
+        """Out of a synced folder, into one of this computer's own."""
+        from storebook.book.places import default_folder
+        from storebook.gui.book_deeds import moving
+
+        folder = ask.choose_folder(window, "Where the book goes", default_folder())
+        if folder is not None:
+            self.do_while_closed(moving(folder))
 
     def rescue_open(self) -> None:
         """Close the book, in which damage was found, and show the ways out."""

@@ -42,7 +42,8 @@ class AfterKey(Dialog):
         self.remove = CheckLine(f"Remove {many}", on=True)
         self.content.addWidget(label(sentence, "heading", wrap=True))
         self.content.addWidget(label(PROVE, wrap=True))
-        self.content.addWidget(held(row(self.prove_button, "stretch")))
+        self._prove_row = held(row(self.prove_button, "stretch"))
+        self.content.addWidget(self._prove_row)
         self.content.addWidget(self.loading)
         self.content.addWidget(self.proof)
         if copies:
@@ -78,7 +79,8 @@ class AfterKey(Dialog):
         self._typed = ""
         at = time_of_day(found.at, self.context.shop().locale)
         self.proof.say("good", PROVEN.format(at=at, found=found.in_words))
-        self.prove_button.hide()
+        self._prove_row.hide()
+        self.loading.hide()
 
     def _failed(self, error: BaseException) -> None:
         self.loading.done()

@@ -19,8 +19,8 @@ from storebook.gui.aside import Aside
 from storebook.gui.backup_list import BackupList, moment_words
 from storebook.gui.bars import LoadingLine
 from storebook.gui.fields import Message
-from storebook.gui.front import Front, front_sheet, locale_here
-from storebook.gui.layout import held, row
+from storebook.gui.front import Front, breakable, front_sheet, locale_here
+from storebook.gui.layout import column, held, row
 from storebook.gui.pages.rescue_report import SalvageShown
 from storebook.gui.program import Program
 from storebook.gui.rescuing import PutBack, Seen, put_back, restored_words, see, see_backup
@@ -35,7 +35,9 @@ LOCKED = "The backups are protected: their key is needed before they can be read
 OVER = "Put the backup in the place of the book?"
 KEPT = "What is there now is kept beside it, under a name with the day."
 BOOKS = "Storebook books (*.book);;All files (*)"
+BAD_PLACE = {Trouble.NETWORK, Trouble.FAT, Trouble.READ_ONLY}
 REPLACEABLE = {Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.OLD_LOG}
+COPIED = "This is the copy in “{folder}”: work in it from now on, and no longer in the other."
 NO_BOOK = {Trouble.MISSING, Trouble.EMPTY}
 
 
@@ -71,6 +73,7 @@ class RescueWindow(Front):
         self.salvage_button = button("Bring back what can be read", icon="archive-box")
         self.key_button = button("Give the key", icon="lock-simple")
         self.log_button = button("Set the old work aside")
+        self.copy_button = button("Copy it to this computer", icon="copy")
         self.again_button = button("Try again", icon="arrow-clockwise")
         self.other_link = link("Open another book")
         self.choose_link = link("Choose a backup kept elsewhere")
@@ -84,17 +87,14 @@ class RescueWindow(Front):
         QTimer.singleShot(0, self, self.look)
 
     def _lay_out(self) -> None:
-        self._buttons = held(
-            row(
-                self.restore_button, self.salvage_button, self.key_button, self.log_button,
-                self.again_button, "stretch",
-            )
-        )  # fmt: skip
+        first = row(self.restore_button, self.key_button, self.copy_button, "stretch")
+        second = row(self.log_button, self.salvage_button, self.again_button, "stretch")
+        self._buttons = held(column(held(first), held(second), spacing=10))
         looking = front_sheet(label(self._path.stem, "title", wrap=True), 8, self._doing, 20,
                               self.loading, wide=WIDEST)  # fmt: skip
         ways = front_sheet(
-            self.heading, 6, self.safe, 8, self.now, 18, self.backups, 6, self.passed, 4,
-            self.problem, 12, self._buttons, 20,
+            self.heading, 6, self.safe, 8, self.now, 14, self._buttons, 4, self.problem, 14,
+            self.backups, 6, self.passed, 12,
             row(self.choose_link, self.other_link, "stretch", spacing=24), wide=WIDEST,
         )  # fmt: skip
         for page in (looking, ways, front_sheet(self.report, wide=WIDEST)):
@@ -108,6 +108,7 @@ class RescueWindow(Front):
         self.salvage_button.clicked.connect(self.salvage)
         self.key_button.clicked.connect(self._ask_key)
         self.log_button.clicked.connect(self._set_log_aside)
+        self.copy_button.clicked.connect(self.copy_here)
         self.again_button.clicked.connect(self._try_again)
         self.other_link.clicked.connect(lambda: self._program.show_first_window())
         self.choose_link.clicked.connect(self._choose)
@@ -128,6 +129,11 @@ class RescueWindow(Front):
             return see(path, key, found_damage=damage)
 
         self.aside.run(work, self._show, self._failed)
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether the ways out are shown."""
+        return self._seen is not None and self._pages.currentIndex() == WAYS
 
     def _work(self, words: str) -> None:
         self._doing.setText(words)
@@ -151,11 +157,11 @@ class RescueWindow(Front):
 
     def _show_words(self, rescue: Rescue | None) -> None:
         if rescue is None:
-            self.heading.setText(f"Restore “{self._path.stem}”")
+            self.heading.setText(breakable(f"Restore “{self._path.stem}”"))
             self.safe.setText(FROM_SAFE)
             self.now.setText(FROM_BACKUP)
             return
-        self.heading.setText(rescue.happened)
+        self.heading.setText(breakable(rescue.happened))
         self.safe.setText(self._is_safe(rescue))
         self.now.setText(rescue.now)
 
@@ -174,6 +180,7 @@ class RescueWindow(Front):
         self.key_button.setVisible(locked or WayOut.GIVE_KEY in ways)
         self.key_button.set_kind("plain" if can_restore and not locked else "primary")
         self.log_button.setVisible(WayOut.SET_LOG_ASIDE in ways)
+        self.copy_button.setVisible(seen.rescue is not None and seen.rescue.trouble in BAD_PLACE)
         self.again_button.setVisible(WayOut.TRY_AGAIN in ways)
         self.choose_link.setVisible(seen.rescue is None or seen.rescue.trouble in REPLACEABLE)
         told = [LOCKED] if locked else [self._passed_over(one) for one in seen.skipped]
@@ -185,8 +192,8 @@ class RescueWindow(Front):
         return f"The backup of {when} is passed over. {one.problem or 'It is damaged.'}"
 
     def _ways_shown(self) -> list[QWidget]:
-        every = (self.restore_button, self.key_button, self.log_button, self.salvage_button,
-                 self.again_button)  # fmt: skip
+        every = (self.restore_button, self.key_button, self.copy_button, self.log_button,
+                 self.salvage_button, self.again_button)  # fmt: skip
         return [each for each in every if not each.isHidden()]
 
     def _name_restore(self, one: Restorable | None) -> None:
@@ -250,6 +257,18 @@ class RescueWindow(Front):
 
     def _open_salvaged(self, path: Path) -> None:
         self._program.open_or_ask(path, key=self._key)
+
+    def copy_here(self) -> None:
+        """A book in a place where it can't be worked in; there it stays as it is."""
+        path, key, today = self._path, self._key, self._program.today()
+        target = new_book_path(path.stem, default_folder())
+        self._work("Copying the book and reading the copy back…")
+        self.aside.run(lambda _: put_back(target, path, key, today), self._copied, self._failed)
+
+    def _copied(self, done: PutBack) -> None:
+        self.loading.done()
+        self._program.open_or_ask(done.path, key=done.key)
+        self._program.tell(COPIED.format(folder=done.path.parent))
 
     def _set_log_aside(self) -> None:
         set_old_log_aside(self._path)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.book.salvage import SalvageReport
+from storebook.gui.front import breakable
 from storebook.gui.layout import row
 from storebook.gui.shown import count, plural
 from storebook.gui.words import button, label, section_head
@@ -46,7 +47,7 @@ class SalvageShown(QWidget):
     def show_report(self, report: SalvageReport, locale: str) -> None:
         """The report of a salvage, in the shop's words."""
         self._path = report.path
-        self.heading.setText(f"“{report.path.stem}”")
+        self.heading.setText(breakable(f"“{report.path.stem}”"))
         self.brought.setText(brought_words(report, locale))
         lines = report.lines
         shown = [f"{line[:1].upper()}{line[1:]}." for line in lines[:MOST_LINES]]

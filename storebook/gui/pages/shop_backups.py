@@ -62,7 +62,7 @@ class ShopBackups(QWidget):
         self.none_link.clicked.connect(self.choose_none)
 
     def _lay_out(self) -> None:
-        links = held(row(self.choose_link, self.none_link, "stretch", spacing=20))
+        self.links = links = held(row(self.choose_link, self.none_link, "stretch", spacing=20))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)

@@ -16,6 +16,7 @@ from storebook.book.whole_check import keep_verdict
 from storebook.exchange.exporting import Exported, export_purchases, export_shoppers
 from storebook.exchange.fields import Kind
 from storebook.gui import ask, theme
+from storebook.gui.allowed import offer
 from storebook.gui.bars import LoadingLine
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
@@ -30,6 +31,7 @@ from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, section_head
 from storebook.gui.working import Working
 from storebook.people.listing import count_shoppers
+from storebook.staff.rights import Right
 
 CSV = "Spreadsheet (*.csv)"
 SQLITE = "SQLite (*.sqlite)"
@@ -54,11 +56,13 @@ class ShopBook(QWidget):
         self.backups = ShopBackups(context, self.working)
         self.protection = ShopProtection(context)
         self.note = label("", role="second", wrap=True)
+        self.not_offered = label("", role="second", wrap=True)
         self.check_button = button("Check now", icon="check-circle", density="desk")
         self.plain_button = button("Export as open SQLite…", icon="database", density="desk")
         self.import_button = button("Import a list…", icon="file-arrow-down", density="desk")
         self.shoppers_button = button("Export shoppers…", density="desk")
         self.purchases_button = button("Export purchases…", density="desk")
+        self.open_copy = label(OPEN_COPY, "small", role="second", wrap=True)
         self.exact = CheckLine(
             "Exact, for another program", fact="without guards for spreadsheets", density="desk"
         )
@@ -127,7 +131,8 @@ class ShopBook(QWidget):
         whole.addLayout(row(self.shoppers_button, self.purchases_button, "stretch"))
         whole.addWidget(self.exact)
         whole.addLayout(row(self.plain_button, "stretch"))
-        whole.addWidget(label(OPEN_COPY, "small", role="second", wrap=True))
+        whole.addWidget(self.open_copy)
+        whole.addWidget(self.not_offered)
         whole.addWidget(self.note)
         whole.addStretch()
         return made
@@ -162,6 +167,25 @@ class ShopBook(QWidget):
         self._shoppers.setText(count(count_shoppers(book), locale))
         self.backups.refresh()
         self.protection.refresh()
+        self._offer()
+
+    def _offer(self) -> None:
+        """What the person at work may do here, and in one sentence what not."""
+        amounts = (Right.EXPORT, Right.SEE_SPEND)
+        refused = offer(
+            self._context,
+            (self.backups.restore_button, [Right.BACKUP]),
+            (self.backups.folder_button, [Right.BACKUP]),
+            (self.backups.links, [Right.BACKUP]),
+            (self.import_button, [Right.IMPORT]),
+            (self.shoppers_button, [Right.EXPORT]),
+            (self.exact, [Right.EXPORT]),
+            (self.purchases_button, amounts),
+            (self.plain_button, amounts),
+            (self.open_copy, amounts),
+        )
+        self.not_offered.setText(refused)
+        self.not_offered.setVisible(bool(refused))
 
     # -- deeds
 

@@ -11,11 +11,12 @@ from storebook.base.errors import Refused
 from storebook.book import trouble
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.keychain import has_keychain
+from storebook.book.protection.paper import PaperTypo
 from storebook.book.protection.unlocking import WaysIn, key_from_text, ways_in
 from storebook.gui.aside import Aside
 from storebook.gui.bars import LoadingLine
 from storebook.gui.fields import CheckLine
-from storebook.gui.front import Front, front_sheet
+from storebook.gui.front import Front, breakable, front_sheet
 from storebook.gui.layout import row
 from storebook.gui.secret_field import SecretField
 from storebook.gui.words import button, label, link
@@ -25,6 +26,7 @@ PAPER_ONLY = "The key on the owner’s paper"
 LEAD = "The book is protected, and this computer does not open it by itself."
 BACKUP_LEAD = "The backup is protected: its key opens it, here as on any other computer."
 MISSING = "Type the passphrase or the 33 characters from the owner’s paper."
+LONG_NAME = 28
 TRUST = "This computer may open it from now on"
 LOST_BOTH = (
     "Without the passphrase and the paper nobody can open the book, the makers of the program "
@@ -44,7 +46,8 @@ class Unlock(Front):
         self._path = path
         self.aside = Aside(self)
         self.ways: WaysIn = ways_in(path)
-        self.heading = label(path.stem, "display", wrap=True)
+        kind = "display" if len(path.stem) <= LONG_NAME else "title"
+        self.heading = label(breakable(path.stem), kind, wrap=True)
         self.lead = label(BACKUP_LEAD if backup else LEAD, "heading", role="second", wrap=True)
         self.why = label(
             " ".join(filter(None, (self.ways.trouble, why))), role="warning", wrap=True
@@ -113,7 +116,10 @@ class Unlock(Front):
         if sentence is None:
             raise error
         self.field.error(sentence)
-        self.field.line.selectAll()
+        if isinstance(error, PaperTypo):  # one character is put right, not all typed again
+            self.field.show_typed()
+        else:
+            self.field.line.selectAll()
         self.field.setFocus()
 
     def _rest(self) -> None:
