@@ -27,6 +27,7 @@ class PdfPages:
     """A PDF that can be drawn; it keeps its bytes for as long as it lives."""
 
     def __init__(self, pdf: bytes) -> None:
+        self.pdf = pdf
         self._buffer = QBuffer()
         self._buffer.setData(QByteArray(pdf))
         self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)

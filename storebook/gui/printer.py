@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from storebook.gui import local_settings
 from storebook.gui.print_preview import PdfPages
+from storebook.gui.print_queue import QueueJob, has_queue
 
 DOTS_PER_INCH = 300
 PAPERS = {
@@ -66,6 +67,11 @@ def printer_for(name: str, title: str, *, page: tuple[float, float], copies: int
     printer.setColorMode(QPrinter.ColorMode.Color)
     printer.setCopyCount(copies)
     return printer
+
+
+def print_job(pages: PdfPages, printer: QPrinter, parent: QObject) -> "Job":
+    """What sends these pages: handed to the queue as they are, or painted where there is none."""
+    return (QueueJob if has_queue(printer) else PrintJob)(pages, printer, parent)
 
 
 class PrintJob(QObject):
@@ -128,3 +134,6 @@ class PrintJob(QObject):
     def _end(self) -> None:
         self._painter.end()
         self.finished.emit(self._done, self._pages.count)
+
+
+Job = PrintJob | QueueJob

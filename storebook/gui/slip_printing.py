@@ -14,7 +14,7 @@ from storebook.book.shop import Paper, Shop
 from storebook.gui import ask, local_settings, printer
 from storebook.gui.context import Context
 from storebook.gui.print_preview import PdfPages
-from storebook.gui.printer import PrintJob
+from storebook.gui.printer import Job
 from storebook.gui.shown import whole_day
 from storebook.sales.slips import Slip, SlipKind, note_printed
 
@@ -85,7 +85,7 @@ class SlipPrinting(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window())
         self._context = context
-        self._job: PrintJob | None = None
+        self._job: Job | None = None
 
     def send(self, job: SlipJob) -> Callable[[], None] | None:
         """What sends it; None when the user wants no file after all."""
@@ -114,7 +114,7 @@ class SlipPrinting(QObject):
         sizes = [pages.size_mm(page) for page in range(pages.count)]
         tallest = max(sizes, key=lambda size: size[1])
         chosen = printer.printer_for(job.printer, TITLES[job.kind], page=tallest, copies=job.copies)
-        self._job = PrintJob(pages, chosen, self)
+        self._job = printer.print_job(pages, chosen, self)
         self._job.finished.connect(lambda printed, total: self._on_printed(job, printed, total))
         self._job.start()
 

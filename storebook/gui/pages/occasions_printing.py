@@ -16,7 +16,7 @@ from storebook.gui import ask, printer
 from storebook.gui.context import Context
 from storebook.gui.pages.occasions_pieces import label_sheets_needed, with_request
 from storebook.gui.print_preview import PdfPages
-from storebook.gui.printer import PrintJob
+from storebook.gui.printer import Job
 from storebook.gui.shown import plural, short_day, whole_day
 from storebook.outreach.choosing import RunKind, RunLook
 from storebook.outreach.runs import (
@@ -99,7 +99,7 @@ class RunPrinting(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: PrintJob | None = None
+        self._job: Job | None = None
 
     def busy(self) -> bool:
         """Whether pages are still on their way to the printer."""
@@ -173,7 +173,7 @@ class RunPrinting(QObject):
         if chosen is None:
             return
         made = self._make(order, source)
-        job = PrintJob(PdfPages(made.pdf), chosen, self)
+        job = printer.print_job(PdfPages(made.pdf), chosen, self)
         self._job = job
         job.progressed.connect(self.moved)
         job.finished.connect(lambda done, total: self._on_finished(order, made, done, total))

@@ -13,7 +13,7 @@ from storebook.gui import ask, printer
 from storebook.gui.context import Context
 from storebook.gui.pages.owner_words import fine_percent, sentence, whole_money, window_words
 from storebook.gui.print_preview import PdfPages
-from storebook.gui.printer import PrintJob
+from storebook.gui.printer import Job
 from storebook.gui.shown import whole_day
 from storebook.printing.lists import TopRow, print_top_list
 from storebook.printing.sheets import paper
@@ -54,7 +54,7 @@ class TopListPrinting(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: PrintJob | None = None
+        self._job: Job | None = None
 
     def print_list(self, found: TopFifth) -> None:
         """On paper or into a PDF, as the user chooses."""
@@ -75,7 +75,9 @@ class TopListPrinting(QObject):
             self._context.window(), TITLE, paper=paper_name, both_sides=False
         )
         if chosen is not None:
-            self._job = PrintJob(PdfPages(top_list_pdf(self._context, found)), chosen, self)
+            self._job = printer.print_job(
+                PdfPages(top_list_pdf(self._context, found)), chosen, self
+            )
             self._job.finished.connect(lambda done, _: self._note(found) if done else None)
             self._job.start()
 

@@ -17,7 +17,7 @@ from storebook.club.members import mark_card_printed, member_of
 from storebook.gui import ask, printer
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.print_preview import PdfPages
-from storebook.gui.printer import PrintJob
+from storebook.gui.printer import Job
 
 TITLE = "Membership card"
 PDF = "PDF (*.pdf)"
@@ -53,7 +53,7 @@ class CardPrinting(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: PrintJob | None = None
+        self._job: Job | None = None
 
     def print_card(self, shopper_id: int, *, enrolled: bool = False) -> None:
         """Through the printer the user chooses; where there is none, into a PDF.
@@ -96,7 +96,7 @@ class CardPrinting(QObject):
         chosen = printer.choose_printer(window, TITLE, paper=paper, both_sides=False)
         if chosen is None:
             return False
-        self._job = job = PrintJob(PdfPages(pdf), chosen, self)
+        self._job = job = printer.print_job(PdfPages(pdf), chosen, self)
         job.finished.connect(lambda printed, total: self._on_printed(printed, total, done))
         job.start()
         return True
