@@ -251,6 +251,7 @@ class Lock(QObject):
 
     def let_go(self) -> None:
         """The window gives the book back."""
+        self._window.turning.let_go()
         self.watch.stop()
         self._proving.close()
 

@@ -121,7 +121,7 @@ class LockScreen(QWidget):
         self.tell_time(now)
         self.faces.show_choices(asked.choices, photos)
         self.foot.setText(asked.foot)
-        self.back.set_words(asked.way_back)
+        self.back.set_words(asked.way_back or "Back")
         self.back.setVisible(bool(asked.way_back))
         self.choose(asked.chosen_id)
 

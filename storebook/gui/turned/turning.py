@@ -80,6 +80,11 @@ class Turning(QObject):
             self._window.covers.setCurrentWidget(self._screen)
             self._screen.focus_first()
 
+    def let_go(self) -> None:
+        """The book is given back: what was answered is in it."""
+        self._keep()
+        self._screen = self._keeper = None
+
     def _keep(self) -> None:
         if self._keeper is not None:
             self._keeper.keep()

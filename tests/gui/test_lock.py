@@ -1,0 +1,492 @@
+"""The window locks when it should, shows nothing of the book then, and loses nothing typed."""
+
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from storebook.book.book import Book
+from storebook.book.drafts import draft
+from storebook.book.events import EventKind, events
+from storebook.gui import ask, privacy
+from storebook.gui.dialogs.new_shopper import NewShopper
+from storebook.gui.fields import ChoiceField, TextField
+from storebook.gui.jobs import Progress
+from storebook.gui.lock.quiet import Why
+from storebook.gui.main_window import MainWindow
+from storebook.gui.places import PAGES
+from storebook.people.listing import count_shoppers
+from storebook.staff.locking import set_quiet_minutes
+from tests.gui.hands import click, press, shown, type_text, unnamed_controls
+from tests.gui.locking import LIMIT, Clocks, make_staff, opened, picture, set_clocks, shut, sign_in
+from tests.gui.seen import seen_of
+from tests.make import TODAY, make_shopper
+from tests.staff.people import OWNERS_PIN
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def clocks() -> Clocks:
+    return Clocks()
+
+
+@pytest.fixture
+def people(book: Book) -> dict[str, int]:
+    return make_staff(book)
+
+
+@pytest.fixture
+def window(
+    book: Book, people: dict[str, int], clocks: Clocks, qtbot: QtBot
+) -> Iterator[MainWindow]:
+    """Amara, who needs no PIN, works in it."""
+    made = opened(book, clocks, qtbot, today=lambda: TODAY, pages=PAGES)
+    sign_in(made, "a", qtbot)
+    yield made
+    shut(made)
+
+
+@pytest.fixture
+def alone(book: Book, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window of a shop of one, without PINs."""
+    made = MainWindow(book, today=lambda: TODAY, pages=PAGES)
+    qtbot.addWidget(made)
+    shown(made, 1280, 800)
+    yield made
+    shut(made)
+
+
+# -- when
+
+
+def test_after_five_quiet_minutes_it_is_locked_within_a_second(
+    window: MainWindow, clocks: Clocks
+) -> None:
+    clocks.pass_time(window, LIMIT - 1)
+    before = window.lock.is_locked
+
+    clocks.pass_time(window, 1)
+
+    assert (before, window.lock.is_locked) == (False, True)
+
+
+def test_the_real_clock_ticks_twice_a_second(
+    window: MainWindow, clocks: Clocks, qtbot: QtBot
+) -> None:
+    clocks.go_on(9)  # no gap yet
+    window.lock.watch._limit_seconds = lambda: 8
+
+    qtbot.waitUntil(lambda: window.lock.is_locked, timeout=1000)
+
+
+def test_every_key_begins_the_quiet_anew(window: MainWindow, clocks: Clocks) -> None:
+    window.lock.watch.tick()
+    clocks.pass_time(window, LIMIT - 10)
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_X)
+    clocks.pass_time(window, LIMIT - 10)
+
+    assert not window.lock.is_locked
+
+
+@pytest.mark.parametrize(
+    ("wall", "steady"), [(600, 0), (600, 600), (600, 0.5)], ids=["Linux", "Windows", "waking"]
+)
+def test_a_computer_that_slept_is_locked_when_it_wakes(
+    window: MainWindow, clocks: Clocks, wall: float, steady: float
+) -> None:
+    clocks.wall += wall
+    clocks.steady += steady
+
+    window.lock.watch.tick()
+
+    assert window.lock.is_locked
+
+
+def test_a_clock_that_was_set_back_does_not_keep_it_open(
+    window: MainWindow, clocks: Clocks
+) -> None:
+    clocks.wall -= 365 * 86_400
+    window.lock.watch.tick()
+    after_setting = window.lock.is_locked
+
+    clocks.pass_time(window, LIMIT)
+
+    assert (after_setting, window.lock.is_locked) == (False, True)
+
+
+def test_a_clock_that_was_set_ahead_locks_sooner_and_never_later(
+    window: MainWindow, clocks: Clocks
+) -> None:
+    clocks.wall += 3600
+    window.lock.watch.tick()
+
+    assert window.lock.is_locked
+
+
+def test_two_clocks_that_creep_apart_are_no_sleep() -> None:
+    clocks = Clocks()
+    quiet = clocks.quiet()
+    found: list[Why | None] = []
+    for _ in range(200):
+        clocks.wall += 1.2
+        clocks.steady += 1.0
+        found.append(quiet.look(LIMIT))
+
+    assert found == [None] * 200
+
+
+def test_the_computer_s_own_lock_and_its_sleep_lock_it(window: MainWindow) -> None:
+    window.lock.computer.on_turned(False)
+    awake = window.lock.is_locked
+
+    window.lock.computer.on_turned(True)
+
+    assert (awake, window.lock.is_locked) == (False, True)
+
+
+def test_the_shop_chooses_how_many_minutes(
+    window: MainWindow, clocks: Clocks, people: dict[str, int], qtbot: QtBot
+) -> None:
+    window.book.associate_id = people["ruth"]
+    set_quiet_minutes(window.book, 1)
+    window.book.associate_id = people["amara"]
+    qtbot.waitUntil(lambda: window.lock._limit_seconds == 60)
+
+    clocks.pass_time(window, 60)
+
+    assert window.lock.is_locked
+
+
+def test_ctrl_l_locks_and_f8_twice_at_once_locks(window: MainWindow, clocks: Clocks) -> None:
+    press(window, Qt.Key.Key_F8)
+    clocks.go_on(2)
+    press(window, Qt.Key.Key_F8)
+    slowly = window.lock.is_locked
+    clocks.go_on(0.2)
+    press(window, Qt.Key.Key_F8)
+
+    assert (slowly, window.lock.is_locked) == (False, True)
+
+
+# -- whatever is open
+
+
+def test_it_locks_under_a_question_that_waits_for_its_answer(
+    window: MainWindow, clocks: Clocks, qtbot: QtBot
+) -> None:
+    def time_passes() -> None:
+        boxes = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
+        assert [box.isVisible() for box in boxes] == [True]
+        clocks.pass_time(window, LIMIT)
+
+    QTimer.singleShot(0, time_passes)
+    answer = ask.confirm(window, "Erase Ann Lee for good?", "Erase")
+
+    assert (answer, window.lock.is_locked) == (False, True)
+
+
+def test_menus_and_lists_of_choices_are_gone_with_it(window: MainWindow, clocks: Clocks) -> None:
+    window.open_menu()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    clocks.pass_time(window, LIMIT)
+
+    assert window.lock.is_locked
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_list_that_hangs_from_a_field_is_gone_too(window: MainWindow, clocks: Clocks) -> None:
+    window.opener.new_shopper()
+    assert window.scrim.dialog is not None
+    field = window.scrim.dialog.findChild(ChoiceField)
+    assert field is not None
+    field.box.showPopup()
+    opened_list = QApplication.activePopupWidget()
+
+    clocks.pass_time(window, LIMIT)
+
+    assert opened_list is not None
+    assert not opened_list.isVisible()
+
+
+def test_what_the_worker_does_goes_on_behind_the_lock(
+    window: MainWindow, clocks: Clocks, qtbot: QtBot
+) -> None:
+    go_on, done = Event(), []
+
+    def work(book: Book, progress: Progress) -> int:
+        go_on.wait(10)
+        return make_shopper(book, "Wilhelmina")
+
+    window.jobs.write(work, done.append)
+    clocks.pass_time(window, LIMIT)
+    locked_meanwhile = window.lock.is_locked
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(done))
+
+    assert locked_meanwhile
+    assert count_shoppers(window.book) == 1
+    assert window.lock.is_locked
+    assert "Wilhelmina" not in seen_of(window)
+
+
+def test_what_is_asked_while_it_is_locked_is_not_seen(window: MainWindow, clocks: Clocks) -> None:
+    window.lock.lock()
+    box = QMessageBox(window)
+    box.setText("Ann Lee could not be exported.")
+    box.show()
+
+    window.lock.watch.tick()
+
+    assert not box.isVisible()
+
+
+# -- what can be seen of it
+
+
+def test_the_picture_is_the_same_whoever_was_open(
+    window: MainWindow, book: Book, qtbot: QtBot
+) -> None:
+    ann, noor = make_shopper(book, "Ann Lee"), make_shopper(book, "Noor El-Amin")
+    pictures: list[QImage] = []
+
+    for opens in (
+        lambda: window.open_shopper(ann),
+        lambda: window.opener.edit_shopper(noor),
+        window.show_keys,
+        lambda: window.go("owner"),
+    ):
+        opens()
+        window.say("Purchase saved for Ann Lee.")
+        window.lock.lock()
+        QApplication.processEvents()
+        pictures.append(picture(window))
+        assert not [name for name in ("Ann Lee", "Noor", "Purchase") if name in seen_of(window)]
+        sign_in(window, "a", qtbot)
+
+    assert all(each == pictures[0] for each in pictures)
+    assert window.windowTitle() == "Hallam & Rye"
+
+
+def test_no_key_reaches_the_book_behind_it(window: MainWindow, book: Book) -> None:
+    window.lock.lock()
+    for key in (Qt.Key.Key_N, Qt.Key.Key_K, Qt.Key.Key_R, Qt.Key.Key_Z, Qt.Key.Key_2):
+        press(window.lock.screen.pin, key, CONTROL)
+    for key in (Qt.Key.Key_F1, Qt.Key.Key_F8, Qt.Key.Key_F11, Qt.Key.Key_Escape, Qt.Key.Key_Alt):
+        press(window.lock.screen.pin, key)
+
+    assert window.lock.is_locked
+    assert window.scrim.dialog is None
+    assert window.stack.key == "counter"
+    assert not privacy.is_on()
+    assert QApplication.activePopupWidget() is None
+
+
+def test_every_control_of_it_has_a_name(window: MainWindow) -> None:
+    window.lock.lock()
+
+    assert unnamed_controls(window.lock.screen) == []
+    assert window.lock.screen.faces.buttons[0].accessibleName() == "Ruth Hallam, owner"
+
+
+# -- what was typed
+
+
+def typing(window: MainWindow) -> NewShopper:
+    window.opener.new_shopper("Nora Bell")
+    dialog = window.scrim.dialog
+    assert isinstance(dialog, NewShopper)
+    name = dialog.form.answers["name"]
+    assert isinstance(name, TextField)
+    type_text(name.line, "-Ashworth")
+    return dialog
+
+
+def test_what_is_half_typed_stands_there_again_for_the_same_person(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = typing(window)
+    before = dialog.form.draft()
+    window.lock.lock()
+    hidden = dialog.isVisible()
+
+    sign_in(window, "a", qtbot)
+
+    assert not hidden
+    assert window.scrim.dialog is dialog
+    assert dialog.isVisible()
+    assert dialog.form.draft() == before
+
+
+def test_somebody_else_gets_pages_of_their_own_and_the_text_waits(
+    window: MainWindow, people: dict[str, int], book: Book, qtbot: QtBot
+) -> None:
+    window.open_shopper(make_shopper(book, "Ann Lee"))
+    typed = typing(window).form.draft()
+    window.lock.lock()
+
+    sign_in(window, "j", qtbot)
+
+    assert book.associate_id == people["jun"]
+    assert window.scrim.dialog is None
+    assert window.stack.key == "counter"
+    assert window.trail.back() is None
+    assert "Nora Bell" not in seen_of(window)
+    kept = [
+        draft(book, "NewShopper", "typed Nora Bell", whose=people[who]) for who in ("amara", "jun")
+    ]
+    assert kept[0] is not None
+    assert kept[0].body["name"] == typed["name"]
+    assert kept[1] is None
+
+
+def test_what_is_typed_is_in_the_book_as_soon_as_it_is_locked(
+    window: MainWindow, people: dict[str, int], book: Book
+) -> None:
+    typing(window)
+
+    window.lock.lock()
+
+    assert draft(book, "NewShopper", "typed Nora Bell", whose=people["amara"]) is not None
+
+
+# -- signing in
+
+
+def test_a_book_with_pins_opens_locked_and_shows_no_page_before(
+    book: Book, people: dict[str, int], clocks: Clocks, qtbot: QtBot
+) -> None:
+    made = opened(book, clocks, qtbot, today=lambda: TODAY, pages=PAGES)
+
+    assert made.lock.is_locked
+    assert made.stack.current() is None
+    assert made.lock.screen.chosen() is None
+    made.let_go()
+
+
+def test_a_pin_is_typed_and_lets_in(
+    window: MainWindow, people: dict[str, int], book: Book, qtbot: QtBot
+) -> None:
+    window.lock.lock()
+    screen = window.lock.screen
+    press(screen, Qt.Key.Key_R)
+    for digit in "4813":
+        press(screen.pin, Qt.Key(ord(digit)))
+    press(screen.pin, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: screen.words.property("role") == "error")
+    wrong, left = screen.words.text(), screen.pin.text()
+
+    for digit in OWNERS_PIN:
+        click(next(key for key in screen.pad.keys if key.text() == digit))
+    click(screen.pad.enter_button)
+    qtbot.waitUntil(lambda: not window.lock.is_locked, timeout=10_000)
+
+    assert "4 more tries" in wrong
+    assert left == ""
+    assert book.associate_id == people["ruth"]
+    assert window.top_bar.person.accessibleName().startswith("Working: Ruth Hallam")
+
+
+def test_after_five_wrong_ones_the_wait_is_counted_down(
+    window: MainWindow, people: dict[str, int], qtbot: QtBot
+) -> None:
+    window.lock.lock(chosen=people["ruth"])
+    screen = window.lock.screen
+    for _ in range(5):
+        screen.pin.setText("0000")
+        screen.enter()
+        qtbot.waitUntil(lambda: not screen._busy)
+    refused = screen.words.text()
+    later = window.lock.now()
+    window.lock.now = lambda: later.replace(second=20)
+    window.lock.watch.tick()
+    counted = screen.words.text()
+    window.lock.now = lambda: later.replace(second=31)
+    window.lock.watch.tick()
+
+    assert "30 seconds" in refused
+    assert "10 seconds" in counted
+    assert screen.words.text() == "Try again now."
+
+
+def test_letters_arrows_and_fingers_choose(window: MainWindow, people: dict[str, int]) -> None:
+    window.lock.lock()
+    screen = window.lock.screen
+
+    def who() -> str:
+        chosen = screen.chosen()
+        return "" if chosen is None else chosen.name
+
+    press(screen, Qt.Key.Key_J)
+    found = [who()]
+    press(screen, Qt.Key.Key_Right)
+    found.append(who())
+    press(screen, Qt.Key.Key_Left)
+    found.append(who())
+    click(screen.faces.buttons[1])
+    found.append(who())
+
+    assert found == ["Jun Halloran", "Ruth Hallam", "Jun Halloran", "Amara Bell"]
+
+
+def test_who_is_chosen_in_the_top_bar_is_asked_for_the_pin(
+    window: MainWindow, people: dict[str, int], book: Book
+) -> None:
+    window.lock.switch_to(people["jun"])
+    at_once = (window.lock.is_locked, book.associate_id)
+    window.lock.switch_to(people["ruth"])
+    chosen = window.lock.screen.chosen()
+
+    assert at_once == (False, people["jun"])
+    assert window.lock.is_locked
+    assert book.associate_id == people["jun"]
+    assert chosen is not None
+    assert chosen.name == "Ruth Hallam"
+
+
+def test_locking_is_noted_with_who_was_at_work(
+    window: MainWindow, people: dict[str, int], book: Book, clocks: Clocks, qtbot: QtBot
+) -> None:
+    clocks.pass_time(window, LIMIT)
+    qtbot.waitUntil(lambda: any(one.kind is EventKind.LOCKED for one in events(book)))
+    sign_in(window, "j", qtbot)
+
+    noted = [(one.kind, one.associate) for one in events(book)]
+    assert (EventKind.LOCKED, "Amara Bell") in noted
+    assert (EventKind.SIGNED_IN, "Jun Halloran") in noted
+
+
+# -- a shop without PINs
+
+
+def test_a_shop_without_pins_is_never_locked_by_itself(alone: MainWindow, clocks: Clocks) -> None:
+    set_clocks(alone, clocks)
+    clocks.pass_time(alone, 3 * LIMIT)
+    clocks.wall += 86_400
+    alone.lock.watch.tick()
+    alone.lock.computer.on_asked()
+
+    assert not alone.lock.is_locked
+
+
+def test_there_ctrl_l_hides_the_book_and_one_key_brings_it_back(
+    alone: MainWindow, book: Book, qtbot: QtBot
+) -> None:
+    alone.open_shopper(make_shopper(book, "Ann Lee"))
+    press(alone, Qt.Key.Key_L, CONTROL)
+    hidden = seen_of(alone)
+
+    press(alone.lock.screen.go_on, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not alone.lock.is_locked)
+
+    assert "only hides the book" in hidden
+    assert "Ann Lee" not in hidden
+    assert "Ann Lee" in seen_of(alone)
+    assert [one.kind for one in events(book) if one.kind is EventKind.LOCKED] == []
