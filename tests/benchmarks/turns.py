@@ -82,6 +82,16 @@ def show(times: Mapping[str, Times], pairs: Sequence[tuple[str, str, float | Non
 def asked_books(description: str | None) -> list[Path]:
     """The books named on the command line, or those of sizes S and X."""
     parser = argparse.ArgumentParser(description=description)
+    given: list[Path] = add_books(parser).parse_args().books
+    return books_of(given)
+
+
+def add_books(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    """The parser, which asks for books too."""
     parser.add_argument("books", nargs="*", type=Path, help="books to measure; only read")
-    given: list[Path] = parser.parse_args().books
+    return parser
+
+
+def books_of(given: list[Path]) -> list[Path]:
+    """The books that were given, or those of sizes S and X."""
     return given or [measured_book(size, SHARED) for size in ("S", "X")]

@@ -12,6 +12,7 @@ class Match(StrEnum):
     WORD_OF_NAME = "part of the name"
     PHONE = "phone"
     CARD = "card"
+    SLIP = "purchase slip"
     EMAIL = "e-mail"
     SERIAL = "serial or certificate"
     FAMILY = "family"
@@ -26,3 +27,27 @@ class Hit:
     shopper_id: int
     match: Match
     how: str
+
+
+BY_NAME = frozenset({Match.EXACT_NAME, Match.START_OF_NAME, Match.WORD_OF_NAME})
+AFTER_ALL = "\U0010ffff"
+
+
+class Found:
+    """Hits in the order in which they were found, each shopper once."""
+
+    def __init__(self, limit: int) -> None:
+        self.hits: list[Hit] = []
+        self.seen: set[int] = set()
+        self.limit = limit
+
+    @property
+    def is_full(self) -> bool:
+        """Are there as many as were asked for?"""
+        return len(self.hits) >= self.limit
+
+    def add(self, shopper_id: int, match: Match, how: str) -> None:
+        """One more, who has not been found yet."""
+        if shopper_id not in self.seen and not self.is_full:
+            self.seen.add(shopper_id)
+            self.hits.append(Hit(shopper_id=shopper_id, match=match, how=how))

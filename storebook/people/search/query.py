@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from storebook.base.marks import folded_mark
 from storebook.base.text import clean, digits, fold, is_east_asian, words
@@ -16,15 +17,20 @@ SHORTEST_MARK_OF_LETTERS = 4
 # Letters before so many digits may be a laboratory that is not known by name.
 LABORATORY = re.compile(r"^[a-z]+(?=\d{5,}$)")
 LETTER = re.compile(r"[^\W\d_]")
+# Nobody's name has one of these between its letters; an e-mail address has.
+SIGN_OF_ADDRESS = re.compile(r"[^\W\d_][0-9._+@-]")
+SLIP_DIGITS = 6  # at least; so many stand under the bars of a slip
+MOST_SLIP_DIGITS = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Without slots, because some of it is made when it is first needed.
+@dataclass(frozen=True, kw_only=True)
 class Query:
     """What was typed, read once.
 
     `words` are folded; `phrases` are what the word index is asked for, one phrase a word, hanzi
     that stand together as one phrase. `figures` are the digits when nothing but a number was
-    typed, else empty.
+    typed, else empty. `slip` is the number that the bars of a slip may hold.
     """
 
     whole: str
@@ -33,6 +39,37 @@ class Query:
     figures: str
     email: str
     marks: tuple[str, ...]
+    slip: int | None
+
+    @cached_property
+    def starts(self) -> str:
+        """The question for words that begin so."""
+        return " ".join(self.phrases)
+
+    @cached_property
+    def whole_words(self) -> str:
+        """The question for whole words; of several the last may only begin so."""
+        bare = [phrase.removesuffix("*") for phrase in self.phrases]
+        return bare[0] if len(bare) == 1 else " ".join([*bare[:-1], self.phrases[-1]])
+
+    @cached_property
+    def needles(self) -> tuple[str, ...]:
+        """The words as they stand in a line that has a space before and after each."""
+        return tuple(f" {word} " for word in self.words)
+
+    @cached_property
+    def is_doubled(self) -> bool:
+        """Does one of the words begin another, as in "Martin Mar"?"""
+        return len(self.words) > 1 and any(
+            len(one) >= RANKED_FROM and one != other and other.startswith(one)
+            for place, one in enumerate(self.words)
+            for other in (*self.words[:place], *self.words[place + 1 :])
+        )
+
+    @property
+    def is_address(self) -> bool:
+        """Has it what an e-mail address has and a name has not?"""
+        return len(self.email) >= 3 and SIGN_OF_ADDRESS.search(self.email) is not None
 
     @property
     def is_ranked(self) -> bool:
@@ -53,7 +90,14 @@ def read_query(text: str) -> Query:
         figures="" if has_letters else digits(text),
         email=email,
         marks=marks(text),
+        slip=slip_of(text),
     )
+
+
+def slip_of(text: str) -> int | None:
+    """The number that the bars of a slip hold, such as 003224; None when it can be none."""
+    is_code = text.isascii() and text.isdecimal() and SLIP_DIGITS <= len(text) <= MOST_SLIP_DIGITS
+    return int(text) if is_code else None
 
 
 def marks(text: str) -> tuple[str, ...]:
