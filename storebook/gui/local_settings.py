@@ -16,10 +16,9 @@ def _settings() -> QSettings:
 
 
 def last_book() -> Path | None:
-    """The book that was open last, if it is still there."""
+    """The book that was open last, also when it is not there any more: that has to be said."""
     kept = _settings().value("last_book", "")
-    path = Path(str(kept)) if kept else None
-    return path if path is not None and path.exists() else None
+    return Path(str(kept)) if kept else None
 
 
 def remember_book(path: Path) -> None:

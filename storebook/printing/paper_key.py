@@ -46,8 +46,8 @@ ADVICE = (
     ),
     (
         "If this page is lost, or others may have seen it",
-        "As long as the book opens, change its key (the command is “change-key”) and print a new "
-        "page. Keep the old page for older backups.",
+        "As long as the book opens, change its key (on the page Shop, under The book) and print a "
+        "new page. Keep the old page for older backups.",
     ),
 )
 PUT_AWAY = ("Put away in", "by", "on")

@@ -1,6 +1,7 @@
 """The window backs the book up by itself, and closing it never waits for a disk that fails."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, kept_backups
+from storebook.book.second_place import backups_elsewhere, choose_second_place
 from storebook.gui.jobs import Jobs
 from storebook.gui.keeping import Keeping
 from tests.make import TODAY, make_shopper
@@ -66,3 +68,28 @@ def test_a_backup_that_fails_is_told_and_closing_goes_on(
 
 def test_without_a_backup_nothing_is_said(keeping: Callable[[], Keeping]) -> None:
     assert keeping().in_words(TODAY, "en_US") == ""
+
+
+def test_a_second_place_that_was_not_reached_for_a_week_stands_at_the_foot(
+    book: Book, keeping: Callable[[], Keeping], tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    now = datetime.now().astimezone()
+    choose_second_place(book, stick, now - timedelta(days=9))
+
+    assert "Second place not reached for 9 days" in keeping().in_words(TODAY, "en_US")
+
+
+def test_what_is_kept_at_the_end_is_kept_in_the_second_place_too(
+    book: Book, keeping: Callable[[], Keeping], tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    choose_second_place(book, stick, datetime.now().astimezone() - timedelta(days=9))
+    make_shopper(book, "Ann Lee")
+
+    keeping().keep_at_the_end()
+
+    assert len(backups_elsewhere(book.path)) == 1
+    assert "Second place" not in keeping().in_words(TODAY, "en_US")

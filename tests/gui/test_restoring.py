@@ -131,7 +131,7 @@ def names(program: Program) -> set[str]:
 @pytest.mark.parametrize("wanted", WANTED)
 @pytest.mark.parametrize("situation", SITUATIONS)
 @pytest.mark.parametrize("protected", [True, False], ids=["protected", "plain"])
-def test_six_clicks_bring_the_book_back(  # noqa: PLR0913 - what a drill is made of
+def test_six_clicks_bring_the_book_back(
     program: Program,
     template: Kept,
     empty_book: Path,
@@ -160,7 +160,7 @@ def test_six_clicks_bring_the_book_back(  # noqa: PLR0913 - what a drill is made
     assert program.window.book.key == drill.key
 
 
-def from_the_rescue(  # noqa: PLR0913 - as the drill
+def from_the_rescue(
     program: Program,
     drill: Drill,
     hand: Hand,
@@ -183,7 +183,7 @@ def from_the_rescue(  # noqa: PLR0913 - as the drill
     put_back(program, rescue, drill, hand, qtbot, wanted)
 
 
-def put_back(  # noqa: PLR0913 - as the drill
+def put_back(
     program: Program, rescue: RescueWindow, drill: Drill, hand: Hand, qtbot: QtBot, wanted: str
 ) -> None:
     if wanted == "damaged newest":
@@ -210,7 +210,7 @@ def rescue_of(program: Program, qtbot: QtBot) -> RescueWindow:
     return rescue
 
 
-def on_a_new_computer(  # noqa: PLR0913 - as the drill
+def on_a_new_computer(
     program: Program,
     drill: Drill,
     hand: Hand,
@@ -250,7 +250,7 @@ def on_a_new_computer(  # noqa: PLR0913 - as the drill
     assert (stick / chosen.name).exists()
 
 
-def from_the_shop(  # noqa: PLR0913 - as the drill
+def from_the_shop(
     program: Program,
     drill: Drill,
     hand: Hand,

@@ -15,11 +15,13 @@ from storebook.analysis.pareto import TopFifth, TopRow, TopRules, top_fifth
 from storebook.base.errors import Refused
 from storebook.book import settings
 from storebook.book.book import Book
+from storebook.book.second_place import reminder
 from storebook.gui import privacy, theme
 from storebook.gui.bars import LoadingLine
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField
+from storebook.gui.keeping import now_here
 from storebook.gui.layout import page_layout, row, scrolling
 from storebook.gui.pages.owner_curve import ParetoCurve
 from storebook.gui.pages.owner_print import TopListPrinting
@@ -62,6 +64,7 @@ class OwnerPage(QWidget):
         self.unit = ChoiceField("Who counts as one", UNITS, rules.unit)
         self.basis = ChoiceField("What is counted", BASES, rules.basis)
         self.print_button = button("Print", icon="printer", key="print")
+        self.reminder = label("", "small", role="warning", wrap=True)
         self.loading = LoadingLine()
         self.curve = ParetoCurve()
         self.keep_link = link("Keep as our rule", kind="small")
@@ -105,6 +108,7 @@ class OwnerPage(QWidget):
         page = page_layout(made, top=8)
         page.setSpacing(10)
         page.addWidget(self._head())
+        page.addWidget(self.reminder)
         page.addWidget(self.loading)
         self._body = QStackedWidget()
         self._body.addWidget(scrolling(self._both_halves()))
@@ -213,6 +217,9 @@ class OwnerPage(QWidget):
         self._stack.setCurrentIndex(0 if viewer.sees_spend else 1 if viewer.private else 2)
         if not viewer.sees_spend:
             return
+        late = reminder(self._context.book.path, now_here())
+        self.reminder.setText(late)
+        self.reminder.setVisible(bool(late))
         rules, today = self._rules(), self._context.today()
         self.keep_link.setVisible(rules != settings.load(self._context.book, TopRules))
 

@@ -1,0 +1,439 @@
+"""A book that does not open: three sentences, the ways out, and never a new, empty book."""
+
+import hashlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from storebook.book import disks, rescue
+from storebook.book.book import Book
+from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.remembered import remembered
+from storebook.book.rescue import Trouble, WayOut
+from storebook.gui import ask, local_settings, theme
+from storebook.gui.errors import ErrorDesk
+from storebook.gui.keeping import DAMAGED
+from storebook.gui.pages.rescue import RescueWindow
+from storebook.gui.pages.welcome import Welcome
+from storebook.gui.program import Program
+from storebook.gui.theme import Look
+from tests.book.damaging import without_pages
+from tests.gui.conftest import TODAY
+from tests.gui.hands import click, shown, unnamed_controls
+from tests.gui.protected_books import protected_book, with_keychain
+from tests.make import make_shopper
+
+
+@pytest.fixture(autouse=True)
+def keychain() -> Iterator[None]:
+    before = keyring.get_keyring()
+    with_keychain()
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def program(qtbot: QtBot) -> Iterator[Program]:
+    made = Program(ErrorDesk(), today=lambda: TODAY)
+    yield made
+    for window in (made.window, made.first):
+        if window is not None:
+            window.close()
+
+
+@pytest.fixture
+def closed(empty_book: Path, tmp_path: Path) -> Path:
+    """Two shoppers in the book, one of them in its backup."""
+    path = tmp_path / "Hallam & Rye.book"
+    shutil.copyfile(empty_book, path)
+    with Book.open(path) as book:
+        make_shopper(book, "Ann Lee")
+        keep_backup(book, backups_folder(path))
+        make_shopper(book, "Ben Fox")
+    return path
+
+
+def damage(path: Path) -> None:
+    without_pages(path, path.with_suffix(".copy"), [1, 2])
+    path.with_suffix(".copy").replace(path)
+
+
+def looked_at(program: Program, path: Path, qtbot: QtBot) -> RescueWindow:
+    program.start(path)
+    screen = program.first
+    assert isinstance(screen, RescueWindow)
+    shown(screen, 1440, 900)
+    qtbot.waitUntil(lambda: screen.is_looked_at, timeout=20_000)
+    return screen
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        one.name: hashlib.sha256(one.read_bytes()).hexdigest()
+        for one in folder.iterdir()
+        if one.is_file() and not one.name.endswith((".lock", "-shm"))
+    }
+
+
+def offered(screen: RescueWindow) -> list[str]:
+    return [each.words for each in screen.findChildren(QAbstractButton)
+            if each.isVisible() and hasattr(each, "words")]  # fmt: skip
+
+
+# -- each trouble
+
+
+def test_a_damaged_book_offers_its_newest_backup_and_what_can_be_read(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    damage(closed)
+    before = digests(closed.parent)
+
+    screen = looked_at(program, closed, qtbot)
+
+    assert "is damaged" in screen.heading.text()
+    assert "Nothing was changed. There is a good backup of " in screen.safe.text()
+    assert screen.restore_button.hasFocus()
+    assert screen.salvage_button.isVisible()
+    assert digests(closed.parent) == before
+
+
+def test_what_can_be_read_is_brought_back_and_reported(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    damage(closed)
+    before = closed.read_bytes()
+    screen = looked_at(program, closed, qtbot)
+
+    click(screen.salvage_button)
+    qtbot.waitUntil(lambda: screen.report.open_button.isVisible(), timeout=20_000)
+
+    assert "2 shoppers" in screen.report.brought.text()
+    assert closed.read_bytes() == before
+    click(screen.report.open_button)
+    qtbot.waitUntil(lambda: program.window is not None)
+    assert program.window is not None
+    assert program.window.book.path.name == "Hallam & Rye brought back.book"
+    assert set(program.window.book.values("SELECT name FROM shopper")) == {"Ann Lee", "Ben Fox"}
+
+
+def test_a_missing_book_is_looked_for_again(program: Program, closed: Path, qtbot: QtBot) -> None:
+    away = closed.rename(closed.with_suffix(".away"))
+    screen = looked_at(program, closed, qtbot)
+    assert "is not there" in screen.heading.text()
+    away.rename(closed)
+
+    click(screen.again_button)
+
+    assert program.window is not None
+    assert program.window.book.path == closed
+
+
+def test_a_last_book_that_vanished_is_not_forgotten(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    local_settings.remember_book(closed)
+    closed.unlink()
+
+    program.start(None)
+
+    assert isinstance(program.first, RescueWindow)
+    assert not closed.exists()
+
+
+def test_an_empty_file_is_never_filled_with_a_new_book(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    closed.write_bytes(b"")
+
+    screen = looked_at(program, closed, qtbot)
+
+    assert "is empty" in screen.heading.text()
+    assert screen.restore_button.isVisible()
+    assert closed.stat().st_size == 0
+
+
+def test_a_newer_book_is_left_alone(program: Program, closed: Path, qtbot: QtBot) -> None:
+    connection = sqlite3.connect(closed)
+    with connection:
+        connection.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "VALUES ('storebook', 'm999_later', '2030-01-01')"
+        )
+    connection.close()
+    before = digests(closed.parent)
+
+    screen = looked_at(program, closed, qtbot)
+
+    assert "newer Storebook" in screen.heading.text()
+    assert "Install the newer Storebook" in screen.now.text()
+    assert not screen.restore_button.isVisible()
+    assert digests(closed.parent) == before
+
+
+@pytest.mark.parametrize(("kind", "words"), [("cifs", "network share"), ("vfat", "FAT")])
+def test_a_book_in_a_bad_place_is_copied_to_this_computer(
+    program: Program,
+    closed: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    words: str,
+) -> None:
+    share = closed.parent
+    for module in (disks, rescue):
+        monkeypatch.setattr(
+            module, "kind_of_disk", lambda folder: kind if folder == share else "ext4"
+        )
+    before = closed.read_bytes()
+    screen = looked_at(program, closed, qtbot)
+    assert words in screen.heading.text()
+
+    click(screen.copy_button)
+
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    assert program.window is not None
+    assert program.window.book.path.parent != share
+    assert set(program.window.book.values("SELECT name FROM shopper")) == {"Ann Lee", "Ben Fox"}
+    assert closed.read_bytes() == before
+    assert "no longer in the other" in program.window.undo_bar._words.text()
+
+
+def test_an_old_log_beside_a_copied_backup_is_set_aside(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    with Book.open(closed) as book:
+        make_shopper(book, "Cora Day")
+        log = closed.with_name(f"{closed.name}-wal").read_bytes()
+    (backup,) = backups_folder(closed).glob("*.book")
+    shutil.copyfile(backup, closed)
+    closed.with_name(f"{closed.name}-wal").write_bytes(log)
+    screen = looked_at(program, closed, qtbot)
+    assert "replaced by a backup" in screen.heading.text()
+
+    click(screen.log_button)
+
+    assert program.window is not None
+    assert program.window.book.values("SELECT name FROM shopper") == ["Ann Lee"]
+    assert closed.with_name(f"{closed.name}.old-log").read_bytes() == log
+
+
+@pytest.mark.parametrize(
+    "content", [b"Dear Sir or Madam, " * 400, b"PK\x03\x04" + bytes(5000)], ids=["letter", "zip"]
+)
+def test_what_never_was_a_book_is_said_in_the_first_window(
+    program: Program, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "letter.book"
+    path.write_bytes(content)
+
+    program.start(path)
+
+    assert isinstance(program.first, Welcome)
+    assert program.first.trouble.text() != ""
+    assert path.read_bytes() == content
+
+
+def test_no_way_out_makes_a_new_book_or_deletes_one(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    damage(closed)
+
+    words = " ".join(offered(looked_at(program, closed, qtbot)))
+
+    assert not [bad for bad in ("elete", "rase", "emove", "new book", "afresh") if bad in words]
+
+
+def test_every_trouble_and_every_way_out_has_its_place_on_the_screen(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    damage(closed)
+    screen = looked_at(program, closed, qtbot)
+    buttons = {
+        WayOut.RESTORE: screen.restore_button,
+        WayOut.SALVAGE: screen.salvage_button,
+        WayOut.SET_LOG_ASIDE: screen.log_button,
+        WayOut.GIVE_KEY: screen.key_button,
+        WayOut.TRY_AGAIN: screen.again_button,
+        WayOut.OPEN_ANOTHER: screen.other_link,
+    }
+
+    assert set(buttons) == set(WayOut)
+    assert all(one in rescue.HAPPENED and one in rescue.NOW for one in Trouble)
+    assert unnamed_controls(screen) == []
+
+
+def test_a_refused_restore_is_said_and_the_screen_stays(
+    program: Program, closed: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage(closed)
+    screen = looked_at(program, closed, qtbot)
+    (backup,) = backups_folder(closed).glob("*.book")
+    without_pages(backup, backup.with_suffix(".copy"), [3, 4, 5])
+    backup.with_suffix(".copy").replace(backup)
+    monkeypatch.setattr(ask, "confirm", lambda *_, **__: True)
+
+    click(screen.restore_button)
+
+    qtbot.waitUntil(lambda: screen.problem.text() != "", timeout=20_000)
+    assert "Nothing was changed" in screen.problem.text()
+    assert program.window is None
+
+
+def test_long_names_in_large_letters_keep_the_first_button_in_sight(
+    program: Program, empty_book: Path, tmp_path: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    path = tmp_path / ("Löwensteinwertheimerjuweliere" * 3 + ".book")
+    shutil.copyfile(empty_book, path)
+    with Book.open(path) as book:
+        make_shopper(book, "Ann Lee")
+        keep_backup(book, backups_folder(path))
+    damage(path)
+    theme.wear(qapp, Look.DARK, 1.5)
+
+    screen = looked_at(program, path, qtbot)
+    screen.resize(1280, 800)
+    QApplication.processEvents()
+
+    place = screen.restore_button.mapTo(screen, screen.restore_button.rect().bottomRight())
+    assert place.x() < screen.width()
+    assert screen.heading.width() <= screen.width()
+
+
+# -- while it is open
+
+
+def test_damage_found_by_the_daily_check_leads_to_the_rescue(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    program.start(closed)
+    window = program.window
+    assert window is not None
+    shown(window, 1440, 900)
+
+    window.keeping.in_trouble.emit(DAMAGED)
+    assert "daily check" in window.trouble_bar.text()
+    QApplication.processEvents()
+    click(window.trouble_bar.deed)
+
+    screen = program.first
+    assert isinstance(screen, RescueWindow)
+    qtbot.waitUntil(lambda: screen.is_looked_at, timeout=20_000)
+    assert "is damaged" in screen.heading.text()
+    assert screen.restore_button.isVisibleTo(screen)
+
+
+def test_the_daily_check_reads_a_damaged_book_and_says_so(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kept = protected_book(tmp_path)
+    with Book.open(kept.path, key=kept.key) as book:
+        for number in range(300):
+            make_shopper(book, f"Shopper {number}")
+    program.open_or_ask(kept.path, key=kept.key)
+    window = program.window
+    assert window is not None
+    with kept.path.open("r+b") as file:  # the disk turns bits, long after it was opened
+        for page in range(20, 60):
+            file.seek(page * 4096 + 100)
+            file.write(b"\xff\x00\xff\x00")
+
+    with qtbot.waitSignal(window.keeping.in_trouble, timeout=20_000):
+        window.keeping.check_if_due()
+
+    assert remembered(kept.path).faults
+
+
+def test_a_good_book_is_checked_once_a_day(program: Program, closed: Path, qtbot: QtBot) -> None:
+    program.start(closed)
+    assert program.window is not None
+    keeping = program.window.keeping
+
+    keeping.check_if_due()
+
+    qtbot.waitUntil(lambda: remembered(closed).checked_at is not None, timeout=20_000)
+    first = remembered(closed).checked_at
+    keeping.check_if_due()
+    assert remembered(closed).checked_at == first
+
+
+def test_a_file_that_vanished_while_it_was_open_is_noticed_before_the_next_save(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    program.start(closed)
+    assert program.window is not None
+    closed.rename(closed.with_suffix(".away"))
+
+    program.window.keeping.look()
+
+    assert "moved, deleted or replaced" in program.window.trouble_bar.text()
+    assert not program.window.trouble_bar.deed.isHidden()
+
+
+def test_little_room_on_the_disk_is_said_once(
+    program: Program, closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.start(closed)
+    assert program.window is not None
+    full = shutil.disk_usage(closed.parent)._replace(free=100_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+
+    program.window.keeping.look()
+    said = program.window.trouble_bar.text()
+    program.window.trouble_bar.say("")
+    program.window.keeping.look()
+
+    assert "Less than 200 MB" in said
+    assert program.window.trouble_bar.text() == ""
+
+
+def test_a_synced_folder_is_warned_about_once_and_the_book_can_be_moved(
+    program: Program,
+    empty_book: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    synced, own = tmp_path / "OneDrive - Hallam", tmp_path / "Books"
+    synced.mkdir()
+    own.mkdir()
+    path = synced / "hallam.book"
+    shutil.copyfile(empty_book, path)
+    program.start(path)
+    before = program.window
+    assert before is not None
+    shown(before, 1440, 900)
+    monkeypatch.setattr(ask, "choose_folder", lambda *_: own)
+    before.keeping.look()
+    assert "OneDrive syncs" in before.trouble_bar.text()
+    QApplication.processEvents()
+
+    click(before.trouble_bar.deed)
+
+    qtbot.waitUntil(lambda: program.window not in (None, before), timeout=20_000)
+    assert program.window is not None
+    assert program.window.book.path == own / "hallam.book"
+    assert not path.exists()
+
+
+def test_the_warning_of_a_synced_folder_does_not_come_twice(
+    program: Program, empty_book: Path, tmp_path: Path
+) -> None:
+    synced = tmp_path / "Dropbox"
+    synced.mkdir()
+    path = synced / "hallam.book"
+    shutil.copyfile(empty_book, path)
+    program.start(path)
+    assert program.window is not None
+    program.window.keeping.look()
+    program.window.trouble_bar.say("")
+
+    program.window.keeping.look()
+
+    assert program.window.trouble_bar.text() == ""
