@@ -17,14 +17,17 @@ from storebook.base.pictures import Picture
 from storebook.book import engine
 from storebook.book.book import Book
 from storebook.book.kept_backups import keep_backup, kept_backups
+from storebook.book.moving import move_book
 from storebook.book.opening import steps_applied
 from storebook.book.protection.protecting import (
     Ways,
     begin_protected_book,
     change_paper_key,
+    protect,
     set_passphrase,
+    unprotect,
 )
-from storebook.book.protection.refusals import WrongKey
+from storebook.book.protection.refusals import KeyNeeded, WrongKey
 from storebook.book.protection.unlocking import (
     WrongPassphrase,
     key_from_paper,
@@ -255,6 +258,39 @@ def change_key(folder: Path) -> None:
     change_paper_key(book_in(folder), KEY, OTHER_PAPER, ways)
 
 
+def make_plain(folder: Path) -> None:
+    unprotect(book_in(folder), KEY)
+
+
+def state_of_protection(folder: Path) -> str:
+    """The book is plain, or the paper and the passphrase open it."""
+    try:
+        book, kind = Book.open(book_in(folder)), "plain"
+    except KeyNeeded:
+        assert key_from_passphrase(book_in(folder), OLD) == KEY
+        book, kind = opened(folder), "protected"
+    with book:
+        assert faults(book, protected=kind == "protected") == []
+        return f"{kind}\n{rows_of(book)}"
+
+
+def moved_to(folder: Path) -> Path:
+    return folder / "backups" / "moved.book"
+
+
+def state_of_place(folder: Path) -> str:
+    """Where the book is; whatever is there is whole, and its passphrase opens it."""
+    found = []
+    for path in (book_in(folder), moved_to(folder)):
+        if path.exists():
+            assert key_from_passphrase(path, OLD) == KEY
+            with Book.open(path, key=KEY) as book:
+                assert faults(book) == []
+                found.append(rows_of(book))
+    assert len(set(found)) == 1
+    return f"{'moved' if moved_to(folder).exists() else 'here'}\n{found[0]}"
+
+
 def merge_both(book: Book) -> None:
     merge(book, ANN, ANNE, {}, shop=SHOP, today=TODAY)
 
@@ -275,6 +311,14 @@ DEEDS = {
     "change of key": Deed(act=change_key, state=state_of_keys),
     "key file": Deed(
         act=in_book(lambda book: set_passphrase(book, NEW, QUICK)), state=state_of_passphrases
+    ),
+    "protect": Deed(
+        act=lambda folder: protect(book_in(folder), PAPER, Ways(passphrase=OLD, cost=QUICK)),
+        begin=make_plain,
+        state=state_of_protection,
+    ),
+    "move": Deed(
+        act=lambda folder: move_book(opened(folder), moved_to(folder)), state=state_of_place
     ),
     "leaver": Deed(act=in_book(lambda book: let_go(book, OLGA)), state=state_of_rows),
     "PIN": Deed(
