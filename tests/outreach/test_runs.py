@@ -81,7 +81,7 @@ def test_a_couple_gets_one_card_for_both(book: Book) -> None:
     assert (piece.shopper_id, piece.partner_id) in {(first, second), (second, first)}
     assert piece.occasion_text == "Anniversary, 25 years"
     assert (piece.years, piece.initials) == (25, "")
-    assert "25th wedding anniversary" in piece.words.wish
+    assert "25" in piece.words.wish and "silver" in piece.words.wish
     assert "Ashworth" in piece.address_block[0]
 
 
@@ -102,7 +102,7 @@ def test_a_wedding_year_that_nobody_knows_prints_no_number(book: Book) -> None:
     (piece,) = look(book).chosen
 
     assert piece.years is None
-    assert "your wedding anniversary" in piece.words.wish
+    assert not any(letter.isdigit() for letter in piece.words.wish)
 
 
 def test_the_dead_get_nothing(book: Book) -> None:
@@ -327,5 +327,6 @@ def test_a_chinese_card_wishes_in_chinese(book: Book) -> None:
 
     (piece,) = look(book).chosen
 
-    assert "生日快樂" in piece.words.wish
+    assert piece.words.wording.startswith("birthday/zh-hant/")
+    assert "您" in piece.words.wish
     assert piece.words.greeting.endswith("\uff1a")

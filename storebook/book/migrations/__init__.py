@@ -15,4 +15,5 @@ KNOWN = (
     "m011_asked",
     "m012_deposits",
     "m013_mailings",
+    "m014_wording",
 )

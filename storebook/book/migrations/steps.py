@@ -16,6 +16,7 @@ from storebook.book.migrations import (
     m011_asked,
     m012_deposits,
     m013_mailings,
+    m014_wording,
 )
 
 STEPS = (
@@ -32,6 +33,7 @@ STEPS = (
     m011_asked,
     m012_deposits,
     m013_mailings,
+    m014_wording,
 )
 
 migrations = Migrations("storebook")

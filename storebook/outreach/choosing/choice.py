@@ -3,25 +3,34 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from storebook.base.dates import Calendar
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.choosing.errands import Errand, people_of
-from storebook.outreach.choosing.lines import Lines, addressed, initials, lines_of, named
-from storebook.outreach.choosing.records import Chosen, LeftOut, RunRequest
+from storebook.outreach.choosing.lines import (
+    Lines,
+    addressed,
+    initials,
+    lines_of,
+    named,
+    names_of,
+)
+from storebook.outreach.choosing.records import Chosen, LeftOut, RunKind, RunRequest
 from storebook.outreach.choosing.sent import cards_sent
 from storebook.outreach.choosing.surprises import near_a_surprise
 from storebook.outreach.designs import Turns, named_designs
 from storebook.outreach.gate import Gate
-from storebook.outreach.wording import CardWords, words_of_card
+from storebook.outreach.templates import wordings_for
+from storebook.outreach.wording import CardWords, Facts, Missing
 from storebook.people.contact_points import Address, addresses_by_id
 from storebook.people.postal import address_block
 from storebook.people.reachable import why_no_card
-from storebook.staff.associates import associate
 
 ALREADY_SENT = "Card sent already"
 NO_COUPLE_LINE = "Couple line to be written"
 JOINED = "Joined with the household"
+NO_WORDS = "A field of the words is empty"
 
 Why = tuple[str, str]
 
@@ -48,7 +57,8 @@ class Choice:
         self._addresses = addresses_by_id(book, gate.addresses() | places_named(errands))
         self._was_sent = cards_sent(book, request)
         self._turns = Turns(book, people, named_designs(request.designs, kinds))
-        self._signature = associate(book, book.associate_id).name
+        self._wordings = wordings_for(book, people)
+        self._request = request
         self._near = near_a_surprise(book, people, today=today)
 
     def sorted_out(self) -> tuple[list[Chosen], list[LeftOut]]:
@@ -56,10 +66,13 @@ class Choice:
         left_out: list[LeftOut] = []
         for one in self._errands:
             why = self._why_left_out(one)
-            if why is None:
-                chosen.append(self._piece_for(one))
-            else:
+            words = self._words(one) if why is None else None
+            if isinstance(words, Missing):
+                why = NO_WORDS, " ".join((words.reason, words.detail)).strip()
+            if why is not None:
                 left_out.append(self._left(one, *why))
+            elif isinstance(words, CardWords):
+                chosen.append(self._piece_for(one, words))
         return chosen, left_out
 
     def _why_left_out(self, one: Errand) -> Why | None:
@@ -95,10 +108,10 @@ class Choice:
     def _of(self, one: Errand) -> list[Lines]:
         return [self._lines[person_id] for person_id in one.people]
 
-    def _piece_for(self, one: Errand) -> Chosen:
+    def _piece_for(self, one: Errand, words: CardWords) -> Chosen:
         """The piece exactly as it will print."""
         lines = self._of(one)
-        name_line, greeting = addressed(lines)
+        name_line, _ = addressed(lines)
         where = self._address(one)
         block = address_block(name_line, where.postal, self._shop.country)
         wedding = one.kind is CardKind.WEDDING
@@ -112,7 +125,7 @@ class Choice:
             occasion_text=one.text,
             name_line=name_line,
             address_block=tuple(block),
-            words=self._words(one, greeting, lines[0].language),
+            words=words,
             design=self._turns.next_for(one.kind, one.people),
             month=one.day.month,
             years=one.years if wedding else None,
@@ -134,15 +147,26 @@ class Choice:
         """Where a surprise may be given away by who sends the mail."""
         return one.surprise or not self._near.isdisjoint(one.people)
 
-    def _words(self, one: Errand, greeting: str, language: str | None) -> CardWords:
-        return words_of_card(
-            one.kind,
-            greeting,
-            years=one.years,
+    def _words(self, one: Errand) -> CardWords | Missing:
+        """What the card says; a label or a list needs no words, and its pieces have none then."""
+        lines = self._of(one)
+        facts = Facts(
+            kind=one.kind,
+            greeting=addressed(lines)[1],
+            first_names=tuple(line.given or "" for line in lines),
+            families=tuple(line.family or "" for line in lines),
+            couple=names_of(lines),
+            years=one.years if one.kind is CardKind.WEDDING else None,
             month=one.day.month,
-            language=language,
-            signature=self._signature,
+            year=one.day.year,
+            lunar=one.due is not None and one.due.calendar is Calendar.CHINESE,
+            holiday=self._request.title,
+            language=lines[0].language,
         )
+        words = self._wordings.words_for(facts, one.people)
+        if isinstance(words, Missing) and self._request.kind is not RunKind.CARDS:
+            return CardWords(greeting="", wish="", signature="")
+        return words
 
     def _left(self, one: Errand, why: str, detail: str) -> LeftOut:
         return LeftOut(

@@ -69,6 +69,16 @@ def named(of: Sequence[Lines]) -> str:
     return names[0].name if len(names) == 1 else couple_line(names[0], names[1])
 
 
+def names_of(of: Sequence[Lines]) -> str:
+    """Who a card is for in its own words: the line that the household wrote for the two, else as
+    on the screen.
+    """
+    one, other = of[0], of[-1]
+    together = one.household_id is not None and one.household_id == other.household_id
+    written = one.couple_line if len(of) > 1 and together else None
+    return written or named(of)
+
+
 def initials(of: Sequence[Lines]) -> str:
     """The first letters of both given names, as in a ring; empty where one is not known."""
     letters = [one.given[:1].upper() for one in of if one.given]

@@ -36,6 +36,7 @@ PIECE_COLUMNS = (
     "country",
     "neutral_sender",
     "purchases",
+    "wording",
 )
 LEFT_COLUMNS = (
     "run_id",
@@ -83,6 +84,7 @@ def piece_rows(run_id: int, chosen: Sequence[Chosen]) -> list[tuple[object, ...]
             one.country,
             one.neutral_sender,
             json.dumps(one.purchases),
+            one.words.wording,
         )
         for position, one in enumerate(chosen, start=1)
     ]
