@@ -46,7 +46,9 @@ KIND_NAMES = {kind: name for name, kind in KINDS.items()}
 @who_option
 @json_option
 def runs_command(book_path: Path, limit: int, as_json: bool) -> None:
-    """List the runs, newest first: what was printed, for whom, and what came of it.
+    """List the runs and what came of them.
+
+    The newest comes first, with whom it was for and why others got nothing.
 
     JSON: an array of {id, name, kind, cards (null: birthdays and anniversaries), selection,
     from_day, to_day, made_on, associate, state, printed_on, sent_on, pieces, due, sent, dropped,
@@ -140,9 +142,9 @@ def reprint_command(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Print a run again, after a jam from piece N on, in the words and order it was frozen with.
+    """Print a run again, from any piece on.
 
-    RUN is its number or its name. Whoever may no longer be written to is dropped, and said.
+    It prints in the words and the order it was frozen with. RUN is its number or its name. Whoever may no longer be written to is dropped, and said.
 
     JSON: as of `storebook print`.
     """
@@ -195,7 +197,7 @@ def returned_command(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Record that the post brought a piece of a run back.
+    """Record mail of a run that came back.
 
     It marks the address, so that nothing more is mailed there, and makes a task. RUN is the number
     or the name of the run, PIECE the place of the piece in it.

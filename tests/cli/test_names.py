@@ -10,6 +10,7 @@ from storebook.cli.main import COMMANDS
 from storebook.cli.main import storebook as program
 from tests.cli.running import Command
 
+RUN = "BOOK --from --days --shopper --kind --select --run --title"
 # Arguments in their order, then options.
 PROMISED = {
     "open": "BOOK",
@@ -23,13 +24,16 @@ PROMISED = {
     "sell": "BOOK SHOPPER --line --wearer --secret-until --cash --deposit --by --json",
     "pay": "BOOK PURCHASE AMOUNT --kind --for --by --json",
     "slip": "BOOK PURCHASE --kind --paper --for --line --named --mono --out --by --json",
-    "print cards": "BOOK --from --days --shopper --kind --design --paper --out --by --json",
-    "print labels": "BOOK --from --days --shopper --kind --paper --sheet --start --out --by --json",
-    "print list": "BOOK --from --days --shopper --kind --paper --out --by --json",
+    "print cards": f"{RUN} --design --paper --out --by --json",
+    "print labels": f"{RUN} --paper --sheet --start --out --by --json",
+    "print list": f"{RUN} --paper --out --by --json",
     "print member-card": "BOOK --shopper --out --by --json",
     "stocks": "--json",
     "designs": "--json",
-    "sent": "BOOK RUN --by --json",
+    "runs": "BOOK --limit --json",
+    "reprint": "BOOK RUN --from --as --paper --sheet --start --mono --out --by --json",
+    "sent": "BOOK RUN --without --only --by --json",
+    "returned": "BOOK RUN PIECE --reason --on --by --json",
     "top": "BOOK --on --months --json",
     "history": "BOOK --shopper --json",
     "log": "BOOK --by-whom --kind --from --to --shopper --find --verify --head --by --json",
@@ -59,7 +63,7 @@ CHOICES = {
     ("show", "--as"): ["clerk", "owner"],
     ("slip", "--kind"): ["purchase", "gift", "return", "deposit"],
     ("slip", "--paper"): ["a5", "a6", "letter-half", "roll80"],
-    ("print cards", "--kind"): ["birthday", "anniversary"],
+    ("print cards", "--kind"): ["birthday", "anniversary", "thank-you", "holiday", "monthly"],
     ("print cards", "--paper"): ["a4", "letter"],
 }
 DEFAULTS = {("demo", "--shoppers"): 6000, ("demo", "--seed"): 1, ("find", "--limit"): 20}
