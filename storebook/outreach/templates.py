@@ -43,8 +43,8 @@ TITLES = {
     CardKind.MONTHLY: "monthly",
 }
 
-# What does not fit on the smallest card, as a sentence; printing knows how to measure it.
-Fits = Callable[[CardWords], str | None]
+# Which of the words do not fit on the smallest card, and a sentence; printing knows how to measure.
+Fits = Callable[[CardWords], tuple[str, str] | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +111,8 @@ def problems_of(draft: Template, sender: Sender, fits: Fits | None = None) -> li
     found = [*_of_fields(draft), *_of_place(draft)]
     if not found and fits is not None:
         words = filled(draft, longest_facts(draft), sender)
-        if isinstance(words, CardWords) and (sentence := fits(words)):
-            found.append(Problem(field="wish", sentence=sentence))
+        if isinstance(words, CardWords) and (refusal := fits(words)):
+            found.append(Problem(field=refusal[0], sentence=refusal[1]))
     return found
 
 

@@ -110,6 +110,31 @@ def print_cards(
     return problems
 
 
+def words_problem(
+    greeting: str, wish: str, signature: str, *, shop_name: str
+) -> tuple[str, str] | None:
+    """Why words would not print inside the smallest card: which of them, and a sentence.
+
+    All cards are set alike and scaled as a whole, so what fits one fits every fold and paper.
+    """
+    texts = {"greeting": greeting, "wish": wish, "signature": signature}
+    for field, text in texts.items():
+        if missing := missing_glyphs(text):
+            return field, f"No font has the letters {' '.join(missing)}: write it without them."
+    inside = InsideText(
+        greeting=greeting,
+        wish=tuple(wish.splitlines()),
+        signature=signature,
+        shop_name=shop_name,
+    )
+    for block in set_inside(inside):
+        if not block.fit.fits:
+            field = block.what.partition(" ")[0]
+            sentence = f"The {block.what} is too long for the card: shorten it."
+            return (field if field in texts else "signature"), sentence
+    return None
+
+
 def draw_front(canvas: Canvas, card: CardText, *, mono: bool = False) -> None:
     """The front panel alone, at its own size: for showing a design."""
     pen = Pen(canvas, mono=mono)
@@ -195,7 +220,7 @@ class _Press:
     def _draw_inside(self, card: CardText, inside: list[Block]) -> None:
         hangs_from = draw_greeting(self._pen(), inside)
         form = self._form(
-            ("inside", card.wish_lines, card.signature, card.shop_name),
+            ("inside", card.wish_lines, inside[1].fit.size, card.signature, card.shop_name),
             lambda pen: draw_below_greeting(pen, inside),
             hanging=True,
         )

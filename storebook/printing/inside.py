@@ -8,6 +8,7 @@ from storebook.printing.designs.inks import BRASS, INK, STONES
 from storebook.printing.designs.pen import Pen
 from storebook.printing.designs.stones import draw_round
 from storebook.printing.designs.words import MIDDLE
+from storebook.printing.folds import PANEL_HEIGHT
 from storebook.printing.fonts import Typeface
 from storebook.printing.typesetting import Align, Fit, Style, fit_lines, fit_text
 from storebook.printing.wordmark import draw_wordmark, wordmark_size
@@ -16,15 +17,22 @@ ROOM = 97.0
 GREETING = Style(face=Typeface.ITALIC, size=22, color=INK)
 WISH = Style(face=Typeface.SERIF, size=14.5, color=INK)
 SIGNATURE = Style(face=Typeface.ITALIC, size=16, color=INK)
+# Under the name of whoever signs: “Gemologist”.
+SIGNED_AS = Style(face=Typeface.SERIF, size=10.5, color=INK)
 SHOP = Style(face=Typeface.SMALL_CAPS, size=9.5, tracking=1.6, color=BRASS)
 WISH_LINES = 12
+SMALLEST_WISH = 11.0
+WISH_STEP = 0.5
 # The text stands a little above the middle of the page, where the eye looks for it.
 OPTICAL_MIDDLE = 93.0
+# All ink stays this far inside the panel.
+SAFE = 12.0
 # Millimeters between the blocks, the rule in the middle of the first; the last but one is for a
 # hand: the associate signs above the printed name.
 AFTER_GREETING = 12.0
 TO_SIGN = 20.0
 BEFORE_SHOP = 1.6
+GAPS = AFTER_GREETING + TO_SIGN + BEFORE_SHOP
 EMPTY_LINE = 0.45
 
 MARK_NAME = 13.0
@@ -33,7 +41,10 @@ MARK_LINE = Style(face=Typeface.SMALL_CAPS, size=7.5, tracking=1.2, color=BRASS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InsideText:
-    """What one finds on opening the card; a long line of the wish wraps, an empty one is a gap."""
+    """What one finds on opening the card; a long line of the wish wraps, an empty one is a gap.
+
+    A second line of the signature stands smaller, under the name.
+    """
 
     greeting: str
     wish: tuple[str, ...]
@@ -68,33 +79,52 @@ class Block:
 
 
 def set_inside(text: InsideText) -> list[Block]:
-    """Greeting, wish, signature and shop, each at the size in which it fits."""
-    wish = fit_lines(text.wish, WISH, ROOM - 6, floor=11, lines=WISH_LINES)
+    """Greeting, wish, signature, the line under it, and shop, each at the size in which it fits.
+
+    The wish shrinks until the whole has its place on the page; a block that can't says so.
+    """
+    name, _, signed_as = text.signature.partition("\n")
     greeting = fit_text(text.greeting, GREETING, ROOM, floor=15, lines=4)
-    signature = fit_text(text.signature, SIGNATURE, ROOM, floor=10, lines=2)
+    signature = fit_text(name, SIGNATURE, ROOM, floor=10, lines=2)
+    line = fit_text(signed_as, SIGNED_AS, ROOM, floor=8, lines=2)
     shop = fit_text(text.shop_name.lower(), SHOP, ROOM, floor=7, lines=2)
-    return [
+    others = [
         Block(what="greeting line", style=GREETING, fit=greeting, leading=1.2),
-        Block(what="wish", style=WISH, fit=wish, leading=1.45),
         Block(what="signature", style=SIGNATURE, fit=signature, leading=1.2),
+        Block(what="line under the signature", style=SIGNED_AS, fit=line, leading=1.3),
         Block(what="name of the shop", style=SHOP, fit=shop, leading=1.3),
     ]
+    room = 2 * (PANEL_HEIGHT - SAFE - OPTICAL_MIDDLE) - GAPS - sum(one.height for one in others)
+    return [others[0], _set_wish(text.wish, room), *others[1:]]
+
+
+def _set_wish(wish: tuple[str, ...], room: float) -> Block:
+    """The wish as large as its lines and the height that is left allow."""
+    size = WISH.size
+    while True:
+        style = replace(WISH, size=size)
+        fit = fit_lines(wish, style, ROOM - 6, floor=SMALLEST_WISH, lines=WISH_LINES)
+        block = Block(what="wish", style=WISH, fit=fit, leading=1.45)
+        if not fit.fits or block.height <= room:
+            return block
+        if size <= SMALLEST_WISH:
+            return replace(block, fit=replace(fit, fits=False))
+        size = max(SMALLEST_WISH, min(fit.size, size) - WISH_STEP)
 
 
 def draw_greeting(pen: Pen, blocks: list[Block]) -> float:
     """The greeting, where it belongs for the whole to be centered; where the rest hangs from."""
-    gaps = AFTER_GREETING + TO_SIGN + BEFORE_SHOP
-    top = OPTICAL_MIDDLE + (gaps + sum(block.height for block in blocks)) / 2
+    top = OPTICAL_MIDDLE + (GAPS + sum(block.height for block in blocks)) / 2
     return blocks[0].draw(pen, top)
 
 
 def draw_below_greeting(pen: Pen, blocks: list[Block]) -> None:
     """Rule, wish, signature and shop, downward from 0: the same for many cards of a run."""
-    _, wish, signature, shop = blocks
+    _, wish, signature, line, shop = blocks
     pen.stroke(BRASS, 0.5)
     pen.line((MIDDLE - 6, -7), (MIDDLE + 6, -7))
     y = wish.draw(pen, -AFTER_GREETING)
-    y = signature.draw(pen, y - TO_SIGN)
+    y = line.draw(pen, signature.draw(pen, y - TO_SIGN))
     shop.draw(pen, y - BEFORE_SHOP)
 
 
