@@ -44,8 +44,11 @@ def main() -> int:
 
 def lacking_tools() -> list[str]:
     """The packages that only the tests want and that are not here."""
-    xvfb = [] if display.has_xvfb() else ["xvfb"]
-    return xvfb if reader.is_there() else [*xvfb, *reader.PACKAGES]
+    return [
+        *([] if display.has_xvfb() else ["xvfb"]),
+        *([] if reader.is_there() else reader.PACKAGES),
+        *([] if libraries.has_print_server() else libraries.PRINT_SERVER),
+    ]
 
 
 def read_code() -> dict[str, int]:

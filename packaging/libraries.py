@@ -46,6 +46,8 @@ WAYLAND = {
     "libwayland-egl.so.1": "libwayland-egl1",
 }
 PRINTERS = {"libcups.so.2": "libcups2"}
+# Only the tests want a print server: one of their own, that prints into a folder.
+PRINT_SERVER = ["cups-daemon", "cups-client"]
 
 # Since the clock of 2038 these carry another name (Debian 13, Ubuntu 24.04 and later).
 RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libcups2": "libcups2t64"}
@@ -66,6 +68,12 @@ def require(thorough: bool) -> None:
             lacking = missing(needed(os.environ))
     if lacking:
         raise SystemExit(advice({**lacking, **missing(PRINTERS)}))
+
+
+def has_print_server() -> bool:
+    """Whether a print server can be started here, and spoken to."""
+    path = f"{os.environ.get('PATH', '')}:/usr/sbin"
+    return all(shutil.which(name, path=path) for name in ("cupsd", "lpadmin", "lp"))
 
 
 def needed(environment: Mapping[str, str]) -> dict[str, str]:
