@@ -10,6 +10,7 @@ from storebook.book.book import Book
 from storebook.book.kept_pictures import jpeg
 from storebook.outreach.tasks import TaskDraft, add_task, edit_task, finish_task
 from storebook.outreach.touches import TouchDraft, TouchKind, change_touch, log_touch
+from storebook.people.contact_points import PhoneDraft, add_phone
 from storebook.people.notes import add_note
 from storebook.people.photos import add_photos, caption_photo
 from storebook.people.wishes import WishDraft, add_wish, wishes_told_to
@@ -17,7 +18,7 @@ from storebook.sales.drafts import LineKind
 from storebook.sales.piece_photos import first_of_pieces, of_piece, photos_of_piece
 from storebook.sales.pieces import keep_secret
 from storebook.staff.viewer import Viewer
-from tests.make import TODAY, make_couple, make_line, make_purchase, make_shopper
+from tests.make import SHOP, TODAY, make_couple, make_line, make_purchase, make_shopper
 
 NOW = Viewer(today=TODAY)
 COUPLES = 6
@@ -57,12 +58,14 @@ def make_town(book: Book, random: Random) -> Town:
 
 
 def settle(book: Book) -> list[int]:
-    """Couples, each with a daughter in the house."""
+    """Couples, each with a daughter in the house; all of them can be called."""
     people: list[int] = []
     for number in range(COUPLES):
         wife, husband = make_couple(book, f"Ann Family{number}", f"Bob Family{number}")
         home = book.value("SELECT household_id FROM shopper WHERE id = :id", id=wife)
         people += [wife, husband, make_shopper(book, f"Clara Family{number}", household_id=home)]
+    for place, one in enumerate(people):
+        add_phone(book, one, PhoneDraft(raw=f"(603) 555-01{place:02}"), shop=SHOP)
     return people
 
 

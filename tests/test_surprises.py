@@ -24,6 +24,7 @@ from storebook.book.history_search import find_changes
 from storebook.cli.showing import page_lines, shopper_page
 from storebook.exchange.everything import everything_about, facts
 from storebook.exchange.exporting import export_purchases, export_shoppers
+from storebook.outreach.calls import call_sheet
 from storebook.outreach.choosing import CardKind, RunKind, RunRequest, look_at_run
 from storebook.outreach.runs import run_name
 from storebook.outreach.tasks import (
@@ -203,6 +204,9 @@ LISTS: dict[str, List] = {
     "outreach.tasks.tasks_due": lambda book, viewer: tasks_due(
         book, by=LAST_DAY, today=viewer.today, limit=EVERYTHING
     ),
+    "outreach.calls.call_sheet": lambda book, viewer: (
+        call_sheet(book, book.values("SELECT id FROM shopper ORDER BY id"), viewer).rows
+    ),
     "outreach.choosing.thanks.unthanked": everything_mailed,
     "outreach.today.coming_days": lambda book, viewer: coming_days(
         book, viewer.today, 60, shop=SHOP
@@ -221,6 +225,7 @@ TELLING_ON_THE_DAY = [
     "sales.exported.exported_lines",
     "exchange.exporting.purchases.export_purchases",
     "exchange.exporting.shoppers.export_shoppers",
+    "outreach.calls.call_sheet",
     "outreach.tasks.tasks_due",
 ]
 

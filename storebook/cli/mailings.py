@@ -20,6 +20,7 @@ from storebook.cli.common import (
     who_option,
     writing,
 )
+from storebook.cli.envelopes import EnvelopesAsked, envelope_drawing
 from storebook.cli.output import answer
 from storebook.cli.paper import MONO, card_drawing, label_drawing, list_drawing
 from storebook.cli.press_asked import KINDS, Wanted
@@ -172,7 +173,9 @@ def reprint_command(
 def drawing_of(kind: RunKind, *, mono: bool) -> Drawing:
     if kind is RunKind.CARDS:
         return card_drawing(mono=mono)
-    return label_drawing if kind is RunKind.LABELS else list_drawing
+    if kind is RunKind.ENVELOPES:
+        return envelope_drawing(EnvelopesAsked())
+    return label_drawing() if kind is RunKind.LABELS else list_drawing
 
 
 @click.command("returned")

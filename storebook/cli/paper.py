@@ -1,6 +1,7 @@
 """`storebook print`: cards, labels, lists and membership cards as files."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,23 +27,27 @@ from storebook.cli.common import (
     today,
     writing,
 )
+from storebook.cli.membership import membership_command
 from storebook.cli.output import answer
-from storebook.cli.press_asked import DAYS, KINDS, Wanted
-from storebook.cli.pressing import Draw, Drawing, print_into
+from storebook.cli.press_asked import DAYS, KINDS, SHEETS, Wanted
+from storebook.cli.pressing import Draw, Drawing, Printed, print_into
 from storebook.club.members import mark_card_printed, member_to_print
 from storebook.outreach.choosing import LONGEST_WINDOW_DAYS, Fold, RunKind, RunRequest
 from storebook.outreach.runs import Run, RunPiece
 from storebook.outreach.selecting import SYNTAX, selection_words
+from storebook.printing.filling import Filling, first_free
 from storebook.printing.membership_cards import print_member_cards
 from storebook.printing.press import (
     CardPaper,
     member_card,
     pieces_of,
+    print_on_stock,
     print_run_cards,
-    print_run_labels,
     print_run_list,
 )
 from storebook.printing.problems import Problem
+from storebook.printing.sheets import LabelSheet
+from storebook.printing.stock_shelf import note_used, stock_called, used_places
 from storebook.printing.tables import Heading
 from storebook.staff.associates import associate
 
@@ -67,6 +72,29 @@ class RunOrName(click.ParamType[int | str]):
         return text
 
 
+class Places(click.ParamType[frozenset[int]]):
+    """Places of a sheet as they are typed: "5,9-12"."""
+
+    name = "places"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> frozenset[int]:
+        if isinstance(value, frozenset):
+            return value
+        places: set[int] = set()
+        for part in str(value).split(","):
+            first, dash, last = part.strip().partition("-")
+            if not (first.isdecimal() and (last.isdecimal() if dash else True)):
+                self.fail(f"{value!r} are no places. Write them like 5,9-12.", param, ctx)
+            if max(len(first), len(last)) > LONGEST_PLACE:
+                self.fail(f"No sheet has the places {value!r}.", param, ctx)
+            places.update(range(int(first), int(last if dash else first) + 1))
+        return frozenset(places)
+
+
+PLACES = Places()
+LONGEST_PLACE = 4
 OPTIONS = (
     click.option(
         "--kind",
@@ -142,6 +170,9 @@ def print_command() -> None:
     """
 
 
+print_command.add_command(membership_command)
+
+
 @print_command.command("cards")
 @run_options
 @click.option(
@@ -183,25 +214,83 @@ def card_drawing(*, mono: bool) -> Drawing:
     type=int,
     help="The first free label of the sheet.",
 )
-def labels_command(**options: Any) -> None:
+@click.option(
+    "--used",
+    metavar="PLACES",
+    type=PLACES,
+    default=frozenset(),
+    help="Places of the first sheet that are gone as well, such as 5,9-12.",
+)
+@click.option("--down", is_flag=True, help="Fill the sheet down its columns, not along its rows.")
+@click.option("--copies", type=int, default=1, show_default=True, help="So many of each label.")
+@click.option("--outlines", is_flag=True, help="Draw the edges, for a proof on plain paper.")
+@click.option(
+    "--go-on",
+    is_flag=True,
+    help="Go on with the sheet that was begun, and remember what is left of the last one.",
+)
+def labels_command(
+    used: frozenset[int], down: bool, copies: int, outlines: bool, go_on: bool, **options: Any
+) -> None:
     """Print address labels from any place of a sheet on."""
-    print_into(RunKind.LABELS, Wanted(**options), label_drawing)
+    wanted = Wanted(**options)
+    asked = LabelsAsked(used=used, by_column=down, copies=copies, outlines=outlines, go_on=go_on)
+    if go_on and (used or wanted.start_place > 1):
+        raise click.UsageError("--go-on knows what is used: leave out --start and --used.")
+
+    def remember(book: Book, printed: Printed) -> None:
+        if go_on:
+            remember_used(book, asked, wanted, printed)
+
+    print_into(RunKind.LABELS, wanted, label_drawing(asked), remember)
 
 
-def label_drawing(book: Book, request: RunRequest) -> Draw:
-    assert request.sheet is not None
-    stock = request.sheet
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelsAsked:
+    """How labels are to lie on their sheets, beside where they start."""
 
-    def draw(out: Path, run: Run, pieces: Sequence[RunPiece]) -> list[Problem]:
-        with written_whole(out) as stream:
-            return print_run_labels(
-                stream,
-                pieces_of(pieces, date.isoformat),
-                sheet_name=stock,
-                start=request.start_place,
-            )
+    used: frozenset[int] = frozenset()
+    by_column: bool = False
+    copies: int = 1
+    outlines: bool = False
+    go_on: bool = False
 
-    return draw
+    def filling(self, book: Book, stock: LabelSheet, start: int) -> Filling:
+        """From the start place on, or from where the sheet in the tray was left."""
+        used = used_places(book, stock) if self.go_on else self.used
+        return Filling(
+            start=first_free(stock, used) if self.go_on else start,
+            used=used,
+            by_column=self.by_column,
+            copies=self.copies,
+        )
+
+
+def label_drawing(asked: LabelsAsked | None = None) -> Drawing:
+    how = asked or LabelsAsked()
+
+    def drawing(book: Book, request: RunRequest) -> Draw:
+        assert request.sheet is not None
+        stock = stock_called(book, request.sheet)
+        filling = how.filling(book, stock, request.start_place)
+        filling.first_places(stock)  # refused before anything is frozen
+
+        def draw(out: Path, run: Run, pieces: Sequence[RunPiece]) -> list[Problem]:
+            labels = pieces_of(pieces, date.isoformat)
+            with written_whole(out) as stream:
+                return print_on_stock(stream, labels, stock, filling=filling, outlines=how.outlines)
+
+        return draw
+
+    return drawing
+
+
+def remember_used(book: Book, asked: LabelsAsked, wanted: Wanted, printed: Printed) -> None:
+    """What is gone from the sheet in the tray now."""
+    name = wanted.sheet or printed.run.sheet
+    stock = stock_called(book, name or SHEETS[printed.run.paper])
+    filling = asked.filling(book, stock, 1)
+    note_used(book, stock, filling.used_after(stock, len(printed.pieces)))
 
 
 @print_command.command("list")

@@ -15,7 +15,7 @@ from storebook.outreach.runs import Run
 from storebook.outreach.selecting import Selection, from_json, read_selection
 from storebook.people.called import name_of
 from storebook.people.occasions import occasions_of
-from storebook.printing.sheets import sheet
+from storebook.printing.stock_shelf import stock_called
 
 KINDS = {
     "birthday": CardKind.BIRTHDAY,
@@ -94,7 +94,7 @@ def request_of(book: Book, kind: RunKind, wanted: Wanted) -> RunRequest:
         sheet=wanted.sheet,
         start_place=wanted.start_place,
     )
-    return on_stock(request, wanted) if kind is RunKind.LABELS else request
+    return on_stock(book, request, wanted) if kind is RunKind.LABELS else request
 
 
 def selection_of(book: Book, wanted: Wanted) -> Selection:
@@ -103,7 +103,7 @@ def selection_of(book: Book, wanted: Wanted) -> Selection:
     return read_selection(wanted.select, shop=shop_of(book))
 
 
-def request_again(found: Run, kind: RunKind, wanted: Wanted) -> RunRequest:
+def request_again(book: Book, found: Run, kind: RunKind, wanted: Wanted) -> RunRequest:
     request = RunRequest(
         kind=kind,
         start=found.from_day,
@@ -116,12 +116,13 @@ def request_again(found: Run, kind: RunKind, wanted: Wanted) -> RunRequest:
         sheet=wanted.sheet if wanted.sheet is not None or wanted.paper else found.sheet,
         start_place=wanted.start_place,
     )
-    return on_stock(request, wanted) if kind is RunKind.LABELS else request
+    return on_stock(book, request, wanted) if kind is RunKind.LABELS else request
 
 
-def on_stock(request: RunRequest, wanted: Wanted) -> RunRequest:
+def on_stock(book: Book, request: RunRequest, wanted: Wanted) -> RunRequest:
     """The same on the label sheet that was meant; Refused when it has no such place or paper."""
-    stock = sheet(SHEETS[request.paper] if request.sheet is None else request.sheet)
+    name = SHEETS[request.paper] if request.sheet is None else request.sheet
+    stock = stock_called(book, name)
     stock.boxes(request.start_place)
     if wanted.paper is not None and wanted.paper != stock.paper.name:
         raise Refused(

@@ -53,8 +53,17 @@ class Printed:
     waiting: int = 0
 
 
-def print_into(kind: RunKind, wanted: Wanted, drawing: Drawing) -> None:
-    """Print a new run or an old one into the file, and say who is in, who is out and why."""
+def nothing(_book: Book, _printed: Printed) -> None:
+    """Most of what is printed needs nothing more."""
+
+
+def print_into(
+    kind: RunKind, wanted: Wanted, drawing: Drawing, then: Callable[[Book, Printed], None] = nothing
+) -> None:
+    """Print a new run or an old one into the file, and say who is in, who is out and why.
+
+    `then` is done with the book once the file is there.
+    """
     wanted.refuse_confusion()
     out = refuse_place(wanted.out, wanted.book_path)
     with writing(wanted.book_path, wanted.by) as book:
@@ -71,6 +80,7 @@ def print_into(kind: RunKind, wanted: Wanted, drawing: Drawing) -> None:
                 say_that_nobody_is_in(look, wanted)
             printed = print_new(book, look, draw, out)
         note_on_paper(book, kind, printed, out)
+        then(book, printed)
     say(printed, wanted)
 
 
@@ -113,7 +123,7 @@ def print_again(book: Book, kind: RunKind, wanted: Wanted, drawing: Drawing, out
     found = run(book, wanted.run_id)
     if found.dropped_on is not None:
         raise Refused(f"“{found.name}” was put away as not printed. Print it anew.", "run")
-    draw = drawing(book, request_again(found, kind, wanted))
+    draw = drawing(book, request_again(book, found, kind, wanted))
     first = wanted.from_piece or 1
     before = pieces_of_run(book, found.id)
     pieces = from_piece(pieces_to_print(book, found.id, today=today()), first)

@@ -1,28 +1,38 @@
 """`storebook stocks` and `storebook designs`: what there is to print on, and in."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
-from storebook.cli.common import json_option
+from storebook.cli.common import FILE, json_option, reading, who_option
 from storebook.cli.output import answer, in_columns
 from storebook.printing.designs.catalog import DESIGNS, Design
-from storebook.printing.sheets import SHEETS, LabelSheet
+from storebook.printing.sheets import CARD_SHEETS, SHEETS, LabelSheet
+from storebook.printing.stock_shelf import all_stock, used_places
 
 
 @click.command("stocks")
+@click.argument("book_path", metavar="[BOOK]", type=FILE, required=False)
+@who_option
 @json_option
-def stocks_command(as_json: bool) -> None:
-    """List the label sheets that labels print on.
+def stocks_command(book_path: Path | None, as_json: bool) -> None:
+    """List the sheets of labels and cards; with BOOK those that the shop described as well.
 
     JSON: [{name, title, paper, columns, rows, places, width, height, left, top, pitch_x, pitch_y,
-    corner, also}], in millimeters; `left` and `top` of the first label, `also` other numbers of the
-    same sheet.
+    corner, also, cards, own, used}], in millimeters; `left` and `top` of the first label, `also`
+    other numbers of the same sheet, `cards` for sheets of cards, `own` for those of the shop,
+    `used` the places that are gone from the sheet that was begun.
     """
-    stocks = list(SHEETS.values())
+    stocks = [*SHEETS.values(), *CARD_SHEETS.values()]
+    used: dict[str, list[int]] = {}
+    if book_path is not None:
+        with reading(book_path) as book:
+            stocks = all_stock(book)
+            used = {one.name: sorted(used_places(book, one)) for one in stocks}
     answer(
-        [stock_document(one) for one in stocks],
+        [{**stock_document(one), "used": used.get(one.name, [])} for one in stocks],
         in_columns(map(stock_line, stocks)),
         as_json=as_json,
     )
@@ -34,6 +44,8 @@ def stock_document(stock: LabelSheet) -> dict[str, Any]:
 
 def stock_line(stock: LabelSheet) -> tuple[str, ...]:
     also = f"also {', '.join(stock.also)}" if stock.also else ""
+    also = "cards" if stock.cards and not also else also
+    also = "of our own" if stock.own else also
     size = f"{stock.width:g} × {stock.height:g} mm"
     return stock.name, stock.paper.title, f"{stock.columns} × {stock.rows}", size, also
 

@@ -12,7 +12,7 @@ def test_label_sheets_are_listed_with_their_numbers(storebook: Command) -> None:
 
     assert keys(stocks) == {
         "name", "title", "paper", "columns", "rows", "places", "width", "height", "left", "top",
-        "pitch_x", "pitch_y", "corner", "also",
+        "pitch_x", "pitch_y", "corner", "also", "cards", "own", "used",
     }  # fmt: skip
     assert {"avery-5160", "avery-l7651", "zweckform-3474"} <= {one["name"] for one in stocks}
     assert stocks[0]["places"] == 30

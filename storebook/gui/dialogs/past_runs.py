@@ -13,7 +13,12 @@ from storebook.outreach.choosing import RunKind
 from storebook.outreach.runs import Run, runs
 
 LONGEST = 500
-WHAT = {RunKind.CARDS: "Cards", RunKind.LABELS: "Labels", RunKind.LIST: "Mailing list"}
+WHAT = {
+    RunKind.CARDS: "Cards",
+    RunKind.LABELS: "Labels",
+    RunKind.LIST: "Mailing list",
+    RunKind.ENVELOPES: "Envelopes",
+}
 
 Act = Callable[[RunKind, Run], None]
 

@@ -16,6 +16,7 @@ class RunKind(StrEnum):
     CARDS = "cards"
     LABELS = "labels"
     LIST = "list"
+    ENVELOPES = "envelopes"
 
 
 class Fold(StrEnum):

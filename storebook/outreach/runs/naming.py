@@ -11,7 +11,12 @@ from storebook.outreach.runs.records import Run
 
 LONGEST_NAME = 80
 LONGEST_NUMBER = 18  # digits that a number of the book can have
-WHAT = {RunKind.CARDS: "cards", RunKind.LABELS: "labels", RunKind.LIST: "mailing list"}
+WHAT = {
+    RunKind.CARDS: "cards",
+    RunKind.LABELS: "labels",
+    RunKind.LIST: "mailing list",
+    RunKind.ENVELOPES: "envelopes",
+}
 OPENINGS = {
     None: "Occasion",
     CardKind.BIRTHDAY: "Birthday",

@@ -18,6 +18,7 @@ from storebook.printing.sheets import Box
 LARGEST, SMALLEST = 12.0, 8.0
 # The address begins here, as a share of the width; a wider one stands in the middle of its zone.
 INDENT = 0.42
+NEAR_THE_EDGE = 0.95
 SENDER_LARGEST, SENDER_SMALLEST = 8.5, 6.5
 SENDER_LEFT, SENDER_TOP = 10.0, 9.0
 SENDER_SHARE = 0.5
@@ -85,7 +86,9 @@ def set_envelope(
         return block
     if isinstance(corner, str):
         return corner
-    left = min(envelope.width * INDENT, area.x + (area.width - block.width) / 2)
+    left = envelope.width * INDENT
+    if left + block.width > area.x + area.width * NEAR_THE_EDGE:
+        left = area.x + (area.width - block.width) / 2
     top = area.y + (area.height + block.height) / 2
     return SetEnvelope(placed=(*corner, Placed(block, left, top)))
 

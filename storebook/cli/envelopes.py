@@ -1,0 +1,110 @@
+"""`storebook envelopes`: the envelopes of a run, in its order, as the post reads them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from storebook.base.files import written_whole
+from storebook.book.book import Book
+from storebook.book.settings import load
+from storebook.cli.common import shop_of
+from storebook.cli.paper import run_options
+from storebook.cli.press_asked import Wanted
+from storebook.cli.pressing import Draw, Drawing, print_into
+from storebook.outreach.choosing import RunKind, RunRequest
+from storebook.outreach.runs import Run, RunPiece
+from storebook.printing.envelopes import (
+    ENVELOPES,
+    TURNS,
+    Envelope,
+    EnvelopeSender,
+    envelope,
+    envelope_for,
+    with_neutral,
+)
+from storebook.printing.folds import Fold, impose
+from storebook.printing.press import envelope_paper, pieces_of, print_run_envelopes
+from storebook.printing.problems import Problem
+from storebook.printing.sheets import paper
+
+SIZES = ", ".join(ENVELOPES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnvelopesAsked:
+    """Which envelopes, and how they lie in the printer; what is left out follows the cards."""
+
+    size: str | None = None
+    turn: int = 0
+    neutral: str | None = None
+    outlines: bool = False
+
+
+@click.command("envelopes")
+@run_options
+@click.option(
+    "--size", metavar="SIZE", help=f"One of {SIZES}; the one that holds the card if left out."
+)
+@click.option(
+    "--rotate",
+    "turn",
+    type=click.Choice([str(turn) for turn in TURNS]),
+    default="0",
+    show_default=True,
+    help="As the printer takes them in, in degrees against the clock.",
+)
+@click.option(
+    "--neutral",
+    metavar="TEXT",
+    help="The sender where a surprise waits, lines parted by |; the shop's if left out.",
+)
+@click.option("--outlines", is_flag=True, help="Draw where the post reads, for a proof.")
+def envelopes_command(
+    size: str | None, turn: str, neutral: str | None, outlines: bool, **options: Any
+) -> None:
+    """Print envelopes: for the coming days, for whomever is meant, or those of a run.
+
+    The address stands where the post of the shop's country reads it. Where a surprise is waiting,
+    the sender does not say who writes.
+
+    JSON: as of `storebook print`.
+    """
+    asked = EnvelopesAsked(
+        size=size,
+        turn=int(turn),
+        neutral=None if neutral is None else neutral.replace("|", "\n"),
+        outlines=outlines,
+    )
+    print_into(RunKind.ENVELOPES, Wanted(**options), envelope_drawing(asked))
+
+
+def envelope_drawing(asked: EnvelopesAsked) -> Drawing:
+    def drawing(book: Book, request: RunRequest) -> Draw:
+        sender = with_neutral(load(book, EnvelopeSender), asked.neutral)
+        on = envelope_paper(
+            shop_of(book),
+            size_of(request, asked),
+            sender,
+            turn=asked.turn,
+            outlines=asked.outlines,
+        )
+
+        def draw(out: Path, run: Run, pieces: Sequence[RunPiece]) -> list[Problem]:
+            with written_whole(out) as stream:
+                return print_run_envelopes(stream, pieces_of(pieces, date.isoformat), on)
+
+        return draw
+
+    return drawing
+
+
+def size_of(request: RunRequest, asked: EnvelopesAsked) -> Envelope:
+    """The envelope that was named, else the one that holds the card of the run."""
+    if asked.size is not None:
+        return envelope(asked.size)
+    front = impose(Fold(request.fold.value), paper(request.paper.value)).sides[0][0]
+    return envelope_for(front.width, front.height)
