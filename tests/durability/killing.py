@@ -35,7 +35,7 @@ from tests.durability.deeds import (
 from tests.make import make_line, make_purchase, make_shopper
 
 LONGEST_LIFE_S = 0.12
-Say = Callable[[str], None]
+Say = Callable[[str], object]
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ def killed(folder: Path, chance: random.Random) -> list[str]:
     child = os.fork()
     if child == 0:
         os.close(reading)
-        work(folder, chance, lambda words: os.write(writing, f"{words}\n".encode()) and None)
+        work(folder, chance, lambda words: os.write(writing, f"{words}\n".encode()))
         os._exit(1)
     os.close(writing)
     clock = threading.Timer(chance.uniform(0.001, LONGEST_LIFE_S), os.kill, [child, signal.SIGKILL])

@@ -95,9 +95,9 @@ def drill(past: Past, place: Path, kind: str, choice: str, trouble: str) -> None
     backups = sorted(kept.glob("*.book"), key=order)
     assert len(backups) == BACKUPS
     if choice == "past a damaged one":
-        with backups[-1].open("r+b") as file:
-            file.seek(20_000)
-            file.write(bytes(9000))
+        content = bytearray(backups[-1].read_bytes())
+        content[20_000:29_000] = bytes(9000)
+        backups[-1].write_bytes(content)
     in_trouble(path, trouble)
     key: DataKey | None = None
     if kind == "protected":  # the paper is all that there is

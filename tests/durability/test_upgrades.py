@@ -5,6 +5,7 @@ date: nothing of it is lost, and it has the shape of a new one.
 import shutil
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ TEXTS = [text[:300] for text in NASTY if "\ud800" not in text]
 COLUMNS = ("name", "greeting_line", "envelope_line", "sort_key", "folded")
 
 
-def fill(path: Path, shoppers: int) -> list[tuple[str, ...]]:
+def fill(path: Path, shoppers: int) -> list[tuple[Any, ...]]:
     """Shoppers with these names, written as the old program wrote them."""
     names = [f"{TEXTS[number % len(TEXTS)]} {number}" for number in range(shoppers)]
     names.append("Zebulon Quill")
@@ -44,7 +45,7 @@ def fill(path: Path, shoppers: int) -> list[tuple[str, ...]]:
     return written(path)
 
 
-def written(path: Path) -> list[tuple[str, ...]]:
+def written(path: Path) -> list[tuple[Any, ...]]:
     with closing(connect(path, "read")) as connection:
         return connection.execute(
             f"SELECT id, {', '.join(COLUMNS)} FROM shopper ORDER BY id"  # noqa: S608

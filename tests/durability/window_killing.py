@@ -48,7 +48,7 @@ from tests.make import make_line, make_purchase
 
 LONGEST_LIFE_S = 1.2
 DEEDS = ("save", "import", "merge", "backup", "upgrade", "restore")
-Say = Callable[[str], None]
+Say = Callable[[str], object]
 
 
 @dataclass(slots=True)
@@ -127,7 +127,7 @@ def forked(act: Callable[[Say], object]) -> tuple[int, int]:
     child = os.fork()
     if child == 0:
         os.close(reading)
-        act(lambda words: os.write(writing, f"{words}\n".encode()) and None)
+        act(lambda words: os.write(writing, f"{words}\n".encode()))
         os._exit(1)
     os.close(writing)
     return child, reading
