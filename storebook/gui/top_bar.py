@@ -91,7 +91,7 @@ class TopBar(QWidget):
         self.greeting = one_line("", "title")
         self.person = PersonButton()
         self.person.clicked.connect(self._offer_people)
-        self._people: Sequence[Associate] = ()
+        self._people: Sequence[Choice] = ()
         self.privacy = PrivacyButton()
         line = QHBoxLayout(self)
         line.setContentsMargins(32, 0, 28, 0)

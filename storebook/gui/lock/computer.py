@@ -6,6 +6,7 @@ the gap, see `quiet`), and else after its quiet minutes, which run on behind the
 """
 
 import sys
+from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -30,7 +31,8 @@ class Computer(QObject):
             return False
         from PySide6.QtDBus import QDBusConnection
 
-        goes, asks = SLOT("on_turned(bool)"), SLOT("on_asked()")
+        goes: Any = SLOT("on_turned(bool)")  # it takes no bytes, whatever its types say
+        asks: Any = SLOT("on_asked()")
         system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
         heard = [
             system.connect("", LOGIN, MANAGER, "PrepareForSleep", self, goes),

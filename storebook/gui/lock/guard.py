@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from storebook.base.errors import Refused
 from storebook.book import trouble
+from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.gui import privacy
 from storebook.gui.jobs import Jobs
@@ -22,7 +23,7 @@ from storebook.gui.photographs import small
 from storebook.gui.shown import plural
 from storebook.staff.associates import Associate
 from storebook.staff.locking import locking
-from storebook.staff.pins import in_words, needs_pin
+from storebook.staff.pins import in_words, needs_pin, reset_owner_pin
 from storebook.staff.signing_in import Choice, seconds_to_wait, sign_in, who_may_sign_in
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ class Lock(QObject):
             self._screen = LockScreen()
             self._screen.signed.connect(self.prove)
             self._screen.returned.connect(self._return)
+            self._screen.forgotten.given.connect(self._set_anew)
             self._window.covers.addWidget(self._screen)
         return self._screen
 
@@ -166,6 +168,8 @@ class Lock(QObject):
                 chosen_id=chosen,
                 note=self._note() if self._worked is not None else "",
                 foot=self._foot(choices),
+                path=str(window.book.path),
+                protected=window.book.key is not None,
                 way_back=way_back,
             ),
             {one.id: small(window.book, one.picture_id) for one in choices if one.picture_id},
@@ -224,6 +228,29 @@ class Lock(QObject):
         if same and came_from is not None and shiboken6.isValid(came_from):
             came_from.setFocus()
         self.opened.emit(same)
+
+    def _set_anew(self, typed: str, new: str) -> None:
+        """An owner who forgot the PIN typed the key of the book."""
+        who = self.screen.chosen()
+        if who is None:
+            return
+        now, form = self.now(), self.screen.forgotten
+
+        def work(book: Book) -> None:
+            # What decrypts is loaded here, and this is done once in years.
+            from storebook.book.protection.unlocking import prove
+
+            prove(book.path, typed)
+            book.associate_id = who.id
+            reset_owner_pin(book, who.id, new, now=now)
+
+        def failed(error: BaseException) -> None:
+            form.button.setEnabled(True)
+            if not isinstance(error, Refused):
+                raise error
+            form.refuse(error)
+
+        self._proving.read(work, lambda _: self.screen.say_reset(), owner=self, failed=failed)
 
     def _return(self) -> None:
         """Back to the turned screen."""

@@ -62,9 +62,7 @@ class PinLine(QLineEdit):
             center = QPointF(place * theme.px(APART) + radius + 2, self.height() / 2)
             is_next = place == typed and self.hasFocus() and self.isEnabled()
             painter.setPen(QPen(theme.color("accent" if is_next else "ink"), 2 if is_next else 1.2))
-            painter.setBrush(
-                theme.color("ink") if place < typed else Qt.BrushStyle.NoBrush  # type: ignore[arg-type]
-            )
+            painter.setBrush(theme.color("ink") if place < typed else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(center, radius, radius)
 
 

@@ -13,11 +13,13 @@ from storebook.gui import theme
 from storebook.gui.fields import announce
 from storebook.gui.layout import held, row, scrolling
 from storebook.gui.lock.faces import Faces
+from storebook.gui.lock.forgotten import ForgottenPin
 from storebook.gui.lock.pin import KEY_TALL, PinLine, PinPad
 from storebook.gui.marks import paint_round_cut
 from storebook.gui.pressed import ENTER
 from storebook.gui.shown import day_of_week, time_of_day
-from storebook.gui.words import ShopName, button, label, set_role, small_capitals
+from storebook.gui.words import ShopName, button, label, link, set_role, small_capitals
+from storebook.staff.associates import Role
 from storebook.staff.signing_in import Choice
 
 KEPT = "What was being typed is kept, and comes back after signing in."
@@ -39,6 +41,8 @@ class Asked:
     chosen_id: int | None
     note: str
     foot: str
+    path: str = ""
+    protected: bool = False
     way_back: str = ""
     """The button that leads back without a PIN, to the turned screen; none when empty."""
 
@@ -62,6 +66,8 @@ class LockScreen(QWidget):
         self.pad = PinPad()
         self.go_on = button("", kind="primary", density="counter")
         self.words = label("", role="second", wrap=True)
+        self.forgot = link("Forgotten PIN", kind="small")
+        self.forgotten = ForgottenPin()
         self.back = button("", kind="quiet", key="leave", density="counter")
         self.foot = label("", "small", role="hint", wrap=True)
         self._lay_out()
@@ -76,6 +82,8 @@ class LockScreen(QWidget):
         self.pin.textEdited.connect(lambda _: self._clear_refusal())
         self.go_on.clicked.connect(self.enter)
         self.back.clicked.connect(self.returned)
+        self.forgot.clicked.connect(self._ask_for_key)
+        self.forgotten.left.connect(lambda: self.choose(self._chosen_id()))
 
     def _lay_out(self) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
@@ -83,7 +91,7 @@ class LockScreen(QWidget):
             each.setAlignment(middle)
         self._pin_row = held(row(self.whose, self.pin, spacing=20))
         self._body = body = QWidget()
-        inside = QVBoxLayout(body)
+        self._inside = inside = QVBoxLayout(body)
         inside.setContentsMargins(32, 24, 32, 24)
         inside.setSpacing(0)
         inside.addStretch(3)
@@ -101,7 +109,9 @@ class LockScreen(QWidget):
         inside.addWidget(self.go_on, alignment=middle)
         inside.addSpacing(18)
         inside.addWidget(self.words)
+        inside.addWidget(self.forgotten, alignment=middle)
         inside.addSpacing(8)
+        inside.addWidget(self.forgot, alignment=middle)
         inside.addWidget(self.back, alignment=middle)
         inside.addStretch(4)
         inside.addWidget(self.foot)
@@ -147,6 +157,9 @@ class LockScreen(QWidget):
         self._say(self._asked.note)
         who = self.chosen()
         asks = who is None or who.asks_pin
+        self.forgotten.hide()
+        self.forgotten.forget()
+        self.forgot.setVisible(who is not None and asks and who.role is Role.OWNER)
         self._pin_row.setVisible(asks)
         self.pad.setVisible(asks)
         self.go_on.setVisible(not asks)
@@ -159,6 +172,26 @@ class LockScreen(QWidget):
         self.pin.setAccessibleName(self.whose.text())
         self._fit()
         self.focus_first()
+
+    def _chosen_id(self) -> int | None:
+        who = self.chosen()
+        return None if who is None else who.id
+
+    def _ask_for_key(self) -> None:
+        who = self.chosen()
+        if who is None or self._busy:
+            return
+        for part in (self._pin_row, self.pad, self.forgot):
+            part.hide()
+        self._say("")
+        self.forgotten.show()
+        self.forgotten.ask(who.name, self._asked.path, protected=self._asked.protected)
+        self._fit()
+
+    def say_reset(self) -> None:
+        """The new PIN is set: it is asked for at once."""
+        self.choose(self._chosen_id())
+        self._say("The new PIN is set. Sign in with it.")
 
     def focus_first(self) -> None:
         """The keys go to the PIN, or to the button where there is none."""
@@ -224,6 +257,10 @@ class LockScreen(QWidget):
         if self._busy:
             return
         key = Qt.Key(event.key())
+        if self.forgotten.isVisible():
+            if key == Qt.Key.Key_Escape:
+                self.choose(self._chosen_id())
+            return
         if key in STEPS:
             self._move(STEPS[key])
         elif key in ROWS:
@@ -266,16 +303,18 @@ class LockScreen(QWidget):
         """In a low window the keys of the pad are lower, then the faces smaller, and the foot is
         left out.
         """
-        self.words.setMinimumWidth(min(theme.px(560), self.width() - 64))
+        wide = min(theme.px(560), self.width() - 64)
+        self.words.setMinimumWidth(wide)
+        self.forgotten.set_wide(wide)
         full = theme.px(KEY_TALL)
         for small in (False, True):
             self.faces.set_small(small)
             self.foot.setHidden(small)
             self.pad.set_tall(full)
-            self._body.layout().activate()
+            self._inside.activate()
             missing = self._body.sizeHint().height() - self.height()
             self.pad.set_tall(full - max(0, -(-missing // 4)))
-            self._body.layout().activate()
+            self._inside.activate()
             if self._body.sizeHint().height() <= self.height():
                 break
 
