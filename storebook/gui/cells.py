@@ -50,7 +50,8 @@ class Cell:
 
     def spoken(self) -> str:
         """The cell as words, for a screen reader."""
-        ticket = " ".join(self.ticket) if self.ticket else ""
+        day, month = self.ticket or ("", "")
+        ticket = f"{month.capitalize()} {day}".strip()
         box = {True: "checked", False: "not checked", None: ""}[self.checked]
         parts = (box, ticket, self.text, self.script, self.second, self.aside)
         return ", ".join(part for part in parts if part)

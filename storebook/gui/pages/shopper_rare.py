@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from storebook.base.text import possessive
+from storebook.book.places import file_stem
 from storebook.gui import ask
 from storebook.gui.context import Context
 from storebook.people.called import name_of
@@ -56,5 +57,4 @@ def hand_out(context: Context, shopper_id: int) -> None:
 
 def file_name(name: str) -> str:
     """What the file is called until somebody says otherwise."""
-    fitting = "".join(letter if letter.isalnum() or letter in " -'’" else "_" for letter in name)
-    return f"{possessive(fitting[:80])} data.pdf"
+    return f"{possessive(file_stem(name))} data.pdf"
