@@ -11,6 +11,7 @@ from storebook.outreach.choosing import CardKind
 from storebook.outreach.returned import REASONS, ReturnReason, read_reason, record_returned
 from storebook.outreach.runs import freeze_run, pieces_of_run, run_summary
 from storebook.outreach.tasks import tasks_of
+from storebook.people.consent import Channel, Purpose
 from storebook.people.contact_points import (
     addresses,
     edit_address,
@@ -18,7 +19,7 @@ from storebook.people.contact_points import (
     phones,
 )
 from storebook.people.occasions import set_birthday
-from storebook.people.reachable import Channel, Purpose, may_write
+from storebook.people.reachable import may_write
 from tests.make import (
     NOVEMBER_26,
     SHOP,

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from functools import reduce
 
 from storebook.base.errors import Refused
 from storebook.base.money import Cents
@@ -51,7 +50,7 @@ def people_selected(book: Book, selection: Selection, *, today: date) -> set[int
             WHERE archived_on IS NULL
             ORDER BY shopper.id
             """,
-            people=json.dumps(sorted(reduce(set.intersection, found))),
+            people=json.dumps(sorted(found[0].intersection(*found[1:]))),
         )
     )
 
