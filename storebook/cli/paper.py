@@ -31,6 +31,7 @@ from storebook.cli.membership import membership_command
 from storebook.cli.output import answer
 from storebook.cli.press_asked import DAYS, KINDS, SHEETS, Wanted
 from storebook.cli.pressing import Draw, Drawing, Printed, print_into
+from storebook.cli.wall import calendar_command
 from storebook.club.members import mark_card_printed, member_to_print
 from storebook.outreach.choosing import LONGEST_WINDOW_DAYS, Fold, RunKind, RunRequest
 from storebook.outreach.runs import Run, RunPiece
@@ -171,6 +172,7 @@ def print_command() -> None:
 
 
 print_command.add_command(membership_command)
+print_command.add_command(calendar_command)
 
 
 @print_command.command("cards")

@@ -1,0 +1,92 @@
+"""`storebook print calendar`: a month for the wall."""
+
+import re
+from pathlib import Path
+
+import click
+
+from storebook.base.errors import Refused
+from storebook.base.files import written_whole
+from storebook.base.text import quoted
+from storebook.book.shop import Paper
+from storebook.book.ways_out import note_printed
+from storebook.cli.common import (
+    FILE,
+    book_argument,
+    by_option,
+    json_option,
+    refuse_place,
+    shop_of,
+    writing,
+)
+from storebook.cli.output import answer
+from storebook.outreach.wall_month import wall_month
+from storebook.printing.sheets import PAPERS
+from storebook.printing.wall_calendar import WallText, print_wall_calendar
+
+MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+
+
+@click.command("calendar")
+@book_argument
+@click.option("--month", required=True, metavar="YYYY-MM", help="Such as 2026-12.")
+@click.option("--out", required=True, type=FILE, metavar="FILE", help="The PDF to write.")
+@click.option(
+    "--paper",
+    type=click.Choice([paper.value for paper in Paper]),
+    help="The shop's if left out.",
+)
+@click.option("--names", is_flag=True, help="Whose days they are, for the back office only.")
+@click.option("--lunar", is_flag=True, help="With the days of the Chinese calendar.")
+@click.option("--mono", is_flag=True, help="For a printer that has only black.")
+@by_option
+@json_option
+def calendar_command(
+    book_path: Path,
+    month: str,
+    out: Path,
+    paper: str | None,
+    names: bool,
+    lunar: bool,
+    mono: bool,
+    by: str | None,
+    as_json: bool,
+) -> None:
+    """Print a month for the wall: gift days, when to mail, and how many birthdays there are.
+
+    A calendar hangs where everybody reads it, so it says how many birthdays and anniversaries a day
+    has, never whose. With --names it is for the back office, and needs the right to print lists.
+
+    JSON: {out, month, marks: [{day, kind, text}], someday, problems: [{place, name, sentence}]};
+    `place` is the day.
+    """
+    if (found := MONTH.fullmatch(month.strip())) is None:
+        raise Refused(f"{quoted(month)} is no month. Write it as 2026-12.", "month")
+    place = refuse_place(out, book_path)
+    with writing(book_path, by) as book:
+        shop = shop_of(book)
+        wall = wall_month(book, int(found[1]), int(found[2]), names=names)
+        text = WallText(
+            year=wall.first.year,
+            month=wall.first.month,
+            first_weekday=shop.first_weekday,
+            shop_name=shop.name,
+            someday=wall.someday,
+            note="For the back office" if names else "",
+            lunar=lunar,
+        )
+        stock = PAPERS[paper or shop.paper.value]
+        with written_whole(place) as stream:
+            problems = print_wall_calendar(stream, text, wall.marks, stock, mono=mono)
+        what = f"Calendar of {month.strip()}{' with names' if names else ''}"
+        note_printed(book, what, out=place)
+    document = {
+        "out": str(out),
+        "month": month.strip(),
+        "marks": wall.marks,
+        "someday": wall.someday,
+        "problems": problems,
+    }
+    lines = [f"Printed {month.strip()} into {out}"]
+    lines += [f"Look at {one.name}: {one.sentence}" for one in problems]
+    answer(document, lines, as_json=as_json)
