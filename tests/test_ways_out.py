@@ -26,6 +26,8 @@ NOT_OUT = {
     "book/protection/key_file.py": "the key of the book itself",
     "book/remembered.py": "where this book's backups are, for the program itself",
     "exchange/mending.py": "rows of somebody's own file that could not be read",
+    "cli/envelopes.py": "noted by `cli/pressing.py`, as everything that it prints",
+    "cli/stock.py": "an empty sheet of labels, without a word of the book",
     "gui/paper_key.py": "the key of the book itself; that it became protected is noted",
     "gui/pictures.py": "a picture of the window, asked for on the command line",
     "gui/tour.py": "pictures of a shop that was made up",

@@ -71,10 +71,11 @@ OUT = click.option(
 def call_sheet_command(
     book_path: Path, out: Path, by: str | None, as_json: bool, **asked: Any
 ) -> None:
-    """Print whom to call, with what they bought, wish for, their family and the last contact.
+    """Print whom to call, and what to know of them.
 
-    Nothing that is a secret today is on it, and what somebody spent only when who prints it may
-    see that. Who wants no calls, or has no phone, is left out and said.
+    What they bought last, what they wish for, their family and the last contact. Nothing that is a
+    secret today is on it, and what somebody spent only when who prints it may see that. Who wants
+    no calls, or has no phone, is left out and said.
 
     JSON: {out, rows: [{shopper_id, name, phones, purchases, wishes, family, last_contact,
     spent_cents, cared_for_by, is_member}], left_out: [{shopper_id, name, why, detail}], problems}.
@@ -177,7 +178,9 @@ def call_document(out: Path, sheet: CallSheet, problems: list[Problem]) -> dict[
 def birthdays_command(
     book_path: Path, month: str | None, out: Path, by: str | None, as_json: bool
 ) -> None:
-    """Print the birthdays of a month, day by day.
+    """Print the birthdays of a month.
+
+    Day by day; those of whom only the month is known stand first.
 
     JSON: {out, month, rows: [{shopper_id, on, day, name, turns ("": the year is not known), phone,
     town}], problems}.

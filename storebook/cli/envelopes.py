@@ -66,10 +66,11 @@ class EnvelopesAsked:
 def envelopes_command(
     size: str | None, turn: str, neutral: str | None, outlines: bool, **options: Any
 ) -> None:
-    """Print envelopes: for the coming days, for whomever is meant, or those of a run.
+    """Print envelopes as the post reads them.
 
-    The address stands where the post of the shop's country reads it. Where a surprise is waiting,
-    the sender does not say who writes.
+    For the coming days, for whomever is meant, or those of a run in its order. The address stands
+    where the post of the shop's country reads it. Where a surprise is waiting, the sender does not
+    say who writes.
 
     JSON: as of `storebook print`.
     """

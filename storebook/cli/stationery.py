@@ -18,7 +18,9 @@ from storebook.printing.stock_shelf import all_stock, used_places
 @who_option
 @json_option
 def stocks_command(book_path: Path | None, as_json: bool) -> None:
-    """List the sheets of labels and cards; with BOOK those that the shop described as well.
+    """List the sheets of labels and cards.
+
+    With BOOK those that the shop described as well, and what is left of the ones it began.
 
     JSON: [{name, title, paper, columns, rows, places, width, height, left, top, pitch_x, pitch_y,
     corner, also, cards, own, used}], in millimeters; `left` and `top` of the first label, `also`

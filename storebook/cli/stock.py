@@ -47,7 +47,7 @@ PAIRS = Pair()
 
 @click.group("stock")
 def stock_command() -> None:
-    """Describe label stock of the shop's own, draw any sheet, take one away.
+    """Describe, draw and take away label stock of your own.
 
     JSON of `add`: {stock: as of `storebook stocks`, warnings: [...], kept}.
     """
