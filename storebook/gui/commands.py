@@ -1,6 +1,6 @@
 """What the window's keys and its menu do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -16,8 +16,10 @@ ALWAYS = LOCKED | {"privacy", "lock"}
 # What a held key would do again and again.
 ONCE = frozenset({"privacy", "lock", "turn"})
 
-DEEDS = ("search", "new_shopper", "record_purchase", "enroll")
-CHANGES = ("undo", "redo", "back", "forward", "print", "photos", "keys")
+TABS = ("next_tab", "previous_tab")
+DEEDS = ("search", "new_shopper", "record_purchase", "enroll", "log_contact")
+CHANGES = ("undo", "redo", "follow_up", "back", "forward")
+OF_PAGE = ("edit", "print", "photos", "find", "keys")
 SCREEN = ("privacy", "lock", "turn")
 
 LOOKS = {Look.SYSTEM: "As the computer", Look.LIGHT: "Light", Look.DARK: "Dark"}
@@ -56,12 +58,11 @@ class Commands:
 
     def fill(self, menu: QMenu, *more: QAction) -> None:
         """Put the actions into the menu, group by group, and how the window looks at the end."""
-        pages = [name for name in self.actions if name.startswith("page_")]
-        for group in (pages, DEEDS, CHANGES, SCREEN):
-            for name in group:
-                if name in self.actions:
-                    menu.addAction(self.actions[name])
+        menu.addMenu(self._pages_menu(menu))
+        for group in (DEEDS, CHANGES, OF_PAGE, SCREEN):
             menu.addSeparator()
+            self._put(menu, group)
+        menu.addSeparator()
         for each in more:
             menu.addAction(each)
         menu.addSeparator()
@@ -75,6 +76,20 @@ class Commands:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         corner = beside.mapToGlobal(beside.rect().topRight())
         menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
+
+    def _put(self, menu: QMenu, names: Iterable[str]) -> None:
+        for name in names:
+            if name in self.actions:
+                menu.addAction(self.actions[name])
+
+    def _pages_menu(self, parent: QMenu) -> QMenu:
+        """A menu of their own: all in one would be taller than a low screen."""
+        menu = QMenu("Pages", parent)
+        theme.set_letters(menu, "body")
+        self._put(menu, [name for name in self.actions if name.startswith("page_")])
+        menu.addSeparator()
+        self._put(menu, TABS)
+        return menu
 
     def _looks_menu(self, parent: QMenu) -> QMenu:
         menu = QMenu("Look and text size", parent)

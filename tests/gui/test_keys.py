@@ -3,10 +3,12 @@
 from collections import Counter
 
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from storebook.gui import keys
 from storebook.gui.context import Context
 from storebook.gui.key_sheet import KeySheet
+from storebook.gui.main_window import MainWindow
 from storebook.gui.words import KeyCap
 
 
@@ -50,3 +52,19 @@ def test_the_sheet_shows_every_key(context: Context) -> None:
 
     assert len(caps) == len(keys.KEYS)
     assert "Record purchase: Ctrl R" in caps
+
+
+def test_every_key_that_does_something_stands_in_the_menu(window: MainWindow) -> None:
+    def words_of(menu: QMenu) -> set[str]:
+        found = {action.text() for action in menu.actions()}
+        for action in menu.actions():
+            inner = action.menu()
+            if isinstance(inner, QMenu):
+                found |= words_of(inner)
+        return found
+
+    menu = QMenu(window)
+    window.commands.fill(menu)
+
+    missing = {action.text() for action in window.commands.actions.values()} - words_of(menu)
+    assert missing == set()
