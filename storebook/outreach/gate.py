@@ -14,6 +14,7 @@ from storebook.people.consent import Channel, Purpose
 from storebook.people.reachable import Reach, Reason, WhyNot, reach_of, why_not
 
 WHERE = {Reason.NO_ADDRESS, Reason.CAME_BACK, Reason.MOVED_AWAY}
+STRENGTH = {reason: place for place, reason in enumerate(Reason)}
 GONE = WhyNot(reason=Reason.ARCHIVED, detail="no longer in the book")
 
 
@@ -24,6 +25,7 @@ class Gate:
         self, book: Book, people: Collection[int], kinds: Collection[CardKind | None], today: date
     ) -> None:
         self._today = today
+        self._answers: dict[tuple[int, CardKind | None], WhyNot | None] = {}
         purposes = {purpose for kind in kinds for purpose in purposes_of(kind)}
         self._reaches: dict[Purpose, dict[int, Reach]] = {
             purpose: reach_of(book, people, Channel.MAIL, purpose)
@@ -31,14 +33,19 @@ class Gate:
         }
 
     def why_not(self, person_id: int, kind: CardKind | None) -> WhyNot | None:
-        """Why this person gets no such card today; None when they do."""
+        """Why this person gets no such card today; None when they do. It is asked once of each."""
+        if (person_id, kind) not in self._answers:
+            self._answers[person_id, kind] = self._ask(person_id, kind)
+        return self._answers[person_id, kind]
+
+    def _ask(self, person_id: int, kind: CardKind | None) -> WhyNot | None:
         refusals: list[WhyNot] = []
         for purpose in purposes_of(kind):
             reach = self._reaches[purpose].get(person_id)
             refusal = GONE if reach is None else why_not(reach, Channel.MAIL, purpose, self._today)
             if refusal is not None:
                 refusals.append(refusal)
-        return min(refusals, key=lambda one: list(Reason).index(one.reason), default=None)
+        return min(refusals, key=lambda one: STRENGTH[one.reason], default=None)
 
     def why_not_together(self, people: Sequence[int], kind: CardKind | None) -> WhyNot | None:
         """Why one piece for these people stays here.
