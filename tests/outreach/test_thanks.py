@@ -173,7 +173,7 @@ def test_beside_a_secret_an_open_purchase_is_thanked_for_at_home(book: Book) -> 
 
     assert {one.purchases for one in pieces.values()} == {(opened,), (secret,)}
     at_home = next(one for one in pieces.values() if one.purchases == (opened,))
-    assert at_home.partner_id is not None
+    assert (at_home.shopper_id, at_home.partner_id) == (margaret, None)  # one person, one line
     assert at_home.neutral_sender  # a surprise is waiting in that house
 
 

@@ -49,14 +49,16 @@ def join_couples(
 ) -> list[Errand]:
     """One card for two who live together; whoever was chosen as well is told to be joined.
 
-    Where one of them said no, or a card may go to one place alone, the other gets a card alone.
+    Where one of them said no, or has a card of their own that may go to one place alone, the other
+    gets a card alone: one person, one line.
     """
-    chosen = {one.shopper_id: one for one in errands if one.address_id is None}
+    alone = {one.shopper_id for one in errands if one.address_id is not None}
+    chosen = {one.shopper_id: one for one in errands}
     done: set[int] = set()
     joined: list[Errand] = []
     for one in errands:
         pair = couples.get(one.shopper_id)
-        if one.address_id is not None or pair is None or not gate.may_share(pair, one.kind):
+        if pair is None or not alone.isdisjoint(pair) or not gate.may_share(pair, one.kind):
             joined.append(one)
         elif one.shopper_id in done:
             (partner,) = set(pair) - {one.shopper_id}
