@@ -27,6 +27,7 @@ NOT_OUT = {
     "book/remembered.py": "where this book's backups are, for the program itself",
     "exchange/mending.py": "rows of somebody's own file that could not be read",
     "cli/envelopes.py": "noted by `cli/pressing.py`, as everything that it prints",
+    "cli/label_sheets.py": "noted by `cli/pressing.py`, as everything that it prints",
     "cli/stock.py": "an empty sheet of labels, without a word of the book",
     "gui/paper_key.py": "the key of the book itself; that it became protected is noted",
     "gui/pictures.py": "a picture of the window, asked for on the command line",

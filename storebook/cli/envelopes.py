@@ -1,7 +1,7 @@
 """`storebook envelopes`: the envelopes of a run, in its order, as the post reads them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from storebook.book.settings import load
 from storebook.cli.common import shop_of
 from storebook.cli.paper import run_options
 from storebook.cli.press_asked import Wanted
-from storebook.cli.pressing import Draw, Drawing, print_into
+from storebook.cli.pressing import Draw, Drawing, Printed, print_into
 from storebook.outreach.choosing import RunKind, RunRequest
 from storebook.outreach.runs import Run, RunPiece
 from storebook.printing.envelopes import (
@@ -24,6 +24,7 @@ from storebook.printing.envelopes import (
     EnvelopeSender,
     envelope,
     envelope_for,
+    save_envelope_sender,
     with_neutral,
 )
 from storebook.printing.folds import Fold, impose
@@ -62,9 +63,10 @@ class EnvelopesAsked:
     metavar="TEXT",
     help="The sender where a surprise waits, lines parted by |; the shop's if left out.",
 )
+@click.option("--keep", is_flag=True, help="Keep this neutral sender for the next time as well.")
 @click.option("--outlines", is_flag=True, help="Draw where the post reads, for a proof.")
 def envelopes_command(
-    size: str | None, turn: str, neutral: str | None, outlines: bool, **options: Any
+    size: str | None, turn: str, neutral: str | None, keep: bool, outlines: bool, **options: Any
 ) -> None:
     """Print envelopes as the post reads them.
 
@@ -80,12 +82,17 @@ def envelopes_command(
         neutral=None if neutral is None else neutral.replace("|", "\n"),
         outlines=outlines,
     )
-    print_into(RunKind.ENVELOPES, Wanted(**options), envelope_drawing(asked))
+
+    def keep_sender(book: Book, _printed: Printed) -> None:
+        if keep and asked.neutral is not None:
+            save_envelope_sender(book, replace(load(book, EnvelopeSender), neutral=asked.neutral))
+
+    print_into(RunKind.ENVELOPES, Wanted(**options), envelope_drawing(asked), keep_sender)
 
 
 def envelope_drawing(asked: EnvelopesAsked) -> Drawing:
     def drawing(book: Book, request: RunRequest) -> Draw:
-        sender = with_neutral(load(book, EnvelopeSender), asked.neutral)
+        sender = with_neutral(load(book, EnvelopeSender), asked.neutral, shop_of(book))
         on = envelope_paper(
             shop_of(book),
             size_of(request, asked),

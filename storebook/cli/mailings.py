@@ -21,8 +21,9 @@ from storebook.cli.common import (
     writing,
 )
 from storebook.cli.envelopes import EnvelopesAsked, envelope_drawing
+from storebook.cli.label_sheets import label_drawing
 from storebook.cli.output import answer
-from storebook.cli.paper import MONO, card_drawing, label_drawing, list_drawing
+from storebook.cli.paper import MONO, card_drawing, list_drawing
 from storebook.cli.press_asked import KINDS, Wanted
 from storebook.cli.pressing import Drawing, print_into
 from storebook.outreach.choosing import RunKind
@@ -145,7 +146,8 @@ def reprint_command(
 ) -> None:
     """Print a run again, from any piece on.
 
-    It prints in the words and the order it was frozen with. RUN is its number or its name. Whoever may no longer be written to is dropped, and said.
+    It prints in the words and the order it was frozen with. RUN is its number or its name. Whoever
+    may no longer be written to is dropped, and said.
 
     JSON: as of `storebook print`.
     """

@@ -1,7 +1,6 @@
 """`storebook print`: cards, labels, lists and membership cards as files."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,28 +26,25 @@ from storebook.cli.common import (
     today,
     writing,
 )
+from storebook.cli.label_sheets import PLACES, LabelsAsked, label_drawing, remember_used
 from storebook.cli.membership import membership_command
 from storebook.cli.output import answer
-from storebook.cli.press_asked import DAYS, KINDS, SHEETS, Wanted
+from storebook.cli.press_asked import DAYS, KINDS, Wanted
 from storebook.cli.pressing import Draw, Drawing, Printed, print_into
 from storebook.cli.wall import calendar_command
 from storebook.club.members import mark_card_printed, member_to_print
 from storebook.outreach.choosing import LONGEST_WINDOW_DAYS, Fold, RunKind, RunRequest
 from storebook.outreach.runs import Run, RunPiece
 from storebook.outreach.selecting import SYNTAX, selection_words
-from storebook.printing.filling import Filling, first_free
 from storebook.printing.membership_cards import print_member_cards
 from storebook.printing.press import (
     CardPaper,
     member_card,
     pieces_of,
-    print_on_stock,
     print_run_cards,
     print_run_list,
 )
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import LabelSheet
-from storebook.printing.stock_shelf import note_used, stock_called, used_places
 from storebook.printing.tables import Heading
 from storebook.staff.associates import associate
 
@@ -73,29 +69,6 @@ class RunOrName(click.ParamType[int | str]):
         return text
 
 
-class Places(click.ParamType[frozenset[int]]):
-    """Places of a sheet as they are typed: "5,9-12"."""
-
-    name = "places"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> frozenset[int]:
-        if isinstance(value, frozenset):
-            return value
-        places: set[int] = set()
-        for part in str(value).split(","):
-            first, dash, last = part.strip().partition("-")
-            if not (first.isdecimal() and (last.isdecimal() if dash else True)):
-                self.fail(f"{value!r} are no places. Write them like 5,9-12.", param, ctx)
-            if max(len(first), len(last)) > LONGEST_PLACE:
-                self.fail(f"No sheet has the places {value!r}.", param, ctx)
-            places.update(range(int(first), int(last if dash else first) + 1))
-        return frozenset(places)
-
-
-PLACES = Places()
-LONGEST_PLACE = 4
 OPTIONS = (
     click.option(
         "--kind",
@@ -247,65 +220,22 @@ def labels_command(
     print_into(RunKind.LABELS, wanted, label_drawing(asked), remember)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LabelsAsked:
-    """How labels are to lie on their sheets, beside where they start."""
-
-    used: frozenset[int] = frozenset()
-    by_column: bool = False
-    copies: int = 1
-    outlines: bool = False
-    go_on: bool = False
-
-    def filling(self, book: Book, stock: LabelSheet, start: int) -> Filling:
-        """From the start place on, or from where the sheet in the tray was left."""
-        used = used_places(book, stock) if self.go_on else self.used
-        return Filling(
-            start=first_free(stock, used) if self.go_on else start,
-            used=used,
-            by_column=self.by_column,
-            copies=self.copies,
-        )
-
-
-def label_drawing(asked: LabelsAsked | None = None) -> Drawing:
-    how = asked or LabelsAsked()
-
-    def drawing(book: Book, request: RunRequest) -> Draw:
-        assert request.sheet is not None
-        stock = stock_called(book, request.sheet)
-        filling = how.filling(book, stock, request.start_place)
-        filling.first_places(stock)  # refused before anything is frozen
-
-        def draw(out: Path, run: Run, pieces: Sequence[RunPiece]) -> list[Problem]:
-            labels = pieces_of(pieces, date.isoformat)
-            with written_whole(out) as stream:
-                return print_on_stock(stream, labels, stock, filling=filling, outlines=how.outlines)
-
-        return draw
-
-    return drawing
-
-
-def remember_used(book: Book, asked: LabelsAsked, wanted: Wanted, printed: Printed) -> None:
-    """What is gone from the sheet in the tray now."""
-    name = wanted.sheet or printed.run.sheet
-    stock = stock_called(book, name or SHEETS[printed.run.paper])
-    filling = asked.filling(book, stock, 1)
-    note_used(book, stock, filling.used_after(stock, len(printed.pieces)))
-
-
 @print_command.command("list")
 @run_options
-def list_command(**options: Any) -> None:
+@click.option("--landscape", is_flag=True, help="Across the long side of the paper.")
+def list_command(landscape: bool, **options: Any) -> None:
     """Print a mailing list.
 
     It is a PDF, or a table for a spreadsheet when FILE ends in .csv.
     """
-    print_into(RunKind.LIST, Wanted(**options), list_drawing)
+
+    def lying(book: Book, request: RunRequest) -> Draw:
+        return list_drawing(book, request, lying=landscape)
+
+    print_into(RunKind.LIST, Wanted(**options), lying)
 
 
-def list_drawing(book: Book, request: RunRequest) -> Draw:
+def list_drawing(book: Book, request: RunRequest, *, lying: bool = False) -> Draw:
     shop = shop_of(book)
     heading = Heading(
         title="Mailing list",
@@ -322,6 +252,7 @@ def list_drawing(book: Book, request: RunRequest) -> Draw:
                 pieces_of(pieces, date.isoformat),
                 heading,
                 paper_name=request.paper.value,
+                lying=lying,
             )
 
     return draw

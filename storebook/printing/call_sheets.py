@@ -1,13 +1,12 @@
 """Lists for the people of the shop on paper: whom to call, and whose birthday is in a month."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import BinaryIO
 
 from storebook.exchange.call_sheets import BirthdayWords, CallWords
 from storebook.printing.fonts import Typeface
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import Paper
+from storebook.printing.sheets import Paper, landscape
 from storebook.printing.tables import Column, Heading, print_table
 from storebook.printing.typesetting import Align
 
@@ -32,13 +31,6 @@ BIRTHDAY_COLUMNS = (
 )
 
 
-def landscape(paper: Paper) -> Paper:
-    """The same sheet lying on its long side."""
-    return replace(
-        paper, width=max(paper.width, paper.height), height=min(paper.width, paper.height)
-    )
-
-
 def print_call_sheet(
     out: BinaryIO, heading: Heading, rows: Sequence[CallWords], paper: Paper
 ) -> list[Problem]:
@@ -50,16 +42,20 @@ def _call_cells(rows: Sequence[CallWords]) -> list[tuple[str, ...]]:
     return [
         (
             str(number),
-            "\n".join(filter(None, (row.name, row.cared_for_by and f"({row.cared_for_by})"))),
+            row.name,
             "\n".join(row.phones),
             "\n".join((*row.bought, *([f"{row.spent} in all"] if row.spent else []))),
             "\n".join(row.wishes),
             "\n".join(row.family),
-            row.last_contact,
+            "\n".join(filter(None, (row.last_contact, _cared_for(row)))),
             "",
         )
         for number, row in enumerate(rows, 1)
     ]
+
+
+def _cared_for(row: CallWords) -> str:
+    return row.cared_for_by and f"Looked after by {row.cared_for_by}"
 
 
 def print_birthdays(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
@@ -181,7 +181,7 @@ def draw_member_back(pen: Pen, card: MemberCard, code: Code = Code.BARS) -> None
 
 def draw_qr(pen: Pen, text: str, place: Point) -> None:
     """A QR code of the text from its lower left corner on, a square of ink for each of its dots."""
-    drawn = QRCode(None, QRErrorCorrectLevel.M)
+    drawn: Any = QRCode(None, QRErrorCorrectLevel.M)
     drawn.addData(text)
     drawn.make()
     dots = drawn.getModuleCount()

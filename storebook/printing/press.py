@@ -30,7 +30,7 @@ from storebook.printing.labels import LabelText, label_problems, print_labels
 from storebook.printing.lists import MailingRow, print_mailing_list
 from storebook.printing.membership_cards import MemberCard
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import LabelSheet, paper, sheet
+from storebook.printing.sheets import LabelSheet, landscape, paper, sheet
 from storebook.printing.tables import Heading
 
 
@@ -129,9 +129,16 @@ def print_on_stock(
 
 
 def print_run_list(
-    out: BinaryIO, pieces: Sequence[Piece], heading: Heading, *, paper_name: str
+    out: BinaryIO,
+    pieces: Sequence[Piece],
+    heading: Heading,
+    *,
+    paper_name: str,
+    lying: bool = False,
 ) -> list[Problem]:
-    """Write the mailing list as a PDF; every piece stands on it."""
+    """Write the mailing list as a PDF, upright or `lying` on its long side; every piece stands on
+    it.
+    """
     rows = [
         MailingRow(
             name=piece.name,
@@ -141,7 +148,8 @@ def print_run_list(
         )
         for piece in pieces
     ]
-    return _placed(pieces, print_mailing_list(out, heading, rows, paper(paper_name)))
+    sheet_of_list = landscape(paper(paper_name)) if lying else paper(paper_name)
+    return _placed(pieces, print_mailing_list(out, heading, rows, sheet_of_list))
 
 
 def print_run_envelopes(out: BinaryIO, pieces: Sequence[Piece], on: EnvelopePaper) -> list[Problem]:

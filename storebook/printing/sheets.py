@@ -1,7 +1,7 @@
 """The paper in the shop: sizes of sheets, and where the labels lie on stock from a box."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storebook.base.errors import Refused
 
@@ -19,6 +19,12 @@ class Paper:
 A4 = Paper(name="a4", title="A4", width=210.0, height=297.0)
 LETTER = Paper(name="letter", title="Letter", width=215.9, height=279.4)
 PAPERS = {paper.name: paper for paper in (A4, LETTER)}
+
+
+def landscape(paper: Paper) -> Paper:
+    """The same sheet lying on its long side."""
+    long, short = max(paper.width, paper.height), min(paper.width, paper.height)
+    return replace(paper, width=long, height=short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,5 +193,5 @@ def sheet(name: str, own: Iterable[LabelSheet] = ()) -> LabelSheet:
     if found is None:
         titles = [one.title for one in (*SHEETS.values(), *CARD_SHEETS.values())]
         known = ", ".join([*titles, *(one.title for one in described.values())])
-        raise Refused(f"We have no sheet “{name}”. Known are {known}.", "sheet")
+        raise Refused(f"We have no label sheet “{name}”. Known are {known}.", "sheet")
     return found

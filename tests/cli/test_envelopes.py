@@ -13,7 +13,6 @@ from storebook.book.history import changes
 from storebook.cli.common import today
 from storebook.people.departures import mark_deceased
 from storebook.people.shoppers import edit_shopper
-from tests.cli.conftest import in_days
 from tests.cli.running import Command
 from tests.make import SHOP, make_line, make_purchase
 from tests.printing.make import LONG_NAME
@@ -95,17 +94,16 @@ def test_an_envelope_is_turned_and_its_neutral_sender_named_for_once(
     storebook: Command, shop: Path, tmp_path: Path
 ) -> None:
     with Book.open(shop) as book:
-        secret = in_days(9)
         day = today().replace(year=today().year + 1)
         gift = make_line("Ring", wearer_id=MARGARET, secret_until=day)
         make_purchase(book, DANIEL, gift, day=today())
-        assert secret.month
     out = tmp_path / "e.pdf"
 
     storebook(
         "envelopes", shop, "--size", "c6", "--rotate", 90, "--neutral", "P.O. Box 118|Dover",
-        "--out", out,
+        "--keep", "--out", out,
     )  # fmt: skip
+    storebook("envelopes", shop, "--run", 1, "--size", "c6", "--rotate", 90, "--out", out)
 
     assert page_sizes(out.read_bytes())[0] == pytest.approx((114, 162), abs=0.1)
     senders = [page[:-3] for page in lines_of(out)]
@@ -133,6 +131,7 @@ def test_names_and_addresses_that_do_not_fit_are_told_by_name(
     [
         (("--size", "b4"), "We have no envelope “b4”"),
         (("--size", "a7", "--neutral", "x" * 500), "At most 400 letters"),
+        (("--neutral", "Hallam & Rye|Box 1"), "must not say that it is the shop"),
         (("--run", "99"), "There is no run 99"),
     ],
 )
@@ -302,7 +301,7 @@ def test_stock_of_the_shop_is_described_drawn_printed_on_and_taken_away(
     assert "herma-4262" not in storebook("stocks").out
     assert storebook("stock", "remove", shop, "Herma 4262").lines == ["Herma 4262 taken away"]
     assert (
-        "no sheet “herma-4262”"
+        "no label sheet “herma-4262”"
         in storebook("stock", "draw", shop, "herma-4262", "--out", tmp_path / "s.pdf").refusal
     )
 
@@ -357,3 +356,13 @@ def test_labels_pass_over_used_places_and_go_down(
     assert wrong.code == 2
     both = storebook("print", "labels", shop, "--go-on", "--used", "1", "--out", out)
     assert both.code == 2
+
+
+def test_a_mailing_list_lies_on_its_long_side_when_it_is_asked_to(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "l.pdf"
+
+    storebook("print", "list", shop, "--paper", "a4", "--landscape", "--out", out)
+
+    assert page_sizes(out.read_bytes()) == [pytest.approx((297, 210), abs=0.1)]

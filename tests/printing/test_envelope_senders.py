@@ -54,8 +54,8 @@ def test_how_envelopes_are_signed_is_kept_in_the_book(book: Book) -> None:
 
     kept = load(book, EnvelopeSender)
     assert kept.neutral == "P.O. Box 118\nPortsmouth"
-    assert with_neutral(kept, "Box 9").neutral == "Box 9"
-    assert with_neutral(kept, None) == kept
+    assert with_neutral(kept, "Box 9", SHOP).neutral == "Box 9"
+    assert with_neutral(kept, None, SHOP) == kept
 
 
 def test_neutral_lines_that_name_the_shop_are_refused(book: Book) -> None:

@@ -7,7 +7,6 @@ from storebook.printing.envelopes.drawing import (
     print_envelopes,
 )
 from storebook.printing.envelopes.sender import (
-    NO_SENDER,
     EnvelopeSender,
     save_envelope_sender,
     sender_of,
@@ -25,7 +24,6 @@ from storebook.printing.envelopes.zones import Zone, zone_of
 
 __all__ = [
     "ENVELOPES",
-    "NO_SENDER",
     "TURNS",
     "Envelope",
     "EnvelopePaper",

@@ -10,10 +10,6 @@ from storebook.book.shop import Shop
 
 LONGEST = 400
 MOST_LINES = 6
-NO_SENDER = (
-    "The shop has no address yet, so the post can bring nothing back. Write it down with the "
-    "shop’s own details."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,21 +50,20 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def save_envelope_sender(book: Book, sender: EnvelopeSender) -> None:
     """Keep how the shop signs envelopes. Refused when the neutral lines name the shop."""
-    checked = EnvelopeSender(
-        lines=_checked(sender.lines, "lines"), neutral=_checked(sender.neutral, "neutral")
-    )
     with book.change("How envelopes are signed changed") as change:
         shop = load(book, Shop)
-        if any(_betrays(line, shop) for line in _lines(checked.neutral)):
-            raise Refused(
-                "The neutral lines must not say that it is the shop that writes.", "neutral"
-            )
-        save(change, checked)
+        lines = EnvelopeSender(lines=_checked(sender.lines, "lines"))
+        save(change, with_neutral(lines, sender.neutral, shop))
 
 
-def with_neutral(sender: EnvelopeSender, neutral: str | None) -> EnvelopeSender:
-    """The same with other neutral lines for once."""
-    return sender if neutral is None else replace(sender, neutral=_checked(neutral, "neutral"))
+def with_neutral(sender: EnvelopeSender, neutral: str | None, shop: Shop) -> EnvelopeSender:
+    """The same with other neutral lines, when there are some; Refused when they name the shop."""
+    if neutral is None:
+        return sender
+    checked = _checked(neutral, "neutral")
+    if any(_betrays(line, shop) for line in _lines(checked)):
+        raise Refused("The neutral lines must not say that it is the shop that writes.", "neutral")
+    return replace(sender, neutral=checked)
 
 
 def _checked(text: str, field: str) -> str:
