@@ -44,19 +44,22 @@ def run_with_shim(
     folder: Path,
     *,
     log: Path | None = None,
-    environment: dict[str, str] | None = None,
-    sync: bool = True,
 ) -> "subprocess.CompletedProcess[str]":
-    """Run a module of the tests with the shim between it and the folder."""
-    variables = {"LD_PRELOAD": str(shim()), "SHIM_FOLDER": str(folder.resolve())}
+    """Run a module of the tests with the shim between it and the folder.
+
+    That a file is synced is written down or made to fail; nothing waits for the real disk.
+    """
+    variables = {
+        "LD_PRELOAD": str(shim()),
+        "SHIM_FOLDER": str(folder.resolve()),
+        "SHIM_NOSYNC": "1",
+    }
     if log is not None:
         variables["SHIM_LOG"] = str(log)
-    if not sync:
-        variables["SHIM_NOSYNC"] = "1"
     return subprocess.run(
         [sys.executable, "-m", *map(str, arguments)],
         cwd=ROOT,
-        env={**os.environ, **variables, **(environment or {})},
+        env={**os.environ, **variables},
         capture_output=True,
         text=True,
         check=False,

@@ -1,6 +1,6 @@
 """A disk that does not answer, or is full, at each call of a deed: run with the shim.
 
-    python -m tests.durability.faults DEED TEMPLATE FOLDER ERRNO STICKY EVERY
+    python -m tests.durability.faults DEED TEMPLATE FOLDER ERRNO EVERY
 
 Prints what was found as JSON: how many calls failed, the sentences, and what was wrong.
 """
@@ -25,7 +25,6 @@ from tests.durability.deeds import (
     KEY,
     add_photo,
     backups_in,
-    book_in,
     bring_in_open,
     faults,
     merge_both,
@@ -141,19 +140,17 @@ def without_moments(rows: str) -> str:
     )
 
 
-def main(
-    name: str, template: str, folder: str, error: str, sticky: str, every: str, first: str = "1"
-) -> None:
-    """Try the calls from `first` on, by so many, until there is none left to fail."""
+def main(name: str, template: str, folder: str, error: str, every: str) -> None:
+    """Let each so-manieth call fail, once and from then on, until there is none left to fail."""
     os.environ["XDG_DATA_HOME"] = str(Path(folder) / "data")
     found = Found()
     trial = Trial(name, Path(template), Path(folder), found)
-    assert book_in(Path(template)).exists()
     trial.at(MOST_CALLS, 0, sticky=False)  # so that what is loaded late is loaded
-    for number in range(int(first), MOST_CALLS, int(every)):
-        found.points += 1
-        if not trial.at(number, int(error), sticky=sticky == "sticky"):
-            break
+    for sticky in (False, True):
+        for number in range(1, MOST_CALLS, int(every)):
+            found.points += 1
+            if not trial.at(number, int(error), sticky=sticky):
+                break
     write_out(json.dumps(asdict(found)))
     sys.stdout.flush()
 

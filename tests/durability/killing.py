@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from storebook.book.book import Book
@@ -22,11 +22,12 @@ from storebook.book.history import undo_last
 from storebook.book.kept_backups import keep_backup, kept_backups
 from storebook.cli.terminal import write_out
 from storebook.people.notes import add_note
+from storebook.people.photos import add_photos, of_shopper
 from tests.durability.deeds import (
     ANN,
     KEY,
+    PHOTO,
     TODAY,
-    add_photo,
     backups_in,
     faults,
     merge_both,
@@ -55,7 +56,7 @@ def work(folder: Path, chance: random.Random, say: Say) -> None:
         between: list[Callable[[], object]] = [
             lambda: say(f"shopper {make_shopper(book, 'Noor El-Amin', phone='(603) 555-0193')}"),
             lambda: add_note(book, ANN, "Likes pearls", day=TODAY),
-            lambda: add_photo(book),
+            lambda: photograph(book, chance),
             lambda: (make_shopper(book, "Cleo Moss"), undo_last(book)),
             book.checkpoint,
             lambda: keep_backup(book, backups_in(folder)),
@@ -66,6 +67,13 @@ def work(folder: Path, chance: random.Random, say: Say) -> None:
             ticket = make_purchase(book, ANN, make_line(price=100), make_line("Chain", price=200))
             say(f"ticket {ticket}")
             chance.choice(between)()
+
+
+def photograph(book: Book, chance: random.Random) -> None:
+    """Somebody new, with a photo that nobody else has."""
+    who = of_shopper(book, make_shopper(book, "Bea Moss"))
+    picture = replace(PHOTO, jpeg=chance.randbytes(60_000))
+    add_photos(book, who, [picture], today=TODAY)
 
 
 def merge_once(book: Book) -> None:

@@ -131,7 +131,7 @@ def test_the_disk_that_is_written_down_is_the_real_one(trace: Callable[..., Trac
 def test_no_power_cut_loses_a_ticket_that_was_confirmed(
     trace: Callable[..., Traced], tmp_path: Path
 ) -> None:
-    count = many(400, 100_000)
+    count = many(250, 100_000)
 
     found = losses(trace("save"), tmp_path, count)
 
@@ -146,7 +146,7 @@ def test_no_power_cut_loses_a_ticket_that_was_confirmed(
 def test_the_same_cuts_find_what_is_wrong_with_a_careless_recipe(
     trace: Callable[..., Traced], tmp_path: Path, synchronous: str, finds: str
 ) -> None:
-    count = many(60, 300)
+    count = many(40, 300)
 
     found = losses(trace("save", synchronous), tmp_path, count)
 
@@ -163,7 +163,7 @@ def test_a_power_cut_leaves_the_deed_done_or_not_done(
 ) -> None:
     traced = trace(name)
     assert traced.old != traced.new
-    count, found = many(25, 3000), Counter[str]()
+    count, found = many(15, 3000), Counter[str]()
 
     for cut, folder in disks_after(traced, tmp_path, count, 5):
         state = DEEDS[name].state(folder)
