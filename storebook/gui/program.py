@@ -71,7 +71,7 @@ class Program:
             return
         self.show_book(Book.open(path, busy_ms=WINDOW_BUSY_MS, take_over=take_over, key=key))
         if before is not None:
-            before.close()
+            self._let_go(before)
 
     def open_or_ask(
         self, path: Path, *, key: DataKey | None = None, take_over: bool = False
@@ -179,7 +179,7 @@ class Program:
         window, self.window = self.window, None
         path, key = window.book.path, window.book.key
         self.rescue_with(path, found_damage=True)(key)
-        window.close()
+        self._let_go(window)
 
     # -- the book closed for a moment
 
@@ -195,7 +195,7 @@ class Program:
         self._show_screen(
             SCREENS["at_work"](deed, at_hand, partial(self._deed_done, at_hand), failed)
         )
-        window.close()
+        self._let_go(window)
 
     def _deed_done(self, at_hand: AtHand, outcome: Outcome) -> None:
         self._by = at_hand.associate_id
@@ -219,7 +219,7 @@ class Program:
         if self.window is not None:
             window, self.window = self.window, None
             self.show_first_window()
-            window.close()
+            self._let_go(window)
 
     def show_first_window(self, sentence: str = "") -> None:
         """The demo shop, my book, my list; `sentence` says why the last book is not here."""
@@ -279,7 +279,12 @@ class Program:
             self._let_go(before)
 
     def _let_go(self, screen: QWidget) -> None:
-        """Close it; it may be its own button that asks for it, so it lives until that is over."""
+        """Close it; it may be its own button that asks for it, so it lives until that is over.
+
+        It is taken apart here, in the window's own thread: left to Python, that might be done by a
+        worker, which Qt does not survive.
+        """
         screen.close()
+        screen.deleteLater()
         self._leaving.append(screen)
         QTimer.singleShot(0, self._leaving.clear)

@@ -16,6 +16,7 @@ from storebook.book.protection.protecting import Ways, begin_protected_book
 from storebook.book.protection.stretching import Cost
 from storebook.book.shop import Shop
 from storebook.gui import ask
+from storebook.gui.program import Program
 from tests.book.protection.keychains import MemoryKeychain
 from tests.gui.hands import click
 from tests.make import make_shopper
@@ -74,6 +75,14 @@ def mistyped(paper: PaperKey, group: int) -> str:
     place = (group - 1) * 4
     characters[place] = "7" if characters[place] != "7" else "8"
     return "".join(characters)
+
+
+def end(program: Program) -> None:
+    """Close what is open, and leave no window behind that later tests would have to dress."""
+    for window in (program.window, program.first):
+        if window is not None:
+            window.close()
+            window.deleteLater()
 
 
 class Hand:

@@ -13,6 +13,7 @@ from storebook.gui import local_settings, places, program
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.program import Program
 from tests.gui.conftest import TODAY
+from tests.gui.protected_books import end
 
 
 class Beginning(QWidget):
@@ -37,9 +38,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
     monkeypatch.setattr(places, "PAGES", [])
     made = Program(ErrorDesk(), today=today)
     yield made
-    for window in (made.window, made.first):
-        if window is not None:
-            window.close()
+    end(made)
 
 
 @pytest.fixture

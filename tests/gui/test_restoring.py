@@ -24,7 +24,7 @@ from storebook.gui.program import Program
 from storebook.gui.table import RecordTable
 from tests.gui.conftest import TODAY
 from tests.gui.hands import press, shown, type_text
-from tests.gui.protected_books import Hand, Kept, copied, protected_book, with_keychain
+from tests.gui.protected_books import Hand, Kept, copied, end, protected_book, with_keychain
 from tests.make import make_shopper
 
 MOST_CLICKS = 6
@@ -65,9 +65,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 def program(qtbot: QtBot) -> Iterator[Program]:
     made = Program(ErrorDesk(), today=lambda: TODAY)
     yield made
-    for window in (made.window, made.first):
-        if window is not None:
-            window.close()
+    end(made)
 
 
 def prepared(template: Kept, empty_book: Path, folder: Path, *, protected: bool) -> Drill:

@@ -21,6 +21,7 @@ from storebook.gui.program import Program
 from storebook.gui.theme import Look
 from tests.gui.conftest import TODAY
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
+from tests.gui.protected_books import end
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -30,9 +31,7 @@ def program(qtbot: QtBot) -> Iterator[Program]:
     made = Program(ErrorDesk(), today=lambda: TODAY)
     made.start(None)
     yield made
-    for window in (made.window, made.first):
-        if window is not None:
-            window.close()
+    end(made)
 
 
 @pytest.fixture

@@ -1,0 +1,180 @@
+"""What is noticed while the book is open: damage, a file that went, little room, a bad folder."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import keyring
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from storebook.book.book import Book
+from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.remembered import remembered
+from storebook.gui import ask
+from storebook.gui.errors import ErrorDesk
+from storebook.gui.keeping import DAMAGED
+from storebook.gui.pages.rescue import RescueWindow
+from storebook.gui.program import Program
+from tests.gui.conftest import TODAY
+from tests.gui.hands import click, shown
+from tests.gui.protected_books import end, protected_book, with_keychain
+from tests.make import make_shopper
+
+
+@pytest.fixture(autouse=True)
+def keychain() -> Iterator[None]:
+    before = keyring.get_keyring()
+    with_keychain()
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def program(qtbot: QtBot) -> Iterator[Program]:
+    made = Program(ErrorDesk(), today=lambda: TODAY)
+    yield made
+    end(made)
+
+
+@pytest.fixture
+def closed(empty_book: Path, tmp_path: Path) -> Path:
+    """Two shoppers in the book, one of them in its backup."""
+    path = tmp_path / "Hallam & Rye.book"
+    shutil.copyfile(empty_book, path)
+    with Book.open(path) as book:
+        make_shopper(book, "Ann Lee")
+        keep_backup(book, backups_folder(path))
+        make_shopper(book, "Ben Fox")
+    return path
+
+
+def test_damage_found_by_the_daily_check_leads_to_the_rescue(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    program.start(closed)
+    window = program.window
+    assert window is not None
+    shown(window, 1440, 900)
+
+    window.keeping.in_trouble.emit(DAMAGED)
+    assert "daily check" in window.trouble_bar.text()
+    QApplication.processEvents()
+    click(window.trouble_bar.deed)
+
+    screen = program.first
+    assert isinstance(screen, RescueWindow)
+    qtbot.waitUntil(lambda: screen.is_looked_at, timeout=20_000)
+    assert "is damaged" in screen.heading.text()
+    assert screen.restore_button.isVisibleTo(screen)
+
+
+def test_the_daily_check_reads_a_damaged_book_and_says_so(
+    program: Program, tmp_path: Path, qtbot: QtBot
+) -> None:
+    kept = protected_book(tmp_path)
+    with Book.open(kept.path, key=kept.key) as book:
+        for number in range(300):
+            make_shopper(book, f"Shopper {number}")
+    program.open_or_ask(kept.path, key=kept.key)
+    window = program.window
+    assert window is not None
+    with kept.path.open("r+b") as file:  # the disk turns bits, long after it was opened
+        for page in range(20, 60):
+            file.seek(page * 4096 + 100)
+            file.write(b"\xff\x00\xff\x00")
+
+    with qtbot.waitSignal(window.keeping.in_trouble, timeout=20_000):
+        window.keeping.check_if_due()
+
+    assert remembered(kept.path).faults
+
+
+def test_a_good_book_is_checked_once_a_day(program: Program, closed: Path, qtbot: QtBot) -> None:
+    program.start(closed)
+    assert program.window is not None
+    keeping = program.window.keeping
+
+    keeping.check_if_due()
+
+    qtbot.waitUntil(lambda: remembered(closed).checked_at is not None, timeout=20_000)
+    first = remembered(closed).checked_at
+    keeping.check_if_due()
+    assert remembered(closed).checked_at == first
+
+
+def test_a_file_that_vanished_while_it_was_open_is_noticed_before_the_next_save(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    program.start(closed)
+    assert program.window is not None
+    closed.rename(closed.with_suffix(".away"))
+
+    program.window.keeping.look()
+
+    assert "moved, deleted or replaced" in program.window.trouble_bar.text()
+    assert not program.window.trouble_bar.deed.isHidden()
+
+
+def test_little_room_on_the_disk_is_said_once(
+    program: Program, closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.start(closed)
+    assert program.window is not None
+    full = shutil.disk_usage(closed.parent)._replace(free=100_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+
+    program.window.keeping.look()
+    said = program.window.trouble_bar.text()
+    program.window.trouble_bar.say("")
+    program.window.keeping.look()
+
+    assert "Less than 200 MB" in said
+    assert program.window.trouble_bar.text() == ""
+
+
+def test_a_synced_folder_is_warned_about_once_and_the_book_can_be_moved(
+    program: Program,
+    empty_book: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    synced, own = tmp_path / "OneDrive - Hallam", tmp_path / "Books"
+    synced.mkdir()
+    own.mkdir()
+    path = synced / "hallam.book"
+    shutil.copyfile(empty_book, path)
+    program.start(path)
+    before = program.window
+    assert before is not None
+    shown(before, 1440, 900)
+    monkeypatch.setattr(ask, "choose_folder", lambda *_: own)
+    before.keeping.look()
+    assert "OneDrive syncs" in before.trouble_bar.text()
+    QApplication.processEvents()
+
+    click(before.trouble_bar.deed)
+
+    qtbot.waitUntil(lambda: program.window not in (None, before), timeout=20_000)
+    assert program.window is not None
+    assert program.window.book.path == own / "hallam.book"
+    assert not path.exists()
+
+
+def test_the_warning_of_a_synced_folder_does_not_come_twice(
+    program: Program, empty_book: Path, tmp_path: Path
+) -> None:
+    synced = tmp_path / "Dropbox"
+    synced.mkdir()
+    path = synced / "hallam.book"
+    shutil.copyfile(empty_book, path)
+    program.start(path)
+    assert program.window is not None
+    program.window.keeping.look()
+    program.window.trouble_bar.say("")
+
+    program.window.keeping.look()
+
+    assert program.window.trouble_bar.text() == ""
