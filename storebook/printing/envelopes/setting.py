@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from storebook.base.text import one_line
 from storebook.printing.blocks import Block, Room, set_block
@@ -97,6 +98,8 @@ def _room(size: tuple[float, float], letters: tuple[float, float], where: str = 
     return Room(width=size[0], height=size[1], largest=letters[0], smallest=letters[1], where=where)
 
 
+# All envelopes of a run have one of two senders.
+@lru_cache(maxsize=16)
 def _corner(sender: tuple[str, ...], envelope: Envelope, area: Box) -> tuple[Placed, ...] | str:
     """The sender at the upper left, clear of the address wherever that stands in its zone."""
     if not sender:
@@ -160,6 +163,7 @@ def _parts(text: EnvelopeText) -> tuple[str, list[str], list[str]]:
     return digits, address, name
 
 
+@lru_cache(maxsize=16)
 def _chinese_sender(sender: tuple[str, ...], envelope: Envelope) -> tuple[Placed, ...] | str:
     """At the lower right: beside the strip that stays blank where it is narrow, else above it."""
     if not sender:
