@@ -1,12 +1,23 @@
 """How a row of a list is painted: initials, name, second line, marks, boxes and columns."""
 
+from typing import Protocol
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtGui import QFont, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from storebook.gui import fonts, privacy, theme
-from storebook.gui.cells import Cell
-from storebook.gui.drawing import CENTER, elided, hairline, key_cap, key_cap_width, text_width
+from storebook.gui.cells import AnyColumn, Cell
+from storebook.gui.drawing import (
+    CENTER,
+    baseline_in,
+    elided,
+    hairline,
+    key_cap,
+    key_cap_width,
+    text_width,
+    write_line,
+)
 from storebook.gui.glyphs import Glyph
 from storebook.gui.icons import paint_icon
 from storebook.gui.marks import (
@@ -28,14 +39,28 @@ BAR = 3
 LEAST_ASIDE = 40
 # Letters are cut a little before they are as wide as they are drawn.
 SPARE = 4
+SELECTED = QStyle.StateFlag.State_Selected.value
+FOCUSED = QStyle.StateFlag.State_HasFocus.value
+
+
+class Cells(Protocol):
+    """What a list shows."""
+
+    columns: list[AnyColumn]
+
+    def cell(self, row: int, column: int) -> Cell:
+        """What it shows in that place."""
 
 
 class RowDelegate(QStyledItemDelegate):
     """Paints the cells of one list. What the list wants of it are plain attributes.
 
     `hovered` is the row under the pointer, -1 for none; `row_letters` the letters of a first line
-    whose cell does not say; `open_key` a little key at the right end of the chosen row.
+    whose cell does not say; `open_key` a little key at the right end of the chosen row. `cells` are
+    those of the list.
     """
+
+    cells: Cells
 
     def __init__(
         self, *, row_letters: str = "body", bare: bool = False, open_key: str = ""
@@ -55,41 +80,44 @@ class RowDelegate(QStyledItemDelegate):
         return QSize(width + 2 * PAD, theme.px(self.tall))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        cell: Cell | None = index.data(CellRole)
-        if cell is None:
-            return
+        # Asked directly: through the index every cell would be wrapped up and unwrapped twice.
+        row, column = index.row(), index.column()
+        cell, columns = self.cells.cell(row, column), self.cells.columns
         rect = QRect(option.rect)
         chosen = self._is_chosen(option)
         painter.save()
-        self._paint_ground(painter, rect, index, chosen)
-        left = 0 if self.bare and index.column() == 0 else PAD
-        last = index.column() == index.model().columnCount() - 1
+        self._paint_ground(painter, rect, row, column, chosen=chosen)
+        last = column == len(columns) - 1
+        left = 0 if self.bare and column == 0 else PAD
         right = 0 if self.bare and last else PAD
-        inner = rect.adjusted(left + (BAR if index.column() == 0 and not self.bare else 0), 0, 0, 0)
+        inner = rect.adjusted(left + (BAR if column == 0 and not self.bare else 0), 0, 0, 0)
         inner.setRight(rect.right() - right)
         if last and chosen and self.open_key:
             key_cap(painter, inner.right() + 1, inner.center().y(), self.open_key)
             inner.setRight(inner.right() - key_cap_width(self.open_key) - 8)
-        self._paint_cell(painter, inner, cell, to_right=bool(index.data(RightRole)))
+        self._paint_cell(painter, inner, cell, to_right=columns[column].right)
         painter.restore()
 
     def _is_chosen(self, option: QStyleOptionViewItem) -> bool:
-        state: QStyle.StateFlag = option.state
-        focused = bool(state & QStyle.StateFlag.State_HasFocus) or self._view_has_focus(option)
-        return bool(state & QStyle.StateFlag.State_Selected) and (focused or not self.bare)
+        # The numbers of the flags: Python makes an object of each operation with flags.
+        state: int = option.state.value
+        if not state & SELECTED:
+            return False
+        return not self.bare or bool(state & FOCUSED) or self._view_has_focus(option)
 
     def _view_has_focus(self, option: QStyleOptionViewItem) -> bool:
         view = option.widget
         return view is not None and view.hasFocus()
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, index: Index, chosen: bool) -> None:
+    def _paint_ground(
+        self, painter: QPainter, rect: QRect, row: int, column: int, *, chosen: bool
+    ) -> None:
         if chosen:
             painter.fillRect(rect, theme.color("select"))
-        elif index.row() == self.hovered:
+        elif row == self.hovered:
             painter.fillRect(rect, theme.color("hover"))
-        if chosen and index.column() == 0:
-            bar = QRect(rect.left(), rect.top(), BAR, rect.height())
-            painter.fillRect(bar, theme.color("accent"))
+        if chosen and column == 0:
+            painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), theme.color("accent"))
         hairline(painter, rect.left(), rect.right() + 1, rect.bottom())
 
     def _paint_cell(self, painter: QPainter, box: QRect, cell: Cell, *, to_right: bool) -> None:
@@ -111,11 +139,8 @@ class RowDelegate(QStyledItemDelegate):
         wide, room = self.aside_room(cell, box.width())
         if not wide:
             return box
-        font = theme.font("small")
-        painter.setFont(font)
-        painter.setPen(theme.color(cell.aside_color))
         place = QRect(box.right() + 1 - wide, box.top(), wide, box.height())
-        painter.drawText(place, _side(True), elided(cell.aside, font, wide))
+        _write_small(painter, place, cell.aside, cell.aside_color, to_right=True)
         return QRect(box.left(), box.top(), room, box.height())
 
     def aside_room(self, cell: Cell, width: int) -> tuple[int, int]:
@@ -139,10 +164,7 @@ class RowDelegate(QStyledItemDelegate):
         first = QRect(box.left(), top, box.width(), above)
         self._paint_first(painter, first, cell, letters, to_right=to_right)
         second = QRect(box.left(), top + above, box.width(), below)
-        font = theme.font("small")
-        painter.setFont(font)
-        painter.setPen(theme.color(cell.second_color))
-        painter.drawText(second, _side(to_right), elided(cell.second, font, second.width()))
+        _write_small(painter, second, cell.second, cell.second_color, to_right=to_right)
 
     def _paint_first(
         self, painter: QPainter, line: QRect, cell: Cell, letters: str, *, to_right: bool
@@ -151,16 +173,14 @@ class RowDelegate(QStyledItemDelegate):
         shown = elided(cell.text, font, line.width())
         wide = text_width(shown, font)
         left = line.right() + 1 - wide if to_right else line.left()
-        baseline = _baseline(line, font)
+        baseline = baseline_in(line.top(), line.height(), font)
         color = "accent" if cell.link else cell.color
         if cell.text == privacy.HIDDEN:
             color = "ink3"
-        painter.setFont(font)
-        painter.setPen(theme.color(color))
-        painter.drawText(left, baseline, shown)
+        write_line(painter, left, baseline, shown, font, color)
         if cell.link:
             painter.fillRect(left, baseline + 3, wide, 1, theme.color(color))
-        if shown == cell.text:
+        if cell.matches and shown == cell.text:
             _underline(painter, left, baseline, cell.text, font, cell.matches)
         room = line.right() - left - wide - 8
         if cell.script and room > theme.px(24):
@@ -172,9 +192,7 @@ class RowDelegate(QStyledItemDelegate):
         italic = f"{letters}-italic"
         font = theme.font(italic if italic in fonts.KINDS else letters)
         shown = elided(cell.script, font, room)
-        painter.setFont(font)
-        painter.setPen(theme.color(cell.color))
-        painter.drawText(left, baseline, shown)
+        write_line(painter, left, baseline, shown, font, cell.color)
         if shown == cell.script:
             _underline(painter, left, baseline, shown, font, cell.script_matches)
 
@@ -223,14 +241,14 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(place, CENTER, elided(cell.text, font, wide - 12))
 
 
-def _side(to_right: bool) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if to_right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _baseline(line: QRect, font: QFont) -> int:
-    measures = QFontMetrics(font)
-    return line.top() + (line.height() + measures.ascent() - measures.descent()) // 2
+def _write_small(
+    painter: QPainter, place: QRect, words: str, color: str, *, to_right: bool
+) -> None:
+    """The small words of a second line or at the right, in the middle of the place's height."""
+    font = theme.font("small")
+    shown = elided(words, font, place.width())
+    left = place.right() + 1 - text_width(shown, font) if to_right else place.left()
+    write_line(painter, left, baseline_in(place.top(), place.height(), font), shown, font, color)
 
 
 def _square(left: int, middle: int, size: int) -> QRect:
@@ -246,10 +264,9 @@ def _underline(  # noqa: PLR0913 - a line of text has a place and a face
     spans: tuple[tuple[int, int], ...],
 ) -> None:
     """Two pixels of brass under the letters that the search found."""
-    measures = QFontMetrics(font)
     for start, length in spans:
-        before = measures.horizontalAdvance(words[:start])
-        wide = measures.horizontalAdvance(words[: start + length]) - before
+        before = text_width(words[:start], font)
+        wide = text_width(words[: start + length], font) - before
         painter.fillRect(left + before, baseline + 4, wide, 2, theme.color("brassline"))
 
 

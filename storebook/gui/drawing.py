@@ -1,28 +1,89 @@
 """Small strokes shared by everything that paints itself: text, hairlines and key caps."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QStaticText,
+    QTextLayout,
+)
 
 from storebook.gui import theme
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+# Words are laid out once: while somebody types, a list paints the same ones again and again.
+MOST_MEASURED = 8_000
+MOST_LAID_OUT = 1_000
+WIDEST = 100_000
 
 
 def hairline(painter: QPainter, x1: int, x2: int, y: int, color: str = "hair") -> None:
     """One pixel of line from left to right."""
-    painter.fillRect(QRect(x1, y, x2 - x1, 1), theme.color(color))
+    painter.fillRect(x1, y, x2 - x1, 1, theme.color(color))
 
 
 def elided(words: str, font: QFont, width: int) -> str:
     """The words, cut at the right with an ellipsis when they are wider than `width`."""
-    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, max(0, width))
+    return words if text_width(words, font) <= width else _cut(words, font, max(0, width))
 
 
+@lru_cache(maxsize=MOST_MEASURED)
+def _cut(words: str, font: QFont, width: int) -> str:
+    return QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=MOST_MEASURED)
 def text_width(words: str, font: QFont) -> int:
     """How wide the words are drawn."""
     return QFontMetrics(font).horizontalAdvance(words)
+
+
+@lru_cache(maxsize=MOST_LAID_OUT)
+def _laid_out(words: str, font: QFont) -> tuple[QStaticText, float]:
+    """The letters in their places, and how far their baseline is from the top."""
+    line = words.replace("\n", " ")
+    laid_out = QStaticText(line)
+    laid_out.setTextFormat(Qt.TextFormat.PlainText)
+    laid_out.prepare(font=font)
+    if words.isascii():
+        return laid_out, QFontMetricsF(font).ascent()
+    # Letters of another family may be taller.
+    layout = QTextLayout(line, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(WIDEST)
+    layout.endLayout()
+    return laid_out, first.ascent()
+
+
+def write_line(  # noqa: PLR0913 - as `write`
+    painter: QPainter, left: int, baseline: int, words: str, font: QFont, color: str
+) -> None:
+    """One line of plain text on its baseline, as wide as it is; for what is painted often."""
+    if words:
+        laid_out, ascent = _laid_out(words, font)
+        painter.setFont(font)
+        painter.setPen(theme.color(color))
+        painter.drawStaticText(QPointF(left, baseline - ascent), laid_out)
+
+
+@lru_cache(maxsize=64)
+def _heights(font: QFont) -> tuple[int, int]:
+    measures = QFontMetrics(font)
+    return measures.ascent(), measures.descent()
+
+
+def baseline_in(top: int, height: int, font: QFont) -> int:
+    """Where the letters stand that are in the middle of that height."""
+    ascent, descent = _heights(font)
+    return top + (height + ascent - descent) // 2
 
 
 def write(  # noqa: PLR0913 - a line of text has a place, a face, a color and a side

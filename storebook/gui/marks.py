@@ -2,10 +2,10 @@
 
 import unicodedata
 from enum import StrEnum
-from math import cos, radians, sin
+from math import ceil, cos, radians, sin
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap, QPixmapCache, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from storebook.gui import fonts, theme
@@ -104,8 +104,28 @@ def initials(name: str, given: str = "", family: str = "") -> str:
 
 
 def paint_initials(painter: QPainter, rect: QRectF, letters: str) -> None:
-    """Serif letters in a brass circle; `rect` is the circle's square."""
-    painter.save()
+    """Serif letters in a brass circle; `rect` is the circle's square.
+
+    Kept for a while as a picture: a list that is searched paints the same people again and again.
+    """
+    device = painter.device()
+    ratio = device.devicePixelRatio() if device is not None else 1.0
+    on = theme.tokens()
+    key = f"initials {letters} {rect.width()} {ratio} {on.brassline} {on.surface} {on.brass}"
+    kept = QPixmap()
+    if not QPixmapCache.find(key, kept):
+        side = rect.width()
+        kept = QPixmap(ceil(side * ratio), ceil(side * ratio))
+        kept.setDevicePixelRatio(ratio)
+        kept.fill(Qt.GlobalColor.transparent)
+        inside = QPainter(kept)
+        _draw_initials(inside, QRectF(0, 0, side, side), letters)
+        inside.end()
+        QPixmapCache.insert(key, kept)
+    painter.drawPixmap(rect.topLeft(), kept)
+
+
+def _draw_initials(painter: QPainter, rect: QRectF, letters: str) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.color("brassline"), 1))
     painter.setBrush(theme.color("surface"))
@@ -117,7 +137,6 @@ def paint_initials(painter: QPainter, rect: QRectF, letters: str) -> None:
     # Capitals of this serif stand 0.12 em above the middle of its line; East Asian signs do not.
     lower = pixels * (-0.04 if east_asian else 0.12)
     painter.drawText(rect.translated(0, lower), CENTER, letters)
-    painter.restore()
 
 
 TICKET_WIDTH = 44

@@ -1,6 +1,7 @@
 """Days, times, shares and counts as the shop reads them, by its locale."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
 
@@ -28,6 +29,7 @@ __all__ = [
 TWO_WEEKS = 14
 
 
+@lru_cache(maxsize=8)
 def _locale(locale: str) -> QLocale:
     return QLocale(locale)
 
@@ -41,9 +43,13 @@ def day(when: date, today: date, locale: str = "en_US") -> str:
     """A day in a list: “Oct 31”, “Thu, Nov 26” within two weeks, “Feb 9, 2025” in other years."""
     written = _in_letters(when, "MMM", locale, with_year=when.year != today.year)
     if abs((when - today).days) < TWO_WEEKS:
-        weekday = _locale(locale).toString(_qdate(when), "ddd")
-        return f"{weekday}, {written}"
+        return f"{_weekday(when, locale)}, {written}"
     return written
+
+
+@lru_cache(maxsize=100)
+def _weekday(when: date, locale: str) -> str:
+    return _locale(locale).toString(_qdate(when), "ddd")
 
 
 def short_day(when: date, today: date, locale: str = "en_US") -> str:
@@ -62,6 +68,7 @@ def day_of_week(when: date, locale: str = "en_US") -> str:
     return f"{weekday}, {_in_letters(when, 'MMMM', locale, with_year=False)}"
 
 
+@lru_cache(maxsize=4_000)
 def _in_letters(when: date, month: str, locale: str, *, with_year: bool) -> str:
     known = _locale(locale)
     if month_first(locale):

@@ -86,6 +86,7 @@ class RecordTable(QTableView):
             row_letters=letters, bare=bare, open_key=key_words("open") if open_key else ""
         )
         self._rows.tall = self._tall
+        self._rows.cells = self._model
         self._empty: QWidget | None = None
         self.setAccessibleName(name)
         self._set_up()

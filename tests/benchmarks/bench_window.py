@@ -2,7 +2,8 @@
 
     python tests/benchmarks/bench_window.py [BOOK...]
 
-Goal: a key until the list is painted at most 2 times the minimal window, 99 of 100 under 33 ms.
+Goals: a key until the list is painted at most 2 times the minimal window, half of a thousand under
+8 ms, 99 of 100 under 33, none over 50.
 Without a goal: a shopper's page until it is painted (50 ms is at once), the Occasions page for 30
 days and the first and second look at the Owner page. Those two look things up in a worker when the
 book is large: then "until it is there" is one time, and for how long the window took no key is
@@ -38,10 +39,12 @@ from tests.benchmarks.turns import Times, asked_books, show, take_turns
 
 TODAY = date(2026, 11, 20)
 SEED = 7
-NAMES = 60
+NAMES = 80  # some thousand keys
 SHOPPERS = 60
 HEAVIEST = 5
 MOST_MS = 33
+HALF_MS = 8
+FRAME_MS = 50
 PATIENCE_S = 60
 FOLDERS = ("XDG_DATA_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 
@@ -113,8 +116,13 @@ def time_keys(
     }
     times = take_turns(sides, keys, warm_up=0)
     show(times, [("window, a key", "minimal window, a key", 2.0)])
-    worst = times["window, a key"].nearly_worst
-    print(f"  99 of 100 keys under {worst:.1f} ms (goal {MOST_MS})")
+    ours = times["window, a key"]
+    print(
+        f"  half of {len(keys):,} keys under {ours.middle:.1f} ms (goal {HALF_MS}),"
+        f" 99 of 100 under {ours.nearly_worst:.1f} (goal {MOST_MS}), the worst {max(ours.worked):.1f};"
+        f" {sum(one > FRAME_MS for one in ours.worked)} over {FRAME_MS} (goal none),"
+        f" by the clock {sum(one > FRAME_MS for one in ours.passed)}"
+    )
     page.search_line.clear()
 
 

@@ -29,7 +29,7 @@ LONGEST_OFFER = 40
 
 # How somebody was found is said where the name does not show it.
 SAID = frozenset({Match.CARD, Match.SLIP, Match.EMAIL, Match.SERIAL, Match.FAMILY, Match.TYPO})
-HINT = "Accents and capitals do not matter. Digits find phones, cards, pieces and slips."
+HINT = "Accents and capitals do not matter. Digits find phones, cards and pieces."
 
 
 class CounterPage(QWidget):

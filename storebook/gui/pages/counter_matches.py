@@ -1,5 +1,7 @@
 """Which letters of a name a search has found, after accents and capitals are put aside."""
 
+from functools import lru_cache
+
 from storebook.base.text import fold, is_east_asian, words
 from storebook.gui.cells import Span
 
@@ -20,6 +22,7 @@ def found_spans(text: str, typed: str) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
+@lru_cache(maxsize=1_000)
 def _folded(text: str) -> tuple[str, list[int]]:
     """The folded letters, and for each the place in `text` that it comes from."""
     letters: list[str] = []

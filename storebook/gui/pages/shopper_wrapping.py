@@ -86,7 +86,7 @@ class WrappingTable(RecordTable):
         super().__init__(columns, name, bare=True, fit=True, row_height=row_height)
         self._grown = 0
         self._wraps = WrappingRows(row_letters=self._rows.row_letters, bare=True)
-        self._wraps.tall = self._rows.tall
+        self._wraps.tall, self._wraps.cells = self._rows.tall, self._rows.cells
         self._rows = self._wraps
         self.setItemDelegate(self._wraps)
 
