@@ -8,7 +8,7 @@ import click
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.base.text import quoted
-from storebook.book.shop import Paper
+from storebook.book.shop import Paper, Shop
 from storebook.book.ways_out import note_printed
 from storebook.cli.common import (
     FILE,
@@ -20,7 +20,7 @@ from storebook.cli.common import (
     writing,
 )
 from storebook.cli.output import answer
-from storebook.outreach.wall_month import wall_month
+from storebook.outreach.wall_month import WallMonth, wall_month
 from storebook.printing.sheets import PAPERS
 from storebook.printing.wall_calendar import WallText, print_wall_calendar
 
@@ -60,21 +60,12 @@ def calendar_command(
     JSON: {out, month, marks: [{day, kind, text}], someday, problems: [{place, name, sentence}]};
     `place` is the day.
     """
-    if (found := MONTH.fullmatch(month.strip())) is None:
-        raise Refused(f"{quoted(month)} is no month. Write it as 2026-12.", "month")
+    year, number = month_named(month)
     place = refuse_place(out, book_path)
     with writing(book_path, by) as book:
         shop = shop_of(book)
-        wall = wall_month(book, int(found[1]), int(found[2]), names=names)
-        text = WallText(
-            year=wall.first.year,
-            month=wall.first.month,
-            first_weekday=shop.first_weekday,
-            shop_name=shop.name,
-            someday=wall.someday,
-            note="For the back office" if names else "",
-            lunar=lunar,
-        )
+        wall = wall_month(book, year, number, names=names)
+        text = around(shop, wall, names=names, lunar=lunar)
         stock = PAPERS[paper or shop.paper.value]
         with written_whole(place) as stream:
             problems = print_wall_calendar(stream, text, wall.marks, stock, mono=mono)
@@ -90,3 +81,23 @@ def calendar_command(
     lines = [f"Printed {month.strip()} into {out}"]
     lines += [f"Look at {one.name}: {one.sentence}" for one in problems]
     answer(document, lines, as_json=as_json)
+
+
+def month_named(written: str) -> tuple[int, int]:
+    """Year and month of 2026-12; Refused for what is written otherwise."""
+    if (found := MONTH.fullmatch(written.strip())) is None:
+        raise Refused(f"{quoted(written)} is no month. Write it as 2026-12.", "month")
+    return int(found[1]), int(found[2])
+
+
+def around(shop: Shop, wall: WallMonth, *, names: bool, lunar: bool) -> WallText:
+    """What stands around the days."""
+    return WallText(
+        year=wall.first.year,
+        month=wall.first.month,
+        first_weekday=shop.first_weekday,
+        shop_name=shop.name,
+        someday=wall.someday,
+        note="For the back office" if names else "",
+        lunar=lunar,
+    )

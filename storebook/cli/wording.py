@@ -171,9 +171,14 @@ def set_command(
     said = read_wish(file) if file is not None else wish and wish.replace("\\n", "\n")
     with writing(book_path, by) as book:
         before = known(book, text) or blank(text)
-        changed = {"wish": said, "greeting": greeting, "signature": signature, "moment": moment}
-        given = {name: value for name, value in changed.items() if value is not None}
-        draft = replace(before, used=True, **given)
+        draft = replace(
+            before,
+            wish=before.wish if said is None else said,
+            greeting=before.greeting if greeting is None else greeting,
+            signature=before.signature if signature is None else signature,
+            moment=before.moment if moment is None else moment,
+            used=True,
+        )
         one = save_template(book, draft, today=today(), fits=fits(book))
     answer(document(one), [f"Kept: {', '.join(one.key)}, version {one.version}"], as_json=as_json)
 

@@ -75,7 +75,8 @@ def known_titles() -> dict[str, str]:
 
 def titles_in(country: str) -> dict[str, str]:
     """What the days are called in a country, by key."""
-    return known_titles() | _read()["titles"].get(country, {})
+    called: dict[str, str] = _read()["titles"].get(country, {})
+    return known_titles() | called
 
 
 def title_key(title: str) -> str:

@@ -57,6 +57,7 @@ def moment_of_title(title: str) -> str:
 
 def moments_for(kind: CardKind) -> dict[str, str]:
     """The moments that a text of this kind may be for, with their names."""
+    wanted: tuple[str, ...] = (ANY,)
     if kind is CardKind.BIRTHDAY:
         wanted = (ANY, LUNAR)
     elif kind is CardKind.WEDDING:
@@ -65,6 +66,4 @@ def moments_for(kind: CardKind) -> dict[str, str]:
         return {ANY: IN_WORDS[ANY]} | {str(place): month for place, month in enumerate(MONTHS, 1)}
     elif kind is CardKind.HOLIDAY:
         return {moment: IN_WORDS[moment] for moment in (ANY, SEASON)} | known_titles()
-    else:
-        wanted = (ANY,)
     return {moment: IN_WORDS[moment] for moment in wanted}
