@@ -126,11 +126,18 @@ class Keeping(QObject):
             finally:
                 reader.close()
 
-        self._aside.run(work, self._checked, self._failed)
+        self._aside.run(work, self._checked, self._not_checked)
 
     def _checked(self, found: WholeCheck) -> None:
         if not found.is_good:
             self.in_trouble.emit(DAMAGED)
+
+    def _not_checked(self, error: BaseException) -> None:
+        """What keeps the book from being read is trouble with the book."""
+        found = str(error) if isinstance(error, Refused) else sentence(error)
+        if found is None:
+            raise error
+        self.in_trouble.emit(found)
 
     # -- backups
 

@@ -283,11 +283,11 @@ class RescueWindow(Front):
 
     def _ask_key(self) -> None:
         """Of the book, or of a backup where the book is not there to be asked."""
-        locked = (
-            self._path if self._seen is None or self._seen.locked is None else self._seen.locked
-        )
+        locked = None if self._seen is None else self._seen.locked
         self._program.show_unlock(
-            locked, then=self._program.rescue_with(self._path, self._chosen), backup=True
+            locked or self._path,
+            then=self._program.rescue_with(self._path, self._chosen),
+            backup=locked is not None,
         )
 
     def _choose(self) -> None:
