@@ -8,6 +8,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from storebook.base.errors import Refused
+from storebook.printing.crop_marks import draw_crop_marks
 from storebook.printing.designs.catalog import design
 from storebook.printing.designs.inks import STONES
 from storebook.printing.designs.pen import Pen
@@ -16,6 +17,7 @@ from storebook.printing.documents import open_document
 from storebook.printing.folds import (
     PANEL_HEIGHT,
     PANEL_WIDTH,
+    Edge,
     Fold,
     Imposition,
     Panel,
@@ -34,6 +36,8 @@ from storebook.printing.inside import (
 )
 from storebook.printing.problems import Problem
 from storebook.printing.sheets import Paper
+
+TURNED = {Edge.SHORT: "DuplexFlipShortEdge", Edge.LONG: "DuplexFlipLongEdge"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +90,8 @@ def card_problems(cards: Sequence[CardText]) -> list[Problem]:
 def print_cards(
     out: BinaryIO, cards: Sequence[CardText], fold: Fold, paper: Paper, *, mono: bool = False
 ) -> list[Problem]:
-    """Write the cards as a PDF, one a sheet; half-folded ones take the two sides of each.
+    """Write the cards as a PDF, one a sheet, or as many as the fold cuts from one; all but the
+    quarter-folded take both sides of the paper.
 
     A card that cannot be printed right is left out and answered as a problem. Refused when no card
     is left to print, or a design is unknown.
@@ -95,15 +100,16 @@ def print_cards(
     canvas = open_document(
         out, imposition.width, imposition.height, "Greeting cards", first=Typeface.SERIF
     )
-    if fold is Fold.HALF:
-        canvas.setViewerPreference("Duplex", "DuplexFlipShortEdge")
+    if imposition.turn is not None:
+        canvas.setViewerPreference("Duplex", TURNED[imposition.turn])
     press = _Press(canvas, imposition, mono=mono)
     problems: list[Problem] = []
     for place, card in enumerate(cards, 1):
         if isinstance(inside := _set(card), str):
             problems.append(Problem(place=place, name=card.name, sentence=inside))
         else:
-            press.print_card(card, inside)
+            press.add(card, inside)
+    press.finish()
     if len(problems) == len(cards):
         raise Refused(problems[0].sentence if problems else "There are no cards to print.")
     canvas.save()
@@ -172,12 +178,26 @@ class _Press:
         self._mono = mono
         self._scale = imposition.sides[0][0].scale
         self._forms: dict[tuple[object, ...], str] = {}
+        self._sheet: list[tuple[CardText, list[Block]]] = []
 
-    def print_card(self, card: CardText, inside: list[Block]) -> None:
-        for side in self._imposition.sides:
+    def add(self, card: CardText, inside: list[Block]) -> None:
+        """The next card; a sheet is printed as soon as it is full."""
+        self._sheet.append((card, inside))
+        if len(self._sheet) == self._imposition.cards:
+            self.finish()
+
+    def finish(self) -> None:
+        """The last sheet, which may have room left."""
+        if not self._sheet:
+            return
+        for number, side in enumerate(self._imposition.sides):
             for place in side:
-                self._print_panel(place, card, inside)
+                if place.card < len(self._sheet):
+                    self._print_panel(place, *self._sheet[place.card])
+            if self._imposition.trim is not None and number == 0:
+                draw_crop_marks(self._canvas, self._imposition.trim)
             self._canvas.showPage()
+        self._sheet.clear()
 
     def _print_panel(self, place: PanelPlace, card: CardText, inside: list[Block]) -> None:
         if place.panel is Panel.INSIDE_LEFT:

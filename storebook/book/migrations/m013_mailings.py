@@ -19,7 +19,7 @@ RUN = """
         made_on TEXT NOT NULL,
         associate_id INTEGER NOT NULL REFERENCES associate (id),
         paper TEXT NOT NULL CHECK (paper IN ('a4', 'letter')),
-        fold TEXT CHECK (fold IN ('half', 'quarter')),
+        fold TEXT CHECK (fold IN ('half', 'quarter', '5x7', 'two-up')),
         sheet TEXT,
         start_place INTEGER,
         printed_on TEXT,

@@ -20,8 +20,12 @@ class RunKind(StrEnum):
 
 
 class Fold(StrEnum):
+    """How the paper becomes a card; the last two are cut as well."""
+
     HALF = "half"
     QUARTER = "quarter"
+    FIVE_BY_SEVEN = "5x7"
+    TWO_UP = "two-up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
