@@ -6,6 +6,8 @@ import shutil
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 # Before Qt is loaded; a run in a real window has already chosen xcb.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,6 +18,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from storebook.book.book import Book
+
+if TYPE_CHECKING:
+    from tests.hostile import HostileShop
 
 ROOT = Path(__file__).resolve().parent.parent
 VERDICT = pytest.StashKey[int]()
@@ -63,6 +68,15 @@ def book(empty_book: Path, tmp_path: Path) -> Iterator[Book]:
     opened = Book.open(path)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[HostileShop]":
+    """The shop of the badly typed, made once; who changes it takes a copy."""
+    from tests.hostile import hostile_shop
+
+    with TemporaryDirectory() as short:  # the bait's whole path goes into every field
+        yield hostile_shop(tmp_path_factory.mktemp("hostile"), Path(short) / "b.png")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,8 +5,14 @@ shopper's number and a letter for the place, such as `</para> 17w` for the wish,
 told where a text came through and where it was lost.
 """
 
+import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from storebook.base.dates import PartialDate
 from storebook.base.money import Cents
@@ -15,6 +21,8 @@ from storebook.book.book import Book
 from storebook.book.settings import save
 from storebook.book.shop import Shop
 from storebook.club.members import EnrollmentDraft, enroll
+from storebook.outreach.choosing import RunKind, RunRequest, look_at_run
+from storebook.outreach.runs import freeze_run
 from storebook.outreach.tasks import TaskDraft, add_task
 from storebook.outreach.touches import TouchDraft, TouchKind, log_touch
 from storebook.people.consent import Channel
@@ -26,7 +34,7 @@ from storebook.people.photos import Subject, add_photos, caption_photo, photos_o
 from storebook.people.preferences import PreferenceKind, add_preference
 from storebook.people.sizes import BodyPart, SizeDraft, add_size
 from storebook.people.wishes import WishDraft, add_wish
-from storebook.sales.drafts import PurchaseDraft
+from storebook.sales.drafts import Payment, PaymentKind, PurchaseDraft
 from storebook.sales.recording import record_purchase
 from storebook.staff.associates import Role, add_associate
 from tests.make import TODAY, make_address, make_line, make_shopper
@@ -35,7 +43,10 @@ from tests.photographs import photo
 
 SHOP = Shop(name="Smith & Sons <b>", strapline="50% &amp; {0}", country="US", slip_note="a<b")
 OWN_FIELD = "Own </para> & field"
-LONGEST = 40
+# Long enough to be too long for every place on the screen and on paper.
+LONGEST = 50
+# A disk in memory, where there is one: a thousand changes wait for no disk.
+MEMORY = Path("/dev/shm")
 
 BIRTHDAY = PartialDate(month=11, day=26)
 
@@ -66,17 +77,45 @@ def fitted(value: str) -> str:
     return one_line(one_line(value)[:LONGEST])
 
 
-def make_hostile(book: Book) -> list[Hostile]:
-    """Everything that is written about somebody, once for each value."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostileShop:
+    """The book, who is in it, and a picture that no text may make the program look at."""
+
+    path: Path
+    people: tuple[Hostile, ...]
+    bait: Path
+    run_id: int
+
+    def copy(self, folder: Path) -> Path:
+        """A copy to change."""
+        return Path(shutil.copyfile(self.path, folder / "shop.book"))
+
+
+def hostile_shop(folder: Path, bait: Path) -> HostileShop:
+    """A book in that folder, made on a disk that nobody waits for; `bait` becomes a picture."""
+    bait.write_bytes(photo().jpeg)
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as quick:
+        path = Path(quick) / "shop.book"
+        with Book.create(path, owner_name="Ruth Hallam") as book:
+            people, run_id = make_hostile(book, [*NASTY, f"<img src={bait}>"])
+        shutil.copyfile(path, folder / path.name)
+    return HostileShop(path=folder / path.name, people=people, bait=bait, run_id=run_id)
+
+
+def make_hostile(book: Book, values: list[str]) -> tuple[tuple[Hostile, ...], int]:
+    """Everything that is written about somebody, once for each value; and a run of their cards."""
     with book.change("The shop set up") as change:
         save(change, SHOP)
     own = add_own_field(book, OWN_FIELD, OwnFieldKind.TEXT)
-    return [_one(book, number, value, own) for number, value in enumerate(NASTY)]
+    people = tuple(_one(book, number, value, own) for number, value in enumerate(values))
+    request = RunRequest(kind=RunKind.CARDS, start=TODAY, end=TODAY + timedelta(days=14))
+    look = look_at_run(book, request, shop=SHOP, today=TODAY)
+    return people, freeze_run(book, look, today=TODAY)
 
 
 def _one(book: Book, number: int, value: str, own: int) -> Hostile:
     shown = fitted(value)
-    typed: Callable[[str], str] = lambda place: mark(shown, number, place)  # noqa: E731
+    typed = partial(mark, shown, number)
     name = shown if shown and not is_blank(shown) else f"Nobody {number}"
     shopper_id = make_shopper(
         book, name, nickname=typed("k"), occupation=typed("o"), interests=typed("i"),
@@ -107,14 +146,13 @@ def _one(book: Book, number: int, value: str, own: int) -> Hostile:
     )  # fmt: skip
 
 
-def _bought(
-    book: Book, shopper_id: int, associate_id: int, typed: Callable[[str], str]
-) -> int:
+def _bought(book: Book, shopper_id: int, associate_id: int, typed: Callable[[str], str]) -> int:
     line = make_line(
         typed("l"), 1_200_00, stock_number=typed("b"), serial=typed("v"), stones=typed("x"),
     )  # fmt: skip
     draft = PurchaseDraft(
         day=TODAY, lines=(line,), shopper_id=shopper_id, associate_id=associate_id,
-        occasion_text=typed("O"), number=typed("N"), note=typed("P"),
+        occasion_text=typed("O"), number=typed("N"), note=typed("P"), on_deposit=True,
+        payments=(Payment(kind=PaymentKind.CARD, amount_cents=Cents(500_00)),),
     )  # fmt: skip
     return record_purchase(book, draft, shop=SHOP, today=TODAY)

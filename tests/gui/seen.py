@@ -60,10 +60,10 @@ def _words_on(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, QTabBar):
         yield from (widget.tabText(place) for place in range(widget.count()))
     elif isinstance(widget, QAbstractItemView):
-        yield from _rows_of(widget)
+        yield from rows_of(widget)
 
 
-def _rows_of(view: QAbstractItemView) -> Iterator[str]:
+def rows_of(view: QAbstractItemView) -> Iterator[str]:
     model = view.model()
     columns = 1 if isinstance(view, QListView) else model.columnCount()
     for row in range(model.rowCount()):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from storebook.base.errors import Refused
+from storebook.base.text import is_blank
 from storebook.gui.context import Context
 from storebook.gui.dialogs.contact_rows import AddressRow, ContactRows, EmailRow, PhoneRow
 from storebook.gui.dialogs.more_section import MoreSection
@@ -165,8 +166,9 @@ class ShopperFields:
             native=self.native_name.value(),
         )
         language = self.language.value() or self._context.shop().locale
-        greeting = greeting_line(person, language=language) if person.name else ""
-        envelope = envelope_line(person, language=language) if person.name else ""
+        named = not is_blank(person.name)
+        greeting = greeting_line(person, language=language) if named else ""
+        envelope = envelope_line(person, language=language) if named else ""
         self.greeting_line.line.setPlaceholderText(greeting)
         self.envelope_line.box.setPlaceholderText(envelope)
 
