@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storebook.book.protection.data_key import DataKey
-from storebook.gui.aside import Say
 
 if TYPE_CHECKING:
+    from storebook.gui.aside import Say
     from storebook.gui.main_window import MainWindow
 
 
@@ -41,4 +41,4 @@ class ClosedDeed:
 
     title: str
     fact: str
-    work: Callable[[AtHand, Say], Outcome]
+    work: "Callable[[AtHand, Say], Outcome]"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,14 +11,15 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import KeptBackup, backups_folder, kept_backups, scarce_space
-from storebook.book.moving import warn_of_sync, was_warned
 from storebook.book.second_place import keep_everywhere, reminder, second_place
 from storebook.book.trouble import sentence
-from storebook.book.whole_check import WholeCheck, check_whole, is_check_due
-from storebook.gui.aside import Aside
 from storebook.gui.jobs import Jobs
 from storebook.gui.shown import plural, short_day, time_of_day
 from storebook.gui.timers import every
+
+if TYPE_CHECKING:
+    from storebook.book.whole_check import WholeCheck
+    from storebook.gui.aside import Aside
 
 HOUR_MS = 60 * 60 * 1000
 LOOK_MS = 5 * 60 * 1000
@@ -60,7 +62,7 @@ class Keeping(QObject):
         self._jobs = jobs
         self._say_trouble = say_trouble
         self._said = ""
-        self._aside = Aside(self)
+        self._aside: Aside | None = None
         self._hourly = every(self, HOUR_MS, self._each_hour)
         self._hourly.start()
         self._often = every(self, LOOK_MS, self.look)
@@ -100,6 +102,12 @@ class Keeping(QObject):
             self._tell(str(gone), self.in_trouble.emit)
             return
         self._tell(scarce_space(self._book.path), self._say_trouble)
+        self._look_at_place()
+
+    def _look_at_place(self) -> None:
+        """What moves books is loaded only now: the window was there in a blink."""
+        from storebook.book.moving import warn_of_sync, was_warned
+
         service = warn_of_sync(self._book.path)
         if service is not None:
             was_warned(self._book.path, service)
@@ -114,12 +122,15 @@ class Keeping(QObject):
 
     def check_if_due(self) -> None:
         """Once a day everything is read, by a worker of its own: nobody waits for it."""
-        now = now_here()
-        if self._aside.is_busy or not is_check_due(self._book, now):
-            return
-        book = self._book
+        from storebook.book.whole_check import check_whole, is_check_due
+        from storebook.gui.aside import Aside
 
-        def work(_: object) -> WholeCheck:
+        now, book = now_here(), self._book
+        self._aside = self._aside or Aside(self)
+        if self._aside.is_busy or not is_check_due(book, now):
+            return
+
+        def work(_: object) -> "WholeCheck":
             reader = book.another("read")
             try:
                 return check_whole(reader, now)
@@ -128,7 +139,7 @@ class Keeping(QObject):
 
         self._aside.run(work, self._checked, self._not_checked)
 
-    def _checked(self, found: WholeCheck) -> None:
+    def _checked(self, found: "WholeCheck") -> None:
         if not found.is_good:
             self.in_trouble.emit(DAMAGED)
 
@@ -156,7 +167,8 @@ class Keeping(QObject):
             return
         for timer in (self._hourly, self._often, self._soon):
             timer.stop()
-        self._aside.close()
+        if self._aside is not None:
+            self._aside.close()
         try:
             keep_everywhere(self._book, now_here(), at_the_end=True)
         except (Refused, DatabaseError, OSError) as error:
