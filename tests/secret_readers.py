@@ -11,6 +11,7 @@ OTHERS = {
     "people.merging.refusing.gift_between": A_GUARD,
     "analysis.pareto.buyers_in": A_SUM,
     "book.agreements.AGREEMENTS": A_SUM,
+    "book.protection.drill.drill": A_SUM,
     "book.salvage.mending.even_out": A_WRITER,
     "book.salvage.standing_in.from_beside": A_WRITER,
     "book.salvage.standing_in.put_in_purchase": A_WRITER,

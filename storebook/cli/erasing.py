@@ -46,7 +46,7 @@ JSON, PDF = ".json", ".pdf"
 @who_option
 @json_option
 def everything_command(book_path: Path, shopper_id: int, out: Path, as_json: bool) -> None:
-    """Write everything about one person into a file, to be handed to them.
+    """Write everything about one person into a file.
 
     The ending of the file says which: .json for other programs, .pdf to be read. Gifts that are
     still kept secret from them are not in it.

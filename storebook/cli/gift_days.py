@@ -63,7 +63,7 @@ def gift_days_command(
     as_json: bool,
     **changes: Any,
 ) -> None:
-    """List the gift days that are coming, and by when cards must be mailed.
+    """List the gift days, and by when cards must be mailed.
 
     The days of the shop's country, and those of its own. Mail-by days are working days.
 

@@ -39,7 +39,9 @@ COMMANDS = {
     "stocks": Listed(module="stationery", what="List the sheets of labels and cards."),
     "designs": Listed(module="stationery", what="List the designs that cards are printed in."),
     "wording": Listed(module="wording", what="List, show and change what the cards say."),
-    "gift-days": Listed(module="gift_days", what="List the gift days and when to mail by."),
+    "gift-days": Listed(
+        module="gift_days", what="List the gift days, and by when cards must be mailed."
+    ),
     "runs": Listed(module="mailings", what="List the runs and what came of them."),
     "reprint": Listed(module="mailings", what="Print a run again, from any piece on."),
     "sent": Listed(module="sending", what="Confirm that what a run printed was sent."),

@@ -38,7 +38,7 @@ MOST = 100_000
 @who_option
 @json_option
 def duplicates_command(book_path: Path, limit: int, as_json: bool) -> None:
-    """List who may be in the book twice, the likeliest first.
+    """List who may be in the book twice.
 
     A pair shares a phone, an e-mail, an address or a birthday, and has names that are alike. Two
     with two birthdays are two people; so are kin.

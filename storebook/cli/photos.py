@@ -48,7 +48,7 @@ def photos_command(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """List the photos of a shopper, or of a piece of theirs.
+    """List, add and write out photos of a shopper.
 
     With --add, as often as there are files, photos are added first, all of them or none: JPEG, PNG
     or WebP. They are kept at most 1,600 pixels large, without what the camera wrote into them. With

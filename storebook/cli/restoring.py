@@ -200,7 +200,7 @@ def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:
 @who_option
 @json_option
 def salvage_command(book_path: Path, target: Path, as_json: bool) -> None:
-    """Bring back what can be read of a damaged book, into a new one.
+    """Bring back what can be read of a damaged book.
 
     The damaged book is only read. What is missing is listed by kind; people whose page is lost keep
     their purchases and days under a number instead of the name. Ends with 1 when the new book is
