@@ -75,8 +75,10 @@ def text_options(function: Function) -> Function:
     """Kind, language and name of one text."""
     for option in (
         click.option("--variant", required=True, metavar="NAME", help="The text by its name."),
-        click.option("--language", type=LANGUAGE, default="en", show_default=True),
-        click.option("--kind", type=KIND, required=True),
+        click.option(
+            "--language", type=LANGUAGE, default="en", show_default=True, help="Of the text."
+        ),
+        click.option("--kind", type=KIND, required=True, help="What the card is for."),
     ):
         function = option(function)
     return book_argument(function)
@@ -200,7 +202,7 @@ def use_command(book_path: Path, off: bool, by: str | None, as_json: bool, **wan
 
 @wording_command.command("reset")
 @book_argument
-@click.option("--kind", type=KIND, required=True)
+@click.option("--kind", type=KIND, required=True, help="What the card is for.")
 @click.option("--language", type=LANGUAGE, help="All if left out.")
 @click.option("--variant", metavar="NAME", help="All if left out.")
 @by_option
@@ -243,7 +245,12 @@ def sign_command(book_path: Path, name: str, line: str, by: str | None, as_json:
 
 @wording_command.command("gifts")
 @book_argument
-@click.option("--set", "list_id", type=click.Choice([*gift_lists(), "country"]))
+@click.option(
+    "--set",
+    "list_id",
+    type=click.Choice([*gift_lists(), "country"]),
+    help="Use this list; country is the one of the shop's country.",
+)
 @by_option
 @json_option
 def gifts_command(book_path: Path, list_id: str | None, by: str | None, as_json: bool) -> None:
