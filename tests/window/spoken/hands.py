@@ -12,8 +12,9 @@ from importlib import import_module
 from typing import Any
 
 pyatspi: Any = import_module("pyatspi")
-# What is asked of a thing that has gone meanwhile.
-Gone: Any = (import_module("gi.repository.GLib").GError, ValueError)
+glib: Any = import_module("gi.repository.GLib")
+# Raised by what is asked of a thing that has gone meanwhile.
+Gone: Any = (glib.GError, ValueError)
 
 PATIENCE_S = 8.0
 LOOK_AGAIN_S = 0.03
@@ -29,6 +30,9 @@ class Reader:
     """Somebody who works one window without seeing it."""
 
     def __init__(self, command: list[str]) -> None:
+        self.announced: list[str] = []
+        self._listener = lambda event: self.announced.append(str(event.any_data))
+        pyatspi.Registry.registerEventListener(self._listener, "object:announcement")
         self.program = subprocess.Popen(command, stdin=subprocess.PIPE)
         self.frame = self._window()
 
@@ -53,6 +57,7 @@ class Reader:
 
     def close(self) -> None:
         """The window closes as by its own cross, and its book with it."""
+        pyatspi.Registry.deregisterEventListener(self._listener, "object:announcement")
         assert self.program.stdin is not None
         self.program.stdin.close()
         if self.program.wait(PATIENCE_S):
@@ -83,6 +88,15 @@ class Reader:
             if not missing:
                 return
         raise NotHeardError(f"Not heard: {missing}; there is:\n{self.told()}")
+
+    def is_told(self, words: str) -> None:
+        """The window says this by itself, without being asked; it is waited for."""
+        for _ in self.patience():
+            while glib.MainContext.default().iteration(False):
+                pass
+            if any(words in each for each in self.announced):
+                return
+        raise NotHeardError(f"“{words}” was not announced, but {self.announced}")
 
     def silent_about(self, *words: str) -> None:
         """None of these is said anywhere."""
