@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from storebook.base.errors import Refused
 from storebook.printing.crop_marks import draw_crop_marks
 from storebook.printing.designs.catalog import design
+from storebook.printing.designs.fronts import front_words
 from storebook.printing.designs.inks import STONES
 from storebook.printing.designs.pen import Pen
 from storebook.printing.designs.words import CardFront, words_fit
@@ -45,7 +46,8 @@ class CardText:
     """One card, as it was frozen: everything that stands on it, and whom it is for.
 
     `month` (1 to 12) chooses the stone. `years` is None, or less than 1, when no number is to
-    appear. `wish` and `line` take the place of the design's own words on the front.
+    appear. `wish` and `line` take the place of the design's own words on the front, which are in
+    `language` otherwise; `holiday` is what the day is called.
     """
 
     name: str
@@ -60,13 +62,16 @@ class CardText:
     initials: str = ""
     wish: str = ""
     line: str = ""
+    language: str = "en"
+    holiday: str = ""
 
     @property
     def front(self) -> CardFront:
         years = self.years if self.years and self.years > 0 else None
-        return CardFront(
+        front = CardFront(
             month=self.month, years=years, initials=self.initials, wish=self.wish, line=self.line
         )
+        return front_words(design(self.design), front, self.language, self.holiday)
 
     @property
     def inside(self) -> InsideText:

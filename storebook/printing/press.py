@@ -49,7 +49,7 @@ class Piece:
 
     `address_lines` begin with the name where the country's post wants it. `day` is as it is to be
     read. `design` is empty for pieces that are not cards. `country` is that of the address, and
-    `neutral` says that the envelope must not tell who sends it.
+    `neutral` says that the envelope must not tell who sends it. `language` is that of the words.
     """
 
     position: int
@@ -66,6 +66,7 @@ class Piece:
     initials: str = ""
     country: str = ""
     neutral: bool = False
+    language: str = "en"
 
 
 def pieces_of(run_pieces: Sequence[RunPiece], show_day: Callable[[date], str]) -> list[Piece]:
@@ -84,6 +85,7 @@ def pieces_of(run_pieces: Sequence[RunPiece], show_day: Callable[[date], str]) -
             month=piece.month,
             years=piece.years,
             initials=piece.initials,
+            language=piece.language,
             country=piece.country,
             neutral=piece.neutral_sender,
         )
@@ -218,6 +220,8 @@ def _cards(pieces: Sequence[Piece], shop: Shop) -> list[CardText]:
             shop_line=shop.strapline,
             years=piece.years,
             initials=piece.initials,
+            language=piece.language,
+            holiday=piece.occasion,
         )
         for piece in pieces
     ]

@@ -103,6 +103,12 @@ class RunPiece:
     purchases: str = "[]"
     returned_on: date | None = None
     returned_reason: str | None = None
+    wording: str = ""
+
+    @property
+    def language(self) -> str:
+        """The one that its words are in, as a tag; English where nobody wrote it down."""
+        return self.wording.split("/")[1] if self.wording.count("/") == 2 else "en"
 
     @property
     def people(self) -> list[int]:

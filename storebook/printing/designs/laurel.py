@@ -109,7 +109,7 @@ def _draw_berry(pen: Pen, side: int, share: float) -> None:
 def draw_words(pen: Pen, front: CardFront) -> None:
     """The years inside the wreath; without them the couple's initials, or the stone."""
     if front.years:
-        _draw_years(pen, front.years)
+        _draw_years(pen, front.years, front.years_word)
     elif front.initials:
         draw_initials(pen, CENTER[1] - 3.5, front.initials, 34, room=INITIALS_WIDE)
     else:
@@ -118,11 +118,11 @@ def draw_words(pen: Pen, front: CardFront) -> None:
     draw_small_caps(pen, 31.5, front.line or jubilee(front.years), 10.5)
 
 
-def _draw_years(pen: Pen, years: int) -> None:
+def _draw_years(pen: Pen, years: int, word: str) -> None:
     """Old-style figures, unless there is a one or a nought: those read as letters, large."""
     number = str(years)
     lining = not {"0", "1"}.isdisjoint(number)
     size = 48 if len(number) > 2 else 56 if lining else 66
     style = Style(face=Typeface.SERIF, size=size, color=INK, lining=lining)
     pen.text((CENTER[0], CENTER[1] - 2.6), number, style)
-    draw_wide_caps(pen, CENTER[1] - 13.5, "years" if years > 1 else "year", 13)
+    draw_wide_caps(pen, CENTER[1] - 13.5, word or ("years" if years > 1 else "year"), 13)

@@ -26,13 +26,19 @@ LEADING = 1.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFront:
-    """What a design may say: empty words mean its own; `years` None that nobody knows them."""
+    """What a design may say: empty words mean its own; `years` None that nobody knows them.
+
+    `month_word`, `stone_word` and `years_word` are in the language of the card.
+    """
 
     month: int
     years: int | None = None
     initials: str = ""
     wish: str = ""
     line: str = ""
+    month_word: str = ""
+    stone_word: str = ""
+    years_word: str = ""
 
 
 def wish_fit(text: str, size: float, room: float = ROOM, face: Typeface = Typeface.ITALIC) -> Fit:

@@ -1,0 +1,81 @@
+"""The words on the front of a card in the language of its inside, and for the day it is for.
+
+The designs have English words of their own, for a birthday, the end of the year and so on.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from storebook.base.resources import resource
+from storebook.base.text import one_line
+from storebook.printing.designs.catalog import CardKind, Design
+from storebook.printing.designs.words import CardFront, wish_fit
+
+ENGLISH = "en"
+# What the designs for holidays say fits these by itself.
+END_OF_YEAR = ("season", "christmas", "new year", "holidays", "圣诞", "聖誕")
+NOT_THE_END = ("lunar", "chinese")
+WARMLY = "With warm wishes"
+# Designs that say which stone the month has.
+NAMES_THE_STONE = frozenset({"facets", "pendant"})
+
+
+@cache
+def _languages() -> dict[str, Any]:
+    text = resource("reference", "wording.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)["languages"]
+    return {language: one for language, one in found.items() if "fronts" in one}
+
+
+def front_words(design: Design, front: CardFront, language: str, holiday: str = "") -> CardFront:
+    """The front as it is to read; words that were given stay. `holiday` is what the day is called.
+
+    In Chinese a number with a four in it is not shown: a wedding year is called by its gift.
+    """
+    if front.wish or front.line:
+        return front
+    known = _languages().get(language)
+    if known is None:
+        return _of_holiday(design, front, holiday)
+    return _translated(design, front, known)
+
+
+def _translated(design: Design, front: CardFront, known: dict[str, Any]) -> CardFront:
+    words = known["fronts"]
+    month, stone = words["months"][front.month - 1], known["stones"][front.month - 1]
+    wish, line = words.get(design.kind.value, (month, ""))
+    years = front.years
+    if design.kind is CardKind.ANNIVERSARY:
+        gift = known["gifts"].get(str(years))
+        line = words["jubilee"].format(gift=gift) if gift else line
+        years = None if "4" in str(years) else years
+    if design.name in NAMES_THE_STONE:
+        line = words["stone"].format(stone=stone)
+    return CardFront(
+        month=front.month,
+        years=years,
+        initials=front.initials,
+        wish=wish,
+        line=line,
+        month_word=month,
+        stone_word=stone,
+        years_word=words["years"],
+    )
+
+
+def _of_holiday(design: Design, front: CardFront, holiday: str) -> CardFront:
+    """A day that is not the end of the year stands on the front by its name."""
+    title = one_line(holiday)
+    if design.kind is not CardKind.HOLIDAY or not title or is_end_of_year(title):
+        return front
+    wish, line = (title, WARMLY) if wish_fit(title, 25).fits else (WARMLY, title)
+    return CardFront(
+        month=front.month, years=front.years, initials=front.initials, wish=wish, line=line
+    )
+
+
+def is_end_of_year(title: str) -> bool:
+    """Whether the words of a winter card are right for a day of this name."""
+    said = title.casefold()
+    return any(one in said for one in END_OF_YEAR) and not any(one in said for one in NOT_THE_END)
