@@ -102,6 +102,7 @@ def piece_of(one: Chosen, position: int, show_day: Callable[[date], str] = str) 
         month=one.month,
         years=one.years,
         initials=one.initials,
+        language=one.words.language,
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from storebook.book.shop import Paper
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.choosing import Fold, RunKind
+from storebook.outreach.wording import language_of
 
 
 class PieceState(StrEnum):
@@ -108,7 +109,7 @@ class RunPiece:
     @property
     def language(self) -> str:
         """The one that its words are in, as a tag; English where nobody wrote it down."""
-        return self.wording.split("/")[1] if self.wording.count("/") == 2 else "en"
+        return language_of(self.wording)
 
     @property
     def people(self) -> list[int]:

@@ -16,6 +16,7 @@ from storebook.outreach.wording.records import (
     Origin,
     Sender,
     Template,
+    language_of,
 )
 from storebook.outreach.wording.samples import longest_facts, sample_facts
 from storebook.outreach.wording.senders import (
@@ -44,6 +45,7 @@ __all__ = [
     "filled",
     "gift_lists",
     "is_nobody",
+    "language_of",
     "longest_facts",
     "moment_of_title",
     "moments_for",

@@ -3,10 +3,24 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from storebook.outreach.card_kinds import CardKind
 
 FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+@lru_cache(maxsize=512)
+def fields_in(text: str) -> tuple[str, ...]:
+    """What stands in braces, each once; asked for every card of a run."""
+    return tuple(dict.fromkeys(FIELD.findall(text)))
+
+
+def language_of(wording: str) -> str:
+    """The language of the words that a piece remembers as "birthday/en/stone@1"; English where
+    none was written down.
+    """
+    return wording.split("/")[1] if wording.count("/") == 2 else "en"
 
 
 class Origin(StrEnum):
@@ -29,6 +43,10 @@ class CardWords:
     wish: str
     signature: str
     wording: str = ""
+
+    @property
+    def language(self) -> str:
+        return language_of(self.wording)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +79,7 @@ class Template:
     @property
     def needs(self) -> tuple[str, ...]:
         """The fields that must be known, as they are written, in the order of the card."""
-        texts = (self.greeting, self.wish, self.signature)
-        return tuple(dict.fromkeys(name for text in texts for name in FIELD.findall(text)))
+        return fields_in(f"{self.greeting}\n{self.wish}\n{self.signature}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
