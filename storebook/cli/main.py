@@ -38,6 +38,7 @@ COMMANDS = {
     "stock": Listed(module="stock", what="Describe, draw and take away label stock of your own."),
     "stocks": Listed(module="stationery", what="List the sheets of labels and cards."),
     "designs": Listed(module="stationery", what="List the designs that cards are printed in."),
+    "calibrate": Listed(module="calibrate", what="Write the sheet a printer is measured with."),
     "wording": Listed(module="wording", what="List, show and change what the cards say."),
     "gift-days": Listed(
         module="gift_days", what="List the gift days, and by when cards must be mailed."
