@@ -1,19 +1,34 @@
 """The printers of this computer: choosing one, and putting the pages of a PDF on its paper."""
 
-from PySide6.QtCore import QObject, QPointF, QSize, QSizeF, QTimer, Signal
+from PySide6.QtCore import QMarginsF, QObject, QPointF, QSize, QSizeF, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from storebook.gui import local_settings
+from storebook.gui.by_hand import ByHandJob
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.print_queue import QueueJob, has_queue
+from storebook.gui.printer_habits import (
+    PrinterHabits,
+    calibration_of_printer,
+    habits_of,
+    tray_of,
+    turned_by_hand,
+)
+from storebook.printing.calibration import Calibration
+from storebook.printing.folds import Edge
 
 DOTS_PER_INCH = 300
 PAPERS = {
     "a4": QPageSize.PageSizeId.A4,
     "letter": QPageSize.PageSizeId.Letter,
 }
+DUPLEX = {
+    Edge.SHORT: QPrinter.DuplexMode.DuplexShortSide,
+    Edge.LONG: QPrinter.DuplexMode.DuplexLongSide,
+}
+EDGES = {mode: edge for edge, mode in DUPLEX.items()}
 
 
 def has_printer() -> bool:
@@ -22,11 +37,17 @@ def has_printer() -> bool:
 
 
 def choose_printer(
-    parent: QWidget | None, title: str, *, paper: str, both_sides: bool
+    parent: QWidget | None,
+    title: str,
+    *,
+    paper: str,
+    both_sides: bool = False,
+    turn: Edge | None = None,
 ) -> QPrinter | None:
     """Let the user choose printer, copies and tray; None when nothing is to be printed.
 
-    `title` is what the printer's queue shows: never a name, never a piece.
+    `title` is what the printer's queue shows: never a name, never a piece. `turn` is the edge about
+    which a sheet that is printed on both sides is turned, the short one if it is not said.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     remembered = local_settings.printer_name()
@@ -37,8 +58,8 @@ def choose_printer(
     printer.setPageSize(QPageSize(PAPERS[paper]))
     # A queue without a description of its printer would be taken for a black one.
     printer.setColorMode(QPrinter.ColorMode.Color)
-    mode = QPrinter.DuplexMode
-    printer.setDuplex(mode.DuplexShortSide if both_sides else mode.DuplexNone)
+    edge = turn or (Edge.SHORT if both_sides else None)
+    printer.setDuplex(DUPLEX[edge] if edge is not None else QPrinter.DuplexMode.DuplexNone)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     if dialog.exec() != QDialog.DialogCode.Accepted:
@@ -69,8 +90,62 @@ def printer_for(name: str, title: str, *, page: tuple[float, float], copies: int
     return printer
 
 
-def print_job(pages: PdfPages, printer: QPrinter, parent: QObject) -> "Job":
-    """What sends these pages: handed to the queue as they are, or painted where there is none."""
+def page_size(page: tuple[float, float], title: str) -> QPageSize:
+    """A page of so many millimeters, width and height, such as an envelope."""
+    return QPageSize(QSizeF(*page), QPageSize.Unit.Millimeter, title)
+
+
+def print_job(pages: PdfPages, printer: QPrinter, parent: QObject, *, stock: str = "") -> "Job":
+    """What sends these pages: handed to the queue as they are, or painted where there is none.
+
+    They are put right by what was measured of the printer, with its tray and this `stock` (a name
+    of `sheets`). A printer that prints one side at a time gets the fronts first, then the backs.
+    """
+    name = printer.printerName()
+    habits, edge = habits_of(name), EDGES.get(printer.duplex())
+    off = calibration_of_printer(name, tray=tray_of(printer), stock=stock)
+    if edge is None:
+        return _send(put_right(pages, off), printer, parent)
+    if not turned_by_hand(name) or not has_a_name(printer) or pages.count < 2:
+        printer.setDuplex(DUPLEX[edge.other if habits.upside_down else edge])
+        return _send(put_right(pages, off, both_sides=True), printer, parent)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+    printer.setFromTo(0, 0)
+    fronts, backs = parted(pages, off, habits, edge)
+    return ByHandJob(fronts, backs, lambda side, of: _send(side, printer, of), parent)
+
+
+def has_a_name(printer: QPrinter) -> bool:
+    """Whether it is a printer, and not a file."""
+    return printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
+
+
+def put_right(pages: PdfPages, off: Calibration, *, both_sides: bool = False) -> PdfPages:
+    """The same pages, each where this printer puts it in its place."""
+    if off.is_exact:
+        return pages
+    from storebook.printing.pages_out import all_pages, pages_out
+
+    return PdfPages(pages_out(pages.pdf, all_pages(pages.count, both_sides=both_sides), off))
+
+
+def parted(
+    pages: PdfPages, off: Calibration, habits: PrinterHabits, edge: Edge
+) -> tuple[PdfPages, PdfPages]:
+    """The fronts, and the backs as the turned stack needs them: pages that turn about another edge
+    than the hand does are printed the other way up.
+    """
+    from storebook.printing.pages_out import backs, fronts, pages_out
+
+    turned = edge is not habits.turn_over
+    behind = backs(pages.count, last_first=habits.last_first, turned=turned)
+    return (
+        PdfPages(pages_out(pages.pdf, fronts(pages.count), off)),
+        PdfPages(pages_out(pages.pdf, behind, off)),
+    )
+
+
+def _send(pages: PdfPages, printer: QPrinter, parent: QObject) -> "PrintJob | QueueJob":
     return (QueueJob if has_queue(printer) else PrintJob)(pages, printer, parent)
 
 
@@ -111,6 +186,7 @@ class PrintJob(QObject):
         lying = width > height
         side = QPageLayout.Orientation
         self._printer.setFullPage(True)
+        self._printer.setPageMargins(QMarginsF(0, 0, 0, 0))
         self._printer.setPageOrientation(side.Landscape if lying else side.Portrait)
 
     def _print_one(self) -> None:
@@ -136,4 +212,4 @@ class PrintJob(QObject):
         self.finished.emit(self._done, self._pages.count)
 
 
-Job = PrintJob | QueueJob
+Job = PrintJob | QueueJob | ByHandJob

@@ -13,24 +13,26 @@ from storebook.people.listing import count_shoppers
 SMALL = 6_000
 
 
-def is_small(book: Book) -> bool:
+def is_small(book: Book, most: int | None = None) -> bool:
     """Whether the whole of this book can be gone through while somebody waits."""
-    return count_shoppers(book) <= SMALL
+    return count_shoppers(book) <= (SMALL if most is None else most)
 
 
-def read(
+def read(  # noqa: PLR0913 - what is read, who gets it, and how much is little
     context: Context,
     work: Callable[[Book], Any],
     done: Callable[[Any], None],
     *,
     owner: QObject,
     lane: str,
+    most: int | None = None,
 ) -> bool:
     """Hand what `work(book)` finds to `done`; False when it will come later.
 
-    Of one `lane` only the newest answer is handed on.
+    Of one `lane` only the newest answer is handed on. `most` is of how many shoppers it is read
+    while somebody waits.
     """
-    if is_small(context.book):
+    if is_small(context.book, most):
         done(work(context.book))
         return True
     context.jobs.read(work, done, owner=owner, lane=lane)

@@ -183,9 +183,9 @@ def card_run_problems(pieces: Sequence[Piece], shop: Shop) -> list[Problem]:
     return _placed(pieces, card_problems(_cards(pieces, shop)))
 
 
-def label_run_problems(pieces: Sequence[Piece], *, sheet_name: str) -> list[Problem]:
+def label_run_problems(pieces: Sequence[Piece], *, stock: LabelSheet) -> list[Problem]:
     """What the labels of the run would leave out."""
-    return _placed(pieces, label_problems(_labels(pieces), sheet(sheet_name)))
+    return _placed(pieces, label_problems(_labels(pieces), stock))
 
 
 def from_position(pieces: Sequence[Piece], position: int) -> list[Piece]:

@@ -20,6 +20,7 @@ from storebook.printing.press import (
     print_run_labels,
     print_run_list,
 )
+from storebook.printing.sheets import sheet
 from storebook.printing.tables import Heading
 from tests.printing.reading import pages, words
 
@@ -116,7 +117,7 @@ def test_problems_are_told_by_the_place_in_the_run_also_after_a_jam() -> None:
     pieces = from_position(make_pieces("Zoë", "Ann 💎", "Mei"), 2)
 
     (card,) = card_run_problems(pieces, SHOP)
-    (label,) = label_run_problems(pieces, sheet_name="l7160")
+    (label,) = label_run_problems(pieces, stock=sheet("l7160"))
 
     assert (card.place, card.name) == (2, "Ann 💎")
     assert (label.place, label.name) == (2, "Ann 💎")

@@ -1,7 +1,7 @@
 """Cards to send: who has a day coming, who gets nothing and why, and the cards on paper."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -13,32 +13,36 @@ from storebook.gui import keys, privacy, theme
 from storebook.gui.bars import LoadingLine
 from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
+from storebook.gui.dialogs.choose_whom import ChooseWhom
 from storebook.gui.layout import row, scrolling
 from storebook.gui.pages.occasions_bars import AnswerBar, PrintBar
 from storebook.gui.pages.occasions_designs import DesignColumn
-from storebook.gui.pages.occasions_due import DueColumn, long_day
-from storebook.gui.pages.occasions_labels import LabelsColumn
-from storebook.gui.pages.occasions_left import LeftOutList
+from storebook.gui.pages.occasions_due import DueColumn
+from storebook.gui.pages.occasions_left_column import LeftColumn
 from storebook.gui.pages.occasions_paperwork import Paperwork, Wanted
-from storebook.gui.pages.occasions_pieces import Seen, see, sheets_for, with_request
-from storebook.gui.pages.occasions_preview import PreviewColumn, Printed
+from storebook.gui.pages.occasions_pieces import (
+    Seen,
+    looked_at_later,
+    problems_of,
+    see,
+    with_request,
+)
+from storebook.gui.pages.occasions_post import PostColumn
+from storebook.gui.pages.occasions_preview import PreviewColumn, Printed, Side
 from storebook.gui.pages.occasions_printing import Went, counted
 from storebook.gui.reading import read
-from storebook.gui.words import button, empty_state, label, one_line, section_head
-from storebook.outreach.choosing import CardKind, Chosen, Fold, RunKind, RunLook, RunRequest
+from storebook.gui.words import button, empty_state, label, one_line
+from storebook.outreach.choosing import Chosen, Fold, RunKind, RunLook, RunRequest
 from storebook.staff.rights import Right
 
 WINDOWS = [(7, "7 days"), (14, "14 days"), (30, "30 days")]
 FIRST_WINDOW_DAYS = 14
 NARROW_BELOW = 900
 GAP = 26
-MOST_UPRIGHT = 300
 PREVIEW_AFTER_MS = 30
+# Of a card that everybody gets alike, everybody is looked at.
+FEW_SHOPPERS = 400
 VEIL = "Whose day it is, and who gets a card, is not shown while it is."
-NOBODY_UNLESS = (
-    "Nobody here gets a card unless what keeps them out changes on their page. "
-    "The list is kept with the run."
-)
 
 
 class OccasionsPage(QWidget):
@@ -46,7 +50,7 @@ class OccasionsPage(QWidget):
 
     shows = frozenset({
         "shopper", "occasion", "kin", "household", "address", "consent", "run", "run_piece",
-        "setting", "associate",
+        "setting", "associate", "member", "tag", "purchase", "gift_day", "template",
     })  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -60,14 +64,16 @@ class OccasionsPage(QWidget):
         self.fact = one_line("", role="second")
         self.loading = LoadingLine()
         self.due = DueColumn(context)
-        self.left_head = section_head("Left out, and why")
-        self.left_out = LeftOutList()
+        self.left = LeftColumn(context)
+        self.left_out = self.left.list
         self.designs = DesignColumn()
         self.preview = PreviewColumn(context)
-        self.labels = LabelsColumn(sheets_for(shop.paper.value))
+        self.post = PostColumn(context)
+        self.labels, self.envelopes = self.post.labels, self.post.envelopes
         self.print_bar = PrintBar(shop)
         self.answer_bar = AnswerBar()
         self.paperwork = Paperwork(context, self._wanted, self)
+        self.paperwork.on_envelopes = lambda: self.post.on_envelopes
         # Until the first look is there, which in a large book takes a second.
         self._seen = Seen(
             look=RunLook(request=self._request(), chosen=[], left_out=[]), problems={}, coming=None
@@ -86,11 +92,14 @@ class OccasionsPage(QWidget):
     def _connect(self) -> None:
         self.windows.chosen.connect(lambda _: self.refresh())
         self.due.asked.connect(self.refresh)
+        self.due.asked_for.whom_wanted.connect(self._ask_whom)
+        self.left.soon.wanted.connect(self.due.asked_for.ask_for_holiday)
         self.due.ticked.connect(self._show_counts)
         self.due.picked.connect(lambda _: self._preview_soon.start())
         self._preview_soon.timeout.connect(self._show_preview)
         self.preview.side_changed.connect(self._show_preview)
-        self.labels.stock_changed.connect(self.refresh)
+        self.post.stock_changed.connect(self.refresh)
+        self.post.changed.connect(self._on_post)
         self.designs.chosen.connect(self.refresh)
         self.print_bar.changed.connect(self._on_paper)
         self.left_out.opened.connect(lambda one: self._context.open_shopper(one.shopper_id))
@@ -102,6 +111,10 @@ class OccasionsPage(QWidget):
         self.print_bar.file_wanted.connect(paperwork.save_cards)
         self.labels.print_wanted.connect(lambda: paperwork.print_labels())
         self.labels.file_wanted.connect(paperwork.save_labels)
+        self.envelopes.print_wanted.connect(lambda: paperwork.print_envelopes())
+        self.envelopes.file_wanted.connect(paperwork.save_envelopes)
+        self.left.lists_wanted.connect(paperwork.more_lists)
+        self.left.returned_wanted.connect(paperwork.mail_came_back)
         self.list_button.clicked.connect(lambda: paperwork.mailing_list())
         self.past_button.clicked.connect(paperwork.show_past)
         self.answer_bar.fine.connect(paperwork.printed_fine)
@@ -148,7 +161,7 @@ class OccasionsPage(QWidget):
         self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight, side)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.setSpacing(GAP)
-        self._side.addWidget(self._left_column(), 28)
+        self._side.addWidget(self.left, 28)
         self._side.addWidget(self._right_column(), 44)
         line = QHBoxLayout()
         line.setSpacing(GAP)
@@ -156,26 +169,12 @@ class OccasionsPage(QWidget):
         line.addWidget(scrolling(side), 72)
         return line
 
-    def _left_column(self) -> QWidget:
-        made = QWidget()
-        self._unless = label(NOBODY_UNLESS, "small", role="second", wrap=True)
-        whole = QVBoxLayout(made)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(4)
-        whole.addWidget(self.left_head)
-        whole.addWidget(self.left_out)
-        whole.addSpacing(6)
-        whole.addWidget(self._unless)
-        whole.addStretch(1)
-        whole.setStretch(1, 100)
-        return made
-
     def _right_column(self) -> QWidget:
         made = QWidget()
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.setSpacing(24)
         self._below.addWidget(self.preview, 1)
-        self._below.addWidget(self.labels)
+        self._below.addWidget(self.post)
         whole = QVBoxLayout(made)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(14)
@@ -186,13 +185,17 @@ class OccasionsPage(QWidget):
     # -- what is shown
 
     def _request(self) -> RunRequest:
-        first, kind = self.due.first_day, self.due.kind.value()
+        asked = self.due.asked_for
+        start, end = asked.window(self.windows.value())
         return RunRequest(
             kind=RunKind.CARDS,
-            start=first,
-            end=first + timedelta(days=self.windows.value() - 1),
-            card_kind=None if kind is None else CardKind(kind.value),
-            designs=self.designs.named(kind),
+            start=start,
+            end=end,
+            card_kind=asked.card_kind,
+            title=asked.title,
+            selection=asked.details.selection,
+            name=asked.details.name,
+            designs=self.designs.named(asked.card_kind),
             paper=self.print_bar.paper.value(),
             fold=Fold(self.print_bar.fold.value()),
             sheet=self.labels.sheet_name,
@@ -203,51 +206,63 @@ class OccasionsPage(QWidget):
         """Look again who is in and who is out; cleared boxes and the chosen row stay."""
         self._stack.setCurrentIndex(1 if self._context.is_private() else 0)
         today = self._context.today()
-        self.due.today_is(self._today, today)
+        asked = self.due.asked_for
+        asked.today_is(self._today, today)
         self._today = today
+        asked.refresh()
         self._show_waiting()
         self.list_button.setVisible(self._context.viewer().may(Right.PRINT_LISTS))
-        request, shop = self._request(), self._context.shop()
-        self._shop = shop
+        self.windows.setVisible(not asked.is_alike)
+        self.left.soon.show_days(asked.soon_to_mail())
+        shop = self._shop = self._context.shop()
+        self.post.refresh(shop)
+        request = self._request()
         if request.end.year > date.max.year - 2:
             raise Refused("That day is too far away.")
 
         def work(book: Book) -> Seen:
             return see(book, request, shop, today)
 
-        if not read(self._context, work, self._show_seen, owner=self, lane="occasions"):
+        most = FEW_SHOPPERS if asked.is_alike else None
+        if not read(self._context, work, self._show_seen, owner=self, lane="occasions", most=most):
             self.loading.start("Looking who may be written to…")
 
     def _show_seen(self, seen: Seen) -> None:
         self.loading.done()
         self._seen = seen
-        request, locale = seen.look.request, self._context.shop().locale
-        first = long_day(request.start, self._today, locale)
-        last = long_day(request.end, self._today, locale)
-        self.fact.setText(f"Occasions from {first} to {last}")
+        request = seen.look.request
+        self.fact.setText(self.due.asked_for.fact(request.start, request.end))
         self.due.show_seen(seen)
-        self.left_out.show_people(seen.look.left_out)
-        self.left_head.set_fact(str(len(seen.look.left_out)) if seen.look.left_out else "")
-        self._unless.setText(NOBODY_UNLESS if seen.look.left_out else "Nobody is left out.")
+        self.left.show_look(seen.look)
         self._fit_left_out()
         self._show_counts()
         self._show_preview()
+        if looked_at_later(seen):
+            look, shop = seen.look, self._shop
+            self._context.jobs.read(
+                lambda _: problems_of(look, shop, seen.stock),
+                lambda problems: self._show_problems(seen, problems),
+                owner=self,
+                lane="occasions-problems",
+            )
+
+    def _show_problems(self, seen: Seen, problems: dict[int, str]) -> None:
+        """What the press says of many pieces comes when it has looked at all of them."""
+        if self._seen.look.chosen is seen.look.chosen:
+            self._seen = replace(self._seen, problems=problems)
+            self.due.show_seen(self._seen)
+            self._show_preview()
 
     def _fit_left_out(self) -> None:
-        """As tall as its names, so that the sentence stands under the last of them."""
-        tall = self.left_out.whole_height()
-        upright = self._side.direction() is QBoxLayout.Direction.TopToBottom
-        self.left_out.setMaximumHeight(min(tall, theme.px(MOST_UPRIGHT)) if upright else tall)
-        self.left_out.setMinimumHeight(min(tall, theme.px(MOST_UPRIGHT if upright else 120)))
-        self.left_out.setVisible(bool(self.left_out.lines()))
+        self.left.fit(upright=self._side.direction() is QBoxLayout.Direction.TopToBottom)
 
     def _show_counts(self) -> None:
-        wanted = len(self.due.wanted())
-        self.print_bar.show_count(wanted, self._context.shop().locale)
-        if self.paperwork.waiting is not None:
-            wanted = self.paperwork.count_waiting()
-        self.labels.show_count(wanted)
-        self.list_button.setEnabled(wanted > 0)
+        wanted = self.due.wanted()
+        self.print_bar.show_count(len(wanted), self._context.shop().locale)
+        waits = self.paperwork.waiting is not None
+        waiting = self.paperwork.count_waiting() if waits else None
+        self.post.show_wanted(wanted, self.print_bar.on, waiting)
+        self.list_button.setEnabled(bool(wanted) or bool(waiting))
 
     def _show_preview(self) -> None:
         one: Chosen | None = self.due.table.chosen()
@@ -256,10 +271,22 @@ class OccasionsPage(QWidget):
         if one is not None:
             place = f"{chosen.index(one) + 1} of {len(chosen)}"
             problem = self._seen.problems.get(one.key, "")
-        month = one.month if one is not None else self.due.first_day.month
-        self.designs.show_card(one, self.due.kind.value(), month, self._shop)
-        how = Printed(shop=self._shop, on=self.print_bar.on, sheet_name=self.labels.sheet_name)
+        month = one.month if one is not None else self._seen.look.request.end.month
+        self.designs.show_card(one, self.due.asked_for.card_kind, month, self._shop)
+        how = Printed(
+            shop=self._shop,
+            on=self.print_bar.on,
+            stock=self.labels.chosen_stock,
+            envelope=self.post.envelope(self._shop, turned=False),
+        )
         self.preview.show_one(one, place, how, problem)
+
+    def _on_post(self) -> None:
+        """Labels or envelopes: the preview shows whichever was chosen."""
+        if self.preview.sides.value() in (Side.LABEL, Side.ENVELOPE):
+            side = Side.ENVELOPE if self.post.on_envelopes else Side.LABEL
+            self.preview.sides.set_value(side)
+            self._show_preview()
 
     def _on_paper(self) -> None:
         """Other paper: the same people, previewed on it."""
@@ -290,8 +317,10 @@ class OccasionsPage(QWidget):
             count=len(wanted),
             problems=tuple(problem for problem in problems if problem),
             on=self.print_bar.on,
-            sheet_name=self.labels.sheet_name,
-            start=self.labels.start,
+            stock=self.labels.chosen_stock,
+            filling=self.labels.filling,
+            outlines=self.labels.outlines,
+            envelope=self.post.envelope(self._shop, turned=True),
             days=self.fact.text(),
         )
 
@@ -299,9 +328,19 @@ class OccasionsPage(QWidget):
         """Cards are asked about at the foot; the others say for themselves that they are out."""
         many = counted(went.kind, went.pieces, self._context.shop().locale)
         if went.kind is RunKind.LABELS:
-            self.labels.printed(f"{many} {went.how}.", went.pieces)
+            self.post.labels_went(f"{many} {went.how}.", went.pieces)
+        elif went.kind is RunKind.ENVELOPES:
+            self.envelopes.printed(f"{many} {went.how}.")
+        elif went.kind is RunKind.CARDS:
+            self.due.asked_for.forget_name()
         elif went.kind is RunKind.LIST:
             self.due.note(f"{many} {went.how}.")
+
+    # -- what is asked in a dialog
+
+    def _ask_whom(self) -> None:
+        asked = self.due.asked_for
+        self._context.dialogs.open(ChooseWhom(self._context, asked, asked.change))
 
     # -- keys
 

@@ -10,8 +10,8 @@ from storebook.gui.drawing import CENTER, text_width, write
 from storebook.gui.pages.occasions_pieces import design_pages
 from storebook.gui.print_preview import made_small
 from storebook.gui.words import label, link, section_head
+from storebook.outreach.card_kinds import CardKind as AskedKind
 from storebook.outreach.choosing import Chosen
-from storebook.people.occasions import OccasionKind
 from storebook.printing.designs.catalog import CardKind, Design, design, designs_for
 from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH
 
@@ -20,10 +20,31 @@ NARROWEST = 34
 GAP = 12
 TITLE_HEIGHT = 22
 OVERSIZE = 5
-KINDS = {OccasionKind.BIRTHDAY: CardKind.BIRTHDAY, OccasionKind.WEDDING: CardKind.ANNIVERSARY}
-HEADS = {CardKind.BIRTHDAY: "Birthday design", CardKind.ANNIVERSARY: "Anniversary design"}
-PLURALS = {CardKind.BIRTHDAY: "birthdays", CardKind.ANNIVERSARY: "anniversaries"}
+# What is asked for, as the designs call it.
+KINDS = {
+    AskedKind.BIRTHDAY: CardKind.BIRTHDAY,
+    AskedKind.WEDDING: CardKind.ANNIVERSARY,
+    AskedKind.THANKS: CardKind.THANKS,
+    AskedKind.HOLIDAY: CardKind.HOLIDAY,
+    AskedKind.MONTHLY: CardKind.MONTHLY,
+}
+OCCASIONS = (CardKind.BIRTHDAY, CardKind.ANNIVERSARY)
+HEADS = {
+    CardKind.BIRTHDAY: "Birthday design",
+    CardKind.ANNIVERSARY: "Anniversary design",
+    CardKind.THANKS: "Thank-you design",
+    CardKind.HOLIDAY: "Holiday design",
+    CardKind.MONTHLY: "Monthly design",
+}
+PLURALS = {
+    CardKind.BIRTHDAY: "birthdays",
+    CardKind.ANNIVERSARY: "anniversaries",
+    CardKind.THANKS: "thank-you cards",
+    CardKind.HOLIDAY: "holidays",
+    CardKind.MONTHLY: "the monthly card",
+}
 IN_TURN = "nobody gets the same one twice"
+BY_MONTH = "another stone each month"
 
 
 class DesignThumb(QAbstractButton):
@@ -131,20 +152,20 @@ class DesignColumn(QWidget):
         whole.addLayout(self._line)
         self._show_kind(CardKind.BIRTHDAY)
 
-    def named(self, kind: OccasionKind | None) -> tuple[str, ...]:
-        """The designs that everybody gets, of this kind of day; None is every kind."""
-        wanted = [KINDS[kind]] if kind in KINDS else list(HEADS)
+    def named(self, kind: AskedKind | None) -> tuple[str, ...]:
+        """The designs that everybody gets, of this kind; None is birthdays and anniversaries."""
+        wanted = OCCASIONS if kind is None else (KINDS[kind],)
         return tuple(self._named[one] for one in wanted if one in self._named)
 
-    def show_card(
-        self, one: Chosen | None, kind: OccasionKind | None, month: int, shop: Shop
-    ) -> None:
+    def show_card(self, one: Chosen | None, kind: AskedKind | None, month: int, shop: Shop) -> None:
         """The designs for this card; without one, for the kind of day that is looked for."""
         self._month, self._shop = month, shop
         if one is not None:
             self._show_kind(design(one.design).kind)
-        elif kind in KINDS:
+        elif kind is not None:
             self._show_kind(KINDS[kind])
+        elif self._kind not in OCCASIONS:
+            self._show_kind(CardKind.BIRTHDAY)
         self._frame(one.design if one is not None else "")
         self._soon.start()
 
@@ -183,7 +204,8 @@ class DesignColumn(QWidget):
             name = thumb.design.name
             thumb.frame(framed=name == shown, on=name == named)
         self.head.set_title(HEADS[self._kind])
-        self.fact.setText(f"{design(named).title} for all" if named else IN_TURN)
+        turns = BY_MONTH if self._kind is CardKind.MONTHLY else IN_TURN
+        self.fact.setText(f"{design(named).title} for all" if named else turns)
         self.in_turn.setVisible(named is not None)
 
     # -- drawing

@@ -1,29 +1,20 @@
 """Who gets a card: a box to check, the day, the name, what it is, and the town it goes to."""
 
-from datetime import date
-
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from storebook.base.dates.partial import MONTHS
 from storebook.base.text import one_line as on_one_line
-from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
-from storebook.gui.fields import ChoiceField, DayField
-from storebook.gui.layout import row
+from storebook.gui.pages.occasions_asked import AskedFor, long_day
 from storebook.gui.pages.occasions_pieces import Seen
 from storebook.gui.pages.shoppers_rows import ticket
-from storebook.gui.shown import day_of_week, plural, short_day
+from storebook.gui.shown import plural, short_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import area, link, one_line, say_extent, section_head
+from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.choosing import Chosen
-from storebook.people.occasions import OccasionKind
-
-KINDS = [
-    (None, "Birthdays and anniversaries"),
-    (OccasionKind.BIRTHDAY, "Birthdays"),
-    (OccasionKind.WEDDING, "Anniversaries"),
-]
 
 
 class DueTable(RecordTable):
@@ -46,19 +37,9 @@ class DueColumn(QWidget):
         self._context = context
         self._seen: Seen | None = None
         self._unticked: set[int] = set()
-        self._day = context.today()
         self.head = section_head("Due")
-        shop = context.shop()
-        self.from_day = DayField(
-            "From",
-            context.today,
-            value=self._day,
-            locale=shop.locale,
-            first_weekday=shop.first_weekday,
-        )
-        self.kind = ChoiceField("Which occasions", KINDS)
-        self.from_day.hide_name()
-        self.kind.hide_name()
+        self.asked_for = AskedFor(context)
+        self.kind, self.from_day = self.asked_for.kind, self.asked_for.from_day
         self.table = DueTable(
             self._columns(),
             "Due",
@@ -76,10 +57,7 @@ class DueColumn(QWidget):
         self.table.toggled.connect(self._tick)
         self.table.opened.connect(lambda one: self._context.open_shopper(one.shopper_id))
         self.all_link.clicked.connect(self._tick_all)
-        self.kind.picked.connect(lambda _: self.asked.emit())
-        self.from_day.left.connect(self._on_day)
-        self.from_day.entered.connect(self._on_day)
-        self.from_day.changed.connect(self._on_calendar)
+        self.asked_for.asked.connect(self.asked)
 
     def _lay_out(self) -> None:
         self._foot_area = foot = area("foot")
@@ -95,42 +73,12 @@ class DueColumn(QWidget):
         stacked.setSpacing(0)
         stacked.addWidget(self.table, 1)
         stacked.addWidget(foot)
-        self._measure()
-        theme.notifier().changed.connect(self._measure)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addWidget(self.head)
-        whole.addLayout(row(self.from_day, self.kind, spacing=8))
+        whole.addWidget(self.asked_for)
         whole.addWidget(panel, 1)
-
-    def _measure(self) -> None:
-        self.from_day.setFixedWidth(theme.px(150))
-
-    # -- what is asked
-
-    @property
-    def first_day(self) -> date:
-        """The first day of the window: today, unless another was typed."""
-        return self._day
-
-    def today_is(self, before: date, today: date) -> None:
-        """A page lives past midnight: a window that began today begins today."""
-        if self._day == before:
-            self._day = today
-            self.from_day.set_value(today)
-
-    def _on_calendar(self) -> None:
-        """A day out of the calendar counts at once, a typed one when it is whole."""
-        if not self.from_day.line.isModified():
-            self._on_day()
-
-    def _on_day(self) -> None:
-        wanted = self.from_day.value() if self.from_day.check() else None
-        wanted = wanted or (self._context.today() if self.from_day.is_empty() else self._day)
-        if wanted != self._day:
-            self._day = wanted
-            self.asked.emit()
 
     # -- what is shown
 
@@ -143,13 +91,26 @@ class DueColumn(QWidget):
         self._say()
 
     def _say_nobody(self, seen: Seen) -> None:
-        days = (seen.look.request.end - seen.look.request.start).days + 1
+        request = seen.look.request
+        days = (request.end - request.start).days + 1
+        when = {
+            CardKind.MONTHLY: f" for {MONTHS[request.start.month - 1]}",
+            CardKind.HOLIDAY: f" for {request.title}",
+        }.get(request.card_kind or CardKind.BIRTHDAY, f" in these {days} days")
         if seen.look.left_out:
             out = plural(len(seen.look.left_out), "is left out", "are left out")
-            heading = f"Nobody gets a card in these {days} days"
+            heading = f"Nobody gets a card{when}"
             self.table.set_empty(heading, f"{out}; the reasons stand beside.")
-            return
-        self.table.set_empty(f"No occasions in the next {days} days", self._coming(seen))
+        elif not request.selection.is_everybody:
+            self.table.set_empty(f"Nobody gets a card{when}", "Nobody is meant by what is asked.")
+        elif request.card_kind is CardKind.THANKS:
+            fact = "Whoever buys something is thanked once for it."
+            self.table.set_empty(f"Nobody bought anything in these {days} days", fact)
+        elif self.asked_for.is_alike:
+            self.table.set_empty(f"Nobody gets a card{when}", "The book has no shoppers yet.")
+        else:
+            heading = f"No occasions in the next {days} days"
+            self.table.set_empty(heading, self._coming(seen))
 
     def _coming(self, seen: Seen) -> str:
         one = seen.coming
@@ -182,7 +143,8 @@ class DueColumn(QWidget):
         cleared = len(self._unticked)
         end = long_day(self._seen.look.request.end, self._context.today(), locale)
         left = f"{cleared} cleared, " if cleared else ""
-        checked = f"{left}{plural(len(wanted), 'checked', 'checked', locale)}, to {end}"
+        until = "" if self.asked_for.is_alike else f", to {end}"
+        checked = f"{left}{plural(len(wanted), 'checked', 'checked', locale)}{until}"
         say_extent(checked, self._foot, self.table)
         self.all_link.set_words("Check all" if cleared else "Clear all")
         self._foot_area.setVisible(some)
@@ -240,9 +202,3 @@ class DueColumn(QWidget):
         problem = self._seen.problems.get(one.key, "") if self._seen else ""
         parts = (on_one_line(one.name), one.occasion_text, when, one.town, problem, checked)
         return ", ".join(part for part in parts if part)
-
-
-def long_day(when: date, today: date, locale: str) -> str:
-    """ "December 4", with its year when that is another one."""
-    words = day_of_week(when, locale).partition(", ")[2]
-    return words if when.year == today.year else f"{words}, {when.year}"

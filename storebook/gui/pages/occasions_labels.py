@@ -7,12 +7,10 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QVBoxLayout, QWidget
 from storebook.gui import theme
 from storebook.gui.drawing import CENTER
 from storebook.gui.fields import ChoiceField
-from storebook.gui.pages.occasions_pieces import label_sheets_needed, next_free_place
 from storebook.gui.shown import plural
-from storebook.gui.words import button, label, link, section_head
-from storebook.printing.sheets import SHEETS, Box, LabelSheet
-
-EDGE = 5
+from storebook.gui.words import button, label, link
+from storebook.printing.filling import Filling, first_free
+from storebook.printing.sheets import Box, LabelSheet
 
 
 class LabelSheetView(QAbstractSlider):
@@ -25,6 +23,8 @@ class LabelSheetView(QAbstractSlider):
         super().__init__()
         self._stock = stock
         self._labels = 0
+        self._used: frozenset[int] = frozenset()
+        self._by_column = False
         self.setAccessibleName("First free label")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -40,10 +40,32 @@ class LabelSheetView(QAbstractSlider):
         self.updateGeometry()
         self.update()
 
-    def show_labels(self, count: int) -> None:
-        """So many labels are to be printed."""
-        self._labels = count
+    def show_labels(self, count: int, *, by_column: bool = False) -> None:
+        """So many labels are to be printed, along the rows or down the columns."""
+        self._labels, self._by_column = count, by_column
         self.update()
+
+    def show_used(self, used: frozenset[int]) -> None:
+        """These are gone from the sheet; the first that is free is chosen."""
+        self._used = used
+        self.setValue(first_free(self._stock, used))
+        self.update()
+
+    @property
+    def used(self) -> frozenset[int]:
+        """Those that are gone, also beyond the chosen one."""
+        return self._used - {self.value()}
+
+    def filling(self, copies: int = 1, *, by_column: bool = False) -> Filling:
+        """Where labels will go."""
+        return Filling(
+            start=self.value(), used=self.used, by_column=by_column, copies=max(1, copies)
+        )
+
+    @property
+    def stock(self) -> LabelSheet:
+        """The sheet that is drawn."""
+        return self._stock
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -101,15 +123,16 @@ class LabelSheetView(QAbstractSlider):
         painter.setBrush(theme.color("surface"))
         painter.drawRect(self.rect().adjusted(1 if focused else 0, 1 if focused else 0, -1, -1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        last = self.value() + self._labels - 1
+        free = self.filling(by_column=self._by_column).first_places(self._stock)
+        filled = set(free[: self._labels])
         for place in range(1, self._stock.places + 1):
             rect = self._rect(self._stock.box(place))
-            if place < self.value():
-                self._paint_used(painter, rect)
-            elif place == self.value():
+            if place == self.value():
                 self._paint_first(painter, rect)
+            elif place not in free:
+                self._paint_used(painter, rect)
             else:
-                self._paint_free(painter, rect, filled=place <= last)
+                self._paint_free(painter, rect, filled=place in filled)
 
     def _paint_used(self, painter: QPainter, rect: QRectF) -> None:
         """Hatched: somebody has taken it off already."""
@@ -149,16 +172,19 @@ class LabelsColumn(QWidget):
     stock_changed = Signal()
     print_wanted = Signal()
     file_wanted = Signal()
+    options_wanted = Signal()
 
     def __init__(self, sheets: list[LabelSheet]) -> None:
         super().__init__()
         self._count = 0
-        self.head = section_head("Labels")
+        self._stocks = {one.name: one for one in sheets}
+        self.copies, self.by_column, self.outlines = 1, False, False
         self.stock = ChoiceField("Sheet of labels", [(one.name, one.title) for one in sheets])
         self.stock.hide_name()
         self.sheet = LabelSheetView(sheets[0])
         self._start = label("", "smallstrong")
         self._rest = label("", "small", role="second", wrap=True)
+        self.options = link("Copies and order", kind="small")
         self.note = label("", "small", role="good", wrap=True)
         self.print_button = button("Print labels", icon="printer")
         self.file_button = link("Save as PDF")
@@ -167,25 +193,24 @@ class LabelsColumn(QWidget):
         self.sheet.valueChanged.connect(lambda _: self._say())
         self.print_button.clicked.connect(self.print_wanted)
         self.file_button.clicked.connect(self.file_wanted)
+        self.options.clicked.connect(self.options_wanted)
         self._lay_out()
         self._say()
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(self.head)
-        whole.addSpacing(4)
+        whole.setSpacing(6)
         whole.addWidget(self.stock)
         whole.addWidget(self.sheet)
         whole.addWidget(self._start)
         whole.addWidget(self._rest)
+        whole.addWidget(self.options)
         whole.addWidget(self.print_button)
         whole.addWidget(self.file_button, alignment=Qt.AlignmentFlag.AlignHCenter)
         whole.addWidget(self.note)
         self.note.hide()
         whole.addStretch()
-        whole.setSpacing(6)
 
     @property
     def sheet_name(self) -> str:
@@ -193,37 +218,79 @@ class LabelsColumn(QWidget):
         return str(self.stock.value())
 
     @property
+    def chosen_stock(self) -> LabelSheet:
+        """The same with its numbers."""
+        return self._stocks[self.sheet_name]
+
+    @property
     def start(self) -> int:
         """The first free place, from 1."""
         return self.sheet.value()
 
+    @property
+    def filling(self) -> Filling:
+        """Where on the sheets the labels go."""
+        return self.sheet.filling(self.copies, by_column=self.by_column)
+
+    def show_stocks(self, sheets: list[LabelSheet]) -> None:
+        """The shop may have described other sheets by now; the chosen one stays."""
+        stocks = {one.name: one for one in sheets}
+        if stocks == self._stocks:
+            return
+        kept = self.sheet_name
+        self._stocks = stocks
+        self.stock.set_choices([(one.name, one.title) for one in sheets], kept)
+        self.sheet.show_stock(self.chosen_stock)
+        self._say()
+
+    def show_used(self, used: frozenset[int]) -> None:
+        """What is gone from the sheet in the tray."""
+        self.sheet.show_used(used)
+        self._say()
+
+    def lay(self, *, copies: int, by_column: bool, outlines: bool) -> None:
+        """How often each is printed, in which order, and with edges for a proof."""
+        self.copies, self.by_column, self.outlines = copies, by_column, outlines
+        self.show_count(self._count)
+
     def show_count(self, count: int) -> None:
         """So many labels are to be printed."""
         self._count = count
-        self.head.set_fact(str(count) if count else "")
-        self.sheet.show_labels(count)
+        self.sheet.show_labels(count * self.copies, by_column=self.by_column)
         self.print_button.setEnabled(count > 0)
         self.file_button.setEnabled(count > 0)
         self._say()
 
-    def printed(self, sentence: str, labels: int) -> None:
-        """Say it, and go on where the sheet is still free."""
-        stock = SHEETS[self.sheet_name]
-        self.sheet.setValue(next_free_place(stock, self.start, labels))
+    def printed(self, sentence: str, labels: int) -> frozenset[int]:
+        """Say it, and go on where the sheet is still free; answers what is gone from it."""
+        used = self.filling.used_after(self.chosen_stock, labels)
+        self.sheet.show_used(used)
+        self.say(sentence)
+        self._say()
+        return used
+
+    def say(self, sentence: str) -> None:
+        """What came of them."""
         self.note.setText(sentence)
         self.note.show()
 
     def _on_stock(self) -> None:
-        self.sheet.show_stock(SHEETS[self.sheet_name])
+        self.sheet.show_stock(self.chosen_stock)
         self._say()
         self.stock_changed.emit()
 
     def _say(self) -> None:
-        stock = SHEETS[self.sheet_name]
         self._start.setText(f"Starts at place {self.start}")
-        needed = label_sheets_needed(stock, self.start, self._count)
-        free = needed * stock.places - (self.start - 1) - self._count
+        stock, filling = self.chosen_stock, self.filling
+        needed = filling.sheets(stock, self._count)
+        free = len(filling.first_places(stock)) - self._count * self.copies
         more = f" {plural(free, 'stays', 'stay')} free on this sheet." if needed == 1 else ""
         if needed > 1:
             more = f" {needed} sheets are needed."
         self._rest.setText(f"Click the first free label.{more}")
+        said = [f"{self.copies} of each"] if self.copies > 1 else []
+        said += ["down the columns"] if self.by_column else []
+        said += ["with edges"] if self.outlines else []
+        words = ", ".join(said)
+        self.options.set_words(words[:1].upper() + words[1:] if words else "Copies and order")
+        self.options.setAccessibleName(f"How the labels are laid: {words or 'one of each'}")

@@ -22,7 +22,10 @@ from storebook.outreach.runs import (
     pieces_of_run,
     run_waiting,
 )
+from storebook.printing.envelopes import EnvelopePaper
+from storebook.printing.filling import Filling
 from storebook.printing.press import CardPaper
+from storebook.printing.sheets import LabelSheet
 from storebook.staff.rights import Right
 
 LIST_DEEDS = ["Print", "Save as PDF", "Save for a spreadsheet"]
@@ -38,8 +41,10 @@ class Wanted:
     count: int
     problems: tuple[str, ...]
     on: CardPaper
-    sheet_name: str
-    start: int
+    stock: LabelSheet
+    filling: Filling
+    outlines: bool
+    envelope: EnvelopePaper
     days: str
 
 
@@ -55,6 +60,8 @@ class Paperwork(QObject):
         self._wanted = wanted
         self._went: Went | None = None
         self.waiting: Run | None = None
+        self.on_envelopes: Callable[[], bool] = lambda: False
+        """Whether the shop puts its addresses onto envelopes."""
         self.printing = RunPrinting(context, self)
         self.printing.went.connect(self._on_went)
 
@@ -93,13 +100,23 @@ class Paperwork(QObject):
             return
         sent = mark_sent(self._context.book, run.id, today=self._context.today())
         many = counted(RunKind.CARDS, sent, self._context.shop().locale)
-        labels = FollowUp(
-            words="Print their labels",
-            do=lambda: self.print_labels(Source(run_id=run.id)),
-            icon="printer",
+        self._context.say(
+            f"{many} now {'counts' if sent == 1 else 'count'} as sent.", self._addresses(run)
         )
-        self._context.say(f"{many} now {'counts' if sent == 1 else 'count'} as sent.", labels)
         self.changed.emit()
+
+    def _addresses(self, run: Run) -> FollowUp:
+        """What is printed next for the same people."""
+        source = Source(run_id=run.id)
+        if self.on_envelopes():
+            return FollowUp(
+                words="Print their envelopes",
+                do=lambda: self.print_envelopes(source),
+                icon="printer",
+            )
+        return FollowUp(
+            words="Print their labels", do=lambda: self.print_labels(source), icon="printer"
+        )
 
     def not_printed(self) -> None:
         """Nothing came out: the run is put away."""
@@ -131,7 +148,12 @@ class Paperwork(QObject):
             return Source(run_id=self.waiting.id)
         wanted = self._wanted()
         look = with_request(
-            wanted.look, kind=kind, sheet=wanted.sheet_name, start_place=wanted.start
+            wanted.look,
+            kind=kind,
+            sheet=wanted.stock.name,
+            start_place=wanted.filling.start,
+            # Labels that are printed before their cards leave them the name.
+            name=wanted.look.request.name if kind is RunKind.CARDS else "",
         )
         return Source(look=look, without=wanted.without)
 
@@ -166,8 +188,25 @@ class Paperwork(QObject):
 
     def _labels(self, source: Source) -> Order:
         wanted = self._wanted()
-        count = wanted.count if source.run_id is None else self._count(source.run_id)
-        return self.printing.labels(wanted.sheet_name, wanted.start, count)
+        count = self._how_many(source, wanted)
+        return self.printing.labels(wanted.stock, wanted.filling, count, outlines=wanted.outlines)
+
+    def _how_many(self, source: Source, wanted: Wanted) -> int:
+        return wanted.count if source.run_id is None else self._count(source.run_id)
+
+    def print_envelopes(self, source: Source | None = None) -> None:
+        """In the order of the cards."""
+        source = source or self.source(RunKind.ENVELOPES)
+        self._to_printer(self._envelopes(source), source)
+
+    def save_envelopes(self) -> None:
+        """The same into a PDF."""
+        source = self.source(RunKind.ENVELOPES)
+        self.printing.to_file(self._envelopes(source), source)
+
+    def _envelopes(self, source: Source) -> Order:
+        wanted = self._wanted()
+        return self.printing.envelopes(wanted.envelope, self._how_many(source, wanted))
 
     def mailing_list(self, source: Source | None = None) -> None:
         """On paper, as a PDF or for a spreadsheet."""
@@ -186,6 +225,12 @@ class Paperwork(QObject):
         else:
             self.printing.to_file(order, source)
 
+    def more_lists(self) -> None:
+        """Whom to call, whose birthday it is, and a month for the wall."""
+
+    def mail_came_back(self) -> None:
+        """What the post brought back."""
+
     def show_past(self) -> None:
         """Every run there was; any of them can be printed again."""
         self._context.dialogs.open(PastRuns(self._context, self._print_past))
@@ -195,6 +240,8 @@ class Paperwork(QObject):
             self._reprint(run, 1)
         elif kind is RunKind.LABELS:
             self.print_labels(Source(run_id=run.id))
+        elif kind is RunKind.ENVELOPES:
+            self.print_envelopes(Source(run_id=run.id))
         else:
             self.mailing_list(Source(run_id=run.id))
 

@@ -21,6 +21,8 @@ from storebook.people.occasions import DueOccasion, due
 from storebook.printing.cards import CardText, draw_front
 from storebook.printing.designs.catalog import CardKind, Design
 from storebook.printing.documents import open_document
+from storebook.printing.envelopes import ENVELOPES, Envelope, EnvelopePaper, envelopes_for
+from storebook.printing.filling import Filling
 from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH, Fold, Panel, impose
 from storebook.printing.fonts import Typeface
 from storebook.printing.press import (
@@ -28,15 +30,18 @@ from storebook.printing.press import (
     Piece,
     card_run_problems,
     label_run_problems,
+    print_on_stock,
     print_run_cards,
-    print_run_labels,
+    print_run_envelopes,
 )
-from storebook.printing.problems import Problem
-from storebook.printing.sheets import SHEETS, LabelSheet, paper, sheet
+from storebook.printing.sheets import LabelSheet, paper
+from storebook.printing.stock_shelf import all_stock, stock_called
 
 A_YEAR = 365
 # Of more than these nobody looks at every row; at printing all of them are looked at anyway.
 MOST_LOOKED_AT = 2_000
+# More than these the press looks at in the worker, while the first of them is shown already.
+FEW = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,7 @@ class Seen:
     look: RunLook
     problems: dict[int, str]
     coming: DueOccasion | None
+    stock: LabelSheet | None = None
 
     @property
     def people(self) -> int:
@@ -58,22 +64,25 @@ class Seen:
 
 
 def see(book: Book, request: RunRequest, shop: Shop, today: date) -> Seen:
-    """Look at the run and have the press look at it too; nothing is saved."""
+    """Look at the run, and of a few pieces have the press look at them too; nothing is saved."""
     look = look_at_run(book, request, shop=shop, today=today)
-    found = problems_of(look, shop) if 0 < len(look.chosen) <= MOST_LOOKED_AT else []
+    stock = stock_called(book, request.sheet) if request.sheet else None
+    problems = problems_of(look, shop, stock) if len(look.chosen) <= FEW else {}
     coming = None if look.chosen or look.left_out else next_after(book, request, shop)
-    return Seen(
-        look=look,
-        problems={look.chosen[one.place - 1].key: one.sentence for one in reversed(found)},
-        coming=coming,
-    )
+    return Seen(look=look, problems=problems, coming=coming, stock=stock)
 
 
-def problems_of(look: RunLook, shop: Shop) -> list[Problem]:
-    """What the press would leave out of these cards and labels."""
+def looked_at_later(seen: Seen) -> bool:
+    """Whether the press has yet to look at these pieces."""
+    return FEW < len(seen.look.chosen) <= MOST_LOOKED_AT
+
+
+def problems_of(look: RunLook, shop: Shop, stock: LabelSheet | None) -> dict[int, str]:
+    """What the press would leave out of these cards and labels, by the key of who was chosen."""
     pieces = [piece_of(one, position) for position, one in enumerate(look.chosen, start=1)]
-    labels = label_run_problems(pieces, sheet_name=look.request.sheet or "")
-    return [*card_run_problems(pieces, shop), *labels]
+    labels = [] if stock is None else label_run_problems(pieces, stock=stock)
+    found = [*card_run_problems(pieces, shop), *labels]
+    return {look.chosen[one.place - 1].key: one.sentence for one in reversed(found)}
 
 
 def next_after(book: Book, request: RunRequest, shop: Shop) -> DueOccasion | None:
@@ -102,6 +111,8 @@ def piece_of(one: Chosen, position: int, show_day: Callable[[date], str] = str) 
         month=one.month,
         years=one.years,
         initials=one.initials,
+        country=one.country,
+        neutral=one.neutral_sender,
         language=one.words.language,
     )
 
@@ -113,11 +124,30 @@ def card_pages(one: Chosen, shop: Shop, on: CardPaper) -> PdfPages:
     return PdfPages(out.getvalue())
 
 
-def label_pages(one: Chosen, sheet_name: str) -> PdfPages:
+def label_pages(one: Chosen, stock: LabelSheet) -> PdfPages:
     """The first label of a sheet with one of them."""
     out = io.BytesIO()
-    print_run_labels(out, [piece_of(one, 1)], sheet_name=sheet_name)
+    print_on_stock(out, [piece_of(one, 1)], stock, filling=Filling())
     return PdfPages(out.getvalue())
+
+
+def envelope_pages(one: Chosen, on: EnvelopePaper) -> PdfPages:
+    """The envelope of one of them, as the printer will get it."""
+    out = io.BytesIO()
+    print_run_envelopes(out, [piece_of(one, 1)], on)
+    return PdfPages(out.getvalue())
+
+
+def fitting_envelopes(on: CardPaper) -> list[Envelope]:
+    """Those that hold such a card well, the closest first."""
+    front = impose(Fold(on.fold), paper(on.paper)).sides[0][0]
+    return envelopes_for(front.width, front.height)
+
+
+def envelope_choices(on: CardPaper) -> list[Envelope]:
+    """Every envelope there is, those that hold such a card first."""
+    fitting = fitting_envelopes(on)
+    return [*fitting, *(one for one in ENVELOPES.values() if one not in fitting)]
 
 
 def panel_shown(pages: PdfPages, on: CardPaper, panel: Panel) -> Shown:
@@ -134,9 +164,8 @@ def panel_shown(pages: PdfPages, on: CardPaper, panel: Panel) -> Shown:
     raise LookupError(panel)
 
 
-def label_shown(pages: PdfPages, sheet_name: str) -> Shown:
+def label_shown(pages: PdfPages, stock: LabelSheet) -> Shown:
     """The first label of the sheet."""
-    stock = sheet(sheet_name)
     box = stock.box(1)
     size = (stock.paper.width, stock.paper.height)
     return Shown(pages=pages, part=_part((box.x, box.y, box.width, box.height), size))
@@ -168,22 +197,13 @@ def design_pages(one: Design, month: int, shop: Shop) -> PdfPages:
     return PdfPages(out.getvalue())
 
 
-def sheets_for(paper_name: str) -> list[LabelSheet]:
+def sheets_for(book: Book, paper_name: str) -> list[LabelSheet]:
     """The label sheets there are, those on the shop's own paper first."""
-    return sorted(SHEETS.values(), key=lambda one: one.paper.name != paper_name)
+    labels = [one for one in all_stock(book) if not one.cards]
+    return sorted(labels, key=lambda one: one.paper.name != paper_name)
 
 
 def with_request(look: RunLook, **changes: object) -> RunLook:
     """The same people asked for otherwise: on other paper, as labels, as a list."""
     request: RunRequest = replace(look.request, **changes)  # type: ignore[arg-type]
     return replace(look, request=request)
-
-
-def label_sheets_needed(stock: LabelSheet, start: int, labels: int) -> int:
-    """How many sheets so many labels take when the first free place is `start`."""
-    return -(-(start - 1 + labels) // stock.places) if labels else 0
-
-
-def next_free_place(stock: LabelSheet, start: int, labels: int) -> int:
-    """The first free label of the last sheet afterwards; 1 when that one is used up."""
-    return (start - 1 + labels) % stock.places + 1

@@ -16,6 +16,7 @@ from storebook.gui.context import Context
 from storebook.gui.layout import row
 from storebook.gui.pages.occasions_pieces import (
     card_pages,
+    envelope_pages,
     label_pages,
     label_shown,
     panel_shown,
@@ -23,8 +24,10 @@ from storebook.gui.pages.occasions_pieces import (
 from storebook.gui.print_preview import PrintPreview, Shown
 from storebook.gui.words import link, section_head
 from storebook.outreach.choosing import Chosen
+from storebook.printing.envelopes import EnvelopePaper
 from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH, Panel
 from storebook.printing.press import CardPaper
+from storebook.printing.sheets import LabelSheet
 
 WIDEST = 290
 
@@ -35,15 +38,17 @@ class Side(StrEnum):
     FRONT = "front"
     INSIDE = "inside"
     LABEL = "label"
+    ENVELOPE = "envelope"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """In whose name, on which paper and on which labels it will be printed."""
+    """In whose name, on which paper, labels and envelopes it will be printed."""
 
     shop: Shop
     on: CardPaper
-    sheet_name: str
+    stock: LabelSheet
+    envelope: EnvelopePaper
 
 
 class PreviewColumn(QWidget):
@@ -59,7 +64,12 @@ class PreviewColumn(QWidget):
         self.paper = PrintPreview("Preview")
         self.sides = Segments(
             "Side",
-            [(Side.FRONT, "Front"), (Side.INSIDE, "Inside"), (Side.LABEL, "Label")],
+            [
+                (Side.FRONT, "Front"),
+                (Side.INSIDE, "Inside"),
+                (Side.LABEL, "Label"),
+                (Side.ENVELOPE, "Envelope"),
+            ],
         )
         self.whose = link("", kind="small")
         self.whose.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -106,12 +116,14 @@ class PreviewColumn(QWidget):
 
     def _shown(self, one: Chosen, side: Side, how: Printed) -> Shown:
         if side is Side.LABEL:
-            return label_shown(label_pages(one, how.sheet_name), how.sheet_name)
+            return label_shown(label_pages(one, how.stock), how.stock)
+        if side is Side.ENVELOPE:
+            return Shown(pages=envelope_pages(one, how.envelope))
         panel = Panel.FRONT if side is Side.FRONT else Panel.INSIDE_RIGHT
         return panel_shown(card_pages(one, how.shop, how.on), how.on, panel)
 
     def _words(self, one: Chosen, side: Side) -> str:
-        if side is Side.LABEL:
+        if side in (Side.LABEL, Side.ENVELOPE):
             return ", ".join(one.address_block)
         if side is Side.FRONT:
             return f"Front of the card for {on_one_line(one.name_line)}, {one.occasion_text}"

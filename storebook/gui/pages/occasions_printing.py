@@ -14,7 +14,7 @@ from storebook.book.places import file_stem
 from storebook.book.ways_out import note_printed
 from storebook.gui import ask, printer
 from storebook.gui.context import Context
-from storebook.gui.pages.occasions_pieces import label_sheets_needed, with_request
+from storebook.gui.pages.occasions_pieces import with_request
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
 from storebook.gui.shown import plural, short_day, whole_day
@@ -31,24 +31,31 @@ from storebook.outreach.runs import (
     require_to_print,
     run,
 )
+from storebook.printing.envelopes import EnvelopePaper
+from storebook.printing.filling import Filling
 from storebook.printing.press import (
     CardPaper,
     Piece,
     from_position,
     pieces_of,
+    print_on_stock,
     print_run_cards,
-    print_run_labels,
+    print_run_envelopes,
     print_run_list,
 )
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import SHEETS
+from storebook.printing.sheets import LabelSheet
 from storebook.printing.tables import Heading
 from storebook.staff.associates import associate
 
 MOST_SHEETS_UNASKED = 50
 PDF = "PDF (*.pdf)"
 CSV = "Spreadsheet (*.csv)"
-WHAT = {RunKind.CARDS: ("card", "cards"), RunKind.LABELS: ("label", "labels")}
+WHAT = {
+    RunKind.CARDS: ("card", "cards"),
+    RunKind.LABELS: ("label", "labels"),
+    RunKind.ENVELOPES: ("envelope", "envelopes"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,8 @@ class Order:
     paper: str
     both_sides: bool
     draw: Callable[[io.BytesIO, Sequence[Piece]], list[Problem]]
+    page: tuple[float, float] | None = None
+    """Width and height in millimeters, of what is not a sheet of paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,18 +133,32 @@ class RunPrinting(QObject):
             draw=lambda out, pieces: print_run_cards(out, pieces, shop, on),
         )
 
-    def labels(self, sheet_name: str, start: int, count: int) -> Order:
-        """Address labels from the first free place on."""
-        stock = SHEETS[sheet_name]
+    def labels(
+        self, stock: LabelSheet, filling: Filling, count: int, *, outlines: bool = False
+    ) -> Order:
+        """Address labels on the places that are free."""
         return Order(
             kind=RunKind.LABELS,
             title=f"Labels, {stock.title}",
-            sheets=label_sheets_needed(stock, start, count),
+            sheets=filling.sheets(stock, count),
             paper=stock.paper.name,
             both_sides=False,
-            draw=lambda out, pieces: print_run_labels(
-                out, pieces, sheet_name=sheet_name, start=start
+            draw=lambda out, pieces: print_on_stock(
+                out, pieces, stock, filling=filling, outlines=outlines
             ),
+        )
+
+    def envelopes(self, on: EnvelopePaper, count: int) -> Order:
+        """Envelopes as the post reads them."""
+        size = on.envelope.width, on.envelope.height
+        return Order(
+            kind=RunKind.ENVELOPES,
+            title=f"Envelopes, {on.envelope.title}",
+            sheets=count,
+            paper=self._context.shop().paper.value,
+            both_sides=False,
+            draw=lambda out, pieces: print_run_envelopes(out, pieces, on),
+            page=size if on.turn in (0, 180) else (size[1], size[0]),
         )
 
     def mailing_list(self, note: str) -> Order:
@@ -164,14 +187,17 @@ class RunPrinting(QObject):
             return
         window = self._context.window()
         if order.sheets > MOST_SHEETS_UNASKED:
-            question = f"This takes {order.sheets} sheets of paper."
-            if not ask.confirm(window, question, f"Print {order.sheets} sheets"):
+            what = "sheets" if order.page is None else "envelopes"
+            question = f"This takes {order.sheets} {what if order.page else 'sheets of paper'}."
+            if not ask.confirm(window, question, f"Print {order.sheets} {what}"):
                 return
         chosen = printer.choose_printer(
             window, order.title, paper=order.paper, both_sides=order.both_sides
         )
         if chosen is None:
             return
+        if order.page is not None:
+            chosen.setPageSize(printer.page_size(order.page, order.title))
         made = self._make(order, source)
         job = printer.print_job(PdfPages(made.pdf), chosen, self)
         self._job = job

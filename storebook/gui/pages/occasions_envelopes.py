@@ -1,0 +1,102 @@
+"""Envelopes: which size, how it lies in the printer, and who signs as the sender."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from storebook.gui.fields import ChoiceField
+from storebook.gui.shown import plural
+from storebook.gui.words import button, label, link
+from storebook.printing.envelopes import ENVELOPES, Envelope
+
+TURNS = [
+    (0, "Flap up, as it lies"),
+    (90, "Turned left"),
+    (180, "Upside down"),
+    (270, "Turned right"),
+]
+PLAIN_SENDER = "Where a surprise is waiting, the sender does not say who writes."
+
+
+class EnvelopesColumn(QWidget):
+    """The size, the one that holds the card first, how it lies in the printer, and the button."""
+
+    changed = Signal()
+    print_wanted = Signal()
+    file_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = self._neutral = 0
+        self._fitting: list[str] = []
+        self.size = ChoiceField("Envelope", [(name, one.title) for name, one in ENVELOPES.items()])
+        self.turn = ChoiceField("How it lies in the printer", TURNS)
+        self._fact = label("", "small", role="second", wrap=True)
+        self._sender = label("", "small", role="second", wrap=True)
+        self.print_button = button("Print envelopes", icon="printer")
+        self.file_button = link("Save as PDF")
+        self.file_button.setAccessibleName("Save envelopes as PDF")
+        self.note = label("", "small", role="good", wrap=True)
+        for each in (self.size, self.turn):
+            each.hide_name()
+            each.picked.connect(lambda _: self._on_picked())
+        self.print_button.clicked.connect(self.print_wanted)
+        self.file_button.clicked.connect(self.file_wanted)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        for each in (self.size, self.turn, self._fact, self._sender, self.print_button):
+            whole.addWidget(each)
+        whole.addWidget(self.file_button, alignment=Qt.AlignmentFlag.AlignHCenter)
+        whole.addWidget(self.note)
+        self.note.hide()
+        whole.addStretch()
+
+    @property
+    def size_name(self) -> str:
+        """Which envelope."""
+        return str(self.size.value())
+
+    @property
+    def degrees(self) -> int:
+        """How it is turned against the clock."""
+        return int(self.turn.value())
+
+    def show_sizes(self, choices: list[Envelope], fitting: int) -> None:
+        """Those that hold the card stand first; of another card another one is the first."""
+        names = [one.name for one in choices]
+        if names[:fitting] == self._fitting and self._fitting:
+            return
+        kept = self.size_name if self.size_name in names[:fitting] else names[0]
+        self._fitting = names[:fitting]
+        self.size.set_choices([(one.name, one.title) for one in choices], kept)
+        self._say()
+
+    def show_count(self, count: int, neutral: int = 0) -> None:
+        """So many are to be printed, so many of them without our name."""
+        self._count, self._neutral = count, neutral
+        for each in (self.print_button, self.file_button):
+            each.setEnabled(count > 0)
+        self._say()
+
+    def printed(self, sentence: str) -> None:
+        """Say that they are out."""
+        self.note.setText(sentence)
+        self.note.show()
+
+    def _on_picked(self) -> None:
+        self._say()
+        self.changed.emit()
+
+    def _say(self) -> None:
+        one = ENVELOPES[self.size_name]
+        many = plural(self._count, "envelope", "envelopes") if self._count else "Nobody is checked"
+        holds = "holds this card" if one.name in self._fitting else "does not hold this card well"
+        self._fact.setText(f"{many}. {one.title}, {one.width:.0f} × {one.height:.0f} mm, {holds}.")
+        self._sender.setText(PLAIN_SENDER if self._neutral else "")
+        self._sender.setVisible(bool(self._neutral))
+
+
+__all__ = ["EnvelopesColumn"]
