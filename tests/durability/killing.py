@@ -53,6 +53,7 @@ class Found:
 def work(folder: Path, chance: random.Random, say: Say) -> None:
     """Sell, write down, merge, undo and back up until somebody ends it; each is said once saved."""
     with opened(folder) as book:
+        say("open 0")
         between: list[Callable[[], object]] = [
             lambda: say(f"shopper {make_shopper(book, 'Noor El-Amin', phone='(603) 555-0193')}"),
             lambda: add_note(book, ANN, "Likes pearls", day=TODAY),
@@ -90,10 +91,13 @@ def killed(folder: Path, chance: random.Random) -> list[str]:
         work(folder, chance, lambda words: os.write(writing, f"{words}\n".encode()))
         os._exit(1)
     os.close(writing)
-    clock = threading.Timer(chance.uniform(0.001, LONGEST_LIFE_S), os.kill, [child, signal.SIGKILL])
-    clock.start()
+    life_s = chance.uniform(0.001, LONGEST_LIFE_S)
+    clock = threading.Timer(life_s, os.kill, [child, signal.SIGKILL])
     with os.fdopen(reading, encoding="utf-8") as pipe:
-        said = pipe.read()
+        # Half of them live from when the book is open; the others may be killed before it is.
+        said = pipe.readline() if chance.random() < 0.5 else ""
+        clock.start()
+        said += pipe.read()
     clock.join()
     _, status = os.waitpid(child, 0)
     if os.waitstatus_to_exitcode(status) != -signal.SIGKILL:
@@ -112,8 +116,9 @@ class Trial:
     def kill_once(self) -> None:
         for line in killed(self.folder, self.chance):
             what, number = line.split()
-            self.said[what].add(int(number))
-            self.found.confirmed += 1
+            if what in self.said:
+                self.said[what].add(int(number))
+                self.found.confirmed += 1
         self.found.kills += 1
         begun = time.perf_counter()
         with opened(self.folder) as book:

@@ -5,6 +5,7 @@ be saved is lost, and every deed was done or was not.
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.engine import DatabaseError
+from storebook.book.engine import DatabaseError, connect
 from tests.durability.deeds import DEEDS, KEY, begin, faults, opened
 from tests.durability.disk import (
     Cut,
@@ -178,7 +179,11 @@ def test_a_power_cut_leaves_the_deed_done_or_not_done(
 def assert_others_are_whole(folder: Path) -> None:
     """What has the name of a book or a backup beside the book is one."""
     for path in folder.rglob("*.book"):
-        if path.name not in {"shop.book", "moved.book"}:
-            key = None if "before-upgrade" in path.name else KEY
-            with Book.open(path, mode="write", key=key) as other:
-                assert faults(other, protected=key is not None) == []
+        if path.name in {"shop.book", "moved.book"}:
+            continue
+        if "before-upgrade" in path.name:
+            with closing(connect(path, "read")) as backup:
+                assert backup.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+        else:
+            with Book.open(path, mode="read", key=KEY) as other:
+                assert faults(other) == []

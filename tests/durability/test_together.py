@@ -17,7 +17,10 @@ from tests.durability.deeds import KEY, begin, book_in, faults, opened
 from tests.durability.disk import ROOT
 from tests.durability.length import many, reached
 
-pytestmark = pytest.mark.timeout(3600)
+pytestmark = [
+    pytest.mark.timeout(3600),
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows waits for no pipe"),
+]
 
 Program = subprocess.Popen[str]
 
