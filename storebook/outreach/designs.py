@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 
 from storebook.base.errors import Refused
+from storebook.base.year_end import is_end_of_year
 from storebook.book.book import Book
 from storebook.outreach.card_kinds import IN_WORDS, CardKind
 
@@ -12,9 +13,11 @@ DESIGNS = {
     CardKind.BIRTHDAY: ("facets", "strand", "ribbon", "candles", "dial", "fan"),
     CardKind.WEDDING: ("bands", "laurel", "engine-turned"),
     CardKind.THANKS: ("signature", "pave"),
-    CardKind.HOLIDAY: ("crystal", "evergreen"),
+    CardKind.HOLIDAY: ("crystal", "evergreen", "posy", "garland"),
     CardKind.MONTHLY: ("pendant",),  # another stone and cut each month
 }
+# Snow and pine are for the year's end; what is left of their kind is for any other day.
+WINTER = frozenset({"crystal", "evergreen"})
 
 
 def named_designs(names: Sequence[str], kinds: Collection[CardKind]) -> dict[CardKind, str]:
@@ -47,11 +50,19 @@ def _kind_of(name: str) -> CardKind:
 class Turns:
     """Whose turn has come to which design, from the cards that were sent to these people.
 
-    What is chosen here counts from then on, so that two cards of one run differ as well.
+    What is chosen here counts from then on, so that two cards of one run differ as well. `holiday`
+    is what the day of holiday cards is called; without a name it is the year's end.
     """
 
-    def __init__(self, book: Book, people: Collection[int], named: Mapping[CardKind, str]) -> None:
+    def __init__(
+        self,
+        book: Book,
+        people: Collection[int],
+        named: Mapping[CardKind, str],
+        holiday: str = "",
+    ) -> None:
         self._named = named
+        self._at_year_end = not holiday.strip() or is_end_of_year(holiday)
         self._had: dict[int, list[tuple[int, str]]] = {person_id: [] for person_id in people}
         self._number = 0
         for piece_id, person_id, design in sent_designs(book, people):
@@ -61,19 +72,26 @@ class Turns:
     def next_for(self, kind: CardKind, people: Sequence[int]) -> str:
         """The design for a card that goes to all of them: the named one, or the next in turn."""
         had = sorted({card for person_id in people for card in self._had[person_id]})
-        chosen = self._named.get(kind) or next_design(kind, [name for _, name in had], min(people))
+        names = [name for _, name in had]
+        chosen = self._named.get(kind) or next_design(
+            kind, names, min(people), at_year_end=self._at_year_end
+        )
         self._number += 1
         for person_id in people:
             self._had[person_id].append((self._number, chosen))
         return chosen
 
 
-def next_design(kind: CardKind, had: Sequence[str], shopper_id: int) -> str:
+def next_design(
+    kind: CardKind, had: Sequence[str], shopper_id: int, *, at_year_end: bool = True
+) -> str:
     """The design this shopper had least often, of those the one that was sent longest ago.
 
     Where none of them was sent, people begin at different ones: it goes by the shopper's number.
     """
     names = DESIGNS[kind]
+    if kind is CardKind.HOLIDAY:
+        names = tuple(name for name in names if (name in WINTER) == at_year_end)
     start = (shopper_id - 1) % len(names)
     last = {name: place for place, name in enumerate(had)}
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from storebook.base.year_end import is_end_of_year
 from storebook.printing.designs.catalog import DESIGNS
-from storebook.printing.designs.fronts import front_words, is_end_of_year
+from storebook.printing.designs.fronts import front_words
 from storebook.printing.designs.words import CardFront, words_fit
 from tests.printing.make import ANNIVERSARY, CARD, printed_cards
 from tests.printing.reading import pages

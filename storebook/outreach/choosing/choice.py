@@ -56,7 +56,8 @@ class Choice:
         self._lines = lines_of(book, people)
         self._addresses = addresses_by_id(book, gate.addresses() | places_named(errands))
         self._was_sent = cards_sent(book, request)
-        self._turns = Turns(book, people, named_designs(request.designs, kinds))
+        named = named_designs(request.designs, kinds)
+        self._turns = Turns(book, people, named, holiday=request.title)
         self._wordings = wordings_for(book, people)
         self._request = request
         self._near = near_a_surprise(book, people, today=today)

@@ -9,13 +9,11 @@ from typing import Any
 
 from storebook.base.resources import resource
 from storebook.base.text import one_line
+from storebook.base.year_end import is_end_of_year
 from storebook.printing.designs.catalog import CardKind, Design
 from storebook.printing.designs.words import CardFront, wish_fit
 
 ENGLISH = "en"
-# What the designs for holidays say fits these by itself.
-END_OF_YEAR = ("season", "christmas", "new year", "holidays", "圣诞", "聖誕")
-NOT_THE_END = ("lunar", "chinese")
 WARMLY = "With warm wishes"
 # Designs that say which stone the month has.
 NAMES_THE_STONE = frozenset({"facets", "pendant"})
@@ -73,9 +71,3 @@ def _of_holiday(design: Design, front: CardFront, holiday: str) -> CardFront:
     return CardFront(
         month=front.month, years=front.years, initials=front.initials, wish=wish, line=line
     )
-
-
-def is_end_of_year(title: str) -> bool:
-    """Whether the words of a winter card are right for a day of this name."""
-    said = title.casefold()
-    return any(one in said for one in END_OF_YEAR) and not any(one in said for one in NOT_THE_END)
