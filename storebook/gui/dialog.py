@@ -260,8 +260,8 @@ class Dialog(QFrame):
             return min(room, theme.px(320))
         width = self.width() - 2
         tall = self._body.sizeHint().height()
-        if self.content.hasHeightForWidth():
-            tall = max(tall, self.content.heightForWidth(width))
+        if self.content.hasHeightForWidth():  # the hint takes wrapped lines to be narrow ones
+            tall = self.content.heightForWidth(width)
         rest = self.sizeHint().height() - self._scroll.sizeHint().height()
         return min(room, tall + rest + 2)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from storebook.gui import fonts, privacy, theme
+from storebook.gui.airy import AiryLabel
 from storebook.gui.buttons import Button, LinkButton, key_words
 from storebook.gui.drawing import elided, key_cap, key_cap_width, text_width, write
 from storebook.gui.icons import paint_icon
@@ -42,7 +43,8 @@ def label(
     `role` colors them: second (ink2), hint (ink3), error, warning, good, brass, accent. A label in
     the serif brings its own air at the top. `selectable` lets the text be copied with the mouse.
     """
-    made = QLabel()
+    airy = wrap and fonts.KINDS[kind].serif and not selectable
+    made = AiryLabel() if airy else QLabel()
     _dress(made, words, kind, role)
     made.setWordWrap(wrap)
     if wrap:
@@ -88,7 +90,8 @@ class OneLine(QLabel):
     """Plain words on one line, cut at the right with an ellipsis when there is no room."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(24), super().minimumSizeHint().height())
+        wanted = super().minimumSizeHint()
+        return QSize(min(wanted.width(), theme.px(24)), wanted.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -190,7 +193,7 @@ class SectionHead(QWidget):
         if isinstance(fact, QWidget):
             line.addWidget(fact)
         else:
-            self._fact = label(fact, "small", role="second")
+            self._fact = one_line(fact, "small", role="second")
             line.addWidget(self._fact)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -97,6 +97,8 @@ class HouseholdDialog(Dialog):
         self.styles.set_choices([("", "As written here"), *styles])
         beside = row(self.couple_line, self.styles, spacing=16)
         beside.setAlignment(self.styles, Qt.AlignmentFlag.AlignTop)
+        beside.setStretch(0, 1)
+        beside.setStretch(1, 1)
         self.content.addWidget(held(beside))
         self.content.addWidget(self.couple_greeting)
         if self._home.couple_note:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -27,16 +27,28 @@ from storebook.gui.words import label
 
 # The style counts the longest choice to the pixel, and then cuts it for want of one.
 AIR = 8
+NARROW = 150
+# A list whose longest answer is longer than this gives way where there is little room.
+LEAST, MOST = 112, 360
 
 
 class _Choices(QComboBox):
-    """A list that the wheel does not change by accident."""
+    """A list that the wheel does not change by accident, as wide as its place."""
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(AIR, 0)
+        font = QFontMetrics(self.font())
+        widths = (font.horizontalAdvance(self.itemText(at)) for at in range(self.count()))
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        words = QSize(max(widths, default=0), font.height())
+        kind = QStyle.ContentsType.CT_ComboBox
+        wide = self.style().sizeFromContents(kind, option, words, self).width() + AIR
+        wide = min(wide, theme.px(MOST))
+        return QSize(wide, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return super().minimumSizeHint() + QSize(AIR, 0)
+        wanted = self.sizeHint()
+        return QSize(min(wanted.width(), theme.px(LEAST)), wanted.height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -73,7 +85,8 @@ class ChoiceField(Field):
         density: str = "",
     ) -> None:
         self.box = _Choices()
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Not "to contents": a moment after, Qt would take it out of its place for them.
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.box.setItemDelegate(_RoomyDelegate(self.box))
         self._values: list[Any] = []
         super().__init__(name, self.box, note=note, missing=missing, density=density)
@@ -89,6 +102,7 @@ class ChoiceField(Field):
         self._values = [choice for choice, _ in choices]
         self.box.clear()
         self.box.addItems([words for _, words in choices])
+        self.box.updateGeometry()
         index = self._values.index(value) if value in self._values else 0
         self.box.setCurrentIndex(index if self._values else -1)
 
@@ -103,6 +117,7 @@ class ChoiceField(Field):
         if value and value not in self._values:
             self._values.append(value)
             self.box.addItem(words or str(value))
+            self.box.updateGeometry()
         index = self._values.index(value) if value in self._values else 0
         self.box.setCurrentIndex(index if self._values else -1)
 
@@ -145,13 +160,12 @@ class CheckLine(QWidget):
         self.box.setAccessibleName(f"{words}, {fact}" if fact else words)
         self.box.setChecked(on)
         theme.set_letters(self.box, "body")
-        self.fact = label(fact, "small", role="second")
+        self.fact = label(fact, "small", role="second", wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(16)
         layout.addWidget(self.box)
-        layout.addWidget(self.fact)
-        layout.addStretch()
+        layout.addWidget(self.fact, 1)
         self.setFocusProxy(self.box)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.toggled.connect(self.changed)

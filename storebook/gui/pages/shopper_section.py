@@ -11,7 +11,7 @@ from storebook.gui.buttons import LinkButton
 from storebook.gui.cells import Cell, Column
 from storebook.gui.layout import held, row
 from storebook.gui.table import RecordTable
-from storebook.gui.words import label, link, section_head
+from storebook.gui.words import label, link, one_line, section_head
 from storebook.people.known import Facts
 from storebook.people.shoppers import Shopper
 
@@ -40,7 +40,7 @@ class Section(QWidget):
         super().__init__()
         self._links = links
         self._beneath = beneath
-        self.fact = label("", "small", role="second")
+        self.fact = one_line("", "small", role="second")
         beside = () if beneath else links
         self.head = section_head(title, held(row(self.fact, *beside, spacing=8)))
         self._nothing = label(nothing, "small", role="hint", wrap=True)
