@@ -79,6 +79,31 @@ def remember_printer(name: str) -> None:
     _settings().setValue("printer", name)
 
 
+def printer_habits(name: str) -> str:
+    """What was said of how this printer prints; empty when nothing was."""
+    return str(_settings().value(f"printers/{_short(name)}/habits", ""))
+
+
+def remember_printer_habits(name: str, text: str) -> None:
+    """Know it next time."""
+    _settings().setValue(f"printers/{_short(name)}/habits", text)
+
+
+def printer_calibration(name: str, tray: str, stock: str) -> str:
+    """What was measured of this printer with a tray and stock; empty names are any of them."""
+    kept = _settings().value(f"printers/{_short(name)}/{_short(f'{tray} {stock}')}", "")
+    return str(kept)
+
+
+def remember_printer_calibration(name: str, tray: str, stock: str, text: str) -> None:
+    """Put what is printed right by it; an empty text forgets it."""
+    key = f"printers/{_short(name)}/{_short(f'{tray} {stock}')}"
+    if text:
+        _settings().setValue(key, text)
+    else:
+        _settings().remove(key)
+
+
 def photo_folder() -> Path | None:
     """Where new photos arrived last time; the system's own place for pictures before that."""
     kept = str(_settings().value("photo_folder", ""))
@@ -128,5 +153,10 @@ def remember_backup(book: Path, when: datetime, where: Path) -> None:
 
 
 def _name_of(book: Path) -> str:
-    """A path as the name of a setting, which may hold no slash."""
-    return sha256(str(book).encode()).hexdigest()[:16]
+    """A path as the name of a setting."""
+    return _short(str(book))
+
+
+def _short(name: str) -> str:
+    """Any name as the name of a setting, which may hold no slash."""
+    return sha256(name.encode()).hexdigest()[:16]

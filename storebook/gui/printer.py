@@ -95,15 +95,24 @@ def page_size(page: tuple[float, float], title: str) -> QPageSize:
     return QPageSize(QSizeF(*page), QPageSize.Unit.Millimeter, title)
 
 
-def print_job(pages: PdfPages, printer: QPrinter, parent: QObject, *, stock: str = "") -> "Job":
+def print_job(
+    pages: PdfPages,
+    printer: QPrinter,
+    parent: QObject,
+    *,
+    stock: str = "",
+    off: Calibration | None = None,
+) -> "Job":
     """What sends these pages: handed to the queue as they are, or painted where there is none.
 
     They are put right by what was measured of the printer, with its tray and this `stock` (a name
-    of `sheets`). A printer that prints one side at a time gets the fronts first, then the backs.
+    of `sheets`), or by `off`. A printer that prints one side at a time gets the fronts first, then
+    the backs.
     """
     name = printer.printerName()
     habits, edge = habits_of(name), EDGES.get(printer.duplex())
-    off = calibration_of_printer(name, tray=tray_of(printer), stock=stock)
+    if off is None:
+        off = calibration_of_printer(name, tray=tray_of(printer), stock=stock)
     if edge is None:
         return _send(put_right(pages, off), printer, parent)
     if not turned_by_hand(name) or not has_a_name(printer) or pages.count < 2:

@@ -1,5 +1,7 @@
 """A print server of the test's own, with queues whose paper lands in a folder."""
 
+import ctypes
+import ctypes.util
 import os
 import shutil
 import subprocess
@@ -137,11 +139,20 @@ def print_server(folder: Path) -> Iterator[dict[str, Queue]]:
     try:
         wait_for(socket, server)
         os.environ["CUPS_SERVER"] = str(socket)
+        tell_library(str(socket))
         yield {name: add_queue(folder, name) for name in ("described", "plain")}
     finally:
         os.environ.pop("CUPS_SERVER", None)
+        tell_library(None)
         server.terminate()
         server.wait(PATIENCE)
+
+
+def tell_library(server: str | None) -> None:
+    """Qt's own printing remembers the server from when it was first asked: it is told anew."""
+    library = ctypes.util.find_library("cups")
+    if library is not None:
+        ctypes.CDLL(library).cupsSetServer(server.encode() if server is not None else None)
 
 
 def write_settings(folder: Path) -> None:

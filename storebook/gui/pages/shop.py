@@ -48,7 +48,7 @@ class ShopPage(QWidget):
         self.own_fields = ShopOwnFields(context)
         self.history = ShopHistory(context)
         self.book = ShopBook(context)
-        self.computer = ShopComputer()
+        self.computer = ShopComputer(context)
         self._tabs = QTabBar()
         self._tabs.setAccessibleName("The shop")
         self._tabs.setDrawBase(False)

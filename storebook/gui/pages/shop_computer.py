@@ -1,4 +1,4 @@
-"""This computer: how the window looks here, and how large its text is."""
+"""This computer: how the window looks here, how large its text is, and how its printers print."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from storebook.gui import keys, local_settings, privacy, theme
 from storebook.gui.buttons import Segments
 from storebook.gui.commands import wear_look
+from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine
-from storebook.gui.layout import row
+from storebook.gui.layout import row, scrolling
+from storebook.gui.pages.shop_printers import ShopPrinters
 from storebook.gui.theme import TEXT_SIZES, Look
 from storebook.gui.words import KeyCap, label, section_head
 
@@ -26,8 +28,9 @@ def wear_text_size(percent: int) -> None:
 class ShopComputer(QWidget):
     """Kept on this computer, not in the book: another one may look otherwise."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
+        self.printers = ShopPrinters(context)
         self.look = Segments("Look", LOOKS, theme.look())
         self.size_choice = Segments(
             "Text size", [(size, f"{size}%") for size in TEXT_SIZES], self._size()
@@ -68,13 +71,15 @@ class ShopComputer(QWidget):
         inside.addWidget(section_head("Privacy"))
         inside.addWidget(self.faces_shopper)
         inside.addSpacing(14)
+        inside.addWidget(self.printers)
+        inside.addSpacing(14)
         inside.addWidget(
             label("These stay on this computer. The shop’s own are in the book.", role="second")
         )
         inside.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 8)
-        whole.addWidget(holder, 1)
+        whole.addWidget(scrolling(holder), 1)
 
     def _keep_facing(self) -> None:
         """Kept for the next time; whoever says so now wants it now."""
@@ -87,6 +92,7 @@ class ShopComputer(QWidget):
 
     def refresh(self) -> None:
         """Show what is on."""
+        self.printers.refresh()
         self.look.set_value(theme.look())
         self.faces_shopper.set_on(local_settings.faces_shopper())
         if self._size() in TEXT_SIZES:
