@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 from storebook.base.errors import Refused
 from storebook.book import backup, opening
-from storebook.book.change import Change, begin_change
+from storebook.book.change import Change, NothingChanged, begin_change
 from storebook.book.engine import (
     COMMAND_BUSY_MS,
     Connection,
@@ -21,12 +21,13 @@ from storebook.book.engine import (
     whole,
 )
 from storebook.book.lock import BookLock
-from storebook.book.open_here import identity, note_closed, note_opened
+from storebook.book.open_here import note_closed, note_opened
 from storebook.book.protection.data_key import DataKey, hex_of
 from storebook.book.records import bound, builder
 from storebook.book.rights import Right, require
 from storebook.book.spoiled import made_anew, spoils
 from storebook.book.statements import prepared_once
+from storebook.book.untouched import Untouched
 
 Record = TypeVar("Record")
 Listener = Callable[[frozenset[str]], None]
@@ -57,12 +58,12 @@ class Book:
         self._lock = lock
         self._mode: Mode = mode
         self._key = key
-        self._file = identity(path)
+        self._untouched = Untouched(path, holds=lock is not None)
         self._noted: list[Callable[[Connection], None]] = []
         self._unsettled = 0
         self._spoiled = False
         self._closed = False
-        note_opened(self._file)
+        note_opened(self._untouched.file)
 
     # -- opening and closing
 
@@ -138,12 +139,14 @@ class Book:
 
         It works for the same associate, has no listeners, and is closed before this one is.
         """
-        self.refuse_if_moved()
+        self._untouched.refuse_if_moved()
         if mode == "write" and self._mode != "write":
             raise ValueError("a book that was opened for reading has no second opening to write")
         wanted: Mode = "immutable" if self._mode == "immutable" else mode
         connection = connect(self.path, wanted, key_hex=hex_of(self._key))
-        return Book(self.path, connection, None, self.associate_id, mode=wanted, key=self._key)
+        other = Book(self.path, connection, None, self.associate_id, mode=wanted, key=self._key)
+        other._untouched = self._untouched
+        return other
 
     @property
     def key(self) -> DataKey | None:
@@ -156,13 +159,13 @@ class Book:
             return
         self._closed = True
         try:
-            if self._lock is not None:
+            if self._lock is not None and not self._untouched.keep_log_out():
                 opening.settle(self._db)
         finally:
             try:
                 self._db.close()
             finally:
-                note_closed(self._file)
+                note_closed(self._untouched.file)
                 if self._lock is not None:
                     self._lock.release()
 
@@ -183,7 +186,7 @@ class Book:
 
         What can't be moved now (the disk is full) is as safe in the log.
         """
-        with suppress(DatabaseError), self._watched():
+        with suppress(DatabaseError, Refused), self._emptying_log():
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             opening.begin_log(self._db)
 
@@ -193,7 +196,7 @@ class Book:
         False when the log beside it can't be emptied yet, because somebody reads; that is done at
         the close. Trouble with the disk is raised as it comes, and the book is as it was.
         """
-        with self._watched():
+        with self._emptying_log():
             self._db.execute("VACUUM")
             ((is_waiting, _, _),) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         with suppress(DatabaseError), self._watched():
@@ -301,7 +304,7 @@ class Book:
             change.about(*shoppers)
             yield change
             if not change.finish():
-                raise _NothingChanged
+                raise NothingChanged
         if change.touched:
             self._announce(frozenset(change.touched))
 
@@ -350,7 +353,7 @@ class Book:
         try:
             with self._watched(), whole(self._db):
                 yield
-        except _NothingChanged:
+        except NothingChanged:
             pass
         except BaseException:
             with suppress(DatabaseError):  # it would hide why the change was not saved
@@ -368,23 +371,22 @@ class Book:
             self._spoiled = self._spoiled or spoils(error)
             raise
 
+    @contextmanager
+    def _emptying_log(self) -> Iterator[None]:
+        self.refuse_if_moved()
+        with self._untouched.being_written(), self._watched():
+            yield
+
     def _mend(self) -> None:
         if self._spoiled and not self._changing:
-            self.refuse_if_moved()
-            self._db = made_anew(self._db, self.path, self._mode, hex_of(self._key))
+            self._untouched.refuse_if_moved()
+            with self._untouched.being_written():
+                self._db = made_anew(self._db, self.path, self._mode, hex_of(self._key))
             self._spoiled = False
 
     def refuse_if_moved(self) -> None:
-        """Refuse to go on in a file that nobody will find again.
-
-        Where a file can be deleted, moved or replaced while it is open (a synced folder, a backup
-        copied over it), saving would seem to succeed.
-        """
-        if identity(self.path) != self._file:
-            raise Refused(
-                f"The file “{self.path.name}” was moved, deleted or replaced while it was open. "
-                "What was just done is not saved. Close the book and open it where it is now."
-            )
+        """Refuse to save where saving would only seem to succeed: see `Untouched`."""
+        self._untouched.refuse_if_touched(self._db)
 
     def _announce(self, tables: frozenset[str]) -> None:
         for listener in tuple(self.listeners):
@@ -394,7 +396,3 @@ class Book:
                 # It is saved: an error raised from here would look like a save that failed, and
                 # the others must hear of it all the same.
                 sys.excepthook(*sys.exc_info())
-
-
-class _NothingChanged(Exception):  # noqa: N818
-    """Ends a change that wrote nothing."""

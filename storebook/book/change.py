@@ -52,6 +52,10 @@ Entry = tuple[str, str, int, int, str | None]
 as_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+class NothingChanged(Exception):  # noqa: N818
+    """Ends a change that wrote nothing."""
+
+
 class Change:
     """The inside of `with book.change(...)`: the only way to write rows.
 

@@ -8,6 +8,8 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.check import check_book
+from tests.make import make_shopper
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows keeps an open file where it is")
@@ -26,3 +28,52 @@ def test_a_book_whose_file_went_away_saves_nothing_and_says_so(book: Book, event
 
     with pytest.raises(Refused, match="moved, deleted or replaced"):
         book.another()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows tells the moment of a write too late")
+def test_a_copy_over_the_open_book_gets_no_save_and_nothing_of_the_log(book: Book) -> None:
+    make_shopper(book, "Ann Lee")
+    book.checkpoint()
+    backup = book.back_up(book.path.parent)
+    for name in ("Bo Chan", "Cy Diaz"):
+        make_shopper(book, name)
+    book.checkpoint()
+    make_shopper(book, "Di Eng")
+    book.path.write_bytes(backup.read_bytes())  # into the same file, as `cp` does
+
+    with pytest.raises(Refused, match="moved, deleted or replaced"), book.change("A setting"):
+        pytest.fail("the step must not begin")
+    book.close()
+
+    with Book.open(book.path, mode="read") as reopened:
+        assert reopened.values("SELECT name FROM shopper") == ["Ann Lee"]
+        assert all(one.good for one in check_book(reopened))
+    assert book.path.with_name(f"{book.path.name}.old-log").stat().st_size
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps an open file where it is")
+def test_a_log_that_was_taken_away_takes_no_save_with_it(book: Book, tmp_path: Path) -> None:
+    make_shopper(book, "Ann Lee")
+    book.path.with_name(f"{book.path.name}-wal").unlink()
+
+    for _ in range(2):
+        with pytest.raises(Refused, match="moved, deleted or replaced"), book.change("A setting"):
+            pytest.fail("the step must not begin")
+
+    as_after_a_power_cut = Path(shutil.copyfile(book.path, tmp_path / "cut.book"))
+    with Book.open(as_after_a_power_cut, mode="read") as reopened:
+        assert reopened.values("SELECT name FROM shopper") == ["Ann Lee"]
+
+
+def test_saving_goes_on_after_the_log_was_moved_into_the_book(book: Book) -> None:
+    for name in ("Ann Lee", "Bo Chan"):
+        make_shopper(book, name)
+        book.checkpoint()
+        assert book.rewrite_file()
+    with book.another("write") as other:
+        make_shopper(other, "Cy Diaz")
+        other.checkpoint()
+
+    make_shopper(book, "Di Eng")
+
+    assert book.value("SELECT count(*) FROM shopper") == 4
