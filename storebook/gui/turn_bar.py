@@ -1,6 +1,8 @@
 """After the fronts: how the stack goes back into the printer, and the button for the insides."""
 
-from PySide6.QtCore import Signal
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
@@ -12,11 +14,21 @@ from storebook.gui.words import button, label
 NARROW_BELOW = 900
 
 
-class TurnBar(QFrame):
-    """It stays until the insides are printed or left."""
+class Printing(Protocol):
+    """What prints the two sides."""
 
-    go_on = Signal()
-    left = Signal()
+    turning: SignalInstance
+    ended: SignalInstance
+
+    def go_on(self) -> None:
+        """The backs."""
+
+    def stop(self) -> None:
+        """No backs."""
+
+
+class TurnBar(QFrame):
+    """It is there from the fronts until the insides are printed or left."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,9 +38,11 @@ class TurnBar(QFrame):
         self.picture = StackPicture()
         self.go_button = button("Print the insides", kind="primary", icon="printer", key="save")
         self.leave_button = button("Stop here", kind="quiet")
-        self.go_button.clicked.connect(self.go_on)
-        self.leave_button.clicked.connect(self.left)
+        self._printing: Printing | None = None
+        self.go_button.clicked.connect(self.press_on)
+        self.leave_button.clicked.connect(self._leave)
         self._lay_out()
+        self.hide()
         theme.notifier().changed.connect(self._arrange)
 
     def _lay_out(self) -> None:
@@ -52,6 +66,28 @@ class TurnBar(QFrame):
         self._lines.setSpacing(10)
         self._lines.addLayout(line, 1)
         self._lines.addLayout(deeds)
+
+    def serve(self, printing: Printing) -> None:
+        """Come when its fronts are out, and tell it to go on."""
+        self._printing = printing
+        printing.turning.connect(self._on_turning)
+        printing.ended.connect(self.hide)
+
+    def press_on(self) -> bool:
+        """Print the insides; False when nothing waits for them."""
+        if self.isHidden() or self._printing is None:
+            return False
+        self.hide()
+        self._printing.go_on()
+        return True
+
+    def _leave(self) -> None:
+        if self._printing is not None:
+            self._printing.stop()
+
+    def _on_turning(self, habits: PrinterHabits) -> None:
+        self.ask(habits)
+        self.show()
 
     def ask(self, habits: PrinterHabits) -> None:
         """Show how this printer wants it."""

@@ -36,7 +36,7 @@ from storebook.printing.tables import Heading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardPaper:
-    """How cards are to be printed: "half" or "quarter", "a4" or "letter", in color or in black."""
+    """How cards are to be printed: a name of `Fold`, "a4" or "letter", in color or in black."""
 
     fold: str
     paper: str

@@ -3,6 +3,7 @@
 import ctypes
 import ctypes.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 from threading import Event
 
 SERVER = "cupsd"
-NEEDED = (SERVER, "lp", "lpadmin", "lpstat")
+NEEDED = (SERVER, "lp", "lpadmin", "lpstat", "cupsdisable")
 CUPS = Path("/usr/lib/cups")
 PATIENCE = 15.0
 
@@ -82,6 +83,15 @@ DESCRIPTION = """\
 *CloseUI: *Duplex
 """
 
+# One that prints one side at a time and whitens a quarter of an inch all around.
+NARROW = re.sub(r"\*OpenUI \*Duplex.*?\*CloseUI: \*Duplex\n", "", DESCRIPTION, flags=re.DOTALL)
+for name, wide, high in (("A4", 595, 842), ("Letter", 612, 792), ("AnsiA", 612, 792)):
+    NARROW = NARROW.replace(
+        f'*ImageableArea {name}: "0 0 {wide} {high}"',
+        f'*ImageableArea {name}: "18 18 {wide - 18} {high - 18}"',
+    )
+DESCRIPTIONS = {"described": DESCRIPTION, "narrow": NARROW}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -128,7 +138,9 @@ def found(name: str) -> str | None:
 
 @contextmanager
 def print_server(folder: Path) -> Iterator[dict[str, Queue]]:
-    """A server with two printers: one with a description, one without. `CUPS_SERVER` names it."""
+    """A server with three printers: one that can do all, one that cannot, and one without a
+    description. `CUPS_SERVER` names it.
+    """
     write_settings(folder)
     socket = folder / "run" / "cups.sock"
     server = subprocess.Popen(
@@ -140,7 +152,7 @@ def print_server(folder: Path) -> Iterator[dict[str, Queue]]:
         wait_for(socket, server)
         os.environ["CUPS_SERVER"] = str(socket)
         tell_library(str(socket))
-        yield {name: add_queue(folder, name) for name in ("described", "plain")}
+        yield {name: add_queue(folder, name) for name in ("described", "narrow", "plain")}
     finally:
         os.environ.pop("CUPS_SERVER", None)
         tell_library(None)
@@ -179,7 +191,8 @@ def write_settings(folder: Path) -> None:
         f"<Location />\n{allow}</Location>\n<Location /admin>\n{allow}</Location>\n"
         f"<Policy default>\n<Limit All>\n{allow}</Limit>\n</Policy>\n"
     )
-    (folder / "capture.ppd").write_text(DESCRIPTION)
+    for name, description in DESCRIPTIONS.items():
+        (folder / f"{name}.ppd").write_text(description)
 
 
 def own_programs(folder: Path) -> None:
@@ -206,11 +219,11 @@ def wait_for(socket: Path, server: "subprocess.Popen[bytes]") -> None:
 def add_queue(folder: Path, name: str) -> Queue:
     paper = folder / name
     paper.mkdir()
-    model = ["-P", str(folder / "capture.ppd")] if name == "described" else ["-m", "raw"]
-    subprocess.run(
-        [str(found("lpadmin")), "-p", name, "-E", "-v", f"capture:{paper}", *model],
-        check=True,
-        capture_output=True,
-        timeout=PATIENCE,
-    )
+    model = ["-P", str(folder / f"{name}.ppd")] if name in DESCRIPTIONS else ["-m", "raw"]
+    at_the_queue("lpadmin", "-p", name, "-E", "-v", f"capture:{paper}", *model)
     return Queue(name=name, folder=paper)
+
+
+def at_the_queue(program: str, *words: str) -> None:
+    """Have one of the server's own programs do something."""
+    subprocess.run([str(found(program)), *words], check=True, capture_output=True, timeout=PATIENCE)

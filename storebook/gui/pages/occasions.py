@@ -31,6 +31,7 @@ from storebook.gui.pages.occasions_post import PostColumn
 from storebook.gui.pages.occasions_preview import PreviewColumn, Printed, Side
 from storebook.gui.pages.occasions_printing import Went, counted
 from storebook.gui.reading import read
+from storebook.gui.turn_bar import TurnBar
 from storebook.gui.words import button, empty_state, label, one_line
 from storebook.outreach.choosing import Chosen, Fold, RunKind, RunLook, RunRequest
 from storebook.staff.rights import Right
@@ -72,6 +73,7 @@ class OccasionsPage(QWidget):
         self.labels, self.envelopes = self.post.labels, self.post.envelopes
         self.print_bar = PrintBar(shop)
         self.answer_bar = AnswerBar()
+        self.turn_bar = TurnBar()
         self.paperwork = Paperwork(context, self._wanted, self)
         self.paperwork.on_envelopes = lambda: self.post.on_envelopes
         # Until the first look is there, which in a large book takes a second.
@@ -123,6 +125,7 @@ class OccasionsPage(QWidget):
         paperwork.changed.connect(self.refresh)
         paperwork.went.connect(self._on_went)
         printing.began.connect(self.loading.start)
+        self.turn_bar.serve(printing)
         printing.moved.connect(lambda done, total: self.loading.progress(done, total))
         printing.ended.connect(self.loading.done)
         self.loading.stopped.connect(printing.stop)
@@ -146,8 +149,8 @@ class OccasionsPage(QWidget):
         under.setSpacing(0)
         under.addLayout(body, 1)
         under.addSpacing(14)
-        under.addWidget(self.print_bar)
-        under.addWidget(self.answer_bar)
+        for bar in (self.turn_bar, self.print_bar, self.answer_bar):
+            under.addWidget(bar)
         self.answer_bar.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(cards)
@@ -357,9 +360,10 @@ class OccasionsPage(QWidget):
         self.due.table.setFocus(Qt.FocusReason.TabFocusReason)
 
     def save_it(self) -> bool:
-        """Ctrl Enter: printed fine."""
+        """Ctrl Enter: printed fine, or the insides of what was turned."""
         self._refuse_unseen()
-        self.paperwork.printed_fine()
+        if not self.turn_bar.press_on():
+            self.paperwork.printed_fine()
         return True
 
     def print_it(self) -> bool:

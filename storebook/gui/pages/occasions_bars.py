@@ -1,5 +1,7 @@
 """The foot of the page: how the cards are printed, and whether they came out well."""
 
+from math import ceil
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
@@ -12,7 +14,12 @@ from storebook.gui.words import Sign, button, label
 from storebook.outreach.choosing import Fold
 from storebook.printing.press import CardPaper
 
-FOLDS = [(Fold.HALF, "Half fold"), (Fold.QUARTER, "Quarter fold")]
+FOLDS = [
+    (Fold.HALF, "Half fold"),
+    (Fold.QUARTER, "Quarter fold"),
+    (Fold.FIVE_BY_SEVEN, "5 × 7, trimmed"),
+    (Fold.TWO_UP, "Two on a sheet"),
+]
 PAPERS = [(Paper.LETTER, "Letter"), (Paper.A4, "A4")]
 INKS = [(False, "In color"), (True, "In black")]
 NARROW_BELOW = 900
@@ -70,8 +77,9 @@ class PrintBar(QFrame):
 
     def show_count(self, count: int, locale: str) -> None:
         """So many cards are checked."""
-        both = ", printed on both sides" if self.fold.value() is Fold.HALF else ""
-        sheets = plural(count, "sheet", "sheets", locale)
+        both = ", printed on both sides" if self.fold.value() is not Fold.QUARTER else ""
+        needed = ceil(count / 2) if self.fold.value() is Fold.TWO_UP else count
+        sheets = plural(needed, "sheet", "sheets", locale)
         self._fact.setText(f"{sheets}{both}" if count else "")
         for each in (self.print_button, self.file_button):
             each.setEnabled(count > 0)

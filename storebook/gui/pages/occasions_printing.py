@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,10 +14,13 @@ from storebook.base.files import written_whole
 from storebook.book.places import file_stem
 from storebook.book.ways_out import note_printed
 from storebook.gui import ask, printer
+from storebook.gui.by_hand import ByHandJob
 from storebook.gui.context import Context
 from storebook.gui.pages.occasions_pieces import with_request
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
+from storebook.gui.printer_habits import habits_of
+from storebook.gui.printer_worries import may_print
 from storebook.gui.shown import plural, short_day, whole_day
 from storebook.outreach.choosing import RunKind, RunLook
 from storebook.outreach.runs import (
@@ -33,6 +37,7 @@ from storebook.outreach.runs import (
 )
 from storebook.printing.envelopes import EnvelopePaper
 from storebook.printing.filling import Filling
+from storebook.printing.folds import Edge, Fold, impose
 from storebook.printing.press import (
     CardPaper,
     Piece,
@@ -44,7 +49,7 @@ from storebook.printing.press import (
     print_run_list,
 )
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import LabelSheet
+from storebook.printing.sheets import LabelSheet, paper
 from storebook.printing.tables import Heading
 from storebook.staff.associates import associate
 
@@ -66,10 +71,13 @@ class Order:
     title: str
     sheets: int
     paper: str
-    both_sides: bool
     draw: Callable[[io.BytesIO, Sequence[Piece]], list[Problem]]
     page: tuple[float, float] | None = None
     """Width and height in millimeters, of what is not a sheet of paper."""
+    turn: Edge | None = None
+    """The edge about which the sheets are turned over, where they have two sides."""
+    stock: str = ""
+    """What lies in the tray, by which it was measured where the printer prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,12 +106,17 @@ class Went:
 
 
 class RunPrinting(QObject):
-    """One at a time. `went` comes when it is out; `moved` how many pages are with the printer."""
+    """One at a time. `went` comes when it is out; `moved` how many pages are with the printer.
+
+    `turning` says, with the habits of the printer, that the fronts are out and a hand has to turn
+    them; the backs follow after `go_on`.
+    """
 
     went = Signal(object)
     moved = Signal(int, int)
     began = Signal(str)
     ended = Signal()
+    turning = Signal(object)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
@@ -119,17 +132,24 @@ class RunPrinting(QObject):
         if self._job is not None:
             self._job.stop()
 
+    def go_on(self) -> None:
+        """The stack is back in the printer: the insides."""
+        if isinstance(self._job, ByHandJob):
+            self._job.go_on()
+
     # -- orders
 
     def cards(self, on: CardPaper, count: int) -> Order:
-        """Greeting cards, one a sheet."""
+        """Greeting cards, as many on a sheet as are cut from one."""
         shop = self._context.shop()
+        imposition = impose(Fold(on.fold), paper(on.paper))
         return Order(
             kind=RunKind.CARDS,
             title="Greeting cards",
-            sheets=count,
+            sheets=ceil(count / imposition.cards),
             paper=on.paper,
-            both_sides=on.fold == "half",
+            turn=imposition.turn,
+            stock=on.paper,
             draw=lambda out, pieces: print_run_cards(out, pieces, shop, on),
         )
 
@@ -142,7 +162,7 @@ class RunPrinting(QObject):
             title=f"Labels, {stock.title}",
             sheets=filling.sheets(stock, count),
             paper=stock.paper.name,
-            both_sides=False,
+            stock=stock.name,
             draw=lambda out, pieces: print_on_stock(
                 out, pieces, stock, filling=filling, outlines=outlines
             ),
@@ -156,7 +176,6 @@ class RunPrinting(QObject):
             title=f"Envelopes, {on.envelope.title}",
             sheets=count,
             paper=self._context.shop().paper.value,
-            both_sides=False,
             draw=lambda out, pieces: print_run_envelopes(out, pieces, on),
             page=size if on.turn in (0, 180) else (size[1], size[0]),
         )
@@ -172,7 +191,6 @@ class RunPrinting(QObject):
             title="Mailing list",
             sheets=1,
             paper=shop.paper.value,
-            both_sides=False,
             draw=lambda out, pieces: print_run_list(
                 out, pieces, heading, paper_name=shop.paper.value
             ),
@@ -191,16 +209,20 @@ class RunPrinting(QObject):
             question = f"This takes {order.sheets} {what if order.page else 'sheets of paper'}."
             if not ask.confirm(window, question, f"Print {order.sheets} {what}"):
                 return
-        chosen = printer.choose_printer(
-            window, order.title, paper=order.paper, both_sides=order.both_sides
-        )
+        chosen = printer.choose_printer(window, order.title, paper=order.paper, turn=order.turn)
         if chosen is None:
             return
         if order.page is not None:
             chosen.setPageSize(printer.page_size(order.page, order.title))
         made = self._make(order, source)
-        job = printer.print_job(PdfPages(made.pdf), chosen, self)
+        pages = PdfPages(made.pdf)
+        if not may_print(window, chosen, pages):
+            self._forget(made)
+            return
+        job = printer.print_job(pages, chosen, self, stock=order.stock)
         self._job = job
+        if isinstance(job, ByHandJob):
+            job.turn_wanted.connect(lambda: self.turning.emit(habits_of(chosen.printerName())))
         job.progressed.connect(self.moved)
         job.finished.connect(lambda done, total: self._on_finished(order, made, done, total))
         self.began.emit(f"Sending {order.title.lower()} to the printer…")
@@ -211,14 +233,18 @@ class RunPrinting(QObject):
         self.ended.emit()
         book, today = self._context.book, self._context.today()
         if done == 0:
-            if made.is_new:  # frozen for nothing: its days are due again
-                drop_run(book, made.run_id, today=today)
+            self._forget(made)
             raise Refused("The printer took nothing. Look whether it is on, and print again.")
         if made.is_new:
             mark_printed(book, made.run_id, today=today)
         self._note(order, made)
         stopped = f", stopped after page {done} of {total}" if done < total else ""
         self._tell(order, made, f"went to the printer{stopped}")
+
+    def _forget(self, made: "Made") -> None:
+        """Frozen for nothing: its days are due again."""
+        if made.is_new:
+            drop_run(self._context.book, made.run_id, today=self._context.today())
 
     def to_file(self, order: Order, source: Source) -> None:
         """Into a PDF that the user names."""
