@@ -200,7 +200,7 @@ class LabelsColumn(QWidget):
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(6)
+        whole.setSpacing(4)
         whole.addWidget(self.stock)
         whole.addWidget(self.sheet)
         whole.addWidget(self._start)

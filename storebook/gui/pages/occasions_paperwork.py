@@ -8,8 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from storebook.base.errors import Refused
 from storebook.gui import ask
 from storebook.gui.context import Context, FollowUp
+from storebook.gui.dialogs.mail_came_back import MailCameBack
+from storebook.gui.dialogs.more_lists import MoreLists
 from storebook.gui.dialogs.past_runs import PastRuns
 from storebook.gui.dialogs.print_again import PrintAgain
+from storebook.gui.dialogs.run_pieces import RunPieces
 from storebook.gui.pages.occasions_pieces import with_request
 from storebook.gui.pages.occasions_printing import Order, RunPrinting, Source, Went, counted
 from storebook.gui.shown import short_day, time_of_day
@@ -87,6 +90,10 @@ class Paperwork(QObject):
             return ""
         locale, today = self._context.shop().locale, self._context.today()
         many = counted(RunKind.CARDS, self.count_waiting(), locale)
+        states = [piece.state for piece in pieces_of_run(self._context.book, run.id)]
+        if PieceState.SENT in states:
+            due = states.count(PieceState.DUE)
+            return f"{due} of {many} {'is' if due == 1 else 'are'} not confirmed yet."
         if self._went is not None and self._went.run_id == run.id:
             return f"{many} {self._went.how} at {time_of_day(self._went.at, locale)}."
         if run.printed_on is None or run.printed_on == today:
@@ -192,7 +199,9 @@ class Paperwork(QObject):
         return self.printing.labels(wanted.stock, wanted.filling, count, outlines=wanted.outlines)
 
     def _how_many(self, source: Source, wanted: Wanted) -> int:
-        return wanted.count if source.run_id is None else self._count(source.run_id)
+        if source.run_id is None:
+            return wanted.count
+        return max(0, self._count(source.run_id) - source.first + 1)
 
     def print_envelopes(self, source: Source | None = None) -> None:
         """In the order of the cards."""
@@ -227,13 +236,36 @@ class Paperwork(QObject):
 
     def more_lists(self) -> None:
         """Whom to call, whose birthday it is, and a month for the wall."""
+        wanted = self._wanted()
+        chosen = [one for one in wanted.look.chosen if one.key not in wanted.without]
+        people = {one.shopper_id for one in chosen}
+        people |= {one.partner_id for one in chosen if one.partner_id is not None}
+        self._context.dialogs.open(MoreLists(self._context, people, wanted.days))
 
     def mail_came_back(self) -> None:
         """What the post brought back."""
+        self._context.dialogs.open(MailCameBack(self._context))
 
     def show_past(self) -> None:
         """Every run there was; any of them can be printed again."""
-        self._context.dialogs.open(PastRuns(self._context, self._print_past))
+        self._context.dialogs.open(
+            PastRuns(self._context, self._print_past, self._show_pieces, self._ask_returned)
+        )
+
+    def _show_pieces(self, run: Run) -> None:
+        """One run; cards are printed again from a piece on, of others their labels are."""
+        again = self._reprint if run.kind is RunKind.CARDS else self._labels_from
+        self._context.dialogs.open(
+            RunPieces(self._context, run.id, lambda first: again(run, first))
+        )
+
+    def _ask_returned(self, run: Run) -> None:
+        self._context.dialogs.open(MailCameBack(self._context, run.id))
+
+    def _labels_from(self, run: Run, first: int) -> None:
+        source = Source(run_id=run.id, first=first)
+        kind = self._envelopes if run.kind is RunKind.ENVELOPES else self._labels
+        self._to_printer(kind(source), source)
 
     def _print_past(self, kind: RunKind, run: Run) -> None:
         if kind is RunKind.CARDS:

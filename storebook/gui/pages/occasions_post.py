@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.book.settings import load
 from storebook.book.shop import Shop
@@ -37,9 +37,6 @@ class PostColumn(QWidget):
         self.envelopes = EnvelopesColumn()
         self.head = section_head("Addresses")
         self.what = Segments("Addresses on", [(LABELS, "Labels"), (ENVELOPE, "Envelopes")])
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.labels)
-        self._stack.addWidget(self.envelopes)
         self.what.chosen.connect(self._on_chosen)
         self.envelopes.changed.connect(self.changed)
         self.labels.stock_changed.connect(self._on_stock)
@@ -47,10 +44,14 @@ class PostColumn(QWidget):
         self._show_used()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(10)
+        whole.setSpacing(8)
         whole.addWidget(self.head)
         whole.addWidget(held(row(self.what, "stretch")))
-        whole.addWidget(self._stack, 1)
+        # No stack: it would forget that a sheet is as tall as its width asks for.
+        whole.addWidget(self.labels)
+        whole.addWidget(self.envelopes)
+        whole.addStretch()
+        self.envelopes.hide()
 
     @property
     def on_envelopes(self) -> bool:
@@ -87,7 +88,8 @@ class PostColumn(QWidget):
         note_used(self._context.book, self.labels.chosen_stock, used)
 
     def _on_chosen(self, what: str) -> None:
-        self._stack.setCurrentIndex(1 if what == ENVELOPE else 0)
+        self.labels.setVisible(what == LABELS)
+        self.envelopes.setVisible(what == ENVELOPE)
         self.changed.emit()
 
     def _on_stock(self) -> None:

@@ -12,6 +12,7 @@ from storebook.gui.pages.shop_computer import ShopComputer
 from storebook.gui.pages.shop_details import ShopDetails
 from storebook.gui.pages.shop_history import ShopHistory
 from storebook.gui.pages.shop_own_fields import ShopOwnFields
+from storebook.gui.pages.shop_press import ShopPress
 from storebook.gui.pages.shop_staff import ShopStaff
 from storebook.gui.words import label
 
@@ -37,7 +38,7 @@ class ShopPage(QWidget):
         "setting", "associate", "shopper", "household", "kin", "note", "tag", "own_field",
         "own_value", "phone", "email", "address", "occasion", "size", "preference", "wish",
         "wish_confidant", "consent", "purchase", "line", "piece", "payment", "member", "touch",
-        "task", "run", "run_piece", "event",
+        "task", "run", "run_piece", "event", "template", "gift_day",
     })  # fmt: skip
 
     def __init__(self, context: Context) -> None:
@@ -46,6 +47,7 @@ class ShopPage(QWidget):
         self.details = ShopDetails(context)
         self.staff = ShopStaff(context)
         self.own_fields = ShopOwnFields(context)
+        self.press = ShopPress(context)
         self.history = ShopHistory(context)
         self.book = ShopBook(context)
         self.computer = ShopComputer(context)
@@ -59,6 +61,7 @@ class ShopPage(QWidget):
             ("The shop", self.details),
             ("Staff", self.staff),
             ("Own fields", self.own_fields),
+            ("Cards and mail", self.press),
             ("History", self.history),
             ("The book", self.book),
             ("This computer", self.computer),
@@ -86,7 +89,13 @@ class ShopPage(QWidget):
         tab = self._stack.currentWidget()
         assert isinstance(
             tab,
-            ShopDetails | ShopStaff | ShopOwnFields | ShopHistory | ShopBook | ShopComputer,
+            ShopDetails
+            | ShopStaff
+            | ShopOwnFields
+            | ShopPress
+            | ShopHistory
+            | ShopBook
+            | ShopComputer,
         )
         return tab
 

@@ -8,11 +8,14 @@ from storebook.base.checks import show_number
 from storebook.club.members import Member, count_members, leave_club, members
 from storebook.gui.cells import AnyColumn, Cell, Column
 from storebook.gui.context import Context
+from storebook.gui.layout import row
 from storebook.gui.marks import initials
 from storebook.gui.pages.club.cards import CardPrinting
 from storebook.gui.pages.shoppers_table import ShopperTable
+from storebook.gui.photographs import small
 from storebook.gui.shown import count, plural, short_day
-from storebook.gui.words import label, say_extent
+from storebook.gui.words import button, label, say_extent
+from storebook.people.photos import first_of_shoppers
 
 PAGE = 200
 MOST_AT_ONCE = 2_000
@@ -28,6 +31,7 @@ class MembersPart(QWidget):
         self._printing = printing
         self._rows: list[Member] = []
         self._whole = False
+        self._faces: dict[int, int] = {}
         self.table = ShopperTable(
             self._columns(),
             "Members",
@@ -40,6 +44,8 @@ class MembersPart(QWidget):
             ),
         )
         self.foot = label("", "small", role="second")
+        self.sheets_button = button("Cards on sheets", icon="printer")
+        self.sheets_button.clicked.connect(self.print_sheets)
         self.table.opened.connect(lambda one: context.open_shopper(one.shopper_id))
         self.table.acted.connect(self._act)
         self.table.verticalScrollBar().valueChanged.connect(self._on_scroll)
@@ -47,21 +53,23 @@ class MembersPart(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(10)
         whole.addWidget(self.table, 1)
-        whole.addWidget(self.foot)
+        whole.addLayout(row(self.foot, "stretch", self.sheets_button))
 
     def _columns(self) -> list[AnyColumn]:
         return [
-            Column(
-                "Member",
-                lambda one: Cell(text=one.name, kind="listname", initials=initials(one.name)),
-            ),
-            Column("Card", lambda one: show_number(one.number), 110),
+            Column("Member", self._name),
+            Column("Card", lambda one: show_number(one.number), 96),
             Column("Since", lambda one: self._day(one.enrolled_on), 130),
             Column("Enrolled by", lambda one: one.associate, 160, color="ink2"),
             Column("Card printed", self._printed, 130),
             Column("", lambda _: Cell(text="Print card", button=True), 118, key="print"),
-            Column("", lambda _: Cell(text="Leave the club", button=True), 146, key="leave"),
+            Column("", lambda _: Cell(text="Leave the club", link=True), 130, key="leave"),
         ]
+
+    def _name(self, one: Member) -> Cell:
+        picture_id = self._faces.get(one.shopper_id)
+        photo = None if picture_id is None else small(self._context.book, picture_id)
+        return Cell(text=one.name, kind="listname", initials=initials(one.name), photo=photo)
 
     def _day(self, day: date) -> str:
         return short_day(day, self._context.today(), self._context.shop().locale)
@@ -95,6 +103,9 @@ class MembersPart(QWidget):
         self._show()
 
     def _show(self) -> None:
+        private = self._context.is_private()
+        shown = [] if private else [one.shopper_id for one in self._rows]
+        self._faces = first_of_shoppers(self._context.book, shown)
         self.table.show_records(self._rows)
         locale = self._context.shop().locale
         part = "" if self._whole else f"{count(len(self._rows), locale)} of "
@@ -106,6 +117,13 @@ class MembersPart(QWidget):
         return plural(everyone, "member", "members", self._context.shop().locale)
 
     # -- deeds
+
+    def print_sheets(self) -> None:
+        """The cards of many, front and back."""
+        # Loaded when it is asked for: the press takes longer to come in than the page to open.
+        from storebook.gui.dialogs.member_sheets import MemberSheets
+
+        self._context.dialogs.open(MemberSheets(self._context, self.table.chosen()))
 
     def _act(self, one: Member, deed: str) -> None:
         if deed == "print":

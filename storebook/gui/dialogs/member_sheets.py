@@ -1,0 +1,246 @@
+"""Membership cards on sheets of card: whose, on which sheet, from which place, front and back."""
+
+import io
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from storebook.base.errors import Refused
+from storebook.book.ways_out import note_printed
+from storebook.club.cards import mark_cards_printed, members_to_print, members_without_card
+from storebook.club.members import Member
+from storebook.gui import theme
+from storebook.gui.buttons import Segments
+from storebook.gui.context import Context
+from storebook.gui.dialog import Dialog
+from storebook.gui.fields import CheckLine, ChoiceField
+from storebook.gui.layout import column, held, row
+from storebook.gui.pages.occasions_labels import LabelSheetView
+from storebook.gui.paper_out import PaperOut, Sheaf
+from storebook.gui.print_preview import PdfPages, PrintPreview, Shown
+from storebook.gui.shown import plural
+from storebook.gui.words import button, label
+from storebook.printing.card_sheets import CardSheet, Flip, print_member_sheets
+from storebook.printing.membership_cards import Code, MemberCard
+from storebook.printing.press import member_card
+from storebook.printing.problems import Problem
+from storebook.printing.sheets import LabelSheet
+from storebook.printing.stock_shelf import all_stock, note_used, used_places
+
+NEW, ALL, ONE = "new", "all", "one"
+CODES = [(Code.BARS, "Bars"), (Code.QR, "QR code")]
+FLIPS = [(Flip.LONG, "About the long edge"), (Flip.SHORT, "About the short edge")]
+SIDES = [(0, "Fronts"), (1, "Backs")]
+TITLE = "Membership cards"
+
+
+class _Sheet(PrintPreview):
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(310), theme.px(400))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(200), theme.px(260))
+
+
+class MemberSheets(Dialog):
+    """`chosen` is the member whose row is chosen in the list, who may be printed alone."""
+
+    def __init__(self, context: Context, chosen: Member | None = None) -> None:
+        super().__init__(context, TITLE, width=980)
+        self._chosen = chosen
+        self._pdf = b""
+        self._problems: list[Problem] = []
+        self._stocks = {one.name: one for one in stock_for_cards(context)}
+        self.who = ChoiceField("Whose", self._choices(), NEW)
+        if not members_without_card(context.book):
+            self.who.set_value(ALL if chosen is None else ONE)
+        sheets = [(one.name, one.title) for one in self._stocks.values()]
+        self.sheet = ChoiceField("Sheet of cards", sheets)
+        self.code = ChoiceField("What a scanner reads", CODES)
+        self.flip = ChoiceField("How the printer turns the sheet", FLIPS)
+        self.black = CheckLine("In black")
+        self.proof = CheckLine("A proof on plain paper", fact="with edges; nothing is marked")
+        self.places = LabelSheetView(self._stock())
+        self.places.setAccessibleName("First free card")
+        self._fact = label("", role="second", wrap=True)
+        self._wrong = label("", "small", role="warning", wrap=True)
+        self.preview = _Sheet("The sheet of cards")
+        self.sides = Segments("Side of the sheet", SIDES)
+        self.file_button = button("Save as PDF")
+        self._lay_out_cards()
+        self._connect_all()
+        self.ask_for({"sheet": self.sheet})
+        self.set_actions(
+            button("Print", kind="primary", icon="printer", key="print"), self.file_button
+        )
+        self._on_sheet()
+
+    def _lay_out_cards(self) -> None:
+        self.places.setMaximumWidth(theme.px(130))
+        both_ways = row(self.code, self.flip, spacing=12)
+        both_ways.setStretch(1, 1)
+        choices = column(
+            label("Which cards?", "heading"),
+            self.who,
+            self.sheet,
+            held(row(self.places, held(column(self._fact, self._wrong, "stretch")), spacing=16)),
+            held(both_ways),
+            self.black,
+            self.proof,
+            "stretch",
+            spacing=12,
+        )
+        seen = column(self.preview, held(row(self.sides, "stretch")), spacing=8)
+        both = row(held(choices), held(seen), spacing=32)
+        both.setStretch(0, 1)
+        self.content.addLayout(both)
+
+    def _connect_all(self) -> None:
+        self.sheet.picked.connect(lambda _: self._on_sheet())
+        for choice in (self.who, self.code, self.flip):
+            choice.picked.connect(lambda _: self._draw())
+        for check in (self.black, self.proof):
+            check.changed.connect(lambda _: self._draw())
+        self.places.valueChanged.connect(lambda _: self._draw())
+        self.sides.chosen.connect(lambda _: self._show())
+        self.file_button.clicked.connect(self._save_file)
+
+    def is_for_the_shop(self) -> bool:
+        """Names and card numbers."""
+        return True
+
+    def _choices(self) -> list[tuple[str, str]]:
+        new = len(members_without_card(self.context.book))
+        everybody = len(members_to_print(self.context.book))
+        found = [(NEW, f"Not printed yet ({new})"), (ALL, f"All members ({everybody})")]
+        if self._chosen is not None:
+            found.append((ONE, self._chosen.name))
+        return found
+
+    def members(self) -> list[Member]:
+        """Who gets a card, in the order they joined."""
+        who, book = self.who.value(), self.context.book
+        if who == NEW:
+            return members_without_card(book)
+        if who == ONE and self._chosen is not None:
+            return members_to_print(book, [self._chosen.shopper_id])
+        return members_to_print(book)
+
+    def _stock(self) -> LabelSheet:
+        return self._stocks[str(self.sheet.value())]
+
+    def _on_sheet(self) -> None:
+        stock = self._stock()
+        self.places.show_stock(stock)
+        self.places.show_used(used_places(self.context.book, stock))
+        self._draw()
+
+    # -- the pages
+
+    def _draw(self) -> None:
+        members, out = self.members(), io.BytesIO()
+        self.places.show_labels(len(members))
+        try:
+            if not members:
+                raise Refused(self._nobody())
+            self._problems = print_member_sheets(out, self._cards(members), self._how())
+        except Refused as refusal:
+            self._pdf, self._problems = b"", []
+            self.preview.show_nothing(str(refusal))
+            self._fact.setText("")
+        else:
+            self._pdf = out.getvalue()
+            self._say(len(members) - len(self._problems))
+            self._show()
+        self._wrong.setText(" ".join(f"{one.name}: {one.sentence}" for one in self._problems[:3]))
+        for each in (self.primary, self.file_button):
+            if each is not None:
+                each.setEnabled(bool(self._pdf))
+
+    def _nobody(self) -> str:
+        if self.who.value() == NEW:
+            return "Every member’s card was printed."
+        return "There is no member to print a card for."
+
+    def _say(self, cards: int) -> None:
+        sheets = self.places.filling().sheets(self._stock(), cards)
+        many, on = plural(cards, "card", "cards"), plural(sheets, "sheet", "sheets")
+        self._fact.setText(f"{many} on {on}, printed on both sides. Click the first free one.")
+
+    def _cards(self, members: list[Member]) -> list[MemberCard]:
+        shop = self.context.shop()
+        return [
+            member_card(shop, name=one.name, number=one.number, since=one.enrolled_on.year)
+            for one in members
+        ]
+
+    def _how(self) -> CardSheet:
+        return CardSheet(
+            stock=self._stock(),
+            filling=self.places.filling(),
+            mono=self.black.is_on(),
+            code=self.code.value(),
+            flip=self.flip.value(),
+            outlines=self.proof.is_on(),
+        )
+
+    def _show(self) -> None:
+        if self._pdf:
+            words = f"The {'backs' if self.sides.value() else 'fronts'} of the first sheet"
+            self.preview.show_part(
+                Shown(pages=PdfPages(self._pdf), page=int(self.sides.value())), words
+            )
+
+    # -- where it goes
+
+    def save(self) -> None:
+        if not self._pdf:
+            raise Refused(self.preview.sentence)
+        sheaf = self._sheaf()
+        self.finished.connect(lambda: PaperOut(self.context).to_printer(sheaf))
+
+    def _save_file(self) -> None:
+        if self._pdf:
+            sheaf = self._sheaf()
+            self.finished.connect(lambda: PaperOut(self.context).to_file(sheaf))
+            self.leave()
+
+    def _sheaf(self) -> Sheaf:
+        left_out = {one.place for one in self._problems}
+        printed = [one for place, one in enumerate(self.members(), 1) if place not in left_out]
+        stock, proof, context = self._stock(), self.proof.is_on(), self.context
+        used = self.places.filling().used_after(stock, len(printed))
+
+        def done(path: Path | None) -> None:
+            note_printed(context.book, TITLE, pieces=len(printed), out=path)
+            if not proof:
+                note_used(context.book, stock, used)
+                mark_cards_printed(context.book, printed, today=context.today())
+
+        return Sheaf(
+            title=TITLE,
+            pdf=self._pdf,
+            paper=stock.paper.name,
+            done=done,
+            both_sides=True,
+            many=True,
+        )
+
+    def focus_first(self) -> None:
+        """Enter prints."""
+        if self.primary is not None:
+            self.primary.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Print) and self._pdf:
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def stock_for_cards(context: Context) -> list[LabelSheet]:
+    """The sheets of cards there are, those on the shop's own paper first."""
+    paper = context.shop().paper.value
+    cards = [one for one in all_stock(context.book) if one.cards]
+    return sorted(cards, key=lambda one: one.paper.name != paper)

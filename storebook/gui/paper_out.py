@@ -1,0 +1,89 @@
+"""Puts a PDF that is ready onto the printer that is chosen, or into a file, and notes it once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from storebook.base.errors import Refused
+from storebook.base.files import written_whole
+from storebook.book.places import file_stem
+from storebook.gui import ask, printer
+from storebook.gui.context import Context
+from storebook.gui.print_preview import PdfPages
+from storebook.gui.printer import Job
+
+PDF = "PDF (*.pdf)"
+NOTHING_TAKEN = "The printer took nothing. Look whether it is on, and print again."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheaf:
+    """Pages that go out together. `title` names them for the printer's queue, the file, and who
+    reads about it; `paper` is what they are for, and `done` is called with the file, or with None.
+    """
+
+    title: str
+    pdf: bytes
+    paper: str
+    done: Callable[[Path | None], None]
+    both_sides: bool = False
+    many: bool = False
+    """Whether the title speaks of several things."""
+
+
+class PaperOut(QObject):
+    """Sends one and is gone; a child of the window, so that it outlives a dialog."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window())
+        self._context = context
+        self._job: Job | None = None
+
+    def to_printer(self, sheaf: Sheaf) -> None:
+        """Through the printer the user chooses; where there is none, into a PDF."""
+        if not printer.has_printer():
+            self.to_file(sheaf)
+            return
+        chosen = printer.choose_printer(
+            self._context.window(), sheaf.title, paper=sheaf.paper, both_sides=sheaf.both_sides
+        )
+        if chosen is None:
+            self.deleteLater()
+            return
+        self._job = job = printer.print_job(PdfPages(sheaf.pdf), chosen, self)
+        job.finished.connect(lambda done, total: self._on_printed(sheaf, done, total))
+        job.start()
+
+    def _on_printed(self, sheaf: Sheaf, done: int, total: int) -> None:
+        self._job = None
+        self.deleteLater()
+        if done < total:
+            raise Refused(NOTHING_TAKEN)
+        sheaf.done(None)
+        self._context.say(f"{sheaf.title} went to the printer.")
+
+    def to_file(self, sheaf: Sheaf) -> None:
+        """Into a PDF that the user names."""
+        self.deleteLater()
+        path = file_for(self._context, sheaf.title, ".pdf", PDF)
+        if path is None:
+            return
+        with written_whole(path) as stream:
+            stream.write(sheaf.pdf)
+        sheaf.done(path)
+        were = "were" if sheaf.many else "was"
+        self._context.say(f"{sheaf.title} {were} saved as “{path.name}”.")
+
+
+def file_for(context: Context, title: str, ending: str, kinds: str) -> Path | None:
+    """Where the user wants it; None when nowhere."""
+    suggested = Path.home() / f"{file_stem(title.replace(',', ''))}{ending}"
+    path = ask.save_file(context.window(), f"Save {title[:1].lower()}{title[1:]}", suggested, kinds)
+    if path is None:
+        return None
+    return path if path.suffix else path.with_suffix(ending)
+
+
+__all__ = ["PaperOut", "Sheaf", "file_for"]
