@@ -87,6 +87,8 @@ class RowDelegate(QStyledItemDelegate):
         chosen = self._is_chosen(option)
         painter.save()
         self._paint_ground(painter, rect, row, column, chosen=chosen)
+        if chosen and not self.bare and self._view_has_focus(option):
+            self._paint_focus(painter, rect)
         last = column == len(columns) - 1
         left = 0 if self.bare and column == 0 else PAD
         right = 0 if self.bare and last else PAD
@@ -119,6 +121,12 @@ class RowDelegate(QStyledItemDelegate):
         if chosen and column == 0:
             painter.fillRect(rect.left(), rect.top(), BAR, rect.height(), theme.color("accent"))
         hairline(painter, rect.left(), rect.right() + 1, rect.bottom())
+
+    def _paint_focus(self, painter: QPainter, rect: QRect) -> None:
+        """A list keeps its row while the keys are elsewhere; here they are in it."""
+        accent = theme.color("accent")
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 1, accent)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, accent)
 
     def _paint_cell(self, painter: QPainter, box: QRect, cell: Cell, *, to_right: bool) -> None:
         if cell.button:

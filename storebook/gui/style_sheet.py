@@ -172,7 +172,8 @@ QTabBar::tab { padding: 8px 0px 9px 0px; margin-right: 24px; border: 0px;
     border-bottom: 2px solid transparent; color: @ink2; background: transparent; }
 QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; }
 QTabBar::tab:hover { color: @ink; }
-QTabBar::tab:focus { color: @accent; }
+QTabBar::tab:selected:focus { color: @accent; padding-bottom: 8px;
+    border-bottom: 3px solid @accent; }
 QTableView, QListView { background: @surface; border: 1px solid @hair; border-radius: 4px;
     outline: 0px; selection-background-color: @select; selection-color: @ink; }
 QTableView[area="bare"], QListView[area="bare"] { background: transparent; border: 0px;

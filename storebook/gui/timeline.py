@@ -4,8 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -220,6 +229,22 @@ class Timeline(QListView):
         entry = index.data(EntryRole)
         if isinstance(entry, Entry):
             self.opened.emit(entry)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keys come to the newest entry, and to where they were."""
+        super().focusInEvent(event)
+        if not self.selectedIndexes():
+            entries = (at for at, row in enumerate(self._model.rows) if isinstance(row, Entry))
+            newest = self._model.index(next(entries, -1), 0)
+            choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            # Qt makes one the current one by itself, and leaves it unmarked.
+            current = self.currentIndex()
+            self.selectionModel().setCurrentIndex(current if current.isValid() else newest, choose)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -39,7 +39,7 @@ class SmallPhoto(Pressed):
         if self.isChecked() or self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             color = "accent" if self.isChecked() else "edge"
-            painter.setPen(QPen(theme.color(color), 2 if self.hasFocus() else 1))
+            painter.setPen(QPen(theme.color(color), 3 if self.hasFocus() else 1))
             painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), 3, 3)
 
 
