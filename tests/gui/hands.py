@@ -64,7 +64,7 @@ def spoken_description(widget: QWidget) -> str:
     return str(found.text(QAccessible.Text.Description)) if found is not None else ""
 
 
-def unnamed_controls(whole: QWidget) -> list[str]:
+def unnamed_controls(whole: QWidget, *, shown_only: bool = False) -> list[str]:
     """Every control in it that a screen reader could not name."""
     return [
         f"{type(control).__name__} {control.geometry().getRect()}"
@@ -73,6 +73,7 @@ def unnamed_controls(whole: QWidget) -> list[str]:
         and not isinstance(control, QHeaderView)
         and not _belongs_to_qt(control)
         and not spoken_name(control).strip()
+        and (control.isVisible() or not shown_only)
     ]
 
 
