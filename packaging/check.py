@@ -10,6 +10,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import display
 import libraries
@@ -19,6 +22,8 @@ import reader
 QUICK = "not slow and not window"
 REAL_WINDOW = "window and not slow"
 SLOW = "slow and not window"
+WINDOW_TESTS = "tests/gui"
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 NONE_CHOSEN = 5  # pytest's answer when there was no test to run
 
 
@@ -32,7 +37,11 @@ def main() -> int:
         libraries.install(lacking)
     machine.prepare(machine.TEST)
     chosen = [word for word in sys.argv[1:] if word != "--slow"]
-    answers = {**read_code(), **run_tests(chosen, slow="--slow" in sys.argv)}
+    answers = read_code() if chosen else {}
+    answers |= run_tests(chosen) if chosen else check_all()
+    if "--slow" in sys.argv:
+        answers["slow tests"] = pytest("slow tests", SLOW, chosen, OFFSCREEN)
+    answers = without_the_unchosen(answers) if chosen else answers
     failed = [name for name, answer in answers.items() if answer not in (0, None)]
     skipped = [name for name, answer in answers.items() if answer is None]
     machine.say("")
@@ -51,7 +60,20 @@ def lacking_tools() -> list[str]:
     ]
 
 
-def read_code() -> dict[str, int]:
+def check_all() -> dict[str, int | None]:
+    """Everything but the slow tests, as two cores do it soonest: the window's tests on one, the
+    others on the other, with what they said one after the other.
+    """
+    window_tests = pytest_command(QUICK, [WINDOW_TESTS])
+    with beside("tests of the window", window_tests, OFFSCREEN) as answer:
+        answers: dict[str, int | None] = {**read_code()}
+        answers["tests"] = pytest("tests", QUICK, [f"--ignore={WINDOW_TESTS}"], OFFSCREEN)
+        answers["tests of the window"] = answer()
+    answers["tests in a real window"] = real_window_tests([])
+    return answers
+
+
+def read_code() -> dict[str, int | None]:
     """What can be seen without running the program."""
     ruff, python = str(machine.program("ruff")), str(machine.program("python"))
     return {
@@ -61,22 +83,22 @@ def read_code() -> dict[str, int]:
     }
 
 
-def run_tests(chosen: list[str], *, slow: bool) -> dict[str, int | None]:
-    """The tests without a window, then those in a real one; None says that these were skipped.
-    The slow ones come last, when they are wanted.
-
-    Whoever chose some tests may have chosen none of one kind, but not none at all.
+def run_tests(chosen: list[str]) -> dict[str, int | None]:
+    """The chosen tests without a window, then those in a real one; None says that these were
+    skipped.
     """
-    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
-    answers = {
-        "tests": pytest("tests", QUICK, chosen, offscreen),
+    return {
+        "tests": pytest("tests", QUICK, chosen, OFFSCREEN),
         "tests in a real window": real_window_tests(chosen),
     }
-    if slow:
-        answers["slow tests"] = pytest("slow tests", SLOW, chosen, offscreen)
-    if chosen and 0 in answers.values():
-        return {name: 0 if answer == NONE_CHOSEN else answer for name, answer in answers.items()}
-    return answers
+
+
+def without_the_unchosen(answers: dict[str, int | None]) -> dict[str, int | None]:
+    """Whoever chose some tests may have chosen none of one kind, but not none at all."""
+    tests = [answer for name, answer in answers.items() if "tests" in name]
+    if 0 not in tests:
+        return answers
+    return {name: 0 if answer == NONE_CHOSEN else answer for name, answer in answers.items()}
 
 
 def real_window_tests(chosen: list[str]) -> int | None:
@@ -111,14 +133,44 @@ def say_unheard() -> None:
 
 def pytest(name: str, marks: str, chosen: list[str], environment: dict[str, str]) -> int:
     """Runs the tests that bear these marks; pytest's own summary stays in the output."""
-    python = str(machine.program("python"))
-    return run(name, [python, "-m", "pytest", "-m", marks, *chosen], environment)
+    return run(name, pytest_command(marks, chosen), environment)
+
+
+def pytest_command(marks: str, chosen: list[str]) -> list[str]:
+    return [str(machine.program("python")), "-m", "pytest", "-m", marks, *chosen]
 
 
 def run(name: str, command: list[str], environment: dict[str, str] | None = None) -> int:
     """Runs a command in plain sight, in the program's folder, and gives its answer."""
     machine.say(f"\n--- {name}")
     return subprocess.call(command, cwd=machine.ROOT, env={**os.environ, **(environment or {})})
+
+
+@contextmanager
+def beside(
+    name: str, command: list[str], environment: dict[str, str]
+) -> Iterator[Callable[[], int]]:
+    """A command that runs beside the others; asked for its answer, what it said is shown."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command,
+            cwd=machine.ROOT,
+            env={**os.environ, **environment},
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        )
+
+        def answer() -> int:
+            code = process.wait()
+            said.seek(0)
+            machine.say(f"\n--- {name}\n{said.read().decode('utf-8', 'replace')}")
+            return code
+
+        try:
+            yield answer
+        finally:
+            process.kill()
+            process.wait()
 
 
 if __name__ == "__main__":
