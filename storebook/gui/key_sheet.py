@@ -8,6 +8,9 @@ from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.words import KeyCap, button, label, section_head
 
+# So that both columns are about as tall, and nothing has to be scrolled.
+AT_LEFT = (keys.Group.EVERYWHERE, keys.Group.LIST)
+
 
 class KeySheet(Dialog):
     """Read from the key map, so that it cannot be out of date."""
@@ -22,7 +25,7 @@ class KeySheet(Dialog):
             column.setSpacing(18)
             columns.addLayout(column, 1)
         for group in keys.Group:
-            target = left if group in (keys.Group.EVERYWHERE,) else right
+            target = left if group in AT_LEFT else right
             target.addLayout(self._section(group))
         left.addStretch()
         right.addStretch()

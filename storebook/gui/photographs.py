@@ -106,6 +106,11 @@ class Stage(QWidget):
         self._tall = 0
         self.set_tall(theme.px(400))
 
+    @property
+    def tall(self) -> int:
+        """How tall it is now."""
+        return self._tall
+
     def set_tall(self, pixels: int) -> None:
         """As tall as there is room for."""
         tall = max(theme.px(LEAST), pixels)

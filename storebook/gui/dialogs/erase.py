@@ -38,7 +38,7 @@ class EraseShopper(Dialog):
         self._shopper_id = shopper_id
         self._look = look_at_erasure(context.book, shopper_id)
         self._ticket: Ticket | None = None
-        self.copy = link(f"Write everything about {self._look.name} into a file", icon="file-pdf")
+        self.copy = link("Write everything about this person into a file", icon="file-pdf")
         self.copy.clicked.connect(self._write_copy)
         self.erase_button = button(f"Erase {self._name()} for good", kind="danger", icon="trash")
         self.loading = LoadingLine(can_stop=False)

@@ -43,16 +43,29 @@ WIDTH = 900
 HIDDEN = "Hidden while privacy is on. The paper has all of it."
 NO_GIFT = "For which piece? Check one."
 KEPT_SECRET = "A piece that is kept secret"
+TALL, LEAST_TALL = 470, 260
+ANY_ROOM = 100_000
 
 
 class _Paper(PrintPreview):
-    """As large as a slip wants to be seen."""
+    """As large as a slip wants to be seen, and as there is room for."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.tall = theme.px(TALL)
+
+    def set_tall(self, pixels: int) -> None:
+        """As tall as there is room for."""
+        tall = max(theme.px(LEAST_TALL), pixels)
+        if tall != self.tall:
+            self.tall = tall
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(330), theme.px(470))
+        return QSize(theme.px(330), self.tall)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(200), theme.px(300))
+        return QSize(theme.px(200), min(self.tall, theme.px(LEAST_TALL)))
 
 
 class PrintSlip(Dialog):
@@ -134,6 +147,12 @@ class PrintSlip(Dialog):
         both = row(held(choices), held(seen), spacing=32)
         both.setStretch(0, 1)
         self.content.addLayout(both)
+
+    def best_height(self, room: int) -> int:
+        """Where there is little room, the slip is smaller, and nothing has to be scrolled."""
+        over = super().best_height(ANY_ROOM) - room
+        self.preview.set_tall(min(theme.px(TALL), self.preview.tall - over))
+        return super().best_height(room)
 
     def _title(self) -> str:
         day = whole_day(self._ticket.day, self.context.shop().locale)

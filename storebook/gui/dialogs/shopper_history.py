@@ -41,9 +41,8 @@ class ShopperHistory(Dialog):
 
     def _columns(self) -> list[Column[ChangeRow]]:
         return [
-            Column("When", self._when, 148),
-            Column("What", self._what),
-            Column("Who", lambda change: change.associate, 150, color="ink2"),
+            Column("When", self._when, 118),
+            Column("What and by whom", self._what),
             Column("", self._offer, 138, key="take back"),
         ]
 
@@ -55,9 +54,12 @@ class ShopperHistory(Dialog):
         )
 
     def _what(self, change: ChangeRow) -> Cell:
-        if change.in_effect:
-            return Cell(text=change.what, second=OF_MANY if change.id in self._of_many else "")
-        return Cell(text=change.what, color="ink3", second="taken back", second_color="ink3")
+        if not change.in_effect:
+            second = f"{change.associate} · taken back"
+            return Cell(text=change.what, color="ink3", second=second, second_color="ink3")
+        many = OF_MANY if change.id in self._of_many else ""
+        second = " · ".join(part for part in (change.associate, many) if part)
+        return Cell(text=change.what, second=second)
 
     def _offer(self, change: ChangeRow) -> Cell:
         return Cell(text=self.offers(change), button=True)

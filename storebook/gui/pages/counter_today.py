@@ -11,6 +11,7 @@ from storebook.gui.context import Context
 from storebook.gui.dialogs.task import TaskDialog, done_words
 from storebook.gui.layout import held, row, scrolling
 from storebook.gui.pages.counter_words import ordinal_word
+from storebook.gui.pages.shopper_wrapping import WrappingTable
 from storebook.gui.pages.shoppers_rows import occasion_words, ticket
 from storebook.gui.shown import day, day_of_week, distance, plural
 from storebook.gui.table import RecordTable
@@ -40,17 +41,13 @@ class Today(QWidget):
         self._title = label("", "heading")
         self.occasions_head = section_head("Occasions")
         self._tasks_head = section_head("Follow-ups due")
-        self.occasions = RecordTable(
+        self.occasions = WrappingTable(
             occasion_columns(context),
             "Occasions of the coming days",
-            bare=True,
-            fit=True,
-            row_height=ROW,
+            ROW,
             identity=lambda one: (one.occasion_id, one.day),
         )
-        self.tasks = RecordTable(
-            task_columns(context), "Follow-ups due", bare=True, fit=True, row_height=ROW
-        )
+        self.tasks = WrappingTable(task_columns(context), "Follow-ups due", ROW)
         self._no_occasions = label("", role="second", wrap=True)
         self._no_tasks = label("Nothing is left to do.", role="second")
         self.all_link = link("All of today")
@@ -181,16 +178,17 @@ def occasion_columns(context: Context) -> list[Column[DueOccasion]]:
             kind="listname",
             second=occasion_said(one, today),
             ticket=ticket(one.day, locale, day_known=one.day_of_month is not None),
+            **aside(one, today, locale),
         )
 
-    def fact(one: DueOccasion) -> Cell:
-        today, locale = context.today(), context.shop().locale
+    def aside(one: DueOccasion, today: date, locale: str) -> dict[str, Any]:
+        """What gives way to a long name: the ticket and the second line say it too."""
         if one.quiet_until is not None and one.quiet_until > one.day:
-            return Cell(text="quiet", kind="small", color="citrine")
+            return {"aside": "quiet", "aside_color": "citrine", "stays": True}
         words = day(one.day, today, locale).split(",")[0] if one.day != today else "today"
-        return Cell(text=words, kind="small", color="ink2")
+        return {"aside": words}
 
-    return [Column("", name), Column("", fact, 64, right=True)]
+    return [Column("", name)]
 
 
 def both_names(context: Context, one: DueOccasion) -> str:
@@ -215,16 +213,11 @@ def task_columns(context: Context) -> list[Column[Task]]:
 
     def what(task: Task) -> Cell:
         second, color = task_fact(context, task)
-        return Cell(text=task.what, second=second, second_color=color, checked=False)
-
-    def by_when(task: Task) -> Cell:
-        if task.due_on is None:
-            return Cell()
         today, locale = context.today(), context.shop().locale
-        words = due_word(task.due_on, today, locale)
-        return Cell(text=words, kind="small", color="ink2")
+        when = due_word(task.due_on, today, locale) if task.due_on is not None else ""
+        return Cell(text=task.what, second=second, second_color=color, checked=False, aside=when)
 
-    return [Column("", what), Column("", by_when, 56, right=True)]
+    return [Column("", what)]
 
 
 def due_word(due_on: date, today: date, locale: str) -> str:

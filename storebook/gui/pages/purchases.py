@@ -120,6 +120,7 @@ class PurchasesPage(QWidget):
         tools = row(self.search_line, self.periods, "stretch", spacing=16)
         tools.setStretch(0, 10)
         tools.setStretch(2, 1)
+        tools.setAlignment(self.search_line, Qt.AlignmentFlag.AlignVCenter)
         page.addLayout(tools)
         page.addWidget(self.loading)
         page.addWidget(self.table, 1)

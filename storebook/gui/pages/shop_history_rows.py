@@ -30,11 +30,10 @@ class LogRows:
         self.takes_back = True
 
     def columns(self) -> list[Column[LogEntry]]:
-        """When, what and who beneath it, what kind of step, and what can be done about it."""
+        """When, what and who beneath it with the kind of step, and what can be done about it."""
         return [
             Column("When", self.when, 104),
             Column("What and by whom", self.what),
-            Column("Kind", self.kind, 146),
             Column("", self.offer, 128, key="take back"),
         ]
 
@@ -46,8 +45,14 @@ class LogRows:
 
     def what(self, entry: LogEntry) -> Cell:
         """The sentence, paler once it was taken back; beneath it who did it."""
-        color = "ink" if entry.in_effect else "ink3"
-        return Cell(text=entry.what, color=color, second=entry.associate)
+        kind = self.kind(entry)
+        return Cell(
+            text=entry.what,
+            color="ink" if entry.in_effect else "ink3",
+            second=entry.associate,
+            aside=kind.text,
+            aside_color="ink2" if kind.icon_color == "ink3" or not kind.icon else kind.icon_color,
+        )
 
     def kind(self, entry: LogEntry) -> Cell:
         """What kind of step it is; of a change only what became of it."""

@@ -120,21 +120,21 @@ class ShopStaff(QWidget):
                 lambda one: Cell(
                     text=one.name,
                     kind="listname",
+                    second=self._state(one),
                     initials=one.initials,
                     photo=small(self._context.book, one.picture_id) if one.picture_id else None,
                     color="ink" if one.active else "ink3",
                 ),
             ),
             Column("As", lambda one: WORDS[one.role], 84),
-            Column("", self._state, 128),
         ]
 
-    def _state(self, one: Associate) -> Cell:
+    def _state(self, one: Associate) -> str:
         if not one.active:
-            return Cell(text="no longer here", color="ink2")
+            return "no longer here"
         if one.id == self._context.book.associate_id:
-            return Cell(text="working now", color="ink2")
-        return Cell(text="has a PIN" if has_pin(self._context.book, one.id) else "", color="ink2")
+            return "working now"
+        return "has a PIN" if has_pin(self._context.book, one.id) else ""
 
     def refresh(self) -> None:
         """Read again; the chosen one stays chosen."""

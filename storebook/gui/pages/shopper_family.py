@@ -8,7 +8,8 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialogs.kin import AddKin, FamilyTies
 from storebook.gui.dialogs.occasion import OccasionDialog
-from storebook.gui.pages.shopper_section import Section, add_link, short_list
+from storebook.gui.pages.shopper_section import Section, add_link
+from storebook.gui.pages.shopper_wrapping import WrappingTable
 from storebook.gui.pages.shoppers_rows import occasion_words, ticket
 from storebook.gui.shown import distance, show_partial_date
 from storebook.people.kin import Kin
@@ -56,7 +57,7 @@ class Family(Section):
             beneath=True,
             nothing="No birthday, no wedding day and nobody of the family is known yet.",
         )
-        self.table = short_list([Column("", self._cell)], "Family and occasions", 50)
+        self.table = WrappingTable([Column("", self._cell)], "Family and occasions", 50)
         self.table.opened.connect(self._open)
         self.table.acted.connect(lambda one, _: self._open(one))
         self.hold(self.table)

@@ -12,6 +12,7 @@ from storebook.gui.marks import initials, paint_initials
 from storebook.gui.photographs import paint_round, small
 from storebook.gui.pressed import Pressed
 from storebook.gui.words import tip
+from storebook.people.called import name_of
 from storebook.people.photos import first_of_shoppers, of_shopper
 from storebook.people.shoppers import Shopper
 
@@ -54,8 +55,9 @@ class ShopperMark(Pressed):
     def open_photos(self) -> None:
         """All photos of who is shown."""
         subject = of_shopper(self._context.book, self._shopper_id)
-        heading = f"Photos of {subject.called}"
-        self._context.dialogs.open(PhotosDialog(self._context, subject, heading))
+        whose = name_of(self._context.book, self._shopper_id)  # whole: there is room to wrap it
+        dialog = PhotosDialog(self._context, subject, f"Photos of {whose}")
+        self._context.dialogs.open(dialog)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(PIXELS), theme.px(PIXELS))

@@ -22,7 +22,7 @@ class WrappingRows(RowDelegate):
 
     def lines_in(self, cell: Cell | None, width: int) -> list[str]:
         """The lines that the words of this cell take in a column of that width."""
-        if cell is None or cell.button or cell.aside or cell.script:
+        if cell is None or cell.button or cell.script or (cell.aside and cell.stays):
             return []
         font = theme.font(cell.kind or self.row_letters)
         room = self._room(cell, width)
@@ -53,7 +53,12 @@ class WrappingRows(RowDelegate):
         top = box.center().y() - (len(lines) * theme.px(LINE) + below) // 2 + 1
         for line in lines:
             place = QRect(room.left(), top, room.width(), theme.px(LINE))
-            write(painter, place, line.strip(), font, "accent" if cell.link else cell.color, LEFT)
+            words = line.strip()
+            write(painter, place, words, font, "accent" if cell.link else cell.color, LEFT)
+            if cell.link:
+                wide = min(text_width(words, font), place.width())
+                under = QRect(place.left(), place.bottom() - 1, wide, 1)
+                painter.fillRect(under, theme.color("accent"))
             top += theme.px(LINE)
         if cell.second:
             place = QRect(room.left(), top, room.width(), below)
@@ -82,8 +87,10 @@ def broken(words: str, font: QFont, width: int) -> list[str]:
 class WrappingTable(RecordTable):
     """A bare list that is as tall as its rows, each as tall as its words want."""
 
-    def __init__(self, columns: Sequence[Column[Any]], name: str, row_height: int) -> None:
-        super().__init__(columns, name, bare=True, fit=True, row_height=row_height)
+    def __init__(
+        self, columns: Sequence[Column[Any]], name: str, row_height: int, **how: Any
+    ) -> None:
+        super().__init__(columns, name, bare=True, fit=True, row_height=row_height, **how)
         self._grown = 0
         self._wraps = WrappingRows(row_letters=self._rows.row_letters, bare=True)
         self._wraps.tall, self._wraps.cells = self._rows.tall, self._rows.cells

@@ -10,7 +10,7 @@ from storebook.gui.buttons import Segments
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import SearchLine
-from storebook.gui.layout import page_layout, page_title, row
+from storebook.gui.layout import page_layout, row
 from storebook.gui.pages.shoppers_rows import (
     ShownShopper,
     ShownTo,
@@ -92,7 +92,9 @@ class ShoppersList(QWidget):
         page = page_layout(self, top=8)
         twice = link("Who is here twice?")
         twice.clicked.connect(self._look_for_twins)
-        title = page_title("Shoppers", "", self.fact, twice, new)
+        self.fact.setContentsMargins(0, 0, 0, 5)
+        title = row(label("Shoppers", "title"), 4, self.fact, "stretch", twice, new)
+        title.setAlignment(self.fact, Qt.AlignmentFlag.AlignBottom)
         page.addLayout(title)
         tools = row(self.search_line, "stretch", self.groups, spacing=16)
         tools.setStretch(0, 1)

@@ -80,9 +80,9 @@ class PhotosDialog(Dialog):
         self.live = button("Camera", icon="camera")
         self.watch = button("Watch a folder…", icon="image")
         self.take = button("Take the photo", kind="primary", icon="camera")
-        self.turn = button("Turn", icon="arrow-clockwise", density="desk")
-        self.first = button("Put first", icon="star", density="desk")
-        self.remove = button("Remove", icon="trash", key="Del", density="desk")
+        self.turn = button("Turn", icon="arrow-clockwise")
+        self.first = button("Put first", icon="star")
+        self.remove = button("Remove", icon="trash", key="Del")
 
     def _lay_out_photos(self, heading: str) -> None:
         self.content.setSpacing(12)
@@ -132,10 +132,8 @@ class PhotosDialog(Dialog):
 
     def best_height(self, room: int) -> int:
         """Where there is little room, the picture is smaller, and nothing has to be scrolled."""
-        self.stage.set_tall(theme.px(TALL))
         over = super().best_height(ANY_ROOM) - room
-        if over > 0:
-            self.stage.set_tall(theme.px(TALL) - over)
+        self.stage.set_tall(min(theme.px(TALL), self.stage.tall - over))
         return super().best_height(room)
 
     def _read_photos(self, choose: int | None = None) -> None:

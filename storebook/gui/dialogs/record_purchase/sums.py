@@ -65,7 +65,7 @@ class SumsPart(QWidget):
         self.total = label("", "figure")
         shop = context.shop()
         self.kind = ChoiceField("Paid by", KINDS)
-        self.cash = MoneyField("of it in cash", context.currency(), locale=shop.locale)
+        self.cash = MoneyField("Of it in cash", context.currency(), locale=shop.locale)
         self.only_deposit = CheckLine("Only a deposit is paid")
         self.deposit = MoneyField(
             "Deposit",
