@@ -6,6 +6,7 @@ import pytest
 
 from storebook.book.book import Book
 from tests.benchmarks import (
+    bench_growth,
     bench_occasions,
     bench_page,
     bench_pins,
@@ -66,6 +67,13 @@ def test_the_window_is_measured(small_book: Path, capsys: pytest.CaptureFixture[
     told = capsys.readouterr().out
     assert "window, a key / minimal window, a key" in told
     assert "Owner page, second look" in told
+
+
+def test_the_growth_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    once = bench_growth.Work(searches=1, pages=1, purchases=1, enrollments=1, forms=1, undone=0)
+    bench_growth.measure(small_book, rounds=1, much=once)
+
+    assert "1 purchases and 1 members more" in capsys.readouterr().out
 
 
 def test_a_purchase_is_measured(

@@ -1,16 +1,19 @@
 """The letters on paper: which font draws which letter, and which no font has."""
 
 import unicodedata
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import groupby
+from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import uharfbuzz
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
+from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont, TTFontFace
 
 from storebook.base.resources import resource
 from storebook.base.text import INVISIBLE
@@ -55,6 +58,38 @@ ACCENT_GAP = 40
 FEATURES = {"kern": True, "liga": True, "clig": True, "calt": True, "dlig": False, "hlig": False}
 
 
+class LightFace(TTFontFace):
+    """What reportlab has read of a font, without what it needs only while it writes a PDF.
+
+    It keeps the whole file, and every number as an object of its own: 80 MB for the letters of
+    East Asia. The file is read again for each PDF that has some of them, in 5 ms.
+    """
+
+    def grow_light(self) -> None:
+        """Let go of the file, and keep equal numbers once."""
+        known: dict[Any, Any] = {}
+        self.glyphPos = array("L", self.glyphPos)
+        self.hmetrics = [known.setdefault(pair, pair) for pair in self.hmetrics]
+        widths = self.charWidths.items()
+        self.charWidths = {code: known.setdefault(wide, wide) for code, wide in widths}
+        self.glyphToChar: dict[int, list[int]] = {}
+        self._subsetting = Lock()
+        del self._ttf_data
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_ttf_data":
+            return Path(self.filename).read_bytes()
+        raise AttributeError(name)
+
+    def makeSubset(self, subset: Any) -> Any:  # noqa: N802 (reportlab's name)
+        with self._subsetting:
+            self._ttf_data = Path(self.filename).read_bytes()
+            try:
+                return super().makeSubset(subset)
+            finally:
+                del self._ttf_data
+
+
 class ShopFont(TTFont):
     """A shipped font that kerns, joins letters, and whose text can still be copied from the PDF.
 
@@ -66,8 +101,11 @@ class ShopFont(TTFont):
         path = resource("fonts", f"{face}.ttf")
         super().__init__(face.value, str(path), asciiReadable=False)
         self.letters = frozenset(self.face.charToGlyph) - PRIVATE_USE
-        outlines: Any = self.hbFace
-        self._shaper = uharfbuzz.Font(outlines)
+        light: Any = self.face
+        light.__class__ = LightFace
+        light.grow_light()
+        harfbuzz: Any = uharfbuzz
+        self._shaper = uharfbuzz.Font(harfbuzz.Face(harfbuzz.Blob.from_file_path(path)))
         self._scale = 1000 / self.face.unitsPerEm
         self._own_codes: dict[tuple[int, str], int] = {}
         self._spelled: dict[int, str] = {}

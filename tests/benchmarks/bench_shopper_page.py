@@ -30,7 +30,8 @@ from storebook.gui.pages.shopper import ShopperPage
 from storebook.gui.pages.shoppers import ShoppersPage
 from storebook.sales.drafts import PurchaseDraft
 from storebook.sales.recording import record_purchase
-from tests.benchmarks.bench_window import TODAY, folders_in
+from tests.benchmarks.bench_window import TODAY
+from tests.benchmarks.folders import folders_in
 from tests.benchmarks.turns import asked_books
 from tests.make import make_line
 

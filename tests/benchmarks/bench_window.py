@@ -15,8 +15,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -24,7 +23,7 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject, QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -35,6 +34,7 @@ from storebook.gui.pages.counter import CounterPage
 from storebook.gui.pages.occasions import OccasionsPage
 from storebook.gui.pages.owner import OwnerPage
 from tests.benchmarks.bare_start import BareWindow
+from tests.benchmarks.folders import folders_in
 from tests.benchmarks.turns import Times, asked_books, show, take_turns
 
 TODAY = date(2026, 11, 20)
@@ -46,7 +46,6 @@ MOST_MS = 33
 HALF_MS = 8
 FRAME_MS = 50
 PATIENCE_S = 60
-FOLDERS = ("XDG_DATA_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 
 
 class Painted(QObject):
@@ -80,21 +79,6 @@ def measure(path: Path, *, names: int = NAMES, shoppers: int = SHOPPERS) -> None
         time_pages(app, window)
         window.close()
         bare.close()
-
-
-@contextmanager
-def folders_in(temporary: str) -> Iterator[None]:
-    """Settings and backups of the window go there, not to the user's own folders."""
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, temporary)
-    before = {name: os.environ.get(name) for name in FOLDERS}
-    os.environ.update(dict.fromkeys(FOLDERS, temporary))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name)
-            if value is not None:
-                os.environ[name] = value
 
 
 def typed_in(book: Book, count: int) -> list[tuple[str, bool]]:

@@ -85,6 +85,8 @@ class AskOneThing(QWidget):
         if anothers or self._shown != (shopper.id, question, ask.words):
             self._leave_question()
             self._put(ask, shopper.id)
+        elif ask.field is not None:  # the one that stands there has its own
+            ask.field.deleteLater()
         self.show()
 
     def _file(self, shopper: Shopper, facts: Facts) -> File:
