@@ -3,7 +3,9 @@
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from stat import S_IMODE
 
 if sys.platform == "darwin":
     import fcntl
@@ -58,6 +60,13 @@ def flush_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def as_open_as(model: Path, path: Path) -> None:
+    """Let nobody read a file of ours who can't read `model`; whoever made it always may."""
+    with suppress(OSError):
+        both = S_IMODE(path.stat().st_mode) & S_IMODE(model.stat().st_mode)
+        path.chmod(both | 0o600)
 
 
 def rename_patiently(aside: Path, target: Path) -> None:

@@ -19,11 +19,15 @@ from storebook.book.opening import (
     sentences,
 )
 from storebook.book.protection.data_key import DataKey
-from storebook.book.protection.refusals import KeyNeeded
+from storebook.book.protection.refusals import KeyNeeded, WrongKey
 from storebook.book.second_place import backups_elsewhere
 
 MOST_TOLD = 20
 ANOTHER_BOOK = "It is a backup of another book."
+OTHER_KEY = (
+    "“{name}” does not open with the key of this book: it was made with an earlier paper, or is "
+    "another book's. Nothing was changed. Restore it as a book of its own, with its own paper."
+)
 Mark = tuple[int, str, int]
 
 
@@ -158,6 +162,8 @@ def looked_at(
     )
     try:
         log = log_of_file(file, key)
+    except WrongKey:
+        return replace(empty, problem=OTHER_KEY.format(name=file.name), needs_key=True)
     except Refused as refusal:
         needs_key = isinstance(refusal, KeyNeeded)
         return replace(empty, problem=str(refusal), needs_key=needs_key)

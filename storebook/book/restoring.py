@@ -10,7 +10,14 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.engine import COMMAND_BUSY_MS, DatabaseError, connect, one_value
 from storebook.book.events import EventKind, note_event
-from storebook.book.files import beside, flush, flush_folder, put_in_place, remove_database
+from storebook.book.files import (
+    as_open_as,
+    beside,
+    flush,
+    flush_folder,
+    put_in_place,
+    remove_database,
+)
 from storebook.book.kept_backups import keep_before
 from storebook.book.kept_heads import last_link
 from storebook.book.lock import hold_book
@@ -30,7 +37,8 @@ from storebook.book.protection.key_file import (
     load_key_file,
     save_key_file,
 )
-from storebook.book.restorable import Restorable, Where, is_same_book
+from storebook.book.protection.refusals import WrongKey
+from storebook.book.restorable import OTHER_KEY, Restorable, Where, is_same_book
 from storebook.book.rights import Right, require
 from storebook.book.second_place import digest
 
@@ -58,7 +66,10 @@ def restore_open(book: Book, backup: Path, *, program: str = "Storebook") -> Res
     require(book, Right.BACKUP)
     path, key, associate_id = book.path, book.key, book.associate_id
     with sentences():
-        prove(backup, key)
+        try:
+            prove(backup, key)
+        except WrongKey as refusal:
+            raise Refused(OTHER_KEY.format(name=backup.name), field="path") from refusal
         refuse_another_book(path, backup, key)
     with suppress(Refused, DatabaseError):  # a damaged book can't be copied whole: it is kept aside
         keep_before(book, "restore")
@@ -171,6 +182,10 @@ def put_back(path: Path, backup: Path, *, key: DataKey | None, program: str) -> 
         try:
             remove_database(aside)
             shutil.copyfile(backup, aside)
+            as_open_as(backup, aside)
+            if path.exists():
+                with suppress(OSError):  # who may open the book may open it now
+                    shutil.copymode(path, aside)
             flush(aside)
             if digest(aside) != digest(backup):
                 raise Refused(
@@ -227,6 +242,7 @@ def second_name(path: Path, kept: Path) -> None:
         kept.hardlink_to(path)
     except OSError:
         shutil.copyfile(path, kept)
+        as_open_as(path, kept)
         flush(kept)
 
 

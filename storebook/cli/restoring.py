@@ -33,11 +33,18 @@ from storebook.cli.common import (
 )
 from storebook.cli.keys import key_of, open_with_key
 from storebook.cli.output import answer, in_columns
-from storebook.people.erasing import Forgotten, erase_again_after, forgotten_in
+from storebook.people.erasing import (
+    Forgotten,
+    erase_again_after,
+    forgotten_elsewhere,
+    forgotten_in,
+)
 
 Answer = TypeVar("Answer")
 Skipped = list[tuple[Restorable, str]]
 STEPS_SHOWN = 5
+# It can't be worked in where it is, or now, and can be read.
+READABLE = {Trouble.HELD, Trouble.NETWORK, Trouble.FAT, Trouble.READ_ONLY, Trouble.DISK_FULL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +109,13 @@ def with_key(deed: Callable[[DataKey | None], Answer]) -> Answer:
 
 
 def show_list(book_path: Path, *, as_json: bool) -> None:
-    found = with_key(lambda key: listed_with(book_path, key))
+    """Of a book that opens to whoever is at work: the steps that would be lost name shoppers."""
+    trouble = looked_at(book_path)
+    if trouble is None or trouble.trouble in READABLE:
+        with reading(book_path) as book:
+            found = restorables(book_path, key=book.key, book=book)
+    else:
+        found = with_key(lambda key: listed_with(book_path, key))
     lines = [line for one in found for line in lines_of(one)]
     answer(found, lines or ["There is no backup of this book on this computer."], as_json=as_json)
 
@@ -152,7 +165,7 @@ def restored_open(book_path: Path, chosen: Path | None) -> Done:
         restored = restore_open(book, chosen, program=PROGRAM)
     finally:
         book.close()
-    again = erased_again(book_path, book.key, forgotten)
+    again = erased_again(book_path, book.key, restored, forgotten)
     return Done(restored=restored, skipped=skipped, erased_again=again)
 
 
@@ -165,16 +178,19 @@ def restored_lost(book_path: Path, chosen: Path | None) -> Done:
             best, skipped = newest_good(listed_with(book_path, key), key)
             backup = best.path
         restored = restore(book_path, backup, key=key, program=PROGRAM)
-        again = erased_again(book_path, key, None)
+        again = erased_again(book_path, key, restored)
         return Done(restored=restored, skipped=skipped, erased_again=again)
 
     return with_key(put_back)
 
 
-def erased_again(book_path: Path, key: DataKey | None, forgotten: Forgotten | None) -> list[int]:
+def erased_again(
+    book_path: Path, key: DataKey | None, restored: Restored, forgotten: Forgotten | None = None
+) -> list[int]:
     """Who asked to be forgotten since the backup was made is forgotten in it too."""
     with Book.open(book_path, program=PROGRAM, key=key) as book:
-        return erase_again_after(book, forgotten, today=today())
+        known = forgotten or forgotten_elsewhere(book, restored)
+        return erase_again_after(book, known, today=today())
 
 
 def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:

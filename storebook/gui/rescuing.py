@@ -14,7 +14,12 @@ from storebook.book.rescue import Rescue, look_at
 from storebook.book.restorable import Restorable, Where, looked_at, moment_of, restorables
 from storebook.book.restoring import Restored, newest_good, restore, restore_open
 from storebook.book.rights import Right, require
-from storebook.people.erasing import Forgotten, erase_again_after, forgotten_in
+from storebook.people.erasing import (
+    Forgotten,
+    erase_again_after,
+    forgotten_elsewhere,
+    forgotten_in,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +146,8 @@ def erased_again(
     path: Path, key: DataKey | None, restored: Restored, forgotten: Forgotten | None, today: date
 ) -> PutBack:
     with Book.open(path, key=key) as book:
-        again = erase_again_after(book, forgotten, today=today)
+        known = forgotten or forgotten_elsewhere(book, restored)
+        again = erase_again_after(book, known, today=today)
     return PutBack(path=path, key=key, restored=restored, erased_again=len(again))
 
 

@@ -9,9 +9,12 @@ from storebook.book.engine import connect
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.protection.key_file import KeyFile, save_key_file
 from storebook.book.protection.paper import new_paper
+from storebook.book.protection.protecting import change_paper_key
+from storebook.people.erasing import erase
 from tests.book.damaging import without_pages
 from tests.cli.running import Command, files_of, keys
-from tests.make import make_shopper
+from tests.make import TODAY, make_shopper
+from tests.staff.people import OWNERS_PIN, give_pin
 
 
 @pytest.fixture
@@ -245,3 +248,57 @@ def test_a_backup_goes_to_the_second_place(
     stick.rename(stick.with_name("away"))
     assert "is not there" in storebook("backup", lost, "--second-place").refusal
     assert "Say --to FOLDER" in storebook("backup", lost).wrong_usage
+
+
+# -- what a list and a lost book must not give away
+
+
+def test_what_would_be_lost_is_told_to_nobody_without_their_pin(
+    storebook: Command, lost: Path
+) -> None:
+    with Book.open(lost) as book:
+        give_pin(book, book.associate_id, OWNERS_PIN)
+
+    refused = storebook("restore", lost, "--list").refusal
+
+    assert "PIN" in refused
+    assert "Bea" not in refused
+
+
+def test_who_was_erased_stays_erased_when_the_book_itself_is_lost(
+    storebook: Command, lost: Path
+) -> None:
+    before = backup_of(lost)
+    with Book.open(lost) as book:
+        erase(book, 1, today=TODAY)
+        keep_backup(book, backups_folder(lost))
+    lost.unlink()
+
+    done = storebook("restore", lost, "--from", before, "--json").document
+
+    assert done["erased_again"] == [1]
+    assert names(storebook, lost) == set()
+
+
+def test_backups_under_an_earlier_paper_are_listed_as_such(
+    storebook: Command, tmp_path: Path
+) -> None:
+    first, second = new_paper(), new_paper()
+    path, key_path = tmp_path / "safe.book", tmp_path / "key.txt"
+    key_path.write_text(f"{second.written}\n", encoding="utf-8")
+    with Book.create(path, owner_name="Ruth Hallam", key=first.data_key) as book:
+        make_shopper(book, "Ann Lee")
+        keep_backup(book, backups_folder(path))
+    change_paper_key(path, first.data_key, second)
+    before = backup_of(path)
+
+    with key_path.open() as stream:
+        (one,) = storebook(
+            "restore", path, "--list", "--json", "--key-fd", stream.fileno()
+        ).document
+    with key_path.open() as stream:
+        refused = storebook("restore", path, "--from", before, "--key-fd", stream.fileno()).refusal
+
+    assert one["needs_key"]
+    assert "an earlier paper" in one["problem"]
+    assert "an earlier paper" in refused

@@ -6,6 +6,7 @@ from storebook.people.erasing.again import (
     forgotten_in,
 )
 from storebook.people.erasing.backups import StillKept, copies_beside, still_in_backups
+from storebook.people.erasing.elsewhere import forgotten_elsewhere
 from storebook.people.erasing.looking import ErasureLook, look_at_erasure
 from storebook.people.erasing.saving import erase
 from storebook.people.erasing.suppression import Known, Suppression, suppression
@@ -19,6 +20,7 @@ __all__ = [
     "copies_beside",
     "erase",
     "erase_again_after",
+    "forgotten_elsewhere",
     "forgotten_in",
     "look_at_erasure",
     "still_in_backups",
