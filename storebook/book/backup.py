@@ -7,7 +7,7 @@ from sqlcipher3 import dbapi2
 
 from storebook.base.errors import Refused
 from storebook.book.engine import Connection, keyed, one_value
-from storebook.book.files import beside, put_in_place, remove_database
+from storebook.book.files import as_open_as, beside, put_in_place, remove_database
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import copy_key_file
 
@@ -39,6 +39,7 @@ def back_up(
     aside = beside(target, ".part")
     try:
         copy_whole(connection, aside, key)
+        as_open_as(book_path, aside)
         put_in_place(aside, target)
         if key is not None:
             copy_key_file(book_path, target)

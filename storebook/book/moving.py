@@ -43,6 +43,8 @@ def move_book(book: Book, target: Path, *, program: str = "Storebook") -> Path:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             remove_database(aside)
             shutil.copyfile(path, aside)
+            with suppress(OSError):
+                shutil.copymode(path, aside)
             if digest(aside) != digest(path):
                 raise Refused(
                     "The book could not be copied whole, so it stays where it is. "

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.files import beside, put_in_place
+from storebook.book.files import as_open_as, beside, put_in_place
 from storebook.book.kept_backups import (
     KeptBackup,
     backups_folder,
@@ -143,6 +143,7 @@ def copy_proven(source: Path, target: Path) -> None:
                 "The backup could not be read back from the second place, so it was not kept "
                 "there. The book was not touched. Check that disk, or choose another place."
             )
+        as_open_as(source, aside)
         if key_file_path(source).exists():
             shutil.copyfile(key_file_path(source), key_file_path(target))
         put_in_place(aside, target)

@@ -30,6 +30,7 @@ from storebook.book.protection.protecting import (
 )
 from storebook.book.protection.refusals import KeyNeeded, NotProtected
 from storebook.book.protection.unlocking import prove
+from storebook.book.second_place import second_place
 from storebook.book.shop import Shop
 from storebook.book.shop_saving import checked_shop
 from storebook.cli.common import (
@@ -109,7 +110,12 @@ def protect_command(
         "key_out": str(written) if written else None,
         "plain_copies": [str(copy) for copy in copies],
     }
-    lines = [f"{book_path} is protected. {KEEP_IT}", *untried(book_path), *named(copies)]
+    lines = [
+        f"{book_path} is protected. {KEEP_IT}",
+        *untried(book_path),
+        *named(copies),
+        *out_of_reach(book_path),
+    ]
     answer(document, lines, as_json=as_json)
 
 
@@ -372,6 +378,17 @@ def named(copies: list[Path]) -> list[str]:
         "what was in the book then.",
         *(f"  {copy}" for copy in copies),
         "Remove them when you have a new backup, or keep them locked away.",
+    ]
+
+
+def out_of_reach(path: Path) -> list[str]:
+    """That plain backups may lie where nobody can look now."""
+    place = second_place(path)
+    if place is None or place.is_there:
+        return []
+    return [
+        f"The second place, “{place.folder}”, is not connected: older backups there are plain. "
+        "Remove them when it is."
     ]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +64,30 @@ def test_plain_backups_are_removed_when_asked(
 
     assert answer.document["plain_copies"] == []
     assert [path.name for path in tmp_path.glob("*.book")] == ["shop.book"]
+
+
+def test_plain_backups_in_the_second_place_are_told_and_removed_too(
+    storebook: Command, shop: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    stick = tmp_path_factory.mktemp("stick")
+    made = storebook("backup", shop, "--second-place", "--to", stick, "--json").document
+    key_out = shop.with_name("key.txt")
+
+    storebook("protect", shop, "--key-out", key_out, "--remove-plain-copies")
+
+    assert not Path(made["backup"]).exists()
+
+
+def test_a_second_place_that_is_away_is_told_of(
+    storebook: Command, shop: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    stick = tmp_path_factory.mktemp("stick")
+    storebook("backup", shop, "--second-place", "--to", stick)
+    shutil.rmtree(stick)
+
+    lines = storebook("protect", shop, "--key-out", shop.with_name("key.txt")).lines
+
+    assert any("is not connected: older backups there are plain" in line for line in lines)
 
 
 def test_the_key_is_a_page_to_print(storebook: Command, shop: Path, tmp_path: Path) -> None:

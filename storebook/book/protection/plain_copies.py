@@ -10,6 +10,7 @@ from storebook.book.files import SQLITE_ENDINGS, beside, flush_folder
 from storebook.book.kept_backups import backups_folder
 from storebook.book.opening import opens_without_key
 from storebook.book.protection.rewriting import ENDING, wipe
+from storebook.book.second_place import folder_there, second_place
 
 # As `backup` names them: the book's name, what it was made for, and when.
 STAMP = r" [a-z][a-z-]* \d{4}-\d{2}-\d{2} \d{6}(?: \(\d+\))?\.book"
@@ -18,12 +19,14 @@ UNFINISHED = (".making", ".part", ENDING)
 
 def plain_copies_of(path: Path, folders: Iterable[Path] = ()) -> list[Path]:
     """Backups of this book that anybody can read, by name: beside it, where the program keeps them,
-    and in these folders too.
+    in its second place as far as that is connected, and in these folders too.
     """
     path = path.resolve()
+    place = second_place(path)
+    there = () if place is None else (folder_there(path, place),)
     named = re.compile(re.escape(path.stem) + STAMP)
     found = []
-    for folder in dict.fromkeys([path.parent, backups_folder(path), *folders]):
+    for folder in dict.fromkeys([path.parent, backups_folder(path), *there, *folders]):
         if folder.is_dir():
             found += [
                 one

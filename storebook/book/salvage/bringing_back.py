@@ -11,7 +11,7 @@ from storebook.book.book import Book
 from storebook.book.check import check_book
 from storebook.book.engine import Connection, connect, whole
 from storebook.book.events import EventKind, note_event
-from storebook.book.files import beside, put_in_place, remove_database
+from storebook.book.files import as_open_as, beside, put_in_place, remove_database
 from storebook.book.lock import refuse_if_held
 from storebook.book.opening import look_at_place, refuse_place, sentences, settle
 from storebook.book.protection.data_key import DataKey
@@ -60,6 +60,7 @@ def salvage(
                     refuse_nothing(path, found)
                     tell("Writing what was read into a new book")
                     report = write_book(found, aside, target, key)
+            as_open_as(path, aside)
             put_in_place(aside, target)
             if key is not None:
                 copy_key_file(path, target)
