@@ -1,7 +1,8 @@
 """Reads the chain of the log again from its beginning, and names the steps that do not match.
 
 A row that was edited, taken out, put in or moved is seen by the digests of the log itself. That
-the newest rows were cut off is seen by a head that was kept elsewhere: in a backup, on a slip.
+the newest rows were cut off is seen by the numbers that SQLite gave out, and by a head that was
+kept elsewhere: in a backup, on a slip.
 """
 
 import json
@@ -24,9 +25,22 @@ from storebook.book.digests import (
     digest_of_event,
     newest_link,
 )
-from storebook.book.engine import Connection, OperationalError
+from storebook.book.engine import Connection, OperationalError, one_value
 
 MOST_TOLD = 20
+# No number is given out twice, nor for a step that was not saved. Of a log that was brought back
+# with its newest changes lost, the next ones have later numbers.
+CUT_OFF = """
+    SELECT EXISTS (
+        SELECT 1 FROM sqlite_sequence
+        WHERE name = 'event' AND seq > (SELECT coalesce(max(id), 0) FROM event)
+           OR name = 'change' AND seq > (SELECT coalesce(max(id), 0) FROM change)
+              AND NOT EXISTS (
+                  SELECT 1 FROM event WHERE kind = 'salvaged'
+                  AND link > (SELECT coalesce(max(link), 0) FROM change)
+              )
+    )
+    """
 MARK_BYTES = 10  # 16 letters: enough that nobody finds another log of the same mark
 LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 MISREAD = str.maketrans("OIL", "011")
@@ -197,7 +211,10 @@ def faults(connection: Connection, heads: list[Head]) -> Iterator[Broken]:
         if fault is not None:
             yield broken(step, fault)
         go_on(step, walk)
-    yield from unlike_heads(walk)
+    of_heads = list(unlike_heads(walk))
+    yield from of_heads
+    if not of_heads and one_value(connection, CUT_OFF):
+        yield broken(walk.last, Fault.CUT_OFF)
 
 
 def fault_of(step: Step, walk: Walk) -> Fault | None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.clock import clock_doubt
 from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import KeptBackup, backups_folder, kept_backups, scarce_space
 from storebook.book.second_place import keep_everywhere, reminder, second_place
@@ -95,13 +96,16 @@ class Keeping(QObject):
         self.check_if_due()
 
     def look(self) -> None:
-        """Whether the file is where it was, in a good place, on a disk with room."""
+        """Whether the file is where it was, in a good place, on a disk with room, and the clock may
+        be right.
+        """
         try:
             self._book.refuse_if_moved()
         except Refused as gone:
             self._tell(str(gone), self.in_trouble.emit)
             return
-        self._tell(scarce_space(self._book.path), self._say_trouble)
+        doubt = scarce_space(self._book.path) or clock_doubt(self._book, now_here())
+        self._tell(doubt, self._say_trouble)
         self._look_at_place()
 
     def _look_at_place(self) -> None:

@@ -151,10 +151,36 @@ def test_two_events_that_changed_places_are_seen(book: Book) -> None:
 def test_an_end_that_was_cut_off_is_seen_by_what_was_kept_elsewhere(book: Book) -> None:
     lived(book)
     kept = head(book)
-    behind_our_back(book, "DELETE FROM event WHERE kind = 'exported'")
+    behind_our_back(
+        book,
+        "DELETE FROM event WHERE kind = 'exported'",
+        "UPDATE sqlite_sequence SET seq = (SELECT max(id) FROM event) WHERE name = 'event'",
+    )
 
     assert verify(book) == []
     assert [one.fault for one in verify(book, [kept])] == [Fault.CUT_OFF]
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["DELETE FROM event WHERE kind = 'exported'"],
+        [
+            "DELETE FROM change_row",
+            "DELETE FROM change_shopper",
+            "DELETE FROM event",
+            "DELETE FROM change",
+        ],
+    ],
+    ids=["its end", "all of it"],
+)
+def test_a_log_that_was_cut_off_or_emptied_is_seen_by_its_numbers(
+    book: Book, statements: list[str]
+) -> None:
+    lived(book)
+    behind_our_back(book, *statements)
+
+    assert [one.fault for one in verify(book)] == [Fault.CUT_OFF]
 
 
 def test_a_log_written_anew_is_seen_by_what_was_kept_elsewhere(

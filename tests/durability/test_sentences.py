@@ -17,6 +17,7 @@ KEPT = Path(__file__).with_name("sentences.txt")
 ABOUT = (
     "backup.py",
     "book.py",
+    "clock.py",
     "disks.py",
     "lock.py",
     "moving.py",
@@ -26,6 +27,7 @@ ABOUT = (
     "restoring.py",
     "second_place.py",
     "trouble.py",
+    "untouched.py",
     "protection",
     "salvage",
 )

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import keyring
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.remembered import remembered
-from storebook.gui import ask
+from storebook.gui import ask, keeping
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.keeping import DAMAGED
 from storebook.gui.pages.rescue import RescueWindow
@@ -177,4 +178,24 @@ def test_the_warning_of_a_synced_folder_does_not_come_twice(
 
     program.window.keeping.look()
 
+    assert program.window.trouble_bar.text() == ""
+
+
+def test_a_clock_set_back_a_year_is_told_of_once(
+    program: Program, closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.start(closed)
+    assert program.window is not None
+    program.window.keeping.look()
+    assert program.window.trouble_bar.text() == ""
+    a_year_ago = keeping.now_here() - timedelta(days=365)
+    monkeypatch.setattr(keeping, "now_here", lambda: a_year_ago)
+
+    program.window.keeping.look()
+    said = program.window.trouble_bar.text()
+    program.window.trouble_bar.say("")
+    program.window.keeping.look()
+
+    assert said.startswith(f"This computer's clock says {a_year_ago:%Y-%m-%d}")
+    assert "Everything saved is safe." in said
     assert program.window.trouble_bar.text() == ""

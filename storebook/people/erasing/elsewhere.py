@@ -10,7 +10,7 @@ from storebook.book.kept_backups import STAMP, KeptBackup, backups_folder, kept_
 from storebook.book.restorable import log_of, log_of_file
 from storebook.book.restoring import Restored
 from storebook.book.second_place import backups_elsewhere
-from storebook.people.erasing.again import Forgotten, forgotten_in
+from storebook.people.erasing.again import Erasure, Forgotten, forgotten_in
 
 LOOKED_INTO = 5  # the newest of each place; each knows what all before it know
 
@@ -22,7 +22,7 @@ def forgotten_elsewhere(book: Book, restored: Restored) -> Forgotten:
     For a restore of a book that did not open, which could not be asked itself (`forgotten_in`).
     """
     known = log_of(book)
-    erasures = []
+    erasures: list[Erasure] = []
     for path in files_of(book.path, restored):
         try:
             if not log_of_file(path, book.key).is_of_the_same_book_as(known):
