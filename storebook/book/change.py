@@ -115,9 +115,10 @@ class Change:
         source = iter(rows)
         few = list(islice(source, STAGED_FROM))
         self._connection.executemany(insert_statement(table, tuple(columns)), few)
+        after = first + len(few)  # nobody else writes while the transaction lasts
         if len(few) == STAGED_FROM:
             self._insert_staged(table, tuple(columns), source)
-        after = self._next_id(table)
+            after = self._next_id(table)
         if after > first:
             self._note_insert(table, first, after - 1)
         return range(first, after)

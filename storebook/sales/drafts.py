@@ -214,4 +214,6 @@ def with_clean_texts(line: LineDraft) -> LineDraft:
 
 def short(text: str, field: str, what: str, limit: int = LONGEST) -> str:
     """One cleaned line; `what` begins the sentence when it is too long."""
+    if not text:
+        return ""  # as most of them are
     return limited(one_line(text), limit, field, f"{what} has at most {limit} letters.")
