@@ -12,6 +12,8 @@ from storebook.book.lock import BookHeld, hold_book, refuse_if_held
 from storebook.book.open_here import is_open_here
 from storebook.book.protection.data_key import DataKey
 
+ENDING = ".old-log"
+
 
 class OldLog(Refused):
     """The log beside the book belongs to another; nothing was read of either."""
@@ -54,6 +56,12 @@ def is_another_s(path: Path, key: DataKey | None) -> bool:
     from storebook.book.salvage import pages
 
     return pages.keeps_no_log(path, key)
+
+
+def old_logs(path: Path) -> list[Path]:
+    """Logs of this book that were set aside: what they hold stays until somebody deletes them."""
+    begins = beside(path, ENDING).name
+    return sorted(one for one in path.parent.iterdir() if one.name.startswith(begins))
 
 
 def set_old_log_aside(path: Path, program: str = "Storebook") -> Path:

@@ -116,6 +116,14 @@ NOW = {
     Trouble.FAT: "Move it to this computer's own disk, and open it there.",
     Trouble.DISK: "Check the disk and its cable, and try again.",
 }
+# Where no backup was found that is good.
+NOW_WITHOUT = {
+    Trouble.MISSING: "Connect its disk or open it where it is now; else choose a backup kept "
+    "elsewhere.",
+    Trouble.EMPTY: "Choose a backup that is kept elsewhere.",
+    Trouble.DAMAGED: "Bring back what can be read, or choose a backup kept elsewhere.",
+    Trouble.OLD_LOG: "Set that work aside to go on in the backup.",
+}
 LOST = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.OLD_LOG})
 KEY = frozenset({Trouble.KEY_NEEDED, Trouble.WRONG_KEY})
 
@@ -138,7 +146,7 @@ def look_at(path: Path, key: DataKey | None = None, *, found_damage: bool = Fals
         trouble=trouble,
         happened=HAPPENED[trouble].format(name=path.name, held=held),
         safe=is_it_safe(trouble, newest),
-        now=NOW[trouble],
+        now=NOW[trouble] if newest else NOW_WITHOUT.get(trouble, NOW[trouble]),
         ways=ways_out(trouble, newest),
         newest=newest,
         skipped=skipped,

@@ -106,11 +106,20 @@ def name_at_work(book: "Book") -> str:
 
 
 def require_to_take_back(book: "Book", change_id: int) -> None:
-    """Taking back needs its own right, and of a change of staff the right over staff too."""
+    """Taking back needs its own right, and of a change of staff, or of when the book locks itself,
+    the right over staff too.
+    """
     require(book, Right.TAKE_BACK)
     if book.value(
         """
-        SELECT 1 FROM change_row WHERE change_id = :change_id AND table_name = 'associate' LIMIT 1
+        SELECT 1 FROM change_row
+        WHERE change_id = :change_id AND (
+            table_name = 'associate'
+            OR table_name = 'setting' AND EXISTS (
+                SELECT 1 FROM setting WHERE name = 'Locking' AND id BETWEEN first_id AND last_id
+            )
+        )
+        LIMIT 1
         """,
         change_id=change_id,
     ):

@@ -89,6 +89,7 @@ def test_a_damaged_book_without_backups_can_still_be_read_page_by_page(book: Boo
     assert (found.trouble, found.newest) == (Trouble.DAMAGED, None)
     assert found.ways == (WayOut.SALVAGE, WayOut.OPEN_ANOTHER)
     assert "No good backup was found" in found.safe
+    assert found.now == "Bring back what can be read, or choose a backup kept elsewhere."
 
 
 @pytest.mark.parametrize("content", [b"name,phone\nAnn,1\n", b"PK\x03\x04" + bytes(9000), b"\x00"])

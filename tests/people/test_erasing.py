@@ -215,8 +215,10 @@ def test_backups_from_before_are_told_of_until_they_age_out(book: Book, tmp_path
 def test_copies_beside_the_book_are_told_of(book: Book, zuleika: int) -> None:
     made = book.back_up(book.path.parent)
     (book.path.parent / "other shop.book").write_bytes(b"")
+    log = book.path.with_name(f"{book.path.name}.old-log")
+    log.write_bytes(b"")
 
-    assert copies_beside(book.path) == [made]
+    assert copies_beside(book.path) == [made, log]
 
 
 def test_what_goes_is_told_before(book: Book, zuleika: int) -> None:

@@ -31,6 +31,7 @@ from storebook.people.notes import add_note
 from storebook.staff import associates
 from storebook.staff.associates import Role, add_associate, associate, give_initials, give_role
 from storebook.staff.leaving import hand_over, let_go
+from storebook.staff.locking import locking, set_quiet_minutes
 from storebook.staff.pins import remove_pin, set_pin
 from storebook.staff.rights import (
     ALL_RIGHTS,
@@ -300,6 +301,21 @@ def test_a_clerk_takes_back_their_sale_but_not_what_the_owner_decided(book: Book
     assert refusal.value.right is Right.STAFF
     assert book.value("SELECT count(*) FROM shopper WHERE id = :id", id=ann) == 0
     assert not associate(book, sol).active
+
+
+def test_a_clerk_does_not_take_back_when_the_book_locks_itself(book: Book) -> None:
+    set_quiet_minutes(book, 20)
+    set_quiet_minutes(book, 1)
+    make_shopper(book)
+    sale, *earlier = changes(book)
+    book.associate_id = make_clerk(book)
+
+    for decided in earlier[:2]:
+        with pytest.raises(NotAllowed, match="who works here"):
+            take_back(book, decided.id)
+    take_back(book, sale.id)
+
+    assert locking(book).quiet_minutes == 1
 
 
 def test_taking_back_never_leaves_the_shop_without_an_owner(book: Book) -> None:

@@ -8,12 +8,16 @@ from storebook.base.errors import Refused
 from storebook.book.engine import COMMAND_BUSY_MS
 from storebook.book.files import SQLITE_ENDINGS, beside, flush_folder
 from storebook.book.kept_backups import backups_folder
+from storebook.book.old_log import ENDING as ENDING_OF_LOG
+from storebook.book.old_log import old_logs
 from storebook.book.opening import opens_without_key
+from storebook.book.protection.page_proof import PAGE, is_random
 from storebook.book.protection.rewriting import ENDING, wipe
 from storebook.book.second_place import folder_there, second_place
 
 # As `backup` names them: the book's name, what it was made for, and when.
 STAMP = r" [a-z][a-z-]* \d{4}-\d{2}-\d{2} \d{6}(?: \(\d+\))?\.book"
+LOG_HEAD = 32 + 24  # of the log, and of its first page
 UNFINISHED = (".making", ".part", ENDING)
 
 
@@ -34,15 +38,26 @@ def plain_copies_of(path: Path, folders: Iterable[Path] = ()) -> list[Path]:
                 if named.fullmatch(one.name) and is_plain(one)
             ]
     unfinished = (beside(path, ending) for ending in UNFINISHED)
-    return found + [one for one in unfinished if one.is_file() and is_plain(one)]
+    left = [*unfinished, *old_logs(path)]
+    return found + [one for one in left if one.is_file() and is_plain(one)]
 
 
 def is_plain(path: Path) -> bool:
-    """Whether the file is a book that opens without a key."""
+    """Whether the file is a book that opens without a key, or a log of one."""
     try:
+        if ENDING_OF_LOG in path.name:
+            return is_plain_log(path)
         return path.is_file() and opens_without_key(path, COMMAND_BUSY_MS)
     except Refused:  # a SQLite file of somebody else's
         return False
+
+
+def is_plain_log(path: Path) -> bool:
+    """Whether the first page of a log can be read: those of a protected book look like chance."""
+    with path.open("rb") as log:
+        log.seek(LOG_HEAD)
+        page = log.read(PAGE)
+    return bool(page) and not is_random(page)
 
 
 def remove_plain_copies(copies: Iterable[Path]) -> list[Path]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from storebook.book.kept_backups import MONTHS, kept_backups
+from storebook.book.old_log import old_logs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,14 +30,15 @@ def still_in_backups(folder: Path, erased_at: datetime) -> StillKept | None:
 
 def copies_beside(book_path: Path) -> list[Path]:
     """Copies in the book's own folder, which stay until somebody deletes them: from before an
-    upgrade, replaced by a restore, or a backup made into that folder.
+    upgrade, replaced by a restore, a backup made into that folder, or a log that was set aside.
     """
     stem = book_path.stem
-    return sorted(
+    books = (
         path
         for path in book_path.parent.glob("*.book")
         if path.name.startswith(f"{stem} ") and path.name != book_path.name
     )
+    return sorted([*books, *old_logs(book_path)])
 
 
 def gone_by(day: date) -> date:

@@ -269,6 +269,20 @@ def test_plain_backups_from_before_are_named_and_removed(
     assert MARKER not in everything_under(tmp_path, user_folders)
 
 
+def test_a_plain_log_that_was_set_aside_is_a_plain_copy_too(shop: Path) -> None:
+    with Book.open(shop) as book:
+        make_shopper(book, MARKER.decode())
+        old = Path(shutil.copyfile(f"{shop}-wal", f"{shop}.old-log"))
+    key = protect(shop, PAPER)
+    with Book.open(shop, key=key) as book:
+        make_shopper(book)
+        shutil.copyfile(f"{shop}-wal", f"{shop}.old-log-2")
+
+    assert plain_copies_of(shop) == [old]
+    assert remove_plain_copies([old]) == []
+    assert not old.exists()
+
+
 def test_the_plain_copy_of_a_protected_book_is_plain(ours: Protected, tmp_path: Path) -> None:
     """The owner may take the list out: as an export, not by way of the book."""
     out = tmp_path / "open.sqlite"
