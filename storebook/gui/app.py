@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from storebook.gui import local_settings, private_temp, theme
+from storebook.gui import local_settings, memory, private_temp, theme
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.program import Program
 
@@ -14,6 +14,7 @@ def application(arguments: list[str] | None = None) -> QApplication:
     """The one Qt application, dressed as this computer remembers."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        memory.give_back()
         app = QApplication(sys.argv if arguments is None else arguments)
     app.setApplicationName("Storebook")
     app.setOrganizationName("Storebook")

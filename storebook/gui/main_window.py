@@ -14,7 +14,7 @@ from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.history import redo_last, undo_last
 from storebook.book.shop import Shop
-from storebook.gui import keys, local_settings, privacy
+from storebook.gui import keys, local_settings, memory, privacy
 from storebook.gui.after_change import LastDeed, as_sentence, forget_typing
 from storebook.gui.commands import Commands
 from storebook.gui.context import Context, FollowUp
@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.opener.opened.connect(lambda: self.commands.while_dialog(True))
         self._minute = every(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
         self._minute.start()
-        self._idle = every(self, IDLE_MS, self.book.checkpoint)
+        self._idle = every(self, IDLE_MS, lambda: memory.tidy(self.book.checkpoint))
         self._idle.setSingleShot(True)
         self._idle.start()  # the log has begun before the first purchase
         self.opener.enroll_wanted.connect(self._enroll)
