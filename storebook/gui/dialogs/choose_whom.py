@@ -31,9 +31,32 @@ class ChooseWhom(Dialog):
     ) -> None:
         super().__init__(context, "Who gets a card", width=640)
         self._take = take
-        now, shop = asked.details, context.shop()
-        self._make = type(now)
-        chosen = now.selection
+        self._make = type(asked.details)
+        self._ask_conditions(asked.details.selection)
+        self.name = TextField("Name of the run", placeholder="As its kind and days, if left empty")
+        self.name.set_value(asked.details.name)
+        self.holiday = TextField("What the day is called", placeholder=asked.title)
+        self.holiday.set_value(asked.details.title)
+        self.holiday.setVisible(asked.card_kind is CardKind.HOLIDAY)
+        self.everybody = link("Everybody")
+        self.everybody.clicked.connect(self._empty)
+        self._lay_out_whom(context)
+        self.ask_for(
+            {
+                "members": self.members,
+                "tag": self.tag,
+                "select": self.town,
+                "since": self.since,
+                "over": self.over,
+                "cared_for_by": self.cared,
+                "name": self.name,
+                "title": self.holiday,
+            }
+        )
+        self.set_actions(button("Look who it is", kind="primary", icon="check", key="save"))
+
+    def _ask_conditions(self, chosen: Selection) -> None:
+        context, shop = self.context, self.context.shop()
         self.members = CheckLine("Members of the club only", on=chosen.members)
         tags = [(one.name, one.name) for one in all_tags(context.book)]
         self.tag = ChoiceField("Tag", [("", ANY_TAG), *tags])
@@ -52,27 +75,6 @@ class ChooseWhom(Dialog):
         people = [(one.name, one.name) for one in associates(context.book)]
         self.cared = ChoiceField("Looked after by", [("", ANYBODY), *people])
         self.cared.set_value(chosen.cared_for_by)
-        self.name = TextField("Name of the run", placeholder="As its kind and days, if left empty")
-        self.name.set_value(now.name)
-        self.holiday = TextField("What the day is called", placeholder=asked.title)
-        self.holiday.set_value(now.title)
-        self.holiday.setVisible(asked.card_kind is CardKind.HOLIDAY)
-        self.everybody = link("Everybody")
-        self.everybody.clicked.connect(self._empty)
-        self._lay_out_whom(context)
-        self.ask_for(
-            {
-                "members": self.members,
-                "tag": self.tag,
-                "select": self.town,
-                "since": self.since,
-                "over": self.over,
-                "cared_for_by": self.cared,
-                "name": self.name,
-                "title": self.holiday,
-            }
-        )
-        self.set_actions(button("Look who it is", kind="primary", icon="check", key="save"))
 
     def _lay_out_whom(self, context: Context) -> None:
         head = row(label("Who gets a card?", "heading"), "stretch", self.everybody)

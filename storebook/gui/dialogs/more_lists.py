@@ -55,6 +55,9 @@ class Which(StrEnum):
     WALL = "wall"
 
 
+LISTS = [(Which.CALLS, "Call sheet"), (Which.BIRTHDAYS, "Birthdays"), (Which.WALL, "Wall")]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A list that is ready: its pages, how many stand on it, and what the press says of them."""
@@ -83,7 +86,8 @@ class MoreLists(Dialog):
         self._made: Made | None = None
         self._page = 0
         shop = context.shop()
-        lists = [(Which.CALLS, "Call sheet"), (Which.BIRTHDAYS, "Birthdays"), (Which.WALL, "Wall")]
+        # A month for the wall names nobody; the others are lists that can be walked off with.
+        lists = LISTS if context.viewer().may(Right.PRINT_LISTS) else LISTS[-1:]
         self.which = Segments("List", lists, Which.CALLS if people else Which.BIRTHDAYS)
         self.month = ChoiceField("Month", [(one, _words(one)) for one in _months(context.today())])
         self.paper = ChoiceField("Paper", PAPER_CHOICES, shop.paper)

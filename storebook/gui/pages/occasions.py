@@ -281,15 +281,14 @@ class OccasionsPage(QWidget):
             on=self.print_bar.on,
             stock=self.labels.chosen_stock,
             envelope=self.post.envelope(self._shop, turned=False),
+            on_envelopes=self.post.on_envelopes,
         )
         self.preview.show_one(one, place, how, problem)
 
     def _on_post(self) -> None:
-        """Labels or envelopes: the preview shows whichever was chosen."""
-        if self.preview.sides.value() in (Side.LABEL, Side.ENVELOPE):
-            side = Side.ENVELOPE if self.post.on_envelopes else Side.LABEL
-            self.preview.sides.set_value(side)
-            self._show_preview()
+        """Labels or envelopes: the preview shows the address on whichever was chosen."""
+        self.preview.sides.set_value(Side.LABEL)
+        self._show_preview()
 
     def _on_paper(self) -> None:
         """Other paper: the same people, previewed on it."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from storebook.base.dates.partial import MONTHS
 from storebook.gui import theme
@@ -12,7 +13,7 @@ from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, DayField
 from storebook.gui.layout import row
 from storebook.gui.shown import day_of_week, short_day
-from storebook.gui.words import label, link
+from storebook.gui.words import label, link, tip
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.gift_days import GiftDay
 from storebook.outreach.own_gift_days import coming_gift_days
@@ -30,6 +31,8 @@ KINDS = [
 ALIKE = frozenset({CardKind.HOLIDAY, CardKind.MONTHLY})
 """Cards that everybody who is meant gets alike."""
 SEASON = "Season’s greetings"
+NARROW_BELOW = 310
+MOST_LETTERS = 24
 MONTHS_AHEAD = 12
 DAYS_AHEAD = 300
 # Until so many days before it must be mailed the page says so by itself.
@@ -95,16 +98,28 @@ class AskedFor(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        line = row(self.kind, self.from_day, self.which, spacing=8)
-        line.setStretch(0, 1)
-        line.setStretch(2, 1)
-        whole.addLayout(line)
-        whole.addLayout(row(label("For", role="second"), self.whom, "stretch", spacing=6))
+        whole.addWidget(self.kind)
+        whole.addWidget(self.which)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(10)
+        self._line.addWidget(self.from_day)
+        self._line.addLayout(row(label("For", role="second"), self.whom, "stretch", spacing=6), 1)
+        whole.addLayout(self._line)
         self._measure()
         theme.notifier().changed.connect(self._measure)
 
     def _measure(self) -> None:
         self.from_day.setFixedWidth(theme.px(150))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Where they have no room side by side the people stand under the day."""
+        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(upright if self.width() < theme.px(NARROW_BELOW) else level)
 
     # -- what is asked
 
@@ -242,8 +257,10 @@ class AskedFor(QWidget):
         self.which.setVisible(self.is_alike)
         thanks = self.card_kind is CardKind.THANKS
         self.from_day.line.setAccessibleName("Bought up to" if thanks else "From")
-        self.whom.set_words(self.whom_words())
-        self.whom.setAccessibleName(f"For: {self.whom_words()}. Change")
+        words = self.whom_words()
+        self.whom.set_words(words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS]}…")
+        tip(self.whom, words)
+        self.whom.setAccessibleName(f"For: {words}. Change")
 
     def whom_words(self) -> str:
         """ "Members in Portsmouth", with the run's name when it has one."""

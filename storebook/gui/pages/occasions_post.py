@@ -7,21 +7,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.book.settings import load
 from storebook.book.shop import Shop
-from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
 from storebook.gui.dialogs.label_options import LabelOptions
-from storebook.gui.layout import held, row
 from storebook.gui.pages.occasions_envelopes import EnvelopesColumn
 from storebook.gui.pages.occasions_labels import LabelsColumn
 from storebook.gui.pages.occasions_pieces import envelope_choices, fitting_envelopes, sheets_for
-from storebook.gui.words import section_head
+from storebook.gui.words import link, section_head
 from storebook.outreach.choosing import Chosen
 from storebook.printing.envelopes import ENVELOPES, EnvelopePaper, EnvelopeSender
 from storebook.printing.press import CardPaper, envelope_paper
 from storebook.printing.sheets import LabelSheet
 from storebook.printing.stock_shelf import note_used, used_places
-
-LABELS, ENVELOPE = "labels", "envelopes"
 
 
 class PostColumn(QWidget):
@@ -35,9 +31,10 @@ class PostColumn(QWidget):
         self._context = context
         self.labels = LabelsColumn(self._sheets(context.shop()))
         self.envelopes = EnvelopesColumn()
-        self.head = section_head("Addresses")
-        self.what = Segments("Addresses on", [(LABELS, "Labels"), (ENVELOPE, "Envelopes")])
-        self.what.chosen.connect(self._on_chosen)
+        self.on_envelopes = False
+        self.other = link("", kind="small")
+        self.head = section_head("", self.other)
+        self.other.clicked.connect(self._take_other)
         self.envelopes.changed.connect(self.changed)
         self.labels.stock_changed.connect(self._on_stock)
         self.labels.options_wanted.connect(self._ask_how)
@@ -46,17 +43,18 @@ class PostColumn(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addWidget(self.head)
-        whole.addWidget(held(row(self.what, "stretch")))
         # No stack: it would forget that a sheet is as tall as its width asks for.
         whole.addWidget(self.labels)
         whole.addWidget(self.envelopes)
         whole.addStretch()
-        self.envelopes.hide()
+        self._say_which()
 
-    @property
-    def on_envelopes(self) -> bool:
-        """Whether addresses go onto envelopes."""
-        return bool(self.what.value() == ENVELOPE)
+    def _say_which(self) -> None:
+        self.labels.setVisible(not self.on_envelopes)
+        self.envelopes.setVisible(self.on_envelopes)
+        self.head.set_title("Envelopes" if self.on_envelopes else "Labels")
+        self.other.set_words("Labels" if self.on_envelopes else "Envelopes")
+        self.other.setAccessibleName(f"{self.other.text()} instead")
 
     def envelope(self, shop: Shop, *, turned: bool) -> EnvelopePaper:
         """How the envelopes are addressed; for looking at them they are not turned."""
@@ -74,7 +72,6 @@ class PostColumn(QWidget):
     def show_wanted(self, wanted: Sequence[Chosen], on: CardPaper, waiting: int | None) -> None:
         """So many addresses; `waiting` are those of a run that was printed, in their place."""
         many = len(wanted) if waiting is None else waiting
-        self.head.set_fact(str(many) if many else "")
         self.labels.show_count(many)
         self.envelopes.show_sizes(envelope_choices(on), len(fitting_envelopes(on)))
         self.envelopes.show_count(many, sum(one.neutral_sender for one in wanted))
@@ -87,9 +84,10 @@ class PostColumn(QWidget):
         used = self.labels.printed(sentence, labels)
         note_used(self._context.book, self.labels.chosen_stock, used)
 
-    def _on_chosen(self, what: str) -> None:
-        self.labels.setVisible(what == LABELS)
-        self.envelopes.setVisible(what == ENVELOPE)
+    def _take_other(self) -> None:
+        """Labels instead of envelopes, or the other way round."""
+        self.on_envelopes = not self.on_envelopes
+        self._say_which()
         self.changed.emit()
 
     def _on_stock(self) -> None:

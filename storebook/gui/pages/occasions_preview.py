@@ -38,7 +38,7 @@ class Side(StrEnum):
     FRONT = "front"
     INSIDE = "inside"
     LABEL = "label"
-    ENVELOPE = "envelope"
+    """The address: on a label, or on the envelope itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +49,7 @@ class Printed:
     on: CardPaper
     stock: LabelSheet
     envelope: EnvelopePaper
+    on_envelopes: bool = False
 
 
 class PreviewColumn(QWidget):
@@ -64,12 +65,7 @@ class PreviewColumn(QWidget):
         self.paper = PrintPreview("Preview")
         self.sides = Segments(
             "Side",
-            [
-                (Side.FRONT, "Front"),
-                (Side.INSIDE, "Inside"),
-                (Side.LABEL, "Label"),
-                (Side.ENVELOPE, "Envelope"),
-            ],
+            [(Side.FRONT, "Front"), (Side.INSIDE, "Inside"), (Side.LABEL, "Address")],
         )
         self.whose = link("", kind="small")
         self.whose.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -115,15 +111,15 @@ class PreviewColumn(QWidget):
         self._measure()
 
     def _shown(self, one: Chosen, side: Side, how: Printed) -> Shown:
+        if side is Side.LABEL and how.on_envelopes:
+            return Shown(pages=envelope_pages(one, how.envelope))
         if side is Side.LABEL:
             return label_shown(label_pages(one, how.stock), how.stock)
-        if side is Side.ENVELOPE:
-            return Shown(pages=envelope_pages(one, how.envelope))
         panel = Panel.FRONT if side is Side.FRONT else Panel.INSIDE_RIGHT
         return panel_shown(card_pages(one, how.shop, how.on), how.on, panel)
 
     def _words(self, one: Chosen, side: Side) -> str:
-        if side in (Side.LABEL, Side.ENVELOPE):
+        if side is Side.LABEL:
             return ", ".join(one.address_block)
         if side is Side.FRONT:
             return f"Front of the card for {on_one_line(one.name_line)}, {one.occasion_text}"

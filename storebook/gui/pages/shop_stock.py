@@ -38,14 +38,14 @@ LENGTHS = {
     "height": "Height of a label",
     "left": "Left of the first",
     "top": "Above the first",
-    "pitch_x": "From label to label across",
-    "pitch_y": "From label to label down",
-    "corner": "Roundness of corners",
+    "pitch_x": "Step across",
+    "pitch_y": "Step down",
+    "corner": "Round corners",
 }
 MAY_BE_EMPTY = ("pitch_x", "pitch_y", "corner")
 HOW = (
-    "Measure in millimeters, or write 2.625 in. From label to label is from one left edge to the "
-    "next; left empty, labels touch."
+    "Measure in millimeters, or write 2.625 in. A step is from one label’s edge to the same edge "
+    "of the next; left empty, labels touch."
 )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
 from storebook.gui.cells import Cell, Column
@@ -34,6 +34,9 @@ KINDS = [
 ]
 ORIGINS = {Origin.SHIPPED: "as shipped", Origin.EDITED: "changed", Origin.OWN: "our own"}
 LOOK_AFTER_MS = 150
+# As narrow as the column needs them; their lists are as wide as their words.
+SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+FEW_LETTERS = 8
 NEW = "new"
 ANY_TIME = "Any time"
 HOW = (
@@ -100,7 +103,13 @@ class ShopWords(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(10)
-        left.addLayout(row(self.kind, self.language, spacing=10))
+        asked = row(self.kind, self.language, spacing=10)
+        asked.setStretch(0, 1)
+        asked.setStretch(1, 1)
+        left.addLayout(asked)
+        for choice in (self.kind, self.language, self.moment):
+            choice.box.setSizeAdjustPolicy(SHORT)
+            choice.box.setMinimumContentsLength(FEW_LETTERS)
         left.addWidget(self.table, 1)
         left.addLayout(row(self.new_button, "stretch", self.use_link))
         middle = QVBoxLayout()
@@ -113,8 +122,8 @@ class ShopWords(QWidget):
         middle.addLayout(pair)
         for field in (self.greeting, self.wish, self.signature):
             middle.addWidget(field)
-        middle.addWidget(self.chips)
         middle.addLayout(row(self.save_button, self.shipped_button, "stretch"))
+        middle.addWidget(self.chips)
         middle.addWidget(label(HOW, "small", role="second", wrap=True))
         middle.addStretch()
         words = held(middle)
@@ -128,7 +137,7 @@ class ShopWords(QWidget):
     def _columns(self) -> list[Column[Template]]:
         return [
             Column("Text", self._name_cell),
-            Column("", self._origin_cell, 104),
+            Column("", self._origin_cell, 116),
         ]
 
     def _name_cell(self, one: Template) -> Cell:

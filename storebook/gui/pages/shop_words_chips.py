@@ -9,7 +9,7 @@ from storebook.gui.layout import row
 from storebook.gui.words import button, label, tip
 from storebook.outreach.wording import Field
 
-IN_A_ROW = 5
+IN_A_ROW = 3
 
 
 class FieldChips(QWidget):

@@ -1,0 +1,71 @@
+"""The club's cards, many on a sheet: new ones first, front and back, and marked as printed."""
+
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pytestqt.qtbot import QtBot
+
+from storebook.book.book import Book
+from storebook.club.cards import members_without_card
+from storebook.club.members import EnrollmentDraft, enroll
+from storebook.gui import ask, printer
+from storebook.gui.context import Context
+from storebook.gui.dialogs.member_sheets import MemberSheets
+from storebook.printing.sheets import CARD_SHEETS
+from storebook.printing.stock_shelf import used_places
+from tests.gui.conftest import TODAY, Heard
+from tests.gui.hands import unnamed_controls
+from tests.make import SHOP
+
+NAMES = ("Ann Lee", "欧阳美玲", "Maximiliane-Theodora Freifrau von Hohenlohe-Schillingsfürst")
+
+
+@pytest.fixture
+def saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    path = tmp_path / "cards.pdf"
+    monkeypatch.setattr(ask, "save_file", lambda *_: path)
+    monkeypatch.setattr(printer, "has_printer", lambda: False)
+    return path
+
+
+def open_dialog(context: Context) -> MemberSheets:
+    made = MemberSheets(context)
+    context.dialogs.open(made)
+    return made
+
+
+def test_new_cards_are_printed_on_both_sides_and_marked(
+    context: Context, book: Book, saved: Path, heard: Heard, qtbot: QtBot
+) -> None:
+    for name in NAMES:
+        enroll(book, EnrollmentDraft(name=name), today=TODAY, shop=SHOP)
+    dialog = open_dialog(context)
+    dialog.places.setValue(9)
+
+    dialog.accept()
+
+    assert len(PdfReader(saved).pages) == 4
+    assert members_without_card(book) == []
+    assert used_places(book, CARD_SHEETS["avery-5371"]) == {1}
+    assert heard.said == ["Membership cards were saved as “cards.pdf”."]
+
+
+def test_a_proof_marks_nothing(context: Context, book: Book, saved: Path, qtbot: QtBot) -> None:
+    enroll(book, EnrollmentDraft(name="Ann Lee"), today=TODAY, shop=SHOP)
+    dialog = open_dialog(context)
+    dialog.proof.set_on(True)
+
+    dialog.accept()
+
+    assert len(members_without_card(book)) == 1
+    assert used_places(book, CARD_SHEETS["avery-5371"]) == frozenset()
+
+
+def test_without_members_it_says_so(context: Context, qtbot: QtBot) -> None:
+    dialog = open_dialog(context)
+
+    assert dialog.preview.sentence == "There is no member to print a card for."
+    assert dialog.primary is not None
+    assert not dialog.primary.isEnabled()
+    assert unnamed_controls(dialog) == []
