@@ -90,7 +90,8 @@ class RowDelegate(QStyledItemDelegate):
         if chosen and not self.bare and self._view_has_focus(option):
             self._paint_focus(painter, rect)
         last = column == len(columns) - 1
-        left = 0 if self.bare and column == 0 else PAD
+        # On the page itself the words begin at its edge, and make room for the bar of the chosen.
+        left = (BAR + 6 if chosen else 0) if self.bare and column == 0 else PAD
         right = 0 if self.bare and last else PAD
         inner = rect.adjusted(left + (BAR if column == 0 and not self.bare else 0), 0, 0, 0)
         inner.setRight(rect.right() - right)

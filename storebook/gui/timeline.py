@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -26,17 +34,20 @@ from PySide6.QtWidgets import (
 
 from storebook.gui import privacy, theme
 from storebook.gui.delegates import Index
-from storebook.gui.drawing import elided, hairline, text_width
+from storebook.gui.drawing import broken, elided, hairline, text_width
 from storebook.gui.icons import paint_icon
 from storebook.gui.marks import paint_purchase_mark
 
 EntryRole = Qt.ItemDataRole.UserRole + 1
 
 ROW = 51
+FIRST_LINE, SECOND_LINE = 21, 18
+MOST_FIRST, MOST_SECOND = 2, 4
 YEAR_ROW = 40
 DATE_WIDTH = 52
 LINE_AT = 70
 TEXT_AT = 88
+AT_RIGHT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +111,38 @@ class TimelineModel(QAbstractListModel):
         return Qt.ItemFlag.NoItemFlags
 
 
+def row_height(row: Entry | str, width: int) -> int:
+    """How tall a row is in a list of that width: words without room on one line take several."""
+    if isinstance(row, str):
+        return theme.px(YEAR_ROW)
+    first, second = lines_of(row, width)
+    more = theme.px(FIRST_LINE) * (len(first) - 1) + theme.px(SECOND_LINE) * (len(second) - 1)
+    return theme.px(ROW) + more
+
+
+def lines_of(entry: Entry, width: int) -> tuple[list[str], list[str]]:
+    """The lines of what happened and of what is known of it; at least one of each."""
+    room = width - theme.px(TEXT_AT) - AT_RIGHT
+    beside = text_width(entry.amount, theme.font("body")) + 16 if entry.amount else 0
+    first = _in_lines(entry.first, theme.font("strong"), room - beside, MOST_FIRST)
+    return first, _in_lines(entry.second, theme.font("small"), room, MOST_SECOND)
+
+
+def _in_lines(words: str, font: QFont, room: int, most: int) -> list[str]:
+    """As many lines as the words take, at most so many; what is beyond stands in the last."""
+    if room <= 0 or text_width(words, font) <= room:
+        return [words]
+    lines = broken(words, font, room)
+    if len(lines) > most:
+        lines = [*lines[: most - 1], "".join(lines[most - 1 :])]
+    return [line.strip() for line in lines]
+
+
 class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        entry = index.data(EntryRole)
-        return QSize(100, theme.px(ROW if isinstance(entry, Entry) else YEAR_ROW))
+        view = self.parent()
+        wide = view.viewport().width() if isinstance(view, QListView) else 0
+        return QSize(100, row_height(index.data(EntryRole), wide))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(EntryRole)
@@ -161,8 +200,9 @@ class _Painter(QStyledItemDelegate):
             paint_icon(painter, box, entry.mark, "brass")
 
     def _paint_words(self, painter: QPainter, rect: QRect, first: QRect, entry: Entry) -> None:
-        left, right = rect.left() + theme.px(TEXT_AT), rect.right() - 10
+        left, right = rect.left() + theme.px(TEXT_AT), rect.right() - AT_RIGHT
         whole = right - left
+        said, known = lines_of(entry, rect.width())
         if entry.amount:
             font = theme.font("body")
             wide = text_width(entry.amount, font)
@@ -173,12 +213,17 @@ class _Painter(QStyledItemDelegate):
         font = theme.font("strong")
         painter.setFont(font)
         painter.setPen(theme.color("ink"))
-        painter.drawText(left, _baseline(first, font), elided(entry.first, font, right - left))
-        second = QRect(left, first.bottom() + 1, whole, theme.px(18))
+        line = QRect(first)
+        for words in said:
+            painter.drawText(left, _baseline(line, font), elided(words, font, right - left + 1))
+            line.translate(0, theme.px(FIRST_LINE))
         font = theme.font("small")
         painter.setFont(font)
         painter.setPen(theme.color(entry.second_color))
-        painter.drawText(left, _baseline(second, font), elided(entry.second, font, whole))
+        line = QRect(left, line.top(), whole, theme.px(SECOND_LINE))
+        for words in known:
+            painter.drawText(left, _baseline(line, font), elided(words, font, whole + 1))
+            line.translate(0, theme.px(SECOND_LINE))
 
 
 def _baseline(line: QRect, font: Any) -> int:
@@ -255,7 +300,11 @@ class Timeline(QListView):
     def sizeHint(self) -> QSize:
         if not self._fit:
             return super().sizeHint()
-        tall = sum(
-            theme.px(ROW if isinstance(row, Entry) else YEAR_ROW) for row in self._model.rows
-        )
+        wide = self.viewport().width()
+        tall = sum(row_height(row, wide) for row in self._model.rows)
         return QSize(theme.px(320), tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():  # other words have no room now
+            self._measure()

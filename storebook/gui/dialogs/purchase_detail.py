@@ -17,10 +17,12 @@ from storebook.gui.dialogs.return_lines import ReturnLines
 from storebook.gui.dialogs.take_payment import TakePayment
 from storebook.gui.layout import column, held, row
 from storebook.gui.marks import InitialsMark, initials
+from storebook.gui.photographs import small
 from storebook.gui.privacy import HIDDEN
 from storebook.gui.shown import day_of_week, plural, whole_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import area, button, label, link, show_amount
+from storebook.people.photos import first_of_shoppers
 from storebook.people.shoppers import shopper
 from storebook.sales.drafts import LineKind, PaymentKind
 from storebook.sales.payments import left_on
@@ -93,7 +95,9 @@ class PurchaseDetail(Dialog):
         head = row(spacing=18)
         if ticket.shopper_id is not None:
             who = shopper(self.context.book, ticket.shopper_id)
-            head.addWidget(InitialsMark(initials(who.name, who.given or "", who.family or ""), 52))
+            letters = initials(who.name, who.given or "", who.family or "")
+            self._mark = InitialsMark(letters, 52)
+            head.addWidget(self._mark)
         head.addLayout(words, 1)
         if ticket.shopper_id is not None:
             opened = link("Open their page")
@@ -107,6 +111,15 @@ class PurchaseDetail(Dialog):
         self._below = self._paid()
         self.content.addWidget(self._below)
 
+    def _show_face(self) -> None:
+        """Their photograph, unless somebody may be looking over the counter."""
+        shopper_id, private = self.ticket.shopper_id, self.context.is_private()
+        if shopper_id is None:
+            return
+        found = {} if private else first_of_shoppers(self.context.book, [shopper_id])
+        picture_id = found.get(shopper_id)
+        self._mark.set_photo(None if picture_id is None else small(self.context.book, picture_id))
+
     def _paid(self) -> QWidget:
         sums = held(self._sums())
         sums.setFixedWidth(theme.px(300))
@@ -117,6 +130,7 @@ class PurchaseDetail(Dialog):
     def show_privacy(self) -> None:
         """Read the ticket again, as it may be seen now."""
         super().show_privacy()
+        self._show_face()
         book, ticket, viewer = self.context.book, self.ticket, self.context.viewer()
         self.ticket = purchase(book, ticket.id, viewer, subject_id=self._subject_id)
         self.table.show_records(self.ticket.lines)

@@ -121,3 +121,4 @@ class PinPad(QWidget):
         size = QSize(theme.px(KEY_WIDE), max(FINGER, min(pixels, theme.px(KEY_TALL))))
         for key in self.keys:
             key.setFixedSize(size)
+        self.updateGeometry()  # at once, not when the event loop comes to it

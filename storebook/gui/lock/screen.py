@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.text import possessive
@@ -293,6 +293,11 @@ class LockScreen(QWidget):
         event.accept()
 
     # -- how it looks
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now its parts know how tall they are."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QFont, QPainter, QPixmap, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 
 from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
 from storebook.gui.delegates import CellRole, RowDelegate
-from storebook.gui.drawing import LEFT, text_width, write
+from storebook.gui.drawing import LEFT, broken, text_width, write
 from storebook.gui.table import RecordTable
 
 LINE = 20
@@ -63,25 +63,6 @@ class WrappingRows(RowDelegate):
         if cell.second:
             place = QRect(room.left(), top, room.width(), below)
             write(painter, place, cell.second, theme.font("small"), cell.second_color, LEFT)
-
-
-def broken(words: str, font: QFont, width: int) -> list[str]:
-    """The words in lines of that width; what is longer than a line, such as an e-mail address, is
-    broken where the line ends.
-    """
-    layout = QTextLayout(words, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    units = words.encode("utf-16-le")  # as Qt counts letters
-    lines: list[str] = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1, width))
-        start, end = line.textStart(), line.textStart() + line.textLength()
-        lines.append(units[2 * start : 2 * end].decode("utf-16-le", "replace"))
-    layout.endLayout()
-    return lines
 
 
 class WrappingTable(RecordTable):
