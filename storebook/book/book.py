@@ -205,6 +205,7 @@ class Book:
 
     def back_up(self, folder: Path, *, label: str = "backup") -> Path:
         """Copy the book into `folder` as one verified file and return its path; see `backup`."""
+        self._untouched.refuse_if_written_over()
         with self._watched():
             return backup.back_up(self._db, self.path, folder, label=label, key=self._key)
 

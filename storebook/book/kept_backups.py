@@ -89,7 +89,7 @@ def keep_backup(book: Book, folder: Path, *, label: str = LABEL) -> KeptBackup |
     if before and changes_in(before[0].path, book.key) == book.changed_count:
         return None
     path = book.back_up(folder, label=label)
-    with suppress(DatabaseError):  # made it is, noted or not
+    with suppress(DatabaseError, Refused):  # made it is, noted or not
         note_event(book, EventKind.BACKED_UP, "Backup kept", detail={"file": path.name})
     if not remembered(book.path).faults:
         thin_out(folder, path)

@@ -71,6 +71,11 @@ class Untouched:
         if self.is_moved:
             raise self._refused()
 
+    def refuse_if_written_over(self) -> None:
+        """Refuse to read pages of two files as one."""
+        if self.is_written_over:
+            raise self._refused()
+
     def refuse_if_touched(self, connection: Connection) -> None:
         """Refuse to save where nobody would find it, or into what somebody else wrote.
 

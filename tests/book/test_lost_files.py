@@ -9,6 +9,7 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.check import check_book
+from storebook.book.kept_backups import backups_folder, keep_backup
 from tests.make import make_shopper
 
 
@@ -43,6 +44,8 @@ def test_a_copy_over_the_open_book_gets_no_save_and_nothing_of_the_log(book: Boo
 
     with pytest.raises(Refused, match="moved, deleted or replaced"), book.change("A setting"):
         pytest.fail("the step must not begin")
+    with pytest.raises(Refused, match="moved, deleted or replaced"):
+        book.back_up(book.path.parent)
     book.close()
 
     with Book.open(book.path, mode="read") as reopened:
@@ -63,6 +66,19 @@ def test_a_log_that_was_taken_away_takes_no_save_with_it(book: Book, tmp_path: P
     as_after_a_power_cut = Path(shutil.copyfile(book.path, tmp_path / "cut.book"))
     with Book.open(as_after_a_power_cut, mode="read") as reopened:
         assert reopened.values("SELECT name FROM shopper") == ["Ann Lee"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps an open file where it is")
+def test_a_book_that_was_deleted_while_it_was_open_is_in_its_last_backup(book: Book) -> None:
+    make_shopper(book, "Ann Lee")
+    folder = backups_folder(book.path)
+    book.path.unlink()
+
+    made = keep_backup(book, folder)
+
+    assert made is not None
+    with Book.open(made.path, mode="read") as backup:
+        assert backup.values("SELECT name FROM shopper") == ["Ann Lee"]
 
 
 def test_saving_goes_on_after_the_log_was_moved_into_the_book(book: Book) -> None:
