@@ -16,6 +16,7 @@ from storebook.gui.dialogs.book_key import (
     change_key,
     protect_book,
 )
+from storebook.gui.dialogs.choose_whom import ChooseWhom
 from storebook.gui.dialogs.consent import ConsentDialog
 from storebook.gui.dialogs.departure import DepartureDialog
 from storebook.gui.dialogs.erase import EraseShopper
@@ -23,8 +24,12 @@ from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.import_list import ImportList
 from storebook.gui.dialogs.key_after import AfterKey
 from storebook.gui.dialogs.kin import AddKin, FamilyTies
+from storebook.gui.dialogs.label_options import LabelOptions
 from storebook.gui.dialogs.log_contact import LogContact
+from storebook.gui.dialogs.mail_came_back import MailCameBack
+from storebook.gui.dialogs.member_sheets import MemberSheets
 from storebook.gui.dialogs.merge import MergeShoppers
+from storebook.gui.dialogs.more_lists import MoreLists
 from storebook.gui.dialogs.new_shopper import EditShopper, NewShopper
 from storebook.gui.dialogs.note import NoteDialog
 from storebook.gui.dialogs.occasion import OccasionDialog
@@ -38,12 +43,14 @@ from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.restore_backup import RestoreBackup
 from storebook.gui.dialogs.return_lines import ReturnLines
+from storebook.gui.dialogs.run_pieces import RunPieces
 from storebook.gui.dialogs.shopper_history import ShopperHistory
 from storebook.gui.dialogs.size import SizeDialog
 from storebook.gui.dialogs.take_payment import TakePayment
 from storebook.gui.dialogs.task import TaskDialog
 from storebook.gui.dialogs.wish import WishDialog
 from storebook.gui.key_sheet import KeySheet
+from storebook.gui.pages.occasions_asked import AskedFor
 from storebook.gui.turned.before import BeforeTurning
 from storebook.outreach.tasks import tasks_of
 from storebook.outreach.touches import touches_of
@@ -135,6 +142,7 @@ OPENED: dict[str, Opens] = {
         context, f"{one.shown} has a key now.", "", [Path(f"{one.number} & <b>.book")]
     ),
     "BeforeTurning": lambda context, _, __: BeforeTurning(context),
+    "ChooseWhom": lambda context, _, __: ChooseWhom(context, AskedFor(context), lambda _: None),
     "ConsentDialog": lambda context, one, _: ConsentDialog(context, one.shopper_id),
     "DepartureDialog": lambda context, one, _: DepartureDialog(context, one.shopper_id),
     "EditShopper": lambda context, one, _: EditShopper(context, one.shopper_id),
@@ -145,8 +153,16 @@ OPENED: dict[str, Opens] = {
     "KeyDialog": lambda context, _, __: protect_book(context),
     "KeyDialog, another key": lambda context, _, __: change_key(context),
     "KeySheet": lambda context, _, __: KeySheet(context),
+    "LabelOptions": lambda context, _, __: LabelOptions(
+        context, (1, False, False), "Avery 5160", lambda *_: None
+    ),
     "LogContact": edit_contact,
+    "MailCameBack": lambda context, _, run_id: MailCameBack(context, run_id),
+    "MemberSheets": lambda context, _, __: MemberSheets(context),
     "MergeShoppers": lambda context, one, _: MergeShoppers(context, one.shopper_id, one.partner_id),
+    "MoreLists": lambda context, one, _: MoreLists(
+        context, [one.shopper_id, one.partner_id], one.shown
+    ),
     "NewShopper": lambda context, one, _: NewShopper(context, one.shown),
     "NoteDialog": edit_note,
     "OccasionDialog": edit_occasion,
@@ -165,6 +181,7 @@ OPENED: dict[str, Opens] = {
     "RecordPurchase": lambda context, one, _: RecordPurchase(context, one.shopper_id),
     "RestoreBackup": lambda context, _, __: RestoreBackup(context),
     "ReturnLines": give_back,
+    "RunPieces": lambda context, _, run_id: RunPieces(context, run_id, lambda first: None),
     "SetPassphrase": lambda context, _, __: SetPassphrase(context),
     "ShopperHistory": lambda context, one, _: ShopperHistory(context, one.shopper_id),
     "SizeDialog": edit_size,

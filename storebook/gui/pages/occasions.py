@@ -189,7 +189,7 @@ class OccasionsPage(QWidget):
 
     def _request(self) -> RunRequest:
         asked = self.due.asked_for
-        start, end = asked.window(self.windows.value())
+        start, end = asked.days_of(self.windows.value())
         return RunRequest(
             kind=RunKind.CARDS,
             start=start,

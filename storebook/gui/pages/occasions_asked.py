@@ -147,7 +147,7 @@ class AskedFor(QWidget):
             return ""
         return self.details.title or str(holiday.title)
 
-    def window(self, days: int) -> tuple[date, date]:
+    def days_of(self, days: int) -> tuple[date, date]:
         """From when to when; thanks are for what was bought in the days up to the field's."""
         if self.card_kind is CardKind.HOLIDAY:
             day = self.which.value().day
@@ -242,10 +242,11 @@ class AskedFor(QWidget):
         same = self._filled is None or self._filled[0] is kind
         kept = self.which.value() if same else None
         if kind is CardKind.HOLIDAY:
-            choices = [(one, self._holiday_words(one)) for one in self.holidays()]
+            days = [(one, self._holiday_words(one)) for one in self.holidays()]
+            self.which.set_choices(days, kept)
         else:
-            choices = [(first, _month_words(first)) for first in _months(today)]
-        self.which.set_choices(choices, kept)
+            months = [(first, _month_words(first)) for first in _months(today)]
+            self.which.set_choices(months, kept)
         self._filled = (kind, today)
 
     def _holiday_words(self, one: Holiday) -> str:

@@ -28,7 +28,7 @@ class EnvelopesColumn(QWidget):
         super().__init__()
         self._count = self._neutral = 0
         self._fitting: list[str] = []
-        self.size = ChoiceField("Envelope", [(name, one.title) for name, one in ENVELOPES.items()])
+        self.envelope = ChoiceField("Envelope", [(name, one.title) for name, one in ENVELOPES.items()])
         self.turn = ChoiceField("How it lies in the printer", TURNS)
         self._fact = label("", "small", role="second", wrap=True)
         self._sender = label("", "small", role="second", wrap=True)
@@ -36,7 +36,7 @@ class EnvelopesColumn(QWidget):
         self.file_button = link("Save as PDF")
         self.file_button.setAccessibleName("Save envelopes as PDF")
         self.note = label("", "small", role="good", wrap=True)
-        for each in (self.size, self.turn):
+        for each in (self.envelope, self.turn):
             each.hide_name()
             each.picked.connect(lambda _: self._on_picked())
         self.print_button.clicked.connect(self.print_wanted)
@@ -47,7 +47,7 @@ class EnvelopesColumn(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        for each in (self.size, self.turn, self._fact, self._sender, self.print_button):
+        for each in (self.envelope, self.turn, self._fact, self._sender, self.print_button):
             whole.addWidget(each)
         whole.addWidget(self.file_button, alignment=Qt.AlignmentFlag.AlignHCenter)
         whole.addWidget(self.note)
@@ -57,7 +57,7 @@ class EnvelopesColumn(QWidget):
     @property
     def size_name(self) -> str:
         """Which envelope."""
-        return str(self.size.value())
+        return str(self.envelope.value())
 
     @property
     def degrees(self) -> int:
@@ -71,7 +71,7 @@ class EnvelopesColumn(QWidget):
             return
         kept = self.size_name if self.size_name in names[:fitting] else names[0]
         self._fitting = names[:fitting]
-        self.size.set_choices([(one.name, one.title) for one in choices], kept)
+        self.envelope.set_choices([(one.name, one.title) for one in choices], kept)
         self._say()
 
     def show_count(self, count: int, neutral: int = 0) -> None:
