@@ -38,12 +38,16 @@ class Untouched:
 
     @contextmanager
     def being_written(self) -> Iterator[None]:
-        """The log is moved into the file inside; how it is then is how it must stay."""
+        """The log is moved into the file inside; how it is then is how it must stay.
+
+        Not where somebody else wrote into it before: that is still to be refused.
+        """
         with self._writing:
+            is_ours = not self.is_moved and not self.is_written_over
             try:
                 yield
             finally:
-                if not self.is_moved:
+                if is_ours and not self.is_moved:
                     self._look()
 
     @property
