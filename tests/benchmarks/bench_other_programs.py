@@ -42,7 +42,7 @@ TEMPLATE = """\
   </Template>
   <Objects id="0" rotate="False">
     <Object-text x="9pt" y="9pt" w="171pt" h="54pt" justify="Left" valign="Top"
-        auto_shrink="False">
+        auto_shrink="False" shadow="False" a0="1" a1="0" a2="0" a3="1" a4="0" a5="0">
       <Span font_family="Sans" font_size="11" font_weight="Regular" font_italic="False"
           lspacing="1" color="0x000000ff"><Field name="1"/><NL/><Field name="2"/><NL/><Field
           name="3"/></Span>

@@ -7,7 +7,15 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QTransform
 
 from storebook.printing.cards import CardText
-from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH, Edge, Fold, Panel, impose
+from storebook.printing.folds import (
+    PANEL_HEIGHT,
+    PANEL_WIDTH,
+    Edge,
+    Fold,
+    Panel,
+    PanelPlace,
+    impose,
+)
 from storebook.printing.sheets import A4, LETTER, Paper
 from tests.printing.folding import (
     any_ink,
@@ -219,6 +227,37 @@ def test_a_sheet_is_turned_like_a_page_of_a_book(paper: Paper, fold: Fold, edge:
     assert (edge is Edge.LONG) == standing
     name = b"DuplexFlipLongEdge" if standing else b"DuplexFlipShortEdge"
     assert name in printed_cards(CARD, fold=fold, paper=paper)
+
+
+@PAPERS
+@FOLDS
+@pytest.mark.parametrize("card", [CARD, ANNIVERSARY], ids=["birthday", "anniversary"])
+def test_every_line_of_every_panel_is_where_it_belongs_to_a_tenth_of_a_millimeter(
+    paper: Paper, fold: Fold, card: CardText
+) -> None:
+    """Against the panel drawn alone, at its own size."""
+    imposition = impose(fold, paper)
+    sides = pages(printed_cards(card, card, fold=fold, paper=paper))[: len(imposition.sides)]
+    (alone,) = pages(one_panel(card))
+
+    checked = 0
+    for side, places in zip(sides, imposition.sides, strict=True):
+        for place in (one for one in places if one.panel is Panel.FRONT):
+            for line in alone.texts:
+                x, y = on_sheet(place, line.x, line.y)
+                near = [one for one in side.texts if one.text == line.text]
+                assert min(abs(one.x - x) + abs(one.y - y) for one in near) <= 0.1
+                checked += 1
+    assert checked >= 2 * imposition.cards
+
+
+def on_sheet(place: PanelPlace, x: float, y: float) -> tuple[float, float]:
+    """Where a point of the panel comes to lie: in the middle of its place, at its scale."""
+    across = (x - PANEL_WIDTH / 2) * place.scale
+    up = (y - PANEL_HEIGHT / 2) * place.scale
+    if place.turned:
+        across, up = -across, -up
+    return place.x + place.width / 2 + across, place.y + place.height / 2 + up
 
 
 @pytest.mark.usefixtures("qapp")
