@@ -20,6 +20,7 @@ from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.main_window import MainWindow, clock_today
 from storebook.gui.places import FIRST_WINDOW, SCREENS
+from storebook.staff.associates import associates
 
 WINDOW_BUSY_MS = 200
 FIRST_SIZE = (1440, 900)
@@ -123,8 +124,9 @@ class Program:
 
     def show_book(self, book: Book) -> None:
         """A book that was just made or opened, in its window."""
-        if self._by is not None:
-            book.associate_id, self._by = self._by, None
+        by, self._by = self._by, None
+        if by in {one.id for one in associates(book)}:  # an older backup may not know them yet
+            book.associate_id = by
         window = MainWindow(book, today=self.today)
         self.window = window
         self.desk.window = window

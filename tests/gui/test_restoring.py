@@ -14,6 +14,7 @@ from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.places import default_folder
 from storebook.book.protection.key_file import copy_key_file, key_file_path
+from storebook.gui.book_deeds import restoring
 from storebook.gui.dialogs.restore_backup import RestoreBackup
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.pages.rescue import RescueWindow
@@ -22,6 +23,7 @@ from storebook.gui.pages.unlock import Unlock
 from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
 from storebook.gui.table import RecordTable
+from storebook.staff.associates import Role, add_associate
 from tests.gui.conftest import TODAY
 from tests.gui.hands import press, shown, type_text
 from tests.gui.protected_books import Hand, Kept, copied, end, protected_book, with_keychain
@@ -302,3 +304,20 @@ def test_a_book_is_backed_up_before_it_is_restored_over(
     newest = kept_backups(backups_folder(drill.path))[0]
     with Book.open(newest.path, mode="read") as backup:
         assert "Dan Rye" in backup.values("SELECT name FROM shopper")
+
+
+def test_who_was_hired_later_restores_a_backup_that_does_not_know_them(
+    template: Kept, program: Program, empty_book: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drill = prepared(template, empty_book, tmp_path, protected=False)
+    with Book.open(drill.path) as book:
+        marta = add_associate(book, "Marta Oyelaran", Role.MANAGER)
+    program.open_book(drill.path)
+    assert program.window is not None
+    program.window.book.associate_id = marta
+
+    program.do_while_closed(restoring(drill.newest, TODAY, "today"))
+
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    assert names(program) == {"Ben Fox", "Cora Day"}
+    assert program.window.book.associate_id != marta
