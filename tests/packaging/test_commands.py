@@ -75,7 +75,9 @@ def test_check_runs_everything(checkout: Path) -> None:
     assert "ruff format --check on any screen" in told
     assert "ruff check on any screen" in told
     assert "python -m mypy on any screen" in told
-    assert "python -m pytest -m not slow and not window on offscreen" in told
+    quick = "python -m pytest -m not slow and not window"
+    assert f"{quick} --ignore=tests/gui on offscreen" in told
+    assert f"{quick} tests/gui on offscreen" in told
     assert told[-1] == "Everything that ran passed."
     assert result.returncode == 0
 
