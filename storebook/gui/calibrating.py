@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from storebook.base.errors import Refused
 from storebook.gui import printer
+from storebook.gui.by_hand import ByHandJob
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.print_queue import TRAYS
 from storebook.gui.printer import Job
@@ -58,13 +59,13 @@ class SheetPrinting(QObject):
             chosen.setDuplex(printer.DUPLEX[Edge.LONG])
         self._job = job = printer.print_job(sheet_pages(wanted), chosen, self, off=wanted.off)
         job.finished.connect(self._on_finished)
-        if isinstance(job, printer.ByHandJob):
+        if isinstance(job, ByHandJob):
             job.turn_wanted.connect(self.turn_wanted)
         job.start()
 
     def go_on(self) -> None:
         """The stack is turned."""
-        if isinstance(self._job, printer.ByHandJob):
+        if isinstance(self._job, ByHandJob):
             self._job.go_on()
 
     def stop(self) -> None:

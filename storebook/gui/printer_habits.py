@@ -1,6 +1,7 @@
 """What this computer knows of its printers: how they print both sides, and how far off they are."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -59,14 +60,14 @@ def habits_from_text(text: str) -> PrinterHabits:
         return USUAL
     if not isinstance(kept, dict):
         return USUAL
-    read = {
+    read: dict[str, Callable[[Any], Any]] = {
         "both_sides": lambda value: BothSides(value),
         "turn_over": lambda value: Edge(value),
         "last_first": lambda value: value is True,
         "upside_down": lambda value: value is True,
         "envelope_turn": lambda value: TURNS[TURNS.index(value)],
     }
-    found = {}
+    found: dict[str, Any] = {}
     for field in fields(PrinterHabits):
         try:
             found[field.name] = read[field.name](kept[field.name])

@@ -172,7 +172,8 @@ def white_edges(pages: PdfPages, page: int) -> tuple[float, float, float, float]
     size = QSize(max(1, round(width * dots)), max(1, round(height * dots)))
     gray = pages.picture(page, size).convertToFormat(QImage.Format.Format_Grayscale8)
     wide = gray.width()
-    lines = [bytes(gray.constScanLine(y))[:wide] for y in range(gray.height())]
+    dots_of_all, step = bytes(gray.constBits()), gray.bytesPerLine()
+    lines = [dots_of_all[y * step : y * step + wide] for y in range(gray.height())]
     inked = [y for y, line in enumerate(lines) if line.strip(b"\xff")]
     if not inked:
         return None

@@ -130,7 +130,7 @@ class Document(Canvas):
         def trailer(start: int) -> bytes:
             size = document.objectcounter + 1
             made = PDFTrailer(start, Size=size, Root=root, Info=info, ID=document.ID())
-            return made.format(document)  # type: ignore[no-any-return]
+            return made.format(document)
 
         self._file.add_index(trailer)
 

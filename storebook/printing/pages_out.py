@@ -76,7 +76,7 @@ def pages_out(pdf: bytes, pages: Iterable[PageOut], calibration: Calibration = E
     for one in wanted:
         page = writer.add_page(reader.pages[one.number])
         frames.put(page, one, calibration)
-    preferences = reader.trailer["/Root"].get("/ViewerPreferences")
+    preferences = reader.root_object.get("/ViewerPreferences")
     if preferences is not None:
         copied = cast(PdfObject, preferences).clone(writer)
         writer.root_object[NameObject("/ViewerPreferences")] = copied

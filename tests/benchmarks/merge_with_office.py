@@ -10,10 +10,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import uno  # type: ignore[import-not-found]
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
+from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
 
 PIPE = "storebook-bench"
 PATIENCE_S = 60.0
@@ -39,10 +41,10 @@ def connect() -> Any:
     while True:
         try:
             return resolver.resolve(f"uno:pipe,name={PIPE};urp;StarOffice.ComponentContext")
-        except Exception:
+        except NoConnectException:
             if time.monotonic() > end:
                 raise
-            time.sleep(0.05)
+            Event().wait(0.05)
 
 
 def register(context: Any, folder: Path) -> str:

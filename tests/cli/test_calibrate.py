@@ -51,7 +51,8 @@ def test_a_saved_pdf_is_put_right_only_when_that_is_asked_for(
 
     assert answer.document["calibration"]["offset_y"] == 2
     before, after = (pages(path.read_bytes())[0].texts[0] for path in (labels, right))
-    assert (after.text, after.x) == (before.text, pytest.approx(before.x, abs=0.02))
+    assert after.text == before.text
+    assert after.x == pytest.approx(before.x, abs=0.02)
     assert after.y == pytest.approx(before.y + 2, abs=0.02)
 
 

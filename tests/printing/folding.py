@@ -78,13 +78,15 @@ def any_ink(picture: QImage) -> bool:
 def rows_of_ink(picture: QImage) -> list[int]:
     """The rows from above that have any."""
     gray = picture.convertToFormat(QImage.Format.Format_Grayscale8)
-    wide = gray.width()
+    wide, lines = gray.width(), lines_of(gray)
     # The edge itself may have a dot of what lies beyond the knife.
-    return [
-        y
-        for y in range(2, gray.height() - 2)
-        if bytes(gray.constScanLine(y))[2 : wide - 2].strip(b"\xff")
-    ]
+    return [y for y in range(2, gray.height() - 2) if lines[y][2 : wide - 2].strip(b"\xff")]
+
+
+def lines_of(gray: QImage) -> list[bytes]:
+    """The shades of each row of dots."""
+    dots, step = bytes(gray.constBits()), gray.bytesPerLine()
+    return [dots[y * step : (y + 1) * step] for y in range(gray.height())]
 
 
 def middle_of_ink(picture: QImage) -> float:
@@ -122,7 +124,7 @@ def shades(picture: QImage) -> list[int]:
         Qt.AspectRatioMode.IgnoreAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     ).convertToFormat(QImage.Format.Format_Grayscale8)
-    return [shade for y in range(56) for shade in bytes(small.constScanLine(y))[:40]]
+    return [shade for line in lines_of(small) for shade in line[:40]]
 
 
 def ink_only(picture: QImage) -> QImage:

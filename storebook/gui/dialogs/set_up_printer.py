@@ -120,11 +120,14 @@ class SetUpPrinter(Dialog):
             "Paper or labels",
             [
                 ("", "Whatever is in it"),
-                *((one.name, one.title) for one in (*PAPERS.values(), *stocks)),
+                *((one.name, one.title) for one in PAPERS.values()),
+                *((one.name, one.title) for one in stocks),
             ],
             "",
         )
-        self.size = Segments("Sheet", [(one.name, one.title) for one in PAPERS.values()], standard)
+        self.sheet_size = Segments(
+            "Sheet", [(one.name, one.title) for one in PAPERS.values()], standard
+        )
         self.measure_button = button("Print the sheet to measure", icon="printer")
         self.look_button = link("Print it as it is put right")
         self.numbers = {letter: TextField(NAMES[letter]) for letter in LETTERS}
@@ -173,7 +176,7 @@ class SetUpPrinter(Dialog):
         column.setSpacing(10)
         column.addWidget(section_head("Where it prints"))
         column.addLayout(row(self.tray, self.stock))
-        column.addLayout(row(self.size, self.measure_button, "stretch"))
+        column.addLayout(row(self.sheet_size, self.measure_button, "stretch"))
         column.addWidget(
             label(
                 "Print it, measure with a ruler, and type the millimeters.",
@@ -212,7 +215,7 @@ class SetUpPrinter(Dialog):
     def _try_sides(self) -> None:
         self._keep_sides()
         self.sheets.send(
-            SheetWanted(printer=self._name, paper=paper(self.size.value()), both_sides=True)
+            SheetWanted(printer=self._name, paper=paper(self.sheet_size.value()), both_sides=True)
         )
         self.said.setText("On its way.")
 
@@ -250,7 +253,7 @@ class SetUpPrinter(Dialog):
         self.sheets.send(
             SheetWanted(
                 printer=self._name,
-                paper=paper(self.size.value()),
+                paper=paper(self.sheet_size.value()),
                 tray=self.tray.value(),
                 both_sides=behind,
                 off=off,
