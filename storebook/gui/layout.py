@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from storebook.gui.fields import Field
 from storebook.gui.words import label
@@ -40,7 +48,7 @@ def _fill(layout: QBoxLayout, parts: Iterable[Part], spacing: int) -> None:
             layout.addWidget(part)
 
 
-def held(layout: QBoxLayout) -> QWidget:
+def held(layout: QLayout) -> QWidget:
     """The layout as a widget, to be hidden or put into a splitter."""
     made = QWidget()
     layout.setContentsMargins(0, 0, 0, 0)

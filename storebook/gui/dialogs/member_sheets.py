@@ -233,7 +233,8 @@ class MemberSheets(Dialog):
             self.primary.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Print) and self._pdf:
+        may = self.primary is not None and self.primary.isEnabled()
+        if event.matches(QKeySequence.StandardKey.Print) and may:
             self.accept()
         else:
             super().keyPressEvent(event)

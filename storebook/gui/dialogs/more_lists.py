@@ -85,6 +85,7 @@ class MoreLists(Dialog):
         self._people, self._note = set(people), note
         self._made: Made | None = None
         self._page = 0
+        self._set_covered = context.is_private()
         shop = context.shop()
         # A month for the wall names nobody; the others are lists that can be walked off with.
         lists = LISTS if context.viewer().may(Right.PRINT_LISTS) else LISTS[-1:]
@@ -143,6 +144,14 @@ class MoreLists(Dialog):
     def is_for_the_shop(self) -> bool:
         """Names, telephones and what was bought."""
         return True
+
+    def show_privacy(self) -> None:
+        """Amounts that were covered when the list was set are set anew."""
+        super().show_privacy()
+        private = self.context.is_private()
+        if self._set_covered and not private:
+            self._draw()
+        self._set_covered = private
 
     # -- what follows what
 
@@ -313,7 +322,8 @@ class MoreLists(Dialog):
         context.say(f"{title} saved as “{path.name}”.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Print) and self._made is not None:
+        may = self.primary is not None and self.primary.isEnabled()
+        if event.matches(QKeySequence.StandardKey.Print) and may:
             self.accept()
         else:
             super().keyPressEvent(event)
