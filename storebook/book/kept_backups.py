@@ -86,7 +86,7 @@ def keep_backup(book: Book, folder: Path, *, label: str = LABEL) -> KeptBackup |
     was kept before is touched; nor is it while the book fails its whole check.
     """
     before = kept_backups(folder)
-    if before and changes_in(before[0].path, book.key) == book.changed_count:
+    if before and newest_seal_in(before[0].path, book.key) == newest_seal(book):
         return None
     path = book.back_up(folder, label=label)
     with suppress(DatabaseError, Refused):  # made it is, noted or not
@@ -112,11 +112,17 @@ def keep_before(
     return keep_backup(book, backups_folder(book.path), label=f"before-{deed}")
 
 
-def changes_in(path: Path, key: DataKey | None = None) -> int | None:
-    """How far the history of a backup goes; None when it can't be read."""
+def newest_seal(book: Book) -> bytes:
+    """What no two histories have in common: after a restore another may have as many changes."""
+    seal = book.value("SELECT chain FROM change ORDER BY id DESC LIMIT 1")
+    return bytes(seal) if seal is not None else b""
+
+
+def newest_seal_in(path: Path, key: DataKey | None = None) -> bytes | None:
+    """The same of a backup; None when it can't be read."""
     try:
         with Book.open(path, mode="read", key=key) as backup:
-            return backup.changed_count
+            return newest_seal(backup)
     except Refused:
         return None
 
@@ -124,7 +130,7 @@ def changes_in(path: Path, key: DataKey | None = None) -> int | None:
 def last_good_backup(book: Book) -> KeptBackup | None:
     """The newest backup on this computer that still opens; for the line at the foot."""
     for one in kept_backups(backups_folder(book.path)):
-        if changes_in(one.path, book.key) is not None:
+        if newest_seal_in(one.path, book.key) is not None:
             return one
     return None
 

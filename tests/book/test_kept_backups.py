@@ -24,6 +24,7 @@ from storebook.book.kept_backups import (
 from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
 from storebook.book.protection.paper import new_paper
 from storebook.book.remembered import remember
+from storebook.book.restoring import restore_open
 from tests.make import make_shopper
 
 
@@ -43,6 +44,23 @@ def lived(days: int, start: datetime, hours: Sequence[int] = (10, 14, 18)) -> li
         for hour in hours:
             left = thinned([start + timedelta(days=day, hours=hour), *left])
     return left
+
+
+def test_work_after_a_restore_is_backed_up_though_another_history_is_as_long(book: Book) -> None:
+    folder = backups_folder(book.path)
+    make_shopper(book, "Ann Lee")
+    before = keep_backup(book, folder)
+    make_shopper(book, "Bea Moss")
+    assert before is not None
+    restore_open(book, before.path)
+
+    with Book.open(book.path) as restored:
+        make_shopper(restored, "Cy Diaz")
+        made = keep_backup(restored, folder)
+
+    assert made is not None
+    with Book.open(made.path, mode="read") as backup:
+        assert backup.values("SELECT name FROM shopper ORDER BY id") == ["Ann Lee", "Cy Diaz"]
 
 
 def test_a_changed_book_is_backed_up_and_an_unchanged_one_is_not(book: Book) -> None:
