@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -64,7 +65,9 @@ class Dialog(QFrame):
         self.primary: Button | None = None
         self.leave_button = button("Close", kind="quiet", key="leave")
         self._draft_subject = draft
-        self._deeds: list[QPushButton] = []
+        self._deeds = QWidget()  # hidden with what they are about
+        self._was_at: QWidget | None = None
+        self._could_leave = True
         self._problem = Message()
         self._was = QHBoxLayout()
         self._foot = QHBoxLayout()
@@ -112,6 +115,9 @@ class Dialog(QFrame):
         foot.addWidget(rule())
         foot.addWidget(self._problem)
         self._foot.setSpacing(12)
+        deeds = QHBoxLayout(self._deeds)
+        deeds.setContentsMargins(0, 0, 0, 0)
+        deeds.setSpacing(12)
         foot.addLayout(self._foot)
         self.leave_button.clicked.connect(self.leave)
         return foot
@@ -135,9 +141,11 @@ class Dialog(QFrame):
         """The buttons: the deed first, at the left; leaving at the right."""
         self.primary = primary
         primary.clicked.connect(self.accept)
-        self._deeds = [primary, *others]
-        for each in self._deeds:
-            self._foot.addWidget(each)
+        deeds = self._deeds.layout()
+        assert deeds is not None
+        for each in (primary, *others):
+            deeds.addWidget(each)
+        self._foot.addWidget(self._deeds)
         if fact:
             self._foot.addWidget(one_line(fact, "small", role="second"), 1)
         else:
@@ -157,16 +165,34 @@ class Dialog(QFrame):
     def show_privacy(self) -> None:
         """Privacy is on or off: called when it is opened, and whenever that changes.
 
-        A dialog that shows amounts writes them anew.
+        A dialog that shows amounts writes them anew. Nothing is done unseen: the buttons, whose
+        words may name somebody, go with what they are about, and only leaving is left.
         """
         veiled = self.context.is_private() and self.is_for_the_shop()
         if veiled is self._veil.isVisibleTo(self):
             return
-        self._scroll.setVisible(not veiled)
+        if veiled:
+            at = QApplication.focusWidget()
+            self._was_at = at if at is not None and self.isAncestorOf(at) else None
+            self._could_leave = not self.leave_button.isHidden()
+        for each in (self._scroll, self._deeds):
+            each.setVisible(not veiled)
+        self._problem.setVisible(not veiled and bool(self._problem.text()))
         self._veil.setVisible(veiled)
-        for each in self._deeds:
-            each.setEnabled(not veiled)
+        self.leave_button.setVisible(veiled or self._could_leave)
+        self.focus_now()
         self.grown.emit()
+
+    def focus_now(self) -> None:
+        """Under the veil the keys are with leaving; when it is gone, where they were before."""
+        was_at, self._was_at = self._was_at, None
+        if self._veil.isVisibleTo(self):
+            self._was_at = was_at
+            self.leave_button.setFocus()
+        elif was_at is not None and shiboken6.isValid(was_at):
+            was_at.setFocus()
+        else:
+            self.focus_first()
 
     def focus_first(self) -> None:
         """Put the caret into the first field that is still empty, or the first."""
@@ -296,7 +322,7 @@ class Scrim(QWidget):
         dialog.show()
         dialog.show_privacy()
         self._place()
-        dialog.focus_first()
+        dialog.focus_now()
         self._place_soon()
 
     def _place_soon(self) -> None:

@@ -15,6 +15,7 @@ from storebook.book.shop import Shop
 from storebook.club.members import EnrollmentDraft, enroll
 from storebook.exchange.fields import Kind
 from storebook.gui import ask, local_settings, privacy
+from storebook.gui.dialogs.merge import MergeShoppers
 from storebook.gui.dialogs.preference import PreferenceDialog
 from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.wish import WishDialog
@@ -34,7 +35,7 @@ from tests.gui.marked import (
     make_known,
 )
 from tests.gui.seen import seen_of
-from tests.make import SHOP, TODAY
+from tests.make import SHOP, TODAY, make_shopper
 
 LONGEST = 10.0  # seconds that the worker may take
 SHOWS = {
@@ -257,10 +258,42 @@ def test_what_stands_under_the_veil_cannot_be_saved_unseen(
 
     assert window.scrim.dialog is dialog
     assert dialog.primary is not None
-    assert not dialog.primary.isEnabled()
+    assert not dialog.primary.isVisible()
     privacy.turn(False)
-    assert dialog.primary.isEnabled()
+    assert dialog.primary.isVisible()
     assert dialog.value.value() == "changed"
+
+
+def test_nobody_is_merged_unseen(window: MainWindow, book: Book) -> None:
+    make_shopper(book, "Wilhelmina Otherby", phone="(603) 555-0177")
+    saved = book.changed_count
+    privacy.turn(True)
+    window.opener.open(MergeShoppers(window.context))
+    text = seen(window)
+    dialog = window.scrim.dialog
+    assert isinstance(dialog, MergeShoppers)
+
+    leaving = dialog.leave_button.hasFocus()
+    press(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+    assert found(OTHERS, text) == []
+    assert not dialog.merge_button.isVisible()
+    assert not dialog.apart_button.isVisible()
+    assert leaving
+    assert book.changed_count == saved
+
+
+def test_after_the_veil_the_keys_are_where_they_were(window: MainWindow, known: Known) -> None:
+    open_dialog(window, "budget", known)
+    dialog = window.scrim.dialog
+    assert isinstance(dialog, PreferenceDialog)
+    dialog.note.setFocus()
+    privacy.turn(True)
+    under = dialog.leave_button.hasFocus()
+    privacy.turn(False)
+
+    assert under
+    assert dialog.note.line.hasFocus()
 
 
 def test_the_undo_bar_names_no_piece_and_no_amount(window: MainWindow, known: Known) -> None:

@@ -143,7 +143,7 @@ class MergeShoppers(Dialog):
         pair = self._pairs[self._place]
         self._keep, self._other = pair.shopper_id, pair.other_id
         self._show()
-        self.merge_button.setFocus()
+        self.focus_now()
 
     def _next(self) -> None:
         """The next pair of which neither went into another meanwhile."""

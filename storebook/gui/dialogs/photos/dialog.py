@@ -126,10 +126,6 @@ class PhotosDialog(Dialog):
         """Faces are nobody else's affair."""
         return self.subject.shopper_id is not None
 
-    def show_privacy(self) -> None:
-        super().show_privacy()
-        self.close_button.setEnabled(True)  # also under the veil
-
     def best_height(self, room: int) -> int:
         """Where there is little room, the picture is smaller, and nothing has to be scrolled."""
         over = super().best_height(ANY_ROOM) - room
