@@ -5,7 +5,7 @@ from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.deeds import do_and_close
 from storebook.gui.fields import CheckLine, ChoiceField, DayField, TextField
-from storebook.gui.layout import held, row
+from storebook.gui.layout import column, held, row
 from storebook.gui.shown import short_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, section_head
@@ -105,7 +105,7 @@ class ConsentDialog(Dialog):
         self.content.addWidget(held(row(self.channel, self.given, spacing=16)))
         for line in self.lines.values():
             line.align_facts(260)
-            self.content.addWidget(line)
+        self.content.addWidget(held(column(*self.lines.values(), spacing=0)))
         self.content.addWidget(self.wording)
         self.content.addWidget(held(row(self.how, self.day, spacing=16)))
         self.content.setSpacing(10)

@@ -12,7 +12,7 @@ from storebook.gui import theme
 from storebook.gui.buttons import CrossButton
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, DayField, Field, ParagraphField, TextField
-from storebook.gui.layout import held, row
+from storebook.gui.layout import column, held, row
 from storebook.gui.words import link
 from storebook.people.contact_points import AddressDraft, EmailDraft, PhoneDraft, Use
 
@@ -85,10 +85,11 @@ class ContactRow(QWidget):
 
     def _lay_out(self, main: Field, use: ChoiceField, *more: QWidget, below: Any = None) -> None:
         """The main part with its use and a cross; beneath, what is asked once it is filled."""
-        first = row(main, use, self.cross, spacing=12)
+        cross = held(column(self.cross, 4, spacing=0))  # in the middle of the field's height
+        first = row(main, use, cross, spacing=12)
         first.setStretch(0, 3)
         first.setStretch(1, 1)
-        first.setAlignment(self.cross, Qt.AlignmentFlag.AlignBottom)
+        first.setAlignment(cross, Qt.AlignmentFlag.AlignBottom)
         use.setMaximumWidth(theme.px(150))
         beside = row(self.safe, *more, self.verified_on, spacing=16)
         lines = QVBoxLayout(self.details)

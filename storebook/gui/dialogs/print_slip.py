@@ -25,7 +25,7 @@ from storebook.gui.slip_printing import (
     usual_paper,
     usual_printer,
 )
-from storebook.gui.words import button, label, link
+from storebook.gui.words import button, label, link, small_capitals
 from storebook.sales.purchases import TicketLine
 from storebook.sales.slips import (
     Slip,
@@ -124,7 +124,7 @@ class PrintSlip(Dialog):
         gift = QVBoxLayout(self._gift)
         gift.setContentsMargins(0, 0, 0, 0)
         gift.setSpacing(6)
-        gift.addWidget(label("For", "label"))
+        gift.addWidget(small_capitals("For"))
         for _, check in self.pieces:
             gift.addWidget(check)
         gift.addWidget(self.name_it)

@@ -17,7 +17,7 @@ from storebook.gui.fields import (
     TextField,
 )
 from storebook.gui.form import Answer
-from storebook.gui.layout import held, row
+from storebook.gui.layout import column, held, row
 from storebook.gui.words import button, label, section_head
 from storebook.people.called import name_of
 from storebook.people.kin import kin_of
@@ -117,8 +117,7 @@ class WishDialog(Dialog):
         self.content.addWidget(held(row(self.seen_on, self.stock_number, spacing=16)))
         self.content.addWidget(self.note)
         self.content.addWidget(section_head("May be told"))
-        for line in self.told.values():
-            self.content.addWidget(line)
+        self.content.addWidget(held(column(*self.told.values(), spacing=0)))
         self.content.addWidget(self.somebody)
 
     def _set_buttons(self) -> None:

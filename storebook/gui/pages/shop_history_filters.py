@@ -64,6 +64,7 @@ class LogFilters(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         for field, width in zip(self.fields, (190, 180, 230, 140, 140), strict=True):
+            field.control.setProperty("density", "desk")
             field.setMaximumWidth(theme.px(width))
             line.addWidget(field, width, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.clear_link, 0, Qt.AlignmentFlag.AlignBottom)
