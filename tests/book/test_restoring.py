@@ -1,10 +1,9 @@
 """A backup becomes the book again, and what was there is kept."""
 
-import os
 import shutil
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from types import FrameType
@@ -31,16 +30,10 @@ from storebook.book.protection.refusals import WrongKey
 from storebook.book.restorable import ANOTHER_BOOK, Where, restorables
 from storebook.book.restoring import is_good, newest_good, restore, restore_open
 from storebook.book.rights import NotAllowed
-from storebook.book.second_place import (
-    backups_elsewhere,
-    choose_second_place,
-    keep_everywhere,
-)
 from storebook.staff.associates import Role, add_associate
 from tests.make import make_shopper
 
 KEY = new_paper().data_key
-NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def names(path: Path) -> list[str]:
@@ -383,21 +376,3 @@ def test_a_log_that_can_t_be_moved_into_a_damaged_book_is_kept_with_it(
     assert names(half) == ["Ann Lee"]
     assert done.replaced is not None
     assert Path(f"{done.replaced}-wal").read_bytes() == log
-
-
-@pytest.mark.skipif(os.name != "posix", reason="Windows keeps who may read elsewhere")
-def test_a_book_that_nobody_else_may_read_stays_so_in_backups_and_when_restored(
-    book: Book, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    path = book.path
-    path.chmod(0o600)
-    choose_second_place(book, tmp_path_factory.mktemp("stick"), NOON)
-    keep_everywhere(book, NOON)
-    (kept,), (there,) = kept_backups(backups_folder(path)), backups_elsewhere(path)
-    make_shopper(book)
-    book.close()
-
-    restore(path, kept.path)
-
-    for each in (kept.path, there.path, path):
-        assert each.stat().st_mode & 0o077 == 0, each

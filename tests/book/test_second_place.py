@@ -1,5 +1,6 @@
 """Backups in a second place, which is not always there."""
 
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from storebook.book.kept_backups import backups_folder, keep_backup, kept_backup
 from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
 from storebook.book.protection.paper import new_paper
 from storebook.book.restorable import Where, restorables
+from storebook.book.restoring import restore
 from storebook.book.rights import NotAllowed
 from storebook.book.second_place import (
     backups_elsewhere,
@@ -164,3 +166,21 @@ def test_the_key_file_goes_there_too(tmp_path: Path, stick: Path) -> None:
 
     assert made is not None
     assert key_file_path(made).exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps who may read elsewhere")
+def test_a_book_that_nobody_else_may_read_stays_so_in_backups_and_when_restored(
+    book: Book, stick: Path
+) -> None:
+    path = book.path
+    path.chmod(0o600)
+    choose_second_place(book, stick, NOW)
+    keep_everywhere(book, NOW)
+    (kept,), (there,) = kept_backups(backups_folder(path)), backups_elsewhere(path)
+    make_shopper(book)
+    book.close()
+
+    restore(path, kept.path)
+
+    for each in (kept.path, there.path, path):
+        assert each.stat().st_mode & 0o077 == 0, each
