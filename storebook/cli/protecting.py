@@ -20,6 +20,7 @@ from storebook.book.protection.protecting import (
     change_paper_key,
     check_typed_back,
     forget_this_computer,
+    key_of,
     protect,
     refuse_protected,
     revoke,
@@ -135,11 +136,7 @@ def change_key_command(
     JSON: {book, key_out}.
     """
     with writing(book_path, by) as book:
-        shop, associate_id, key = shop_of(book), book.associate_id, book.key
-    if key is None:
-        raise Refused(
-            f"“{book_path.name}” is not protected. Nothing was changed. Protect it first."
-        )
+        shop, associate_id, key = shop_of(book), book.associate_id, key_of(book)
     paper = new_paper()
     with_ways = ways_from(**ways)
     written = hand_over(paper, book_path, shop, key_out)
@@ -225,8 +222,8 @@ def keys_command(book_path: Path, by: str | None, as_json: bool, **wanted: Any) 
         with writing(book_path, by) as book:
             change_ways(book, **wanted)
     else:
-        with reading(book_path):
-            pass
+        with reading(book_path) as book:
+            key_of(book)
     rows = [
         {"number": number, "kind": slot.kind, "who": slot.who, "made": slot.made}
         for number, slot in enumerate(slots_of(book_path), 1)

@@ -156,6 +156,10 @@ def test_a_new_key_ends_the_old_ones(storebook: Command, protected: Path, tmp_pa
             assert storebook("find", protected, "ashw", "--key-fd", fd).refusal
 
 
+def test_a_plain_book_is_not_said_to_be_opened_by_a_paper(storebook: Command, shop: Path) -> None:
+    assert "is not protected" in storebook("keys", shop).refusal
+
+
 def test_a_book_becomes_plain_again(storebook: Command, protected: Path) -> None:
     assert "plain now" in with_key(storebook, "unprotect", protected)
 
