@@ -50,12 +50,12 @@ def test_a_call_that_fails_costs_nothing_that_was_saved(
 
     assert ran.returncode == 0, ran.stderr
     found = json.loads(ran.stdout)
-    reached(
-        ROWS[error],
-        f"{name}: {found['points']} calls, once and sticky, {found['raised']} raised, 0 lost",
-    )
     assert found["wrong"] == []
     for sentence in found["sentences"]:
         assert any(words in sentence for words in ABOUT_SAFETY), sentence
         assert len(sentence.split(". ")) >= 2, sentence
+    reached(
+        ROWS[error],
+        f"{name}: {found['points']} calls, once and sticky, {found['raised']} raised, 0 lost",
+    )
     shutil.rmtree(folder)
