@@ -78,7 +78,7 @@ def calibrate_command(
     pdf: Path | None,
     as_json: bool,
 ) -> None:
-    """Write the sheet that a printer is measured with.
+    """Write the sheet a printer is measured with.
 
     Print it at 100 %, measure the distances A to D on it with a ruler (E and F on its back), and
     type them into the window, where they are kept for this computer and printer: Shop, This

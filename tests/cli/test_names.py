@@ -70,6 +70,7 @@ PROMISED = {
     "wording show": "BOOK --kind --language --variant --by --json",
     "wording sign": "BOOK NAME LINE --by --json",
     "wording use": "BOOK --kind --language --variant --off --by --json",
+    "calibrate": "--out --paper --both-sides --measured --pdf --json",
     "gift-days": "BOOK --from --days --all --add --on --remove --leave-out --keep --by --json",
     "duplicates": "BOOK --limit --by --json",
     "merge": "BOOK KEEP OTHER --take --dry-run --by --json",
