@@ -9,6 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from storebook.gui import theme
+from storebook.gui.drawing import text_width
+
+# In letters; what is longer is no question any more, and is set as it is read.
+LONGEST_QUESTION = 90
+WIDEST = 460
 
 
 def confirm(parent: QWidget | None, question: str, deed: str, *, fact: str = "") -> bool:
@@ -64,6 +69,15 @@ def _box(parent: QWidget | None, sentence: str, fact: str) -> QMessageBox:
         setter(line)
     for part in box.findChildren(QWidget):
         _set_plain(part)
+        part.ensurePolished()  # or the letters of the box would come over these later
+        if part.objectName() == "qt_msgbox_label":
+            kind = "heading" if len(sentence) <= LONGEST_QUESTION else "strong"
+            theme.set_letters(part, kind)
+            part.setMinimumWidth(min(text_width(sentence, part.font()), theme.px(WIDEST)) + 2)
+    layout = box.layout()
+    if layout is not None:
+        layout.setContentsMargins(28, 22, 28, 24)
+        layout.setSpacing(14)
     return box
 
 
