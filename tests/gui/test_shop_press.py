@@ -7,15 +7,18 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
+from storebook.book.settings import load
 from storebook.gui import ask, printer
 from storebook.gui.context import Context
+from storebook.gui.pages.shop_envelopes import ShopEnvelopes
 from storebook.gui.pages.shop_gift_days import ShopGiftDays
 from storebook.gui.pages.shop_stock import ShopStock, read_length
 from storebook.gui.pages.shop_words import ShopWords
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.own_gift_days import kept_days, own_days
 from storebook.outreach.templates import template, templates
-from storebook.outreach.wording import Origin
+from storebook.outreach.wording import Origin, sender_of
+from storebook.printing.envelopes import EnvelopeSender
 from storebook.printing.stock_shelf import own_stock
 from tests.gui.conftest import Heard
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
@@ -154,6 +157,22 @@ def test_every_control_of_the_words_has_a_name(words: ShopWords, qtbot: QtBot) -
     assert unnamed_controls(words) == []
 
 
+def test_the_line_under_a_name_and_the_list_of_wedding_years_are_kept(
+    words: ShopWords, book: Book, heard: Heard, qtbot: QtBot
+) -> None:
+    words.sender.line.set_value("Gemologist")
+    words.sender.keep_line()
+    words.sender.gifts.set_value("traditional-uk")
+    words.sender.gifts.picked.emit("traditional-uk")
+    words.refresh()
+    looked(words, qtbot)
+
+    assert sender_of(book).card_line == "Gemologist"
+    assert sender_of(book).gifts == "traditional-uk"
+    assert "Gemologist" in words.card.paper.accessibleDescription()
+    assert len(heard.said) == 2
+
+
 # -- gift days
 
 
@@ -244,3 +263,26 @@ def test_a_proof_of_the_sheet_goes_to_paper(
     assert path.exists()
     assert heard.said == ["Proof of Pricer’s 24 was saved as “proof.pdf”."]
     assert unnamed_controls(stock) == []
+
+
+# -- envelopes
+
+
+def test_the_neutral_sender_must_not_name_the_shop(
+    context: Context, book: Book, qtbot: QtBot
+) -> None:
+    made = ShopEnvelopes(context)
+    qtbot.addWidget(made)
+    shown(made, 1100, 700)
+    made.refresh()
+    made.neutral.set_value(f"{context.shop().name}\nBox 12")
+    made.save()
+    refused = made.neutral.message.text()
+    made.neutral.set_value("Box 12\nPortsmouth NH")
+    made.which.set_value("neutral")
+    made.save()
+
+    assert "must not say" in refused
+    assert load(book, EnvelopeSender).neutral == "Box 12\nPortsmouth NH"
+    assert made.preview.accessibleDescription() == "Sent by Box 12, Portsmouth NH"
+    assert unnamed_controls(made) == []

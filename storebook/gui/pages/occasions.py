@@ -214,7 +214,9 @@ class OccasionsPage(QWidget):
         self._today = today
         asked.refresh()
         self._show_waiting()
-        self.list_button.setVisible(self._context.viewer().may(Right.PRINT_LISTS))
+        may_list = self._context.viewer().may(Right.PRINT_LISTS)
+        self.list_button.setVisible(may_list)
+        self.left.allow_lists(may_list)
         self.windows.setVisible(not asked.is_alike)
         self.left.soon.show_days(asked.soon_to_mail())
         shop = self._shop = self._context.shop()

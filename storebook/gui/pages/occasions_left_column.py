@@ -13,6 +13,7 @@ from storebook.outreach.choosing import RunLook
 
 MOST_UPRIGHT = 300
 LOWEST = 120
+LISTS, CALENDAR = "Call sheet, birthdays, calendar", "Calendar for the wall"
 NOBODY_UNLESS = (
     "Nobody here gets a card unless what keeps them out changes on their page. "
     "The list is kept with the run."
@@ -32,7 +33,7 @@ class LeftColumn(QWidget):
         self._unless = label(NOBODY_UNLESS, "small", role="second", wrap=True)
         self.soon = SoonToMail(context)
         self.returned_link = link("Mail that came back")
-        self.lists_link = link("Call sheet, birthdays, calendar")
+        self.lists_link = link(LISTS)
         self.returned_link.clicked.connect(self.returned_wanted)
         self.lists_link.clicked.connect(self.lists_wanted)
         self._lay_out()
@@ -58,6 +59,10 @@ class LeftColumn(QWidget):
         self.head.set_fact(str(len(look.left_out)) if look.left_out else "")
         unless = NOBODY_UNLESS if look.left_out else "Nobody is left out."
         self._unless.setText(f"{unless}{_waiting_words(look.waiting)}")
+
+    def allow_lists(self, allowed: bool) -> None:
+        """Who may print no lists is offered the calendar alone."""
+        self.lists_link.set_words(LISTS if allowed else CALENDAR)
 
     def fit(self, *, upright: bool) -> None:
         """As tall as its names, so that the sentence stands under the last of them."""

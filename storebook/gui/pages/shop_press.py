@@ -1,4 +1,4 @@
-"""What the shop prints: the words of its cards, its gift days, and sheets of its own."""
+"""What the shop prints: the words of its cards, its gift days, sheets and envelopes."""
 
 from typing import Any
 
@@ -14,8 +14,14 @@ PARTS = {
     "words": Later("storebook.gui.pages.shop_words", "ShopWords"),
     "days": Later("storebook.gui.pages.shop_gift_days", "ShopGiftDays"),
     "stock": Later("storebook.gui.pages.shop_stock", "ShopStock"),
+    "envelopes": Later("storebook.gui.pages.shop_envelopes", "ShopEnvelopes"),
 }
-TITLES = [("words", "Words of the cards"), ("days", "Gift days"), ("stock", "Label sheets")]
+TITLES = [
+    ("words", "Words of the cards"),
+    ("days", "Gift days"),
+    ("stock", "Label sheets"),
+    ("envelopes", "Envelopes"),
+]
 
 
 class ShopPress(QWidget):
@@ -47,7 +53,7 @@ class ShopPress(QWidget):
         self.focus_first()
 
     def show_part(self, name: str) -> None:
-        """Bring “words”, “days” or “stock” to the front."""
+        """Bring “words”, “days”, “stock” or “envelopes” to the front."""
         self.which.set_value(name)
         self.refresh()
 
