@@ -2,164 +2,23 @@
 givers.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
-from random import Random
-from string import ascii_lowercase
 
 import pytest
 
-from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.cli.common import today
-from storebook.outreach.tasks import TaskDraft, add_task
-from storebook.outreach.touches import TouchDraft, TouchKind, log_touch
-from storebook.people.kin import Relation, add_kin
-from storebook.people.shoppers import ShopperDraft
-from storebook.people.wishes import WishDraft, add_wish
-from storebook.sales.drafts import LineDraft, PurchaseDraft
-from storebook.sales.recording import record_purchase
-from tests.cli.conftest import in_days
 from tests.cli.running import Command
-from tests.make import SHOP, make_shopper
-from tests.printing.reading import words
+from tests.cli.secret_couples import Town, make_town, told, told_words, written
 
 SECRETS = 300
-COUPLES = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Secret:
-    """One gift: a word that stands in everything written of it, its serial, and who is in it."""
-
-    word: str
-    serial: str
-    amount: str
-    knowing: frozenset[int]
-    wearer: int
-    piece: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Town:
-    """The book, who is in it, and what they keep from each other."""
-
-    path: Path
-    people: list[int]
-    secrets: list[Secret]
 
 
 @pytest.fixture(scope="module")
 def town(empty_book: Path, tmp_path_factory: pytest.TempPathFactory) -> Town:
     path = tmp_path_factory.mktemp("town") / "town.book"
     path.write_bytes(empty_book.read_bytes())
-    random = Random(20261120)
-    with Book.open(path) as book:
-        people = settle(book)
-        secrets = [give(book, random, people) for _ in range(SECRETS)]
-    return Town(path=path, people=people, secrets=secrets)
-
-
-def settle(book: Book) -> list[int]:
-    people = []
-    for number in range(COUPLES):
-        wife = make_shopper(
-            book,
-            f"Ann Family{number}",
-            today=today(),
-            street=f"{number + 1} Ocean Road",
-            birthday=in_days(number % 12),
-            phone=f"603 555 {number:04d}",
-        )
-        husband = ShopperDraft(name=f"Bob Family{number}", birthday=in_days(number % 9))
-        people += [
-            wife,
-            add_kin(book, wife, husband, Relation.SPOUSE, shop=SHOP, today=today()),
-        ]
-    return people
-
-
-def give(book: Book, random: Random, people: list[int]) -> Secret:
-    """A gift with everything that can be written down of one, each with the word in it."""
-    giver = random.choice(people)
-    wearer = random.choice([one for one in people if one != giver])
-    others = [one for one in people if one != wearer]
-    buyer = random.choice(others) if random.random() < 0.2 else giver
-    word = "q" + "".join(random.choices(ascii_lowercase, k=11))
-    serial, cents = f"SN{word[1:7]}{random.randint(100, 999)}", random.randint(10_000_00, 99_999_99)
-    line = replace(
-        line_about(word),
-        price_cents=Cents(cents),
-        serial=serial,
-        wearer_id=wearer,
-        secret_until=today() + timedelta(days=random.randint(1, 60)),
-        wish_id=add_wish(book, wearer, WishDraft(description="A ring", confidants=(giver,))),
-    )
-    draft = PurchaseDraft(
-        day=today() - timedelta(days=random.randint(0, 40)),
-        lines=(line,),
-        shopper_id=buyer,
-        giver_id=giver,
-        occasion_text=f"for {word}",
-        note=f"wrap it, {word}",
-    )
-    ticket = record_purchase(book, draft, shop=SHOP, today=today())
-    piece = piece_of(book, ticket)
-    talk_about(book, piece, word, (giver, wearer))
-    return Secret(
-        word=word,
-        serial=serial,
-        amount=f"{cents}",
-        knowing=frozenset({giver, buyer}),
-        wearer=wearer,
-        piece=piece,
-    )
-
-
-def line_about(word: str) -> LineDraft:
-    return LineDraft(
-        description=f"Ring {word}",
-        price_cents=Cents(0),
-        stock_number=f"R {word}",
-        category="ring",
-        metal=word,
-        stones=word,
-        certificate=f"GIA {word}",
-        size=f"6 {word}",
-        engraving=word,
-    )
-
-
-def piece_of(book: Book, ticket: int) -> int:
-    return int(
-        book.value(
-            "SELECT piece.id FROM piece JOIN line ON line.id = line_id WHERE purchase_id = :ticket",
-            ticket=ticket,
-        )
-    )
-
-
-def talk_about(book: Book, piece: int, word: str, people: Iterable[int]) -> None:
-    """A call and a task about the piece on the page of each of these."""
-    for person in people:
-        text = f"About {word}"
-        touch = TouchDraft(
-            shopper_id=person, day=today(), kind=TouchKind.CALL, text=text, piece_id=piece
-        )
-        log_touch(book, touch, today=today())
-        add_task(book, TaskDraft(what=text, shopper_id=person, piece_id=piece))
-
-
-def told(secrets: Iterable[Secret], text: str) -> list[str]:
-    """The secrets of which the text tells something."""
-    lowered = text.lower()
-    return [
-        one.word
-        for one in secrets
-        if one.word in lowered or one.serial.lower() in lowered or f"{one.amount}," in text
-    ]
+    return make_town(path, SECRETS)
 
 
 @pytest.mark.parametrize("more", [(), ("--json",), ("--as", "clerk"), ("--as", "clerk", "--json")])
@@ -216,20 +75,6 @@ def test_no_list_and_no_history_tells_of_a_gift(
             answer = storebook(name, *more, *json)
             assert answer.code == 0
             assert told_words(town, answer.out + answer.err + written(out)) == []
-
-
-def told_words(town: Town, text: str) -> list[str]:
-    """As `told`, but for amounts: a list for the tax office keeps them."""
-    return [one.word for one in town.secrets if one.word in text or one.serial in text]
-
-
-def written(out: Path) -> str:
-    """What is in the file that a command has made, which is gone then."""
-    text = ""
-    for path in out.parent.iterdir():
-        text += words(path.read_bytes()) if path.suffix == ".pdf" else path.read_text("utf-8-sig")
-        path.unlink()
-    return text
 
 
 def test_what_a_wearer_is_sold_and_sent_tells_nothing(
