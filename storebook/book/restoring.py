@@ -26,6 +26,7 @@ from storebook.book.opening import (
     connect_for_reading,
     hold_new,
     look_at_place,
+    opens_without_key,
     refuse_other_books,
     sentences,
 )
@@ -44,6 +45,10 @@ from storebook.book.second_place import digest
 
 NOT_GOOD = "“{name}” is damaged or no Storebook backup. Nothing was changed. Choose another one."
 
+PLAIN_NOW = (
+    "Everything restored is safe, but the backup is from before the book was protected: whoever has "
+    "the file can read it now. Protect it again."
+)
 DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
@@ -94,6 +99,11 @@ def restore(
     restored = put_back(path, backup, key=key, program=program)
     note_restored(restored, path, key)
     return restored
+
+
+def is_plain_now(path: Path) -> bool:
+    """Whether a book that was protected was replaced by a backup that is not."""
+    return key_file_path(path).exists() and opens_without_key(path, COMMAND_BUSY_MS)
 
 
 def prove(backup: Path, key: DataKey | None) -> None:

@@ -16,7 +16,14 @@ from storebook.book.protection.page_proof import seems_protected
 from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.rescue import LOST, Rescue, Trouble, look_at
 from storebook.book.restorable import Restorable, restorables
-from storebook.book.restoring import Restored, newest_good, restore, restore_open
+from storebook.book.restoring import (
+    PLAIN_NOW,
+    Restored,
+    is_plain_now,
+    newest_good,
+    restore,
+    restore_open,
+)
 from storebook.book.rights import Right, require
 from storebook.book.salvage import SalvageReport, salvage
 from storebook.cli.common import (
@@ -199,6 +206,8 @@ def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:
     lines.append(f"Restored {book_path} from {done.restored.backup}")
     if replaced is not None:
         lines.append(f"What it replaced is in {replaced}")
+    if is_plain_now(book_path):
+        lines.append(PLAIN_NOW)
     if again:
         lines.append(f"Erased again, as asked before: {counted(len(again), 'person', 'people')}.")
     document = {

@@ -12,7 +12,14 @@ from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.unlocking import key_from_computer
 from storebook.book.rescue import Rescue, look_at
 from storebook.book.restorable import Restorable, Where, looked_at, moment_of, restorables
-from storebook.book.restoring import Restored, newest_good, restore, restore_open
+from storebook.book.restoring import (
+    PLAIN_NOW,
+    Restored,
+    is_plain_now,
+    newest_good,
+    restore,
+    restore_open,
+)
 from storebook.book.rights import Right, require
 from storebook.people.erasing import (
     Forgotten,
@@ -157,6 +164,8 @@ def restored_words(done: PutBack, first: str) -> str:
     parts = [first]
     if kept is not None:
         parts.append(f"What it replaced is kept as “{kept.name}”.")
+    if done.key is None and is_plain_now(done.path):
+        parts.append(PLAIN_NOW)
     if done.erased_again:
         people = "person was" if done.erased_again == 1 else "people were"
         parts.append(f"{done.erased_again} {people} erased again, as asked before.")

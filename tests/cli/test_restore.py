@@ -9,7 +9,7 @@ from storebook.book.engine import connect
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.protection.key_file import KeyFile, save_key_file
 from storebook.book.protection.paper import new_paper
-from storebook.book.protection.protecting import change_paper_key
+from storebook.book.protection.protecting import change_paper_key, protect
 from storebook.people.erasing import erase
 from tests.book.damaging import without_pages
 from tests.cli.running import Command, files_of, keys
@@ -302,3 +302,15 @@ def test_backups_under_an_earlier_paper_are_listed_as_such(
     assert one["needs_key"]
     assert "an earlier paper" in one["problem"]
     assert "an earlier paper" in refused
+
+
+def test_a_plain_backup_in_the_place_of_a_protected_book_is_told(
+    storebook: Command, lost: Path
+) -> None:
+    protect(lost, new_paper())
+    lost.unlink()
+
+    lines = storebook("restore", lost, "--newest").lines
+
+    assert "whoever has the file can read it now" in lines[-1]
+    assert names(storebook, lost) == {"Ann Lee"}
