@@ -160,10 +160,10 @@ def test_every_control_of_the_words_has_a_name(words: ShopWords, qtbot: QtBot) -
 def test_the_line_under_a_name_and_the_list_of_wedding_years_are_kept(
     words: ShopWords, book: Book, heard: Heard, qtbot: QtBot
 ) -> None:
-    words.sender.line.set_value("Gemologist")
-    words.sender.keep_line()
-    words.sender.gifts.set_value("traditional-uk")
-    words.sender.gifts.picked.emit("traditional-uk")
+    words.signing.line.set_value("Gemologist")
+    words.signing.keep_line()
+    words.signing.gifts.set_value("traditional-uk")
+    words.signing.gifts.picked.emit("traditional-uk")
     words.refresh()
     looked(words, qtbot)
 

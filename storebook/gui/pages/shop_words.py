@@ -66,7 +66,7 @@ class ShopWords(QWidget):
         self.signature = TextField("Signature", density="desk")
         self.chips = FieldChips()
         self.card = CardBeside()
-        self.sender = CardSender(context)
+        self.signing = CardSender(context)
         self.save_button = button("Save", kind="primary", key="save", density="desk")
         self.new_button = button("A new text", icon="plus", density="desk")
         self.shipped_button = button("As shipped", density="desk")
@@ -109,12 +109,12 @@ class ShopWords(QWidget):
         asked.setStretch(0, 1)
         asked.setStretch(1, 1)
         left.addLayout(asked)
-        for choice in (self.kind, self.language, self.moment, self.sender.gifts):
+        for choice in (self.kind, self.language, self.moment, self.signing.gifts):
             choice.box.setSizeAdjustPolicy(SHORT)
             choice.box.setMinimumContentsLength(FEW_LETTERS)
         left.addWidget(self.table, 1)
         left.addLayout(row(self.new_button, "stretch", self.use_link))
-        left.addWidget(self.sender)
+        left.addWidget(self.signing)
         middle = QVBoxLayout()
         middle.setSpacing(12)
         self._head = section_head("The words")
@@ -162,7 +162,7 @@ class ShopWords(QWidget):
         found = templates(self._context.book, kind, language)
         self.moment.set_choices(self._moments(kind), self.moment.value())
         self.chips.show_fields(fields_for(kind, language))
-        self.sender.refresh()
+        self.signing.refresh()
         self.table.show_records(found)
         if self._shown is None or self._shown.key[:2] != (kind.value, language):
             self._show_one(self.table.chosen())
