@@ -46,8 +46,8 @@ from storebook.book.second_place import digest
 NOT_GOOD = "“{name}” is damaged or no Storebook backup. Nothing was changed. Choose another one."
 
 PLAIN_NOW = (
-    "Everything restored is safe, but the backup is from before the book was protected: whoever has "
-    "the file can read it now. Protect it again."
+    "Everything restored is safe, but the backup is from before the book was protected: whoever "
+    "has the file can read it now. Protect it again."
 )
 DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
