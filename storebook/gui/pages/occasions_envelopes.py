@@ -28,7 +28,9 @@ class EnvelopesColumn(QWidget):
         super().__init__()
         self._count = self._neutral = 0
         self._fitting: list[str] = []
-        self.envelope = ChoiceField("Envelope", [(name, one.title) for name, one in ENVELOPES.items()])
+        self.envelope = ChoiceField(
+            "Envelope", [(name, one.title) for name, one in ENVELOPES.items()]
+        )
         self.turn = ChoiceField("How it lies in the printer", TURNS)
         self._fact = label("", "small", role="second", wrap=True)
         self._sender = label("", "small", role="second", wrap=True)
