@@ -303,6 +303,11 @@ def test_backups_under_an_earlier_paper_are_listed_as_such(
     assert "an earlier paper" in one["problem"]
     assert "an earlier paper" in refused
 
+    path.unlink()
+    with key_path.open() as stream:
+        refused = storebook("restore", path, "--newest", "--key-fd", stream.fileno()).refusal
+    assert "the paper that was in use when the backup was made" in refused
+
 
 def test_a_plain_backup_in_the_place_of_a_protected_book_is_told(
     storebook: Command, lost: Path

@@ -1,8 +1,12 @@
 """What is said when a key is missing, is another book's, or is not needed."""
 
+import re
 from pathlib import Path
 
 from storebook.base.errors import Refused
+
+# As backups are named: for what, and when.
+BACKUP = re.compile(r" [a-z][a-z-]* \d{4}-\d{2}-\d{2} \d{6}(?: \(\d+\))?\.book")
 
 
 class KeyNeeded(Refused):
@@ -22,6 +26,9 @@ class WrongKey(Refused):
 
     def __init__(self, path: Path, former_until: str | None = None) -> None:
         why, now = "it belongs to another book", "Use the key that was made for this book."
+        if BACKUP.search(path.name):
+            why += ", or to another paper of this one"
+            now = "Use the paper that was in use when the backup was made."
         if former_until is not None:
             why = f"its key was changed on {former_until}"
             now = "Use the newer paper; this one still opens backups that are older."
