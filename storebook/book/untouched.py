@@ -44,6 +44,8 @@ class Untouched:
         """
         with self._writing:
             is_ours = not self.is_moved and not self.is_written_over
+            if is_ours:
+                self._shape = None  # whatever cuts this short, it is looked at again
             try:
                 yield
             finally:
@@ -59,7 +61,11 @@ class Untouched:
     def is_written_over(self) -> bool:
         """Whether somebody else wrote into the file where it is."""
         with self._writing:
-            return self._holds and not self.is_moved and shape_of(self.path) != self._shape
+            if not self._holds or self.is_moved:
+                return False
+            if self._shape is None:
+                self._look()
+            return shape_of(self.path) != self._shape
 
     @property
     def is_log_gone(self) -> bool:
