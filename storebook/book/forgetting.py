@@ -24,14 +24,17 @@ NOT_READ = frozenset(
 
 
 def forget_drafts(change: Change, ids: Collection[int], texts: Collection[str]) -> None:
-    """Remove half-typed forms about these shoppers, and those that name them."""
+    """Remove half-typed forms about these shoppers, and those that name them.
+
+    What a form is about begins with the shopper's number: "12", "12 note 7".
+    """
     connection = change.open_log()
     subjects = {str(one) for one in ids}
     for row_id, subject, body in connection.execute(
         "SELECT id, subject, body FROM draft ORDER BY id"
     ).fetchall():
         said = " ".join(strings_in(json.loads(body))).casefold()
-        if subject in subjects or any(text.casefold() in said for text in texts):
+        if subject.split(" ")[0] in subjects or any(text.casefold() in said for text in texts):
             connection.execute("DELETE FROM draft WHERE id = ?", [row_id])
 
 

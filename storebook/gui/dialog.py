@@ -134,6 +134,7 @@ class Dialog(QFrame):
         self.leave_button.set_words("Keep as draft and close")
         if (kept_at := self.keeper.restore()) is not None:
             self._say_continued(kept_at)
+            self.on_filled()
 
     def set_actions(
         self, primary: Button, *others: QPushButton, fact: str = "", leave: str = ""
@@ -157,6 +158,9 @@ class Dialog(QFrame):
     def save(self) -> None:
         """Do the one whole action; raise Refused when it cannot be done as it stands."""
         raise NotImplementedError
+
+    def on_filled(self) -> None:
+        """A draft came back, or was given up: show what belongs to the answers as they are now."""
 
     def is_for_the_shop(self) -> bool:
         """Whether it shows what no shopper may see; with privacy on it is veiled then."""
@@ -245,6 +249,7 @@ class Dialog(QFrame):
         def start_over() -> None:
             if self.keeper is not None:
                 self.keeper.start_over()
+                self.on_filled()
             words.hide()
             over.hide()
             self.focus_first()

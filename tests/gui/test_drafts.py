@@ -13,14 +13,24 @@ from storebook.book.drafts import draft
 from storebook.book.shop import Shop
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.address import AddressDialog
+from storebook.gui.dialogs.consent import ConsentDialog
+from storebook.gui.dialogs.departure import DepartureDialog
+from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.new_shopper import EditShopper
+from storebook.gui.dialogs.note import NoteDialog
+from storebook.gui.dialogs.preference import PreferenceDialog
+from storebook.gui.dialogs.size import SizeDialog
 from storebook.gui.pages.club import ClubPage
 from storebook.gui.pages.shop_details import ShopDetails
-from storebook.people.contact_points import PhoneDraft, add_phone, phones
+from storebook.people.contact_points import PhoneDraft, add_phone, addresses, phones
+from storebook.people.erasing import erase
+from storebook.people.notes import add_note, notes_of
+from storebook.people.preferences import PreferenceKind, add_preference, preferences_of
 from storebook.people.shoppers import edit_shopper, shopper
 from storebook.staff.associates import add_associate
 from tests.gui.hands import shown
-from tests.make import TODAY, make_shopper
+from tests.make import TODAY, make_couple, make_shopper
 
 Shown = Callable[[Dialog], Any]
 
@@ -211,3 +221,104 @@ def test_the_questions_of_the_club_are_empty_for_who_comes_next(
 
     assert for_olga == ""
     assert ask.given.value() == "Noor"
+
+
+def texts_of(dialog: Dialog) -> dict[str, object]:
+    """What is typed, and what is chosen."""
+    return {name: answer.draft() for name, answer in dialog.form.answers.items()}
+
+
+def forms_of(context: Context, who: int) -> dict[str, Callable[[], Dialog]]:
+    """The forms of a shopper's page that say one thing, and how each opens."""
+    return {
+        "preference": lambda: PreferenceDialog(context, who, PreferenceKind.STONE),
+        "permissions": lambda: ConsentDialog(context, who),
+        "household": lambda: HouseholdDialog(context, who),
+        "departure": lambda: DepartureDialog(context, who),
+        "size": lambda: SizeDialog(context, who),
+        "address": lambda: AddressDialog(context, who, addresses(context.book, who)[0].id),
+    }
+
+
+TYPED = {
+    "preference": {"value": "opals", "note": "never again", "kind": "Avoid"},
+    "permissions": {"channel": "By text", "wording": "May we?"},
+    "household": {"couple_greeting": "Dear both"},
+    "departure": {"what": "Died", "day": "Nov 2, 2026", "note": "Her son told us"},
+    "size": {"body_part": "Wrist", "size": "6 1/2", "note": "snug"},
+    "address": {"what": "Mail came back from it", "reason": "Unknown"},
+}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_every_form_of_a_page_brings_back_what_was_typed(
+    context: Context, book: Book, show: Shown, name: str
+) -> None:
+    ann, _ = make_couple(book)
+    open_it = forms_of(context, ann)[name]
+    form = show(open_it())
+    for field, words in TYPED[name].items():
+        form.form.answers[field].set_draft(words)
+    typed = texts_of(form)
+    form.leave()
+
+    again = show(open_it())
+
+    assert texts_of(again) == typed
+    assert "Continued from" in " ".join(one.text() for one in again.findChildren(QLabel))
+
+
+def test_the_questions_that_belong_to_the_answer_come_back_with_it(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann, _ = make_couple(book)
+    form = show(DepartureDialog(context, ann))
+    form.form.answers["what"].set_draft("Died")
+    form.note.set_value("Her son told us")
+    form.leave()
+
+    again = show(DepartureDialog(context, ann))
+
+    assert again.note.name == "Who told us"
+    assert again.day.name == "On which day, or when we were told"
+
+
+def test_a_taste_that_was_being_corrected_is_not_written_down_twice(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book)
+    add_preference(book, ann, PreferenceKind.METAL, "platinum")
+    form = show(PreferenceDialog(context, ann))
+    form.table.opened.emit(preferences_of(book, ann, context.viewer())[0])
+    form.value.set_value("white gold")
+    form.leave()
+
+    show(PreferenceDialog(context, ann)).accept()
+
+    assert [one.value for one in preferences_of(book, ann, context.viewer())] == ["white gold"]
+
+
+def test_a_name_that_nobody_was_chosen_for_makes_no_household(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book)
+    form = show(HouseholdDialog(context, ann))
+    form.joins.line.setText("Wilh")
+    form.accept()
+
+    assert "Choose who it is" in form.joins.message.text()
+    assert book.value("SELECT count(*) FROM household") == 0
+
+
+def test_whoever_is_erased_leaves_no_half_typed_note(
+    context: Context, book: Book, show: Shown
+) -> None:
+    ann = make_shopper(book)
+    add_note(book, ann, "Likes tea", day=TODAY)
+    form = show(NoteDialog(context, ann, note=notes_of(book, ann, context.viewer())[0]))
+    form.text.set_value("Likes tea, and owes her brother")
+    form.leave()
+
+    erase(book, ann, today=TODAY)
+
+    assert book.value("SELECT count(*) FROM draft") == 0

@@ -34,7 +34,7 @@ class AddressDialog(Dialog):
     """What became of it; to correct the words of it leads to the form of the shopper."""
 
     def __init__(self, context: Context, shopper_id: int, address_id: int) -> None:
-        super().__init__(context, "Address", width=600)
+        super().__init__(context, "Address", width=600, draft=f"{shopper_id} address {address_id}")
         self._shopper_id = shopper_id
         self._address = address(context.book, address_id)
         self.what = ChoiceField("What is known", ANSWERS)
@@ -64,6 +64,9 @@ class AddressDialog(Dialog):
         if one.verified_on is not None:
             return f"Somebody made sure on {whole_day(one.verified_on, locale)}."
         return ""
+
+    def on_filled(self) -> None:
+        self._ask()
 
     def _ask(self) -> None:
         self.reason.setVisible(self.what.value() == RETURNED)

@@ -44,7 +44,7 @@ class ConsentDialog(Dialog):
     """Above what holds today; below the new answer. Nothing is ever checked by itself."""
 
     def __init__(self, context: Context, shopper_id: int) -> None:
-        super().__init__(context, "Permissions", width=760)
+        super().__init__(context, "Permissions", width=760, draft=str(shopper_id))
         self._shopper_id = shopper_id
         self._state = consent_state(context.book, shopper_id)
         shop = context.shop()

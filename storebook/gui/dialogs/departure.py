@@ -43,7 +43,7 @@ class DepartureDialog(Dialog):
     """Each can be taken back here too, also years later."""
 
     def __init__(self, context: Context, shopper_id: int) -> None:
-        super().__init__(context, "Quiet or gone", width=640)
+        super().__init__(context, "Quiet or gone", width=640, draft=str(shopper_id))
         self._id = shopper_id
         self._shopper = shopper(context.book, shopper_id)
         self._choices = self._offered(self._shopper)
@@ -61,9 +61,9 @@ class DepartureDialog(Dialog):
         self.content.addWidget(label(heading, "heading", wrap=True))
         for part in (self.what, self.day, self.note, self._fact):
             self.content.addWidget(part)
+        self._ask()
         self.ask_for({"what": self.what, "day": self.day, "note": self.note})
         self.set_actions(button("Save", kind="primary", icon="check", key="save"))
-        self._ask()
 
     def _is_gone(self) -> bool:
         one = self._shopper
@@ -192,6 +192,12 @@ class DepartureDialog(Dialog):
 
     def _ask(self) -> None:
         """Ask what belongs to the answer that is chosen."""
+        self.on_filled()
+        chosen: Departure = self.what.value()
+        # Today is when most are told; only the end of a quiet lies in the future.
+        self.day.set_value(None if chosen.day_field == "quiet_until" else self.context.today())
+
+    def on_filled(self) -> None:
         chosen: Departure = self.what.value()
         self.day.setVisible(bool(chosen.day))
         self.note.setVisible(bool(chosen.note))
@@ -200,8 +206,6 @@ class DepartureDialog(Dialog):
             self.day.set_name(chosen.day)
         if chosen.note:
             self.note.set_name(chosen.note)
-        # Today is when most are told; only the end of a quiet lies in the future.
-        self.day.set_value(None if chosen.day_field == "quiet_until" else self.context.today())
         self.day.missing = "Until which day?" if chosen.day_field == "quiet_until" else ""
 
     def refuse(self, refusal: Refused) -> None:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from storebook.base.errors import Refused
 from storebook.base.text import one_line
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
@@ -25,12 +26,14 @@ from storebook.people.households import (
 )
 from storebook.people.names import couple_choices
 
+CHOOSE = "Choose who it is from those that are found, or leave it empty."
+
 
 class HouseholdDialog(Dialog):
     """People at one address who may share one card; each step is saved by itself."""
 
     def __init__(self, context: Context, shopper_id: int) -> None:
-        super().__init__(context, "Household", width=720)
+        super().__init__(context, "Household", width=720, draft=str(shopper_id))
         self._shopper_id = shopper_id
         self._home = household_of(context.book, shopper_id)
         self.table = RecordTable(
@@ -129,6 +132,8 @@ class HouseholdDialog(Dialog):
     def save(self) -> None:
         book, shop = self.context.book, self.context.shop()
         newcomer = self.joins.value()
+        if newcomer is None and self.joins.typed():
+            raise Refused(CHOOSE, "shopper")
         if self._home is None:
             people = [self._shopper_id] + ([newcomer] if newcomer else [])
             make_household(book, people, shop=shop)

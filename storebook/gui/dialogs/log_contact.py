@@ -37,7 +37,7 @@ class LogContact(Dialog):
     """Any contact counts, and begins the stay-in-touch clock anew."""
 
     def __init__(self, context: Context, shopper_id: int, *, touch: Touch | None = None) -> None:
-        subject = f"contact {touch.id}" if touch is not None else str(shopper_id)
+        subject = f"{shopper_id} contact {touch.id}" if touch is not None else str(shopper_id)
         super().__init__(context, "Log a contact", width=660, draft=subject)
         self._shopper_id = shopper_id
         self._touch = touch

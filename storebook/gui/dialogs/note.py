@@ -20,7 +20,7 @@ class NoteDialog(Dialog):
     """Write a note; one of an earlier day is only read, and may be taken off."""
 
     def __init__(self, context: Context, shopper_id: int, *, note: Note | None = None) -> None:
-        subject = f"note {note.id}" if note is not None else str(shopper_id)
+        subject = f"{shopper_id} note {note.id}" if note is not None else str(shopper_id)
         super().__init__(context, "Note", width=660, draft=subject)
         self._shopper_id = shopper_id
         self._note = note

@@ -48,7 +48,7 @@ class OccasionDialog(Dialog):
     def __init__(
         self, context: Context, shopper_id: int, *, occasion: Occasion | None = None
     ) -> None:
-        subject = f"day {occasion.id}" if occasion is not None else str(shopper_id)
+        subject = f"{shopper_id} day {occasion.id}" if occasion is not None else str(shopper_id)
         super().__init__(context, "Occasion", width=640, draft=subject)
         self._shopper_id = shopper_id
         self._occasion = occasion

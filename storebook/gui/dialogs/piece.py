@@ -40,7 +40,7 @@ class PieceDialog(Dialog):
     """A new one is bought elsewhere or inherited; what is sold here comes by its ticket."""
 
     def __init__(self, context: Context, shopper_id: int, *, piece: PieceRow | None = None) -> None:
-        subject = f"piece {piece.id}" if piece is not None else str(shopper_id)
+        subject = f"{shopper_id} piece {piece.id}" if piece is not None else str(shopper_id)
         super().__init__(context, "Piece", width=760, draft=subject)
         self._shopper_id = shopper_id
         self._row = piece

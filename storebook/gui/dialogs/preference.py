@@ -31,15 +31,30 @@ KINDS = {
 }
 
 
+class TakenUp:
+    """Which of those on file is being corrected: a part of the draft that nobody sees."""
+
+    def __init__(self) -> None:
+        self.id: int | None = None
+
+    def draft(self) -> object:
+        """Its number, or None when one is added."""
+        return self.id
+
+    def set_draft(self, kept: object) -> None:
+        """Go on with the one that was taken up."""
+        self.id = kept if isinstance(kept, int) else None
+
+
 class PreferenceDialog(Dialog):
     """Adds one; those of its kind that are on file stand below, to be corrected or taken off."""
 
     def __init__(
         self, context: Context, shopper_id: int, kind: PreferenceKind = PreferenceKind.METAL
     ) -> None:
-        super().__init__(context, "Preferences", width=640)
+        super().__init__(context, "Preferences", width=640, draft=f"{shopper_id} {kind}")
         self._shopper_id = shopper_id
-        self._changing: Preference | None = None
+        self._taken_up = TakenUp()
         shop = context.shop()
         self.kind = ChoiceField("What about", self._kinds(), kind)
         self.value = TextField("What is it", missing="Write it in a word or two.")
@@ -57,12 +72,18 @@ class PreferenceDialog(Dialog):
         self.table.acted.connect(lambda one, _: self._remove(one))
         self.kind.picked.connect(lambda _: self._show_kind())
         self._fill_content()
-        self.ask_for(
-            {"kind": self.kind, "value": self.value, "note": self.note, "told_on": self.told_on}
-        )
         self._primary = button("Add", kind="primary", icon="check", key="save")
         self.set_actions(self._primary)
         self._show_kind()
+        self.ask_for(
+            {
+                "kind": self.kind,
+                "value": self.value,
+                "note": self.note,
+                "told_on": self.told_on,
+                "taken_up": self._taken_up,
+            }
+        )
 
     def _fill_content(self) -> None:
         name = name_of(self.context.book, self._shopper_id)
@@ -106,18 +127,22 @@ class PreferenceDialog(Dialog):
         found = preferences_of(book, self._shopper_id, viewer)
         return [one for one in found if one.kind is self.kind.value()]
 
+    def on_filled(self) -> None:
+        self._show_kind()
+        self._primary.set_words("Add" if self._taken_up.id is None else "Save")
+
     def _show_kind(self) -> None:
         found = self._of_kind()
         self.value.line.setPlaceholderText(KINDS[self.kind.value()][1])
         self.table.show_records(found)
         self.table.setVisible(bool(found))
         self._head.setVisible(bool(found))
-        if self.kind.value() is PreferenceKind.BUDGET and found:
+        if self.kind.value() is PreferenceKind.BUDGET and found and self.value.is_empty():
             self._change(found[0])
 
     def _change(self, one: Preference) -> None:
         """Take it up into the fields, to be corrected."""
-        self._changing = one
+        self._taken_up.id = one.id
         self.value.set_value(one.value)
         self.note.set_value(one.note or "")
         self.told_on.set_value(one.told_on)
@@ -127,7 +152,8 @@ class PreferenceDialog(Dialog):
     def _remove(self, one: Preference) -> None:
         remove_preference(self.context.book, one.id)
         self.context.say(self.context.either(f"Taken off: {one.value}.", "Taken off."))
-        self._changing = None
+        self._taken_up.id = None
+        self._primary.set_words("Add")
         self._show_kind()
 
     def save(self) -> None:
@@ -135,8 +161,8 @@ class PreferenceDialog(Dialog):
         note, told_on = self.note.value(), self.told_on.value()
         if kind is PreferenceKind.BUDGET:
             set_budget(book, self._shopper_id, value, note=note, told_on=told_on)
-        elif self._changing is not None and self._changing.kind is kind:
-            edit_preference(book, self._changing.id, value, note=note, told_on=told_on)
+        elif self._taken_up.id in [one.id for one in self._of_kind()]:
+            edit_preference(book, self._taken_up.id, value, note=note, told_on=told_on)
         else:
             add_preference(book, self._shopper_id, kind, value, note=note, told_on=told_on)
         words = KINDS[kind][0]

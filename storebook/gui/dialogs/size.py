@@ -41,17 +41,27 @@ MOST_ASKED = (
 )
 
 
+class _PartField(ChoiceField):
+    """Which part: what comes after it is answered in the measures of that part."""
+
+    def set_draft(self, kept: object) -> None:
+        """As the user picks it: the measures follow."""
+        super().set_draft(kept)
+        self.picked.emit(self.value())
+
+
 class SizeDialog(Dialog):
     """Reads the size while it is typed; what was measured before stands below and is kept."""
 
     def __init__(self, context: Context, shopper_id: int, *, size: Size | None = None) -> None:
-        super().__init__(context, "Size", width=640, draft=None if size else str(shopper_id))
+        subject = f"{shopper_id} {size.body_part}" if size else str(shopper_id)
+        super().__init__(context, "Size", width=640, draft=subject)
         self._shopper_id = shopper_id
         parts = [*MOST_ASKED, *(part for part in BodyPart if part not in MOST_ASKED)]
         first = size.body_part if size else BodyPart.LEFT_RING
         shop = context.shop()
         words = [(part, part.value[:1].upper() + part.value[1:]) for part in parts]
-        self.part = ChoiceField("Where", words, first)
+        self.part = _PartField("Where", words, first)
         self.text = TextField("Size", missing="Which size is it?")
         self.system = ChoiceField("Told as", [])
         self.method = ChoiceField("Measured", [(None, "Not said"), *METHODS.items()])

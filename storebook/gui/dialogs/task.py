@@ -20,7 +20,9 @@ class TaskDialog(Dialog):
     def __init__(
         self, context: Context, shopper_id: int | None = None, *, task: Task | None = None
     ) -> None:
-        subject = f"task {task.id}" if task is not None else str(shopper_id or "")
+        subject = (
+            f"{shopper_id or ''} task {task.id}" if task is not None else str(shopper_id or "")
+        )
         super().__init__(context, "Follow-up", width=620, draft=subject)
         self._task = task
         self._shopper_id = task.shopper_id if task is not None else shopper_id

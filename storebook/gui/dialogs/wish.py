@@ -39,7 +39,7 @@ class WishDialog(Dialog):
     """The family can be told with a check; anybody else is found by typing."""
 
     def __init__(self, context: Context, shopper_id: int, *, wish: Wish | None = None) -> None:
-        subject = f"wish {wish.id}" if wish is not None else str(shopper_id)
+        subject = f"{shopper_id} wish {wish.id}" if wish is not None else str(shopper_id)
         super().__init__(context, "Wish", width=700, draft=subject)
         self._shopper_id = shopper_id
         self._wish = wish
