@@ -4,7 +4,7 @@ to spare."""
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -91,13 +91,15 @@ def test_the_columns_of_a_page_stay_in_the_window(
 
 
 def test_a_list_to_choose_from_stays_as_wide_as_its_place(
-    sheet: Callable[..., QWidget],
+    sheet: Callable[..., QWidget], qtbot: QtBot
 ) -> None:
     field = ChoiceField("What they are", [("husband", "Husband"), ("wife", "Wife")])
     sheet(field)
     field.set_choices([("son", "Son"), ("daughter", "Daughter")])
 
-    QTest.qWait(60)  # a moment later Qt would make it as narrow as its words
+    passed = QTimer(singleShot=True, interval=60)  # a moment later Qt would make it narrow
+    with qtbot.waitSignal(passed.timeout):
+        passed.start()
 
     assert field.box.width() == field.width()
 

@@ -91,7 +91,7 @@ def test_what_the_worker_does_bears_the_name_of_who_works_by_then(
     qtbot.waitUntil(lambda: len(events(book)) == 1)
 
     book.associate_id = manager
-    qtbot.waitUntil(lambda: page._ticket is None)
+    qtbot.waitUntil(lambda: not page.working.is_busy)
     page.export(Kind.SHOPPERS)
     qtbot.waitUntil(lambda: len(events(book)) == 2)
 

@@ -13,10 +13,9 @@ from storebook.book.book import Book
 from storebook.gui import theme
 from storebook.gui.cells import Cell
 from storebook.gui.delegates import CellRole
-from storebook.gui.drawing import text_width
+from storebook.gui.drawing import broken, text_width
 from storebook.gui.main_window import MainWindow
 from storebook.gui.pages.shopper import ShopperPage
-from storebook.gui.pages.shopper_wrapping import broken
 from storebook.gui.pages.shoppers import ShoppersPage
 from storebook.gui.table import RecordTable
 from storebook.gui.theme import Look
