@@ -37,10 +37,10 @@ class ChooseWhom(Dialog):
         self.name.set_value(asked.details.name)
         self.holiday = TextField("What the day is called", placeholder=asked.title)
         self.holiday.set_value(asked.details.title)
-        self.holiday.setVisible(asked.card_kind is CardKind.HOLIDAY)
         self.everybody = link("Everybody")
         self.everybody.clicked.connect(self._empty)
         self._lay_out_whom(context)
+        self.holiday.setVisible(asked.card_kind is CardKind.HOLIDAY)
         self.ask_for(
             {
                 "members": self.members,
