@@ -20,6 +20,7 @@ from storebook.book.engine import (
     DatabaseError,
     Mode,
     connect,
+    is_read_only,
     one_value,
     whole,
 )
@@ -308,9 +309,12 @@ def only_read(path: Path) -> str:
 
 
 def connect_for_writing(path: Path, busy_ms: int, key: DataKey | None) -> Connection:
-    connection = connect(path, "write", busy_ms=busy_ms, key_hex=hex_of(key))
+    """Refuse now what would otherwise fail at the first save, and bring the book up to date."""
+    with refusing_read_only(path):
+        connection = connect(path, "write", busy_ms=busy_ms, key_hex=hex_of(key))
     try:
-        refuse_unwritable(path, connection)
+        with refusing_read_only(path), whole(connection):
+            pass
         bring_up_to_date(path, connection, key)
     except BaseException:
         connection.close()
@@ -318,13 +322,12 @@ def connect_for_writing(path: Path, busy_ms: int, key: DataKey | None) -> Connec
     return connection
 
 
-def refuse_unwritable(path: Path, connection: Connection) -> None:
-    """Refuse now what would otherwise fail at the first save."""
+@contextmanager
+def refusing_read_only(path: Path) -> Iterator[None]:
     try:
-        with whole(connection):
-            pass
+        yield
     except DatabaseError as error:
-        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY"):
+        if is_read_only(error):
             raise Refused(only_read(path), field="path") from error
         raise
 

@@ -18,7 +18,7 @@ from storebook.book.engine import APPLICATION_ID, OperationalError
 from storebook.book.export_plain import write_plain_copy
 from storebook.book.files import beside
 from storebook.book.lock import BookHeld
-from tests.book.ordinary_user import folder_for_everyone, only_read
+from tests.book.ordinary_user import folder_for_everyone, only_read, ordinary_user
 from tests.make import make_shopper
 
 
@@ -354,6 +354,17 @@ def test_a_file_that_can_only_be_read_is_refused_before_anything_is_typed() -> N
             folder.chmod(0o777) if os.geteuid() == 0 else None
             with pytest.raises(Refused, match="can only be read"):
                 Book.open(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files are made unwritable by their modes")
+def test_a_book_of_which_the_file_alone_can_only_be_read_is_refused_too() -> None:
+    with folder_for_everyone() as folder:
+        path = make_book(folder / "shop.book")
+        folder.chmod(0o777)
+        beside(path, ".lock").unlink(missing_ok=True)
+        path.chmod(0o444)
+        with ordinary_user(), pytest.raises(Refused, match="can only be read"):
+            Book.open(path)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="locks are given up with a handle on POSIX alone")

@@ -21,7 +21,8 @@ pytestmark = [
 
 ROWS = {errno.EIO: 6, errno.ENOSPC: 7}
 # How many calls are passed over between two that fail, in the short form.
-EVERY = {"import": 67, "backup": 41, "merge": 41, "open": 13, "photo": 13}
+# None of opening: one call in the middle of it once left a book that could be read alone.
+EVERY = {"import": 67, "backup": 41, "merge": 41, "open": 1, "photo": 13}
 
 
 @pytest.fixture(scope="module")
