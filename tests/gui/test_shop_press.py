@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
+from storebook.book.drafts import draft
 from storebook.book.settings import load
 from storebook.gui import ask, printer
 from storebook.gui.context import Context
@@ -113,6 +114,41 @@ def test_what_is_typed_waits_while_another_text_is_looked_at(
     assert elsewhere == second.wish
     assert words.wish.value() == "Half a thought"
     looked(words, qtbot)
+
+
+def test_words_that_are_half_typed_are_there_again_after_a_crash(
+    words: ShopWords, context: Context, qtbot: QtBot
+) -> None:
+    first = words.table.records()[0]
+    retype(words, "Half a thought")
+    click(words.new_button)
+    words.name.set_value("spring")
+    retype(words, "Spring is")
+    looked(words, qtbot)
+    words.leave()
+
+    again = ShopWords(context)
+    qtbot.addWidget(again)
+    shown(again, 1200, 760)
+    again.refresh()
+    come_back = again.wish.value()
+    click(again.new_button)
+
+    assert again.table.records()[0] == first
+    assert come_back == "Half a thought"
+    assert (again.name.value(), again.wish.value()) == ("spring", "Spring is")
+    looked(again, qtbot)
+
+
+def test_words_that_were_saved_are_half_typed_no_more(
+    words: ShopWords, book: Book, qtbot: QtBot
+) -> None:
+    retype(words, "Be happy!")
+    words.leave()
+    words.save()
+    looked(words, qtbot)
+
+    assert draft(book, "ShopWords", "") is None
 
 
 def test_a_chip_puts_its_field_where_the_caret_was(words: ShopWords, qtbot: QtBot) -> None:

@@ -113,6 +113,12 @@ class ShopPage(QWidget):
             if self._tabs.tabText(index) == words:
                 self._tabs.setCurrentIndex(index)
 
+    def leave_it(self) -> bool:
+        """What is half typed in any tab is kept now."""
+        self.details.keeper.keep()
+        self.press.leave()
+        return True
+
     def save_it(self) -> bool:
         """Ctrl Enter saves what is typed here."""
         self._tab().save()

@@ -57,6 +57,12 @@ class ShopPress(QWidget):
         self.which.set_value(name)
         self.refresh()
 
+    def leave(self) -> None:
+        """What is half typed in any part is kept now."""
+        for part in self._parts.values():
+            if hasattr(part, "leave"):
+                part.leave()
+
     def refresh(self) -> None:
         """Read the part that is open again."""
         self.part().refresh()

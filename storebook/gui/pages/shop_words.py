@@ -13,6 +13,7 @@ from storebook.gui.form import Form
 from storebook.gui.layout import held, row, scrolling
 from storebook.gui.pages.shop_words_card import CardBeside, Looked, fits_of, look_at
 from storebook.gui.pages.shop_words_chips import FieldChips
+from storebook.gui.pages.shop_words_kept import HalfTyped
 from storebook.gui.pages.shop_words_sender import CardSender
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, link, section_head
@@ -53,7 +54,8 @@ class ShopWords(QWidget):
         super().__init__()
         self._context = context
         self._shown: Template | None = None
-        self._typed: dict[tuple[str, str, str], Template] = {}
+        self._kept = HalfTyped(context.book, self)
+        self._typed = self._kept.texts
         self.kind = ChoiceField("Cards", KINDS, density="desk")
         self.language = ChoiceField("Language", list(LANGUAGES.items()), "en", density="desk")
         self.table = RecordTable(
@@ -189,7 +191,7 @@ class ShopWords(QWidget):
     def _fill(self, words: Template, one: Template) -> None:
         self._shown = one
         self.form.clear_messages()
-        self.name.set_value("" if one.variant == NEW and not one.wish else words.variant)
+        self.name.set_value("" if words.variant == NEW else words.variant)
         self.moment.set_value(words.moment)
         self.greeting.set_value(words.greeting)
         self.wish.set_value(words.wish)
@@ -236,6 +238,7 @@ class ShopWords(QWidget):
             self._typed.pop(one.key, None)
         else:
             self._typed[one.key] = draft
+        self._kept.keep_soon()
         self.table.refresh_row(one.variant)
         self._allow()
         self._soon.start()
@@ -276,6 +279,10 @@ class ShopWords(QWidget):
         at.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_typed()
 
+    def leave(self) -> None:
+        """Another page is opened, or another person comes: what is typed is kept now."""
+        self._kept.keep()
+
     # -- deeds
 
     def save(self) -> None:
@@ -298,6 +305,7 @@ class ShopWords(QWidget):
                 raise
             return
         self._typed.pop(self._shown.key, None)
+        self._kept.keep()
         self._shown = kept
         self.refresh()
         self.table.choose(kept.variant)
@@ -317,7 +325,7 @@ class ShopWords(QWidget):
             signature="{associate}",
             origin=Origin.OWN,
         )
-        self._fill(blank, blank)
+        self._fill(self._typed.get(blank.key, blank), blank)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def as_shipped(self) -> None:
@@ -326,6 +334,7 @@ class ShopWords(QWidget):
         if one is None:
             return
         self._typed.pop(one.key, None)
+        self._kept.keep()
         if one.origin is not Origin.SHIPPED and one in self.table.records():
             reset_templates(self._context.book, one.kind, one.language, one.variant)
             taken = one.origin is Origin.OWN
