@@ -23,6 +23,7 @@ from storebook.gui.drawing import LEFT, write
 from storebook.gui.layout import row
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import PrintJob
+from storebook.gui.printer_worries import may_print
 from storebook.gui.secret_field import SecretField
 from storebook.gui.shown import whole_day
 from storebook.gui.words import button, label, link, set_role
@@ -163,10 +164,11 @@ class PaperKeyBlock(QWidget):
             return
         assert self._about is not None
         size = self._about[0].paper.value
-        chosen = printer.choose_printer(self.window(), TITLE, paper=size, both_sides=False)
-        if chosen is None:
+        chosen = printer.choose_printer(self.window(), TITLE, paper=size)
+        pages = PdfPages(self.page_pdf())
+        if chosen is None or not may_print(self.window(), chosen, pages):
             return
-        self._job = PrintJob(PdfPages(self.page_pdf()), chosen, self)
+        self._job = PrintJob(pages, chosen, self)
         self._job.finished.connect(self._printed)
         self._job.start()
 

@@ -4,15 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.book.places import file_stem
 from storebook.gui import ask, printer
+from storebook.gui.by_hand import ByHandJob
 from storebook.gui.context import Context
+from storebook.gui.dialogs.turn_stack import TurnStack
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
+from storebook.gui.printer_habits import habits_of
+from storebook.gui.printer_worries import may_print
+from storebook.printing.folds import Edge
 
 PDF = "PDF (*.pdf)"
 NOTHING_TAKEN = "The printer took nothing. Look whether it is on, and print again."
@@ -22,13 +27,17 @@ NOTHING_TAKEN = "The printer took nothing. Look whether it is on, and print agai
 class Sheaf:
     """Pages that go out together. `title` names them for the printer's queue, the file, and who
     reads about it; `paper` is what they are for, and `done` is called with the file, or with None.
+
+    `turn` is the edge about which a sheet is turned whose other side is printed as well. `stock`,
+    a name of `sheets`, says which offsets were measured for it.
     """
 
     title: str
     pdf: bytes
     paper: str
     done: Callable[[Path | None], None]
-    both_sides: bool = False
+    turn: Edge | None = None
+    stock: str = ""
     many: bool = False
     """Whether the title speaks of several things."""
 
@@ -46,21 +55,34 @@ class PaperOut(QObject):
         if not printer.has_printer():
             self.to_file(sheaf)
             return
-        chosen = printer.choose_printer(
-            self._context.window(), sheaf.title, paper=sheaf.paper, both_sides=sheaf.both_sides
-        )
-        if chosen is None:
+        window, pages = self._context.window(), PdfPages(sheaf.pdf)
+        chosen = printer.choose_printer(window, sheaf.title, paper=sheaf.paper, turn=sheaf.turn)
+        if chosen is None or not may_print(window, chosen, pages):
             self.deleteLater()
             return
-        self._job = job = printer.print_job(PdfPages(sheaf.pdf), chosen, self)
+        self._job = job = printer.print_job(pages, chosen, self, stock=sheaf.stock)
+        if isinstance(job, ByHandJob):
+            job.turn_wanted.connect(lambda: self._ask_to_turn(job, chosen.printerName()))
         job.finished.connect(lambda done, total: self._on_printed(sheaf, done, total))
         job.start()
+
+    def _ask_to_turn(self, job: ByHandJob, printer_name: str) -> None:
+        """The fronts are out: a hand turns them, and says so."""
+        dialog = TurnStack(self._context, habits_of(printer_name))
+        dialog.accepted.connect(lambda: QTimer.singleShot(0, job, job.go_on))
+        dialog.rejected.connect(lambda: QTimer.singleShot(0, job, job.stop))
+        self._context.dialogs.open(dialog)
 
     def _on_printed(self, sheaf: Sheaf, done: int, total: int) -> None:
         self._job = None
         self.deleteLater()
-        if done < total:
+        if not done:
             raise Refused(NOTHING_TAKEN)
+        if done < total:
+            raise Refused(
+                f"{sheaf.title}: only {done} of {total} pages went to the printer. It counts as "
+                "not printed."
+            )
         sheaf.done(None)
         self._context.say(f"{sheaf.title} went to the printer.")
 

@@ -41,13 +41,12 @@ def choose_printer(
     title: str,
     *,
     paper: str,
-    both_sides: bool = False,
     turn: Edge | None = None,
 ) -> QPrinter | None:
     """Let the user choose printer, copies and tray; None when nothing is to be printed.
 
     `title` is what the printer's queue shows: never a name, never a piece. `turn` is the edge about
-    which a sheet that is printed on both sides is turned, the short one if it is not said.
+    which a sheet is turned that is printed on both sides.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     remembered = local_settings.printer_name()
@@ -58,8 +57,7 @@ def choose_printer(
     printer.setPageSize(QPageSize(PAPERS[paper]))
     # A queue without a description of its printer would be taken for a black one.
     printer.setColorMode(QPrinter.ColorMode.Color)
-    edge = turn or (Edge.SHORT if both_sides else None)
-    printer.setDuplex(DUPLEX[edge] if edge is not None else QPrinter.DuplexMode.DuplexNone)
+    printer.setDuplex(DUPLEX[turn] if turn is not None else QPrinter.DuplexMode.DuplexNone)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(title)
     if dialog.exec() != QDialog.DialogCode.Accepted:

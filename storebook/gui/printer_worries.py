@@ -35,23 +35,28 @@ ALERTS = {
 }
 
 
-def may_print(window: QWidget | None, printer: QPrinter, pages: PdfPages) -> bool:
+def may_print(
+    window: QWidget | None, printer: QPrinter, pages: PdfPages, *, cut: bool = False
+) -> bool:
     """Say what is likely to go wrong, and ask; True when nothing is, or it is wanted all the same.
 
-    Files have nothing to worry about.
+    Files have nothing to worry about. Of what is `cut` from its paper, a slip from a roll or a card
+    from a sheet, only the printer itself is looked at.
     """
     if printer.outputFormat() is not QPrinter.OutputFormat.NativeFormat or not pages.count:
         return True
-    worries = worries_about(printer, pages)
+    worries = worries_about(printer, pages, cut=cut)
     if not worries:
         return True
     return ask.confirm(window, worries[0], "Print all the same", fact="\n".join(worries[1:]))
 
 
-def worries_about(printer: QPrinter, pages: PdfPages) -> list[str]:
+def worries_about(printer: QPrinter, pages: PdfPages, *, cut: bool = False) -> list[str]:
     """One sentence each, the weightiest first."""
     name = printer.printerName()
-    found = [trouble_of(name), paper_trouble(name, pages.size_mm(0)), ink_trouble(printer, pages)]
+    found = [trouble_of(name)]
+    if not cut:
+        found += [paper_trouble(name, pages.size_mm(0)), ink_trouble(printer, pages)]
     return [sentence for sentence in found if sentence]
 
 

@@ -15,17 +15,19 @@ from storebook.gui import ask, local_settings, printer
 from storebook.gui.context import Context
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
+from storebook.gui.printer_worries import may_print
 from storebook.gui.shown import whole_day
 from storebook.sales.slips import Slip, SlipKind, note_printed
 
 PDF = "PDF (*.pdf)"
 INTO_A_FILE = "A PDF file"
+ROLL = "roll80"
 # The names and titles of the papers, so that the press is not loaded with the window.
 PAPERS = (
     ("a5", "A5"),
     ("a6", "A6"),
     ("letter-half", "Half Letter"),
-    ("roll80", "Roll, 80 mm"),
+    (ROLL, "Roll, 80 mm"),
 )
 OF_THE_SHOP = {Paper.A4: "a5", Paper.LETTER: "letter-half"}
 TITLES = {
@@ -114,6 +116,9 @@ class SlipPrinting(QObject):
         sizes = [pages.size_mm(page) for page in range(pages.count)]
         tallest = max(sizes, key=lambda size: size[1])
         chosen = printer.printer_for(job.printer, TITLES[job.kind], page=tallest, copies=job.copies)
+        if not may_print(self._context.window(), chosen, pages, cut=job.paper == ROLL):
+            self.deleteLater()
+            return
         self._job = printer.print_job(pages, chosen, self)
         self._job.finished.connect(lambda printed, total: self._on_printed(job, printed, total))
         self._job.start()

@@ -38,6 +38,9 @@ class Flip(StrEnum):
     SHORT = "short"
 
 
+TURNED = {Flip.LONG: "DuplexFlipLongEdge", Flip.SHORT: "DuplexFlipShortEdge"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSheet:
     """How membership cards lie on their sheets.
@@ -81,6 +84,7 @@ def print_member_sheets(out: BinaryIO, cards: Sequence[MemberCard], on: CardShee
     printed = [card for place, card in enumerate(cards, 1) if place not in left_out]
     sheet = on.stock.paper
     canvas = open_document(out, sheet.width, sheet.height, "Membership cards", first=Typeface.SERIF)
+    canvas.setViewerPreference("Duplex", TURNED[on.flip])
     for page in _sheets(printed, on):
         if on.outlines:
             draw_outlines(canvas, on.stock)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 import zxingcpp
+from pypdf import PdfReader
 
 from storebook.base.errors import Refused
 from storebook.printing.card_sheets import CardSheet, Flip, behind, print_member_sheets
@@ -211,3 +212,11 @@ def test_sheets_are_no_heavier_than_their_cards() -> None:
 
     steps = [later - earlier for earlier, later in pairwise(sizes)]
     assert steps[1] < 2.5 * steps[0]
+
+
+@EVERY_FLIP
+def test_a_saved_file_says_how_its_sheets_are_turned(flip: Flip) -> None:
+    told = PdfReader(io.BytesIO(printed([MEMBER], A5371, flip=flip))).viewer_preferences
+
+    assert told is not None
+    assert str(told.duplex).lower() == f"/duplexflip{flip}edge"

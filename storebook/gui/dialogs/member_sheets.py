@@ -22,6 +22,7 @@ from storebook.gui.print_preview import PdfPages, PrintPreview, Shown
 from storebook.gui.shown import plural
 from storebook.gui.words import button, label
 from storebook.printing.card_sheets import CardSheet, Flip, print_member_sheets
+from storebook.printing.folds import Edge
 from storebook.printing.membership_cards import Code, MemberCard
 from storebook.printing.press import member_card
 from storebook.printing.problems import Problem
@@ -31,6 +32,7 @@ from storebook.printing.stock_shelf import all_stock, note_used, used_places
 NEW, ALL, ONE = "new", "all", "one"
 CODES = [(Code.BARS, "Bars"), (Code.QR, "QR code")]
 FLIPS = [(Flip.LONG, "About the long edge"), (Flip.SHORT, "About the short edge")]
+EDGES = {Flip.LONG: Edge.LONG, Flip.SHORT: Edge.SHORT}
 SIDES = [(0, "Fronts"), (1, "Backs")]
 TITLE = "Membership cards"
 
@@ -223,7 +225,8 @@ class MemberSheets(Dialog):
             pdf=self._pdf,
             paper=stock.paper.name,
             done=done,
-            both_sides=True,
+            turn=EDGES[self.flip.value()],
+            stock=stock.name,
             many=True,
         )
 

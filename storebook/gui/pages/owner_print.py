@@ -14,6 +14,7 @@ from storebook.gui.context import Context
 from storebook.gui.pages.owner_words import fine_percent, sentence, whole_money, window_words
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
+from storebook.gui.printer_worries import may_print
 from storebook.gui.shown import whole_day
 from storebook.printing.lists import TopRow, print_top_list
 from storebook.printing.sheets import paper
@@ -70,16 +71,19 @@ class TopListPrinting(QObject):
             self._to_file(found)
 
     def _to_printer(self, found: TopFifth) -> None:
-        paper_name = self._context.shop().paper.value
-        chosen = printer.choose_printer(
-            self._context.window(), TITLE, paper=paper_name, both_sides=False
-        )
-        if chosen is not None:
-            self._job = printer.print_job(
-                PdfPages(top_list_pdf(self._context, found)), chosen, self
-            )
-            self._job.finished.connect(lambda done, _: self._note(found) if done else None)
-            self._job.start()
+        window, paper_name = self._context.window(), self._context.shop().paper.value
+        chosen = printer.choose_printer(window, TITLE, paper=paper_name)
+        pages = PdfPages(top_list_pdf(self._context, found))
+        if chosen is None or not may_print(window, chosen, pages):
+            return
+        self._job = printer.print_job(pages, chosen, self)
+        self._job.finished.connect(lambda done, _: self._on_printed(found, done))
+        self._job.start()
+
+    def _on_printed(self, found: TopFifth, done: int) -> None:
+        if not done:
+            raise Refused("The printer took nothing. Look whether it is on, and print again.")
+        self._note(found)
 
     def _note(self, found: TopFifth, path: Path | None = None) -> None:
         what = f"{TITLE} up to {found.window.end.isoformat()}"

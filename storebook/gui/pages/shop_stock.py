@@ -253,6 +253,7 @@ class ShopStock(QWidget):
                 title=title,
                 pdf=proof_of(stock),
                 paper=stock.paper.name,
+                stock=stock.name,
                 done=lambda path: note_printed(self._context.book, title, out=path),
             )
         )

@@ -18,6 +18,7 @@ from storebook.gui import ask, printer
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
+from storebook.gui.printer_worries import may_print
 
 TITLE = "Membership card"
 PDF = "PDF (*.pdf)"
@@ -93,10 +94,11 @@ class CardPrinting(QObject):
     def _to_printer(self, pdf: bytes, done: Done) -> bool:
         paper = self._context.shop().paper.value
         window = self._context.window()
-        chosen = printer.choose_printer(window, TITLE, paper=paper, both_sides=False)
-        if chosen is None:
+        chosen = printer.choose_printer(window, TITLE, paper=paper)
+        pages = PdfPages(pdf)
+        if chosen is None or not may_print(window, chosen, pages, cut=True):
             return False
-        self._job = job = printer.print_job(PdfPages(pdf), chosen, self)
+        self._job = job = printer.print_job(pages, chosen, self)
         job.finished.connect(lambda printed, total: self._on_printed(printed, total, done))
         job.start()
         return True
