@@ -111,6 +111,44 @@ def test_the_husbands_name_finds_his_wife_after_him(book: Book) -> None:
     assert found(book, "daniel") == ["Daniel Reeve", "Margaret Ashworth"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Margaret & Daniel Ashworth",
+        "margaret and daniel",
+        "margaret daniel",
+        "ashworth margaret daniel",
+        "Mrs. Margaret Ashworth & Mr. Daniel Ashworth",
+        "marg + dan ashw",
+    ],
+)
+def test_a_couple_is_found_as_its_card_names_it(book: Book, typed: str) -> None:
+    make_couple(book)
+    make_couple(book, "Margaret Reeve", "George Reeve")
+    make_shopper(book, "Daniel Moss")
+
+    assert found(book, typed) == ["Margaret Ashworth", "Daniel Ashworth"]
+
+
+def test_whoever_is_named_first_stands_first(book: Book) -> None:
+    make_couple(book)
+
+    assert found(book, "daniel & margaret") == ["Daniel Ashworth", "Margaret Ashworth"]
+
+
+def test_mr_and_mrs_are_no_names(book: Book) -> None:
+    make_couple(book)
+
+    assert set(found(book, "Mr. & Mrs. Ashworth")) == {"Margaret Ashworth", "Daniel Ashworth"}
+
+
+def test_two_who_are_no_couple_are_not_found_together(book: Book) -> None:
+    make_couple(book)
+    make_shopper(book, "Nora Bell")
+
+    assert found(book, "margaret & nora") == []
+
+
 def test_an_exact_name_comes_before_whole_words_and_these_before_their_beginnings(
     book: Book,
 ) -> None:

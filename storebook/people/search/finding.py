@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from storebook.book.book import Book
+from storebook.people.search.by_couple import find_by_couple
 from storebook.people.search.by_name import find_by_name, find_inside
 from storebook.people.search.by_number import (
     find_by_card,
@@ -101,6 +102,7 @@ STEPS: tuple[Callable[[Book, Query, Found, date], None], ...] = (
     find_by_email,
     find_by_serial,
     find_by_family,
+    find_by_couple,
     find_inside,
     find_typos,
 )

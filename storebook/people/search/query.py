@@ -28,11 +28,13 @@ MOST_SLIP_DIGITS = 12
 class Query:
     """What was typed, read once.
 
-    `words` are folded; `phrases` are what the word index is asked for, one phrase a word, hanzi
-    that stand together as one phrase. `figures` are the digits when nothing but a number was
-    typed, else empty. `slip` is the number that the bars of a slip may hold.
+    `typed` is the text itself. `words` are folded; `phrases` are what the word index is asked
+    for, one phrase a word, hanzi that stand together as one phrase. `figures` are the digits when
+    nothing but a number was typed, else empty. `slip` is the number that the bars of a slip may
+    hold.
     """
 
+    typed: str
     whole: str
     words: tuple[str, ...]
     phrases: tuple[str, ...]
@@ -84,6 +86,7 @@ def read_query(text: str) -> Query:
     has_letters = LETTER.search(text) is not None
     email = fold(text) if text and " " not in text and has_letters else ""
     return Query(
+        typed=text,
         whole=" ".join(found),
         words=tuple(found),
         phrases=tuple(phrases(text))[:MOST_WORDS],
