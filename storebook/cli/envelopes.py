@@ -33,6 +33,17 @@ from storebook.printing.problems import Problem
 from storebook.printing.sheets import paper
 
 SIZES = ", ".join(ENVELOPES)
+SIZE = click.option(
+    "--size",
+    metavar="SIZE",
+    help=f"Of envelopes, one of {SIZES}; the one that holds the card if left out.",
+)
+ROTATE = click.option(
+    "--rotate",
+    "turn",
+    type=click.Choice([str(turn) for turn in TURNS]),
+    help="Of envelopes, as the printer takes them in, in degrees against the clock; 0 if left out.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,17 +58,8 @@ class EnvelopesAsked:
 
 @click.command("envelopes")
 @run_options
-@click.option(
-    "--size", metavar="SIZE", help=f"One of {SIZES}; the one that holds the card if left out."
-)
-@click.option(
-    "--rotate",
-    "turn",
-    type=click.Choice([str(turn) for turn in TURNS]),
-    default="0",
-    show_default=True,
-    help="As the printer takes them in, in degrees against the clock.",
-)
+@SIZE
+@ROTATE
 @click.option(
     "--neutral",
     metavar="TEXT",
@@ -66,7 +68,12 @@ class EnvelopesAsked:
 @click.option("--keep", is_flag=True, help="Keep this neutral sender for the next time as well.")
 @click.option("--outlines", is_flag=True, help="Draw where the post reads, for a proof.")
 def envelopes_command(
-    size: str | None, turn: str, neutral: str | None, keep: bool, outlines: bool, **options: Any
+    size: str | None,
+    turn: str | None,
+    neutral: str | None,
+    keep: bool,
+    outlines: bool,
+    **options: Any,
 ) -> None:
     """Print envelopes as the post reads them.
 
@@ -78,7 +85,7 @@ def envelopes_command(
     """
     asked = EnvelopesAsked(
         size=size,
-        turn=int(turn),
+        turn=int(turn or 0),
         neutral=None if neutral is None else neutral.replace("|", "\n"),
         outlines=outlines,
     )

@@ -1,5 +1,6 @@
 """Commands for runs that are there: their list, printing one again, and mail that came back."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from storebook.cli.common import (
     who_option,
     writing,
 )
-from storebook.cli.envelopes import EnvelopesAsked, envelope_drawing
+from storebook.cli.envelopes import ROTATE, SIZE, EnvelopesAsked, envelope_drawing
 from storebook.cli.label_sheets import label_drawing
 from storebook.cli.output import answer
 from storebook.cli.paper import MONO, card_drawing, list_drawing
@@ -117,16 +118,16 @@ def run_lines(one: dict[str, Any]) -> list[str]:
 @click.option(
     "--paper", type=click.Choice([paper.value for paper in Paper]), help="As before if left out."
 )
-@click.option("--sheet", help="A sheet of `storebook stocks`; as before if left out.")
+@click.option("--sheet", help="Of labels, a sheet of `storebook stocks`; as before if left out.")
 @click.option(
     "--start",
     "start_place",
     metavar="PLACE",
-    default=1,
-    show_default=True,
     type=int,
-    help="The first free label of the sheet.",
+    help="Of labels, the first free one of the sheet; 1 if left out.",
 )
+@SIZE
+@ROTATE
 @MONO
 @click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write.")
 @by_option
@@ -136,13 +137,12 @@ def reprint_command(
     run_text: str,
     first: int | None,
     as_kind: str | None,
-    paper: str | None,
-    sheet: str | None,
-    start_place: int,
+    start_place: int | None,
+    size: str | None,
+    turn: str | None,
     mono: bool,
-    out: Path,
     by: str | None,
-    as_json: bool,
+    **others: Any,
 ) -> None:
     """Print a run again, from any piece on.
 
@@ -154,29 +154,39 @@ def reprint_command(
     with writing(book_path, by) as book:
         found = run_meant(book, run_text)
     kind = found.kind if as_kind is None else RunKind(as_kind)
+    refuse_others(kind, RunKind.LABELS, {"--sheet": others["sheet"], "--start": start_place})
+    refuse_others(kind, RunKind.ENVELOPES, {"--size": size, "--rotate": turn})
+    refuse_others(kind, RunKind.CARDS, {"--mono": mono or None})
     wanted = Wanted(
         book_path=book_path,
-        out=out,
+        by=by,
         start=None,
         days=None,
         shopper_id=None,
         kind=None,
-        paper=paper,
         run=found.id,
         from_piece=first,
-        by=by,
-        as_json=as_json,
-        sheet=sheet,
-        start_place=start_place,
+        start_place=1 if start_place is None else start_place,
+        **others,
     )
-    print_into(kind, wanted, drawing_of(kind, mono=mono))
+    asked = EnvelopesAsked(size=size, turn=int(turn or 0))
+    print_into(kind, wanted, drawing_of(kind, asked, mono=mono))
 
 
-def drawing_of(kind: RunKind, *, mono: bool) -> Drawing:
+def refuse_others(kind: RunKind, fits: RunKind, options: Mapping[str, object]) -> None:
+    """An option of something else is wrong usage: paper would come out that nobody meant."""
+    given = [name for name, value in options.items() if value is not None]
+    if kind is not fits and given:
+        raise click.UsageError(
+            f"{given[0]} is of {fits}, and this prints {kind}: say --as {fits}, or leave it out."
+        )
+
+
+def drawing_of(kind: RunKind, asked: EnvelopesAsked, *, mono: bool) -> Drawing:
     if kind is RunKind.CARDS:
         return card_drawing(mono=mono)
     if kind is RunKind.ENVELOPES:
-        return envelope_drawing(EnvelopesAsked())
+        return envelope_drawing(asked)
     return label_drawing() if kind is RunKind.LABELS else list_drawing
 
 

@@ -16,7 +16,7 @@ from storebook.people.departures import mark_deceased
 from storebook.people.tags import add_tag
 from tests.cli.running import Command, keys
 from tests.make import SHOP, make_line, make_purchase
-from tests.printing.reading import words
+from tests.printing.reading import page_sizes, words
 
 MARGARET, DANIEL, WALTER = 1, 2, 3
 
@@ -305,3 +305,39 @@ def test_mail_that_can_not_have_come_back_is_refused(
     assert sentence in storebook("returned", shop, *arguments).refusal
 
     assert storebook("runs", shop, "--json").out == storebook("runs", before, "--json").out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--sheet", "avery-5160"), "--sheet is of labels, and this prints cards"),
+        (("--start", 7), "--start is of labels, and this prints cards"),
+        (("--size", "c5"), "--size is of envelopes, and this prints cards"),
+        (("--as", "labels", "--mono"), "--mono is of cards, and this prints labels"),
+    ],
+)
+def test_an_option_of_something_else_prints_nothing(
+    storebook: Command,
+    shop: Path,
+    out: Path,
+    cards: dict[str, Any],
+    options: tuple[object, ...],
+    said: str,
+) -> None:
+    out.unlink()
+
+    answer = storebook("reprint", shop, 1, *options, "--out", out)
+
+    assert said in " ".join(answer.wrong_usage.split())
+    assert not out.exists()
+
+
+def test_after_a_jam_the_rest_comes_on_the_envelopes_that_are_in_the_printer(
+    storebook: Command, shop: Path, out: Path, cards: dict[str, Any]
+) -> None:
+    storebook(
+        "reprint", shop, 1, "--as", "envelopes", "--size", "c5", "--rotate", 90,
+        "--from", 2, "--out", out,
+    )  # fmt: skip
+
+    assert page_sizes(out.read_bytes()) == [pytest.approx((162, 229), abs=0.1)]
