@@ -191,6 +191,12 @@ def focus_next(widget: QWidget, *, inside: QWidget | None = None, forward: bool 
     return False
 
 
+def put_last(last: QWidget, primary: QWidget, table: QWidget) -> None:
+    """Enter goes from the last field to the deed; what is on file below comes after it."""
+    QWidget.setTabOrder(last, primary)
+    QWidget.setTabOrder(primary, table)
+
+
 def takes_tab(widget: QWidget) -> bool:
     """Whether Tab may stop there now."""
     return (

@@ -4,6 +4,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.fields import ChoiceField, DayField, TextField
+from storebook.gui.form import put_last
 from storebook.gui.layout import held, row
 from storebook.gui.shown import whole_day
 from storebook.gui.table import RecordTable
@@ -74,6 +75,7 @@ class PreferenceDialog(Dialog):
         self._fill_content()
         self._primary = button("Add", kind="primary", icon="check", key="save")
         self.set_actions(self._primary)
+        put_last(self.told_on.control, self._primary, self.table)
         self._show_kind()
         self.ask_for(
             {

@@ -5,7 +5,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.fields import ChoiceField, DayField, TextField
-from storebook.gui.form import Answer
+from storebook.gui.form import Answer, put_last
 from storebook.gui.layout import held, row
 from storebook.gui.shown import whole_day
 from storebook.gui.table import RecordTable
@@ -83,7 +83,9 @@ class SizeDialog(Dialog):
             "method": self.method, "measured_on": self.measured_on, "note": self.note,
         }  # fmt: skip
         self.ask_for(answers)
-        self.set_actions(button("Add size", kind="primary", icon="check", key="save"))
+        primary = button("Add size", kind="primary", icon="check", key="save")
+        self.set_actions(primary)
+        put_last(self.note.control, primary, self.table)
 
     def _connect(self) -> None:
         self.part.picked.connect(lambda _: self._show_part())

@@ -1,0 +1,85 @@
+"""Enter in a form goes from field to field and ends on its button; it takes nothing away."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from storebook.book.book import Book
+from storebook.gui.context import Context
+from storebook.gui.dialog import Dialog
+from storebook.gui.dialogs.consent import ConsentDialog
+from storebook.gui.dialogs.departure import DepartureDialog
+from storebook.gui.dialogs.household import HouseholdDialog
+from storebook.gui.dialogs.kin import AddKin
+from storebook.gui.dialogs.log_contact import LogContact
+from storebook.gui.dialogs.note import NoteDialog
+from storebook.gui.dialogs.occasion import OccasionDialog
+from storebook.gui.dialogs.piece import PieceDialog
+from storebook.gui.dialogs.preference import PreferenceDialog
+from storebook.gui.dialogs.size import SizeDialog
+from storebook.gui.dialogs.task import TaskDialog
+from storebook.gui.dialogs.wish import WishDialog
+from storebook.people.preferences import PreferenceKind, add_preference
+from storebook.people.sizes import BodyPart, SizeDraft, add_size
+from tests.gui.hands import press, shown
+from tests.make import SHOP, make_couple
+
+MOST_FIELDS = 20
+
+FORMS: dict[str, Callable[[Context, int], Dialog]] = {
+    "consent": ConsentDialog,
+    "contact": LogContact,
+    "departure": DepartureDialog,
+    "family": AddKin,
+    "household": HouseholdDialog,
+    "note": NoteDialog,
+    "occasion": OccasionDialog,
+    "piece": PieceDialog,
+    "preference": PreferenceDialog,
+    "size": SizeDialog,
+    "task": TaskDialog,
+    "wish": WishDialog,
+}
+
+
+@pytest.fixture
+def ann(book: Book) -> int:
+    """A wife, of whom a taste and a size are on file already."""
+    ann, _ = make_couple(book)
+    add_preference(book, ann, PreferenceKind.METAL, "platinum")
+    add_size(book, ann, SizeDraft(body_part=BodyPart.LEFT_RING, text="6"), shop=SHOP)
+    return ann
+
+
+def steps(dialog: Any) -> Iterator[str]:
+    """What has the keys after each Enter, until it is the button."""
+    for _ in range(MOST_FIELDS):
+        at = QApplication.focusWidget()
+        assert at is not None
+        yield at.accessibleName()
+        if at is dialog.primary:
+            return
+        # Enter in a paragraph is a new line.
+        press(at, Qt.Key.Key_Tab if isinstance(at, QPlainTextEdit) else Qt.Key.Key_Return)
+    raise AssertionError("the button is not reached")
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_enter_goes_on_to_the_button(
+    context: Context, book: Book, qtbot: QtBot, ann: int, name: str
+) -> None:
+    dialog = FORMS[name](context, ann)
+    qtbot.addWidget(dialog)
+    shown(dialog, 900, 820)
+    dialog.focus_first()
+    typed, saved = dialog.form.draft(), book.changed_count
+
+    been = list(steps(dialog))
+
+    assert len(been) == len(set(been)), "the same field twice"
+    assert book.changed_count == saved
+    assert dialog.form.draft() == typed
