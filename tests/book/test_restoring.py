@@ -27,11 +27,12 @@ from storebook.book.protection.key_file import (
 )
 from storebook.book.protection.paper import new_paper
 from storebook.book.protection.refusals import WrongKey
-from storebook.book.restorable import ANOTHER_BOOK, Where, restorables
+from storebook.book.restorable import ANOTHER_BOOK, Where, log_of, restorables
 from storebook.book.restoring import is_good, newest_good, restore, restore_open
 from storebook.book.rights import NotAllowed
+from storebook.book.shop_saving import begin_book
 from storebook.staff.associates import Role, add_associate
-from tests.make import make_shopper
+from tests.make import SHOP, make_shopper
 
 KEY = new_paper().data_key
 
@@ -201,6 +202,22 @@ def test_another_book_s_backup_is_told_as_such(book: Book, with_ann: Path, tmp_p
     book.path.unlink()  # then the other backups speak for it
     with pytest.raises(Refused, match="backup of another book"):
         restore(book.path, theirs)
+
+
+def test_a_shop_s_first_backup_is_already_of_its_book(tmp_path: Path) -> None:
+    path = tmp_path / "shop.book"
+    with begin_book(path, SHOP, owner_name="Ruth Hallam") as book:
+        assert log_of(book).marks  # by which its backups are told from those of other books
+        first = kept(book)
+        make_shopper(book, "Ann Lee")
+        second = kept(book)
+
+    restore(path, first)
+    with Book.open(path) as book:
+        make_shopper(book, "Bea Moss")
+    restore(path, second)
+
+    assert names(path) == ["Ann Lee"]
 
 
 def cut(content: bytes) -> bytes:

@@ -26,6 +26,7 @@ from storebook.book.book import Book
 from storebook.book.check import check_book
 from storebook.book.history import redo_last, undo_last
 from storebook.book.restoring import restore_open
+from storebook.book.shop_saving import begin_book
 from storebook.exchange.fields import Kind
 from storebook.exchange.importing import save_import
 from storebook.exchange.looking import look_at_file
@@ -280,7 +281,8 @@ def test_the_book_and_a_model_of_it_never_differ(tmp_path: Path) -> None:
     class FromTemplate(TwoShops):
         template = tmp_path / "template.book"
 
-    Book.create(FromTemplate.template, owner_name="Ruth Hallam", key=KEY).close()
+    # As a shop begins: a book without any step is of no shop, and its backups are of any.
+    begin_book(FromTemplate.template, SHOP, owner_name="Ruth Hallam", key=KEY).close()
     run_state_machine_as_test(
         FromTemplate,
         settings=settings(
