@@ -11,6 +11,8 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from storebook.book.book import Book
+from storebook.book.resting import rest
+from storebook.gui import memory
 
 
 class Stopped(Exception):  # noqa: N818 - it is what the user asked for
@@ -168,6 +170,11 @@ class Jobs(QObject):
                 self._answered.emit(task.number, None, error)
             else:
                 self._answered.emit(task.number, answer, None)
+                del answer  # the window has it now, and lets it go when it has a newer one
+            del task  # and what it was asked with
+            if reader is not None and self._tasks.empty():
+                rest(reader)
+                memory.trim()
         if reader is not None:
             reader.close()
 

@@ -29,6 +29,11 @@ def tidy(first: Callable[[], object]) -> None:
     as well, in a few ms.
     """
     first()
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-    if trim is not None:
-        trim(0)
+    trim()
+
+
+def trim() -> None:
+    """What lies free between what is in use goes back to the system, from any thread."""
+    give = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if give is not None:
+        give(0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from threading import Event, get_ident
+from weakref import ref
 
 import pytest
 import shiboken6
@@ -156,3 +157,26 @@ def test_a_stopped_change_leaves_nothing_behind(jobs: Jobs, book: Book, qtbot: Q
     qtbot.waitUntil(lambda: len(errors) == 1)
     assert isinstance(errors[0], Stopped)
     assert book.value("SELECT count(*) FROM associate") == 1
+
+
+class Long(list[int]):
+    """A list of the whole book, that can be watched."""
+
+
+def test_a_worker_that_waits_keeps_neither_the_answer_nor_the_question(
+    jobs: Jobs, qtbot: QtBot
+) -> None:
+    """Else the longest list of the day would be in memory twice until something else is asked."""
+    asked = Long([1])
+    watched = [ref(asked)]
+
+    def answer_with(_: Book, asked: Long = asked) -> Long:
+        answer = Long(asked)
+        watched.append(ref(answer))
+        return answer
+
+    jobs.read(answer_with, lambda answer: None)
+    del asked, answer_with
+
+    qtbot.waitUntil(lambda: not jobs.busy())
+    qtbot.waitUntil(lambda: [one() for one in watched] == [None, None])
