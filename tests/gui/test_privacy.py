@@ -35,7 +35,7 @@ from tests.gui.marked import (
     make_known,
 )
 from tests.gui.seen import seen_of
-from tests.make import SHOP, TODAY, make_shopper
+from tests.make import SHOP, TODAY, make_line, make_purchase, make_shopper
 
 LONGEST = 10.0  # seconds that the worker may take
 SHOWS = {
@@ -166,6 +166,20 @@ def test_other_people_are_counted_and_not_named(window: MainWindow, known: Known
     assert "WO" in counter
     assert found(OTHERS, occasions) == []
     assert "Privacy is on" in occasions
+
+
+def test_what_others_bought_stands_beside_their_letters(
+    window: MainWindow, known: Known, book: Book
+) -> None:
+    make_purchase(book, known.other, make_line("Zebra brooch"))
+    window.go("purchases")
+    in_the_open = seen(window)
+    privacy.turn(True)
+    covered = seen(window)
+
+    assert "Wilhelmina Otherby bought Zebra brooch" in in_the_open
+    assert "WO bought Zebra brooch" in covered
+    assert found(OTHERS, covered) == []
 
 
 def test_a_search_finds_somebody_by_name_alone(window: MainWindow, known: Known) -> None:

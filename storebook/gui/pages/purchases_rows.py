@@ -3,12 +3,14 @@
 from storebook.gui import theme
 from storebook.gui.cells import AnyColumn, Cell, Column
 from storebook.gui.context import Context
+from storebook.gui.marks import initials
 from storebook.gui.privacy import HIDDEN
 from storebook.gui.shown import day, plural
 from storebook.gui.table import RecordTable
 from storebook.sales.purchases import PurchaseRow
 
 DAY, SOLD_BY, AMOUNT = 124, 150, 130
+WALK_IN = "A walk-in"
 SOLD_BY_FROM = 860  # the width from which there is room to say who sold it
 
 
@@ -36,18 +38,25 @@ def columns(context: Context) -> list[AnyColumn]:
 
     return [
         Column("Day", when, DAY),
-        Column("Shopper", shopper_cell),
+        Column("Shopper", lambda one: shopper_cell(one, context)),
         Column("What", what_cell, grow=2),
         Column("Sold by", lambda one: one.associate, SOLD_BY, color="ink2"),
         Column("Amount", lambda one: amount(one, context), AMOUNT, right=True),
     ]
 
 
-def shopper_cell(one: PurchaseRow) -> Cell:
+def shopper_cell(one: PurchaseRow, context: Context) -> Cell:
     """Who bought it; nobody is named on a walk-in's ticket."""
     if one.shopper is None:
-        return Cell(text="A walk-in", color="ink3")
-    return Cell(text=one.shopper, kind="listname")
+        return Cell(text=WALK_IN, color="ink3")
+    return Cell(text=buyer(one, context), kind="listname")
+
+
+def buyer(one: PurchaseRow, context: Context) -> str:
+    """The name; with privacy on its letters, since what others bought is not for who looks on."""
+    if one.shopper is None:
+        return WALK_IN
+    return initials(one.shopper) if context.is_private() else one.shopper
 
 
 def what_cell(one: PurchaseRow) -> Cell:
@@ -71,5 +80,5 @@ def sentence(one: PurchaseRow, context: Context) -> str:
     many = plural(one.pieces, "piece", "pieces", locale)
     money = "amount hidden" if one.total_cents is None else context.money(one.total_cents)
     deed = "brought back" if one.is_return else "bought"
-    who = one.shopper or "A walk-in"
+    who = buyer(one, context)
     return f"{who} {deed} {one.title}, {when}, {many}, {money}, sold by {one.associate}"
