@@ -84,6 +84,19 @@ def address_block(name_line: str, address: PostalAddress, home_country: str) -> 
     return block
 
 
+def lacks_town(address: PostalAddress) -> bool:
+    """Whether it is plainly a street and nothing more, which no post can deliver.
+
+    A street line that may hold the whole address, with a comma or a second number in it, or
+    without spaces between its words, is believed.
+    """
+    street = _lines(address.lines)
+    if one_line(address.city) or one_line(address.postcode) or len(street) != 1:
+        return False
+    numbers = sum(any(map(str.isdecimal, word)) for word in street[0].split())
+    return "," not in street[0] and numbers <= 1 and not is_east_asian(street[0])
+
+
 def _lines(lines: tuple[str, ...] | list[str]) -> list[str]:
     """Without the empty ones; a line with a break in it is two."""
     return [line for text in lines for typed in text.splitlines() if (line := one_line(typed))]

@@ -38,7 +38,8 @@ PROMISED = {
     "stocks": "BOOK --json",
     "designs": "--json",
     "runs": "BOOK --limit --json",
-    "reprint": "BOOK RUN --from --as --paper --sheet --start --size --rotate --mono --out --by --json",
+    "reprint": "BOOK RUN --from --as --paper --sheet --start --size --rotate --mono --out --by "
+    "--json",
     "sent": "BOOK RUN --without --only --by --json",
     "returned": "BOOK RUN PIECE --reason --on --by --json",
     "top": "BOOK --on --months --json",

@@ -63,14 +63,17 @@ def test_where_no_file_can_be_written_nothing_is_done(
     assert runs(shop) == 0
 
 
+@pytest.mark.parametrize(
+    "what", [("cards",), ("labels", "--copies", 3000)], ids=["cards", "labels"]
+)
 def test_a_file_that_can_not_be_finished_replaces_nothing(
-    storebook: Command, shop: Path, tmp_path: Path, small_files: None
+    storebook: Command, shop: Path, tmp_path: Path, small_files: None, what: tuple[object, ...]
 ) -> None:
     """As on a disk that is full half way."""
     out = tmp_path / "c.pdf"
     out.write_bytes(b"good")
 
-    assert storebook("print", "cards", shop, "--out", out).refusal
+    assert storebook("print", *what, shop, "--out", out).refusal
 
     assert out.read_bytes() == b"good"
     assert {path.name for path in tmp_path.iterdir()} <= {"c.pdf", "shop.book", "shop.book.lock"}

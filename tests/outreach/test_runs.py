@@ -28,7 +28,7 @@ from storebook.people.departures import be_quiet_until, mark_deceased
 from storebook.people.occasions import set_wedding_day
 from storebook.people.shoppers import edit_shopper
 from storebook.staff.viewer import Viewer
-from tests.make import SHOP, TODAY, make_couple, make_shopper
+from tests.make import SHOP, TODAY, make_address, make_couple, make_shopper
 
 BIRTHDAY = PartialDate(year=1966, month=11, day=26)
 
@@ -49,7 +49,8 @@ def reasons(found: RunLook) -> list[tuple[str, str]]:
 
 
 def make_birthday(book: Book, name: str = "Vivian Castellane", **fields: Any) -> int:
-    return make_shopper(book, name, **{"street": "1 High Street", "birthday": BIRTHDAY, **fields})
+    home = {} if "addresses" in fields else {"street": "1 High Street"}
+    return make_shopper(book, name, **{**home, "birthday": BIRTHDAY, **fields})
 
 
 def test_a_birthday_card_is_worded_and_addressed(book: Book) -> None:
@@ -161,6 +162,32 @@ def test_quiet_and_addressless_shoppers_are_left_out_with_their_reasons(book: Bo
         ("Margaret Ashworth", "Quiet for now"),
         ("Yusuf Demir", "No address"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("street", "parts", "why"),
+    [
+        ("5 Main Street", {}, "only “5 Main Street”, without a town"),
+        ("5 Main Street", {"city": "Rye"}, None),
+        ("5 Main Street", {"postcode": "03870"}, None),
+        ("5 Main Street, Rye NH 03870", {}, None),
+        ("5 Main Street Rye 03870", {}, None),
+        ("5 Main Street\nRye", {}, None),
+        ("上海市静安区南京西路1266号", {}, None),
+    ],
+)
+def test_a_street_without_a_town_is_no_address_to_print(
+    book: Book, street: str, parts: dict[str, str], why: str | None
+) -> None:
+    nowhere = {"city": "", "region": "", "postcode": ""}
+    make_birthday(book, addresses=(make_address(street, **{**nowhere, **parts}),))
+
+    found = look(book)
+
+    assert [(one.why, one.detail) for one in found.left_out] == (
+        [("No address", why)] if why else []
+    )
+    assert len(found.chosen) == (0 if why else 1)
 
 
 def test_a_nameless_customer_stays_out_of_mailings(book: Book) -> None:

@@ -24,8 +24,8 @@ from storebook.outreach.gate import Gate
 from storebook.outreach.templates import wordings_for
 from storebook.outreach.wording import CardWords, Facts, Missing
 from storebook.people.contact_points import Address, addresses_by_id
-from storebook.people.postal import address_block
-from storebook.people.reachable import why_no_card
+from storebook.people.postal import address_block, lacks_town
+from storebook.people.reachable import Reason, why_no_card
 
 ALREADY_SENT = "Card sent already"
 NO_COUPLE_LINE = "Couple line to be written"
@@ -93,6 +93,9 @@ class Choice:
             return refusal.reason.value, refusal.detail
         if self._was_sent(one):
             return ALREADY_SENT, ""
+        where = self._address(one).postal
+        if lacks_town(where):
+            return Reason.NO_ADDRESS.value, f"only “{' '.join(where.lines)}”, without a town"
         note = self._lines[one.shopper_id].couple_note
         if one.partner_id is not None and note is not None:
             return NO_COUPLE_LINE, note
