@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.gui import ask, printer, reading
+from storebook.gui import ask, local_settings, printer, reading
 from storebook.gui.context import Context
 from storebook.gui.dialogs.choose_whom import ChooseWhom
 from storebook.gui.dialogs.label_options import LabelOptions
@@ -18,6 +18,7 @@ from storebook.gui.dialogs.more_lists import MoreLists, Which
 from storebook.gui.pages.occasions import OccasionsPage
 from storebook.gui.pages.occasions_asked import Details
 from storebook.gui.pages.occasions_preview import Side
+from storebook.gui.printer_habits import PrinterHabits, keep_habits
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.choosing import RunKind
 from storebook.outreach.own_gift_days import add_own_day
@@ -314,3 +315,29 @@ def test_past_runs_say_why_others_got_nothing(
 
     assert came_of(summary) == "3 not confirmed."
     assert why_not(summary) == "Got nothing: Died 1."
+
+
+def test_envelopes_are_offered_as_the_printer_takes_them_in(
+    page: OccasionsPage, saved: Path
+) -> None:
+    local_settings.remember_printer("Laser")
+    keep_habits("Laser", PrinterHabits(envelope_turn=90))
+    page.refresh()
+    click(page.post.other)
+
+    click(page.envelopes.file_button)
+
+    size = PdfReader(saved).pages[0].mediabox
+    assert (round(float(size.width)), round(float(size.height))) == (414, 630)
+
+
+def test_how_envelopes_lie_as_it_was_chosen_here_stays(page: OccasionsPage) -> None:
+    click(page.post.other)
+    page.envelopes.turn.set_value(180)
+    page.envelopes.turn.picked.emit(180)
+    local_settings.remember_printer("Laser")
+    keep_habits("Laser", PrinterHabits(envelope_turn=90))
+
+    page.refresh()
+
+    assert page.envelopes.degrees == 180

@@ -28,6 +28,7 @@ class EnvelopesColumn(QWidget):
         super().__init__()
         self._count = self._neutral = 0
         self._fitting: list[str] = []
+        self._turn_chosen = False
         self.envelope = ChoiceField(
             "Envelope", [(name, one.title) for name, one in ENVELOPES.items()]
         )
@@ -41,6 +42,7 @@ class EnvelopesColumn(QWidget):
         for each in (self.envelope, self.turn):
             each.hide_name()
             each.picked.connect(lambda _: self._on_picked())
+        self.turn.picked.connect(lambda _: self._on_turn_picked())
         self.print_button.clicked.connect(self.print_wanted)
         self.file_button.clicked.connect(self.file_wanted)
         self._lay_out()
@@ -76,6 +78,11 @@ class EnvelopesColumn(QWidget):
         self.envelope.set_choices([(one.name, one.title) for one in choices], kept)
         self._say()
 
+    def show_turn(self, degrees: int) -> None:
+        """How the printer takes them in, unless somebody chose otherwise here."""
+        if not self._turn_chosen:
+            self.turn.set_value(degrees)
+
     def show_count(self, count: int, neutral: int = 0) -> None:
         """So many are to be printed, so many of them without our name."""
         self._count, self._neutral = count, neutral
@@ -91,6 +98,9 @@ class EnvelopesColumn(QWidget):
     def _on_picked(self) -> None:
         self._say()
         self.changed.emit()
+
+    def _on_turn_picked(self) -> None:
+        self._turn_chosen = True
 
     def _say(self) -> None:
         one = ENVELOPES[self.size_name]

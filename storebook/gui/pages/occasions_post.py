@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.book.settings import load
 from storebook.book.shop import Shop
+from storebook.gui import local_settings
 from storebook.gui.context import Context
 from storebook.gui.dialogs.label_options import LabelOptions
 from storebook.gui.pages.occasions_envelopes import EnvelopesColumn
 from storebook.gui.pages.occasions_labels import LabelsColumn
 from storebook.gui.pages.occasions_pieces import envelope_choices, fitting_envelopes, sheets_for
+from storebook.gui.printer_habits import habits_of
 from storebook.gui.words import link, section_head
 from storebook.outreach.choosing import Chosen
 from storebook.printing.envelopes import ENVELOPES, EnvelopePaper, EnvelopeSender
@@ -66,8 +68,9 @@ class PostColumn(QWidget):
         return sheets_for(self._context.book, shop.paper.value)
 
     def refresh(self, shop: Shop) -> None:
-        """The shop may have described other sheets by now."""
+        """The shop may have described other sheets, or its printer, by now."""
         self.labels.show_stocks(self._sheets(shop))
+        self.envelopes.show_turn(habits_of(local_settings.printer_name()).envelope_turn)
 
     def show_wanted(self, wanted: Sequence[Chosen], on: CardPaper, waiting: int | None) -> None:
         """So many addresses; `waiting` are those of a run that was printed, in their place."""
