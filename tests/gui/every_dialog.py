@@ -44,13 +44,16 @@ from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.restore_backup import RestoreBackup
 from storebook.gui.dialogs.return_lines import ReturnLines
 from storebook.gui.dialogs.run_pieces import RunPieces
+from storebook.gui.dialogs.set_up_printer import SetUpPrinter
 from storebook.gui.dialogs.shopper_history import ShopperHistory
 from storebook.gui.dialogs.size import SizeDialog
 from storebook.gui.dialogs.take_payment import TakePayment
 from storebook.gui.dialogs.task import TaskDialog
+from storebook.gui.dialogs.turn_stack import TurnStack
 from storebook.gui.dialogs.wish import WishDialog
 from storebook.gui.key_sheet import KeySheet
 from storebook.gui.pages.occasions_asked import AskedFor
+from storebook.gui.printer_habits import habits_of
 from storebook.gui.turned.before import BeforeTurning
 from storebook.outreach.tasks import tasks_of
 from storebook.outreach.touches import touches_of
@@ -183,12 +186,14 @@ OPENED: dict[str, Opens] = {
     "ReturnLines": give_back,
     "RunPieces": lambda context, _, run_id: RunPieces(context, run_id, lambda first: None),
     "SetPassphrase": lambda context, _, __: SetPassphrase(context),
+    "SetUpPrinter": lambda context, one, _: SetUpPrinter(context, one.shown),
     "ShopperHistory": lambda context, one, _: ShopperHistory(context, one.shopper_id),
     "SizeDialog": edit_size,
     "TakePayment": lambda context, one, _: TakePayment(
         context, one.purchase_id, subject_id=one.shopper_id
     ),
     "TaskDialog": edit_task,
+    "TurnStack": lambda context, one, _: TurnStack(context, habits_of(one.shown)),
     "Unprotect": lambda context, _, __: Unprotect(context),
     "WishDialog": edit_wish,
 }

@@ -62,6 +62,9 @@ def places(window: MainWindow, hostile: HostileShop) -> Iterator[QWidget]:
     for opens in OPENED.values():
         dialog = opens(window.context, one, hostile.run_id)
         window.context.dialogs.open(dialog)
+        QApplication.processEvents()
+        # What flashes up as a window of its own takes the keys away with it.
+        assert QApplication.activeWindow() is window, type(dialog).__name__
         yield dialog
         while window.scrim.dialog is not None:
             window.scrim.dialog.leave()

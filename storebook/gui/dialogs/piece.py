@@ -124,8 +124,8 @@ class PieceDialog(Dialog):
         self.ask_for(answers)
         photos = button("Photos", icon="camera")
         photos.clicked.connect(self.open_photos)
-        photos.setVisible(self._row is not None)
         self.set_actions(button("Save piece", kind="primary", icon="check", key="save"), photos)
+        photos.setVisible(self._row is not None)  # only now: alone it is a window of its own
 
     def open_photos(self) -> None:
         """The photos of this piece; what was typed here waits as a draft."""
