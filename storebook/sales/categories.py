@@ -67,6 +67,12 @@ COLORS = (
     ("rose", "rose gold"),
     ("red", "rose gold"),
 )
+# With which a description begins that names no kind of piece first.
+BEGINNINGS = frozenset(
+    {"care", "custom", "diamond", "emerald", "garnet", "gift", "gold", "halo", "jewelry", "loose"}
+    | {"new", "old", "opal", "pair", "pearl", "plain", "platinum", "ring", "ruby", "sapphire"}
+    | {"silver", "spare", "tennis", "two", "three", "white", "yellow"}
+)
 LONGEST = 200
 PURITY_WORD = re.compile(
     r"\b(?:[0-9]{1,2} ?(?:k|kt|ct|karat)|[0-9]{3}(?:\.[0-9])?)\b", re.IGNORECASE
@@ -77,6 +83,13 @@ def category_of(description: str) -> str:
     """One of `CATEGORIES` when the words name one, else nothing."""
     named = set(words(description))
     return next((category for category, signs in NAMED_BY if named & signs), "")
+
+
+def is_trade_word(word: str) -> bool:
+    """Whether a word, folded, names a thing, a stone or work of the trade, and so nobody's name."""
+    listed = _listed_services()
+    named = any(word in signs for _, signs in NAMED_BY)
+    return named or word in BEGINNINGS or word in listed.work or word in listed.things
 
 
 def is_service(description: str, stock_number: str = "", category: str = "") -> bool:

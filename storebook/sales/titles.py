@@ -1,8 +1,9 @@
-"""A ticket in a few words: "Eternity band and Care kit"."""
+"""A ticket in a few words: "Eternity band and care kit"."""
 
 from collections.abc import Sequence
 
-from storebook.base.text import fold
+from storebook.base.text import fold, words
+from storebook.sales.categories import is_trade_word
 
 
 def title_of(descriptions: Sequence[str]) -> str:
@@ -19,10 +20,20 @@ def title_of(descriptions: Sequence[str]) -> str:
     if not others:
         return first
     if len(others) == 1:
-        return f"{before_comma(first)} and {before_comma(others[0])}"
+        return f"{before_comma(first)} and {_within(before_comma(others[0]))}"
     return f"{before_comma(first)} and {len(others)} other things"
 
 
 def before_comma(text: str) -> str:
-    """Capitals stay as they are: the first word may be a maker's name."""
+    """Capitals stay as they are."""
     return text.split(",", 1)[0].rstrip() or text
+
+
+def _within(text: str) -> str:
+    """As it is written in the middle of a line: "care kit", but "Tudor watch" and "GIA report".
+
+    The first word loses its capital only when it is one of the trade's own: it may be a maker's.
+    """
+    first = text.split(maxsplit=1)[0] if text.strip() else ""
+    plain = first == first.capitalize() and any(map(is_trade_word, words(first)[:1]))
+    return f"{first.lower()}{text[len(first) :]}" if plain else text

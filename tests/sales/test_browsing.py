@@ -33,12 +33,12 @@ def shop(book: Book) -> Book:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("", ["Bänd and Care kit", "Pearl strand", "Opal ring"]),
-        ("  ", ["Bänd and Care kit", "Pearl strand", "Opal ring"]),
+        ("", ["Bänd and care kit", "Pearl strand", "Opal ring"]),
+        ("  ", ["Bänd and care kit", "Pearl strand", "Opal ring"]),
         ("opal", ["Opal ring"]),
         ("RIN op", ["Opal ring"]),
-        ("band", ["Bänd and Care kit"]),
-        ("care", ["Bänd and Care kit"]),
+        ("band", ["Bänd and care kit"]),
+        ("care", ["Bänd and care kit"]),
         ("nunez", ["Pearl strand"]),
         ("0142", ["Opal ring"]),
         ("r 20", ["Opal ring"]),

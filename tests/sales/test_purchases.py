@@ -22,11 +22,13 @@ PRIVATE = Viewer(today=TODAY, private=True)
     [
         (["Eternity band"], "Eternity band"),
         (["Old-cut trilogy ring, platinum"], "Old-cut trilogy ring, platinum"),
-        (["Eternity band", "Care kit"], "Eternity band and Care kit"),
-        (["Ring, platinum", "Engraving, inside"], "Ring and Engraving"),
+        (["Eternity band", "Care kit"], "Eternity band and care kit"),
+        (["Ring, platinum", "Engraving, inside"], "Ring and engraving"),
+        (["Ring", "Tudor watch"], "Ring and Tudor watch"),
+        (["Ring", "GIA report"], "Ring and GIA report"),
         (["Ring", "ring"], "Ring"),
         (["Ring", "Chain", "Care kit", "Box"], "Ring and 3 other things"),
-        ([", odd", "Box"], ", odd and Box"),
+        ([", odd", "Box"], ", odd and box"),
         ([], ""),
     ],
 )
