@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from storebook.book.restorable import Restorable, Step, Where
 from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
-from storebook.gui.shown import plural, short_day, time_of_day
+from storebook.gui.shown import days_as_written, plural, short_day, time_of_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import label, set_role
 
@@ -129,4 +129,4 @@ class BackupList(QWidget):
     def _step(self, step: Step) -> str:
         when = moment_words(step.at.astimezone(), self._today(), self._locale)
         who = f" · {step.associate}" if step.associate else ""
-        return f"{when[:1].upper()}{when[1:]}{who} · {step.what}"
+        return f"{when[:1].upper()}{when[1:]}{who} · {days_as_written(step.what, self._locale)}"

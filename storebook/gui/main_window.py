@@ -179,12 +179,12 @@ class MainWindow(QMainWindow):
         self._shop = settings.load(self.book, Shop)
         self.rail.show_shop(self._shop.name, self._shop.strapline)
         self.setWindowTitle(self._shop.name)
+        self.undo_bar.locale = self._shop.locale
 
     def _show_facts(self) -> None:
-        shoppers = count_shoppers(self.book)
         locale = self._shop.locale
-        kept = self.keeping.in_words(self._today(), locale)
-        self.status_line.show_facts(kept, plural(shoppers, "shopper", "shoppers", locale))
+        shoppers = plural(count_shoppers(self.book), "shopper", "shoppers", locale)
+        self.status_line.show_facts(self.keeping.in_words(self._today(), locale), shoppers)
 
     # -- moving about
 

@@ -1,5 +1,6 @@
 """Days, times, shares and counts as the shop reads them, by its locale."""
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ __all__ = [
     "count",
     "day",
     "day_of_week",
+    "days_as_written",
     "distance",
     "good_day",
     "month_and_year",
@@ -27,6 +29,7 @@ __all__ = [
 ]
 
 TWO_WEEKS = 14
+IN_NUMBERS = re.compile(r"“[^”]*”|(?<![\w-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
 
 
 @lru_cache(maxsize=8)
@@ -60,6 +63,18 @@ def short_day(when: date, today: date, locale: str = "en_US") -> str:
 def whole_day(when: date, locale: str = "en_US") -> str:
     """A day in a field or on paper: “Nov 20, 2026”."""
     return _in_letters(when, "MMM", locale, with_year=True)
+
+
+def days_as_written(text: str, locale: str = "en_US") -> str:
+    """The book's 2026-11-20 in a sentence as the shop writes it; what is in “quotes” stays."""
+    return IN_NUMBERS.sub(lambda found: _as_written(found, locale), text)
+
+
+def _as_written(found: re.Match[str], locale: str) -> str:
+    try:
+        return whole_day(date.fromisoformat(found[0]), locale)
+    except ValueError:  # a quotation, or the number of something
+        return found[0]
 
 
 def day_of_week(when: date, locale: str = "en_US") -> str:

@@ -8,6 +8,7 @@ from storebook.gui import privacy, theme
 from storebook.gui.buttons import Button, CrossButton, key_words
 from storebook.gui.context import FollowUp
 from storebook.gui.fields import announce
+from storebook.gui.shown import days_as_written
 from storebook.gui.words import Sign, label
 
 STAYS_MS = 30_000
@@ -26,6 +27,8 @@ class UndoBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("area", "bar")
+        self.locale = "en_US"
+        """How days are written: the shop's."""
         self._follow_up: FollowUp | None = None
         self._words = label("", role="")
         self._words.setWordWrap(True)
@@ -76,6 +79,7 @@ class UndoBar(QFrame):
 
     def _show(self, sentence: str, follow_up: FollowUp | None, *, undoable: bool) -> None:
         self._follow_up = follow_up
+        sentence = days_as_written(sentence, self.locale)
         self._words.setText(sentence)
         self._offer.setVisible(follow_up is not None)
         if follow_up is not None:

@@ -8,6 +8,7 @@ from storebook.book.shop import Shop
 from storebook.gui.shown import (
     day,
     day_of_week,
+    days_as_written,
     distance,
     month_and_year,
     month_first,
@@ -62,6 +63,30 @@ def test_days_as_headings_fields_and_tickets() -> None:
     assert short_day(TODAY, TODAY) == "Nov 20"
     assert month_word(TODAY) == "nov"
     assert month_and_year(TODAY) == "November 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Birthday cards, 2026-11-20 to 2026-12-04 printed: 3 pieces",
+            "Birthday cards, Nov 20, 2026 to Dec 4, 2026 printed: 3 pieces",
+        ),
+        (
+            "Note “since 2026-11-20” added on 2026-11-21",
+            "Note “since 2026-11-20” added on Nov 21, 2026",
+        ),
+        ("Repair 2026-99-01, piece A-2026-11-20", "Repair 2026-99-01, piece A-2026-11-20"),
+    ],
+)
+def test_the_days_in_a_sentence_of_the_book_are_written_as_in_the_shop(
+    text: str, shown: str
+) -> None:
+    assert days_as_written(text) == shown
+
+
+def test_the_days_of_a_sentence_follow_the_locale() -> None:
+    assert days_as_written("Cards, 2026-11-20", "en_GB") == f"Cards, {whole_day(TODAY, 'en_GB')}"
 
 
 def test_counts_and_shares() -> None:

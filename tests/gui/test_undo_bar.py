@@ -57,6 +57,14 @@ def test_it_stays_while_the_pointer_is_in_it(bar: UndoBar) -> None:
     assert bar._timer.isActive()
 
 
+def test_its_days_are_written_as_in_the_shop(bar: UndoBar) -> None:
+    bar.locale = "en_GB"
+
+    bar.show_fact("Birthday cards, 2026-11-20 to 2026-12-04 taken back.")
+
+    assert bar.text() == "Birthday cards, 20 Nov 2026 to 4 Dec 2026 taken back."
+
+
 def test_the_next_change_takes_its_place(bar: UndoBar) -> None:
     bar.show_change("Purchase saved.", FollowUp(words="Gift receipt", do=lambda: None))
     offered = bar._offer.isVisible()

@@ -5,7 +5,7 @@ from storebook.base.text import one_line
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.fields import ChoiceField, PickField
-from storebook.gui.shown import short_day
+from storebook.gui.shown import days_as_written, short_day
 from storebook.gui.words import button, label
 from storebook.outreach.mail_out import MailOut, mail_out
 from storebook.outreach.returned import REASONS, ReturnReason, record_returned
@@ -61,7 +61,9 @@ class MailCameBack(Dialog):
         one: MailOut | None = self.piece.value()
         lines = one.address_block.splitlines() if one is not None else []
         where = ", ".join(line for line in lines if one and line != one.name_line)
-        self._where.setText(f"{one.run_name}: {where}" if one is not None else "")
+        called = one.run_name if one is not None else ""
+        called = days_as_written(called, self.context.shop().locale)
+        self._where.setText(f"{called}: {where}" if called else "")
 
     def _only_one(self) -> MailOut | None:
         """What was typed without taking it from the list, when it can mean one piece alone."""

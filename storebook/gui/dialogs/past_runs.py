@@ -9,7 +9,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.layout import row
-from storebook.gui.shown import count, plural, short_day
+from storebook.gui.shown import count, days_as_written, plural, short_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, link
 from storebook.outreach.choosing import RunKind
@@ -105,7 +105,10 @@ class PastRuns(Dialog):
     def _name(self, one: RunSummary) -> Cell:
         days = f"{self._day(one.run.from_day)} to {self._day(one.run.to_day)}"
         same = one.run.from_day == one.run.to_day
-        return Cell(text=one.run.name, second=self._day(one.run.to_day) if same else days)
+        return Cell(text=self._called(one), second=self._day(one.run.to_day) if same else days)
+
+    def _called(self, one: RunSummary) -> str:
+        return days_as_written(one.run.name, self.context.shop().locale)
 
     def _state(self, one: RunSummary) -> Cell:
         run = one.run
@@ -124,7 +127,7 @@ class PastRuns(Dialog):
 
     def _sentence(self, one: RunSummary) -> str:
         pieces = plural(one.run.pieces, "piece", "pieces")
-        parts = (one.run.name, pieces, f"{one.run.left_out} left out", self._state(one).text)
+        parts = (self._called(one), pieces, f"{one.run.left_out} left out", self._state(one).text)
         return ", ".join(parts)
 
     def _day(self, when: date) -> str:

@@ -12,7 +12,7 @@ from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.fields import SearchLine
 from storebook.gui.layout import row
-from storebook.gui.shown import plural, short_day
+from storebook.gui.shown import days_as_written, plural, short_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, link
 from storebook.outreach.returned import REASONS, ReturnReason
@@ -55,7 +55,8 @@ class RunPieces(Dialog):
         self._show()
 
     def _lay_out_run(self) -> None:
-        self.content.addWidget(label(self._run.name, "heading", wrap=True))
+        called = days_as_written(self._run.name, self.context.shop().locale)
+        self.content.addWidget(label(called, "heading", wrap=True))
         tools: QWidget = self.search
         self.content.addLayout(row(tools, self._fact, "stretch", self.all_link))
         self.content.addWidget(self.table)

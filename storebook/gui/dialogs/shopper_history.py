@@ -5,7 +5,7 @@ from storebook.book.history import ChangeRow, changes_of, of_many_shoppers, take
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
-from storebook.gui.shown import short_day, time_of_day
+from storebook.gui.shown import days_as_written, short_day, time_of_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label
 from storebook.people.called import name_of
@@ -54,12 +54,13 @@ class ShopperHistory(Dialog):
         )
 
     def _what(self, change: ChangeRow) -> Cell:
+        what = days_as_written(change.what, self.context.shop().locale)
         if not change.in_effect:
             second = f"{change.associate} · taken back"
-            return Cell(text=change.what, color="ink3", second=second, second_color="ink3")
+            return Cell(text=what, color="ink3", second=second, second_color="ink3")
         many = OF_MANY if change.id in self._of_many else ""
         second = " · ".join(part for part in (change.associate, many) if part)
-        return Cell(text=change.what, second=second)
+        return Cell(text=what, second=second)
 
     def _offer(self, change: ChangeRow) -> Cell:
         return Cell(text=self.offers(change), button=True)

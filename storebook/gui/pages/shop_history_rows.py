@@ -4,7 +4,7 @@ from storebook.book.events import EventKind
 from storebook.book.log import CHANGE, LogEntry
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
-from storebook.gui.shown import short_day, time_of_day
+from storebook.gui.shown import days_as_written, short_day, time_of_day
 
 # What a step is called, and its icon; a change has none, so that the rest stands out.
 KINDS = {
@@ -47,12 +47,15 @@ class LogRows:
         """The sentence, paler once it was taken back; beneath it who did it."""
         kind = self.kind(entry)
         return Cell(
-            text=entry.what,
+            text=self._said(entry),
             color="ink" if entry.in_effect else "ink3",
             second=entry.associate,
             aside=kind.text,
             aside_color="ink2" if kind.icon_color == "ink3" or not kind.icon else kind.icon_color,
         )
+
+    def _said(self, entry: LogEntry) -> str:
+        return days_as_written(entry.what, self._context.shop().locale)
 
     def kind(self, entry: LogEntry) -> Cell:
         """What kind of step it is; of a change only what became of it."""
@@ -71,5 +74,10 @@ class LogRows:
 
     def sentence(self, entry: LogEntry) -> str:
         """The whole row for who can't see it."""
-        parts = (entry.what, entry.associate, self.when(entry).spoken(), self.kind(entry).text)
+        parts = (
+            self._said(entry),
+            entry.associate,
+            self.when(entry).spoken(),
+            self.kind(entry).text,
+        )
         return ", ".join(part for part in parts if part)
