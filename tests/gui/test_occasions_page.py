@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from storebook.base.dates import PartialDate
@@ -197,3 +197,20 @@ def test_a_large_book_is_looked_at_in_the_worker(
 
     assert not page.print_bar.print_button.isEnabled()
     qtbot.waitUntil(lambda: len(names(page)) == 3)
+
+
+@pytest.mark.parametrize("width", [930, 986, 1040])
+def test_large_text_leaves_the_title_and_the_days_whole(
+    context: Context, qtbot: QtBot, qapp: QApplication, width: int
+) -> None:
+    theme.wear(qapp, Look.LIGHT, 1.5)
+    page = open_page(context, qtbot)
+
+    page.resize(width, 700)
+    QApplication.processEvents()
+
+    assert page.windows.width() >= page.windows.sizeHint().width()
+    assert page.past_button.width() >= page.past_button.sizeHint().width()
+    (title,) = [one for one in page.findChildren(QLabel) if one.text() == "Cards to send"]
+    assert title.width() >= text_width(title.text(), theme.font("title"))
+    assert page.past_button.mapTo(page, page.past_button.rect().bottomRight()).x() < width

@@ -14,7 +14,8 @@ from storebook.gui.bars import LoadingLine
 from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
 from storebook.gui.dialogs.choose_whom import ChooseWhom
-from storebook.gui.layout import row, scrolling
+from storebook.gui.drawing import text_width
+from storebook.gui.layout import held, row, scrolling
 from storebook.gui.pages.occasions_bars import AnswerBar, PrintBar
 from storebook.gui.pages.occasions_designs import DesignColumn
 from storebook.gui.pages.occasions_due import DueColumn
@@ -36,10 +37,11 @@ from storebook.gui.words import button, empty_state, label, one_line
 from storebook.outreach.choosing import Chosen, Fold, RunKind, RunLook, RunRequest
 from storebook.staff.rights import Right
 
+TITLE = "Cards to send"
 WINDOWS = [(7, "7 days"), (14, "14 days"), (30, "30 days")]
 FIRST_WINDOW_DAYS = 14
 NARROW_BELOW = 900
-GAP = 26
+GAP, SIDES = 26, 32
 PREVIEW_AFTER_MS = 30
 # Of a card that everybody gets alike, everybody is looked at.
 FEW_SHOPPERS = 400
@@ -131,16 +133,18 @@ class OccasionsPage(QWidget):
         self.loading.stopped.connect(printing.stop)
 
     def _lay_out(self) -> None:
-        title = row(label("Cards to send", "title"), self.fact, spacing=16)
+        title = row(label(TITLE, "title"), self.fact, spacing=10)
         self.fact.setContentsMargins(0, 8, 0, 0)
         title.setStretch(1, 1)
-        for each in (self.windows, self.list_button, self.past_button):
-            title.addWidget(each)
-        title.setSpacing(10)
+        self._tools = held(row(self.windows, "stretch", self.list_button, self.past_button))
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(10)
+        self._head.addLayout(title, 1)
+        self._head.addWidget(self._tools)
         body = QVBoxLayout()
-        body.setContentsMargins(32, 8, 32, 0)
+        body.setContentsMargins(SIDES, 8, SIDES, 0)
         body.setSpacing(10)
-        body.addLayout(title)
+        body.addLayout(self._head)
         body.addWidget(self.loading)
         body.addLayout(self._columns(), 1)
         cards = QWidget()
@@ -389,4 +393,6 @@ class OccasionsPage(QWidget):
         self._side.setDirection(upright if narrow else level)
         self._below.setDirection(upright if narrow else level)
         self.fact.setHidden(narrow)
+        wanted = text_width(TITLE, theme.font("title")) + self._tools.sizeHint().width() + GAP
+        self._head.setDirection(level if wanted <= self.width() - 2 * SIDES else upright)
         self._fit_left_out()

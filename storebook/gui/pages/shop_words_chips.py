@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from storebook.gui.layout import row
-from storebook.gui.words import button, label, tip
+from storebook.gui.words import button, small_capitals, tip
 from storebook.outreach.wording import Field
 
 IN_A_ROW = 3
@@ -27,7 +27,7 @@ class FieldChips(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        whole.addWidget(label("Fields to put in", "label"))
+        whole.addWidget(small_capitals("Fields to put in"))
         whole.addLayout(self._rows)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
