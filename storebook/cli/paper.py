@@ -140,7 +140,8 @@ def print_command() -> None:
     partner_id, name, day, occasion}], left_out: [{shopper_id, partner_id, name, day, occasion, why,
     detail}], problems: [{place, name, sentence}], dropped: [{position, shopper_id, partner_id,
     name, why, detail}] (of a run that is printed again), waiting (how many are thanked once a
-    surprise is over)}.
+    surprise is over), twice: [{run_id, pieces}] (the same cards of runs that were never
+    confirmed)}.
     """
 
 

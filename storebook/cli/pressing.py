@@ -25,6 +25,7 @@ from storebook.outreach.runs import (
     Run,
     RunPiece,
     mark_printed,
+    not_confirmed_of,
     pieces_of_run,
     pieces_to_print,
     printed_name,
@@ -51,6 +52,7 @@ class Printed:
     problems: list[Problem]
     dropped: list[RunPiece] = field(default_factory=list)
     waiting: int = 0
+    twice: dict[int, int] = field(default_factory=dict)
 
 
 def nothing(_book: Book, _printed: Printed) -> None:
@@ -99,6 +101,7 @@ def print_new(book: Book, look: RunLook, draw: Draw, out: Path) -> Printed:
         left_out=look.left_out,
         problems=problems,
         waiting=look.waiting,
+        twice=not_confirmed_of(book, run_id),
     )
 
 
@@ -166,6 +169,7 @@ def say_that_nobody_is_in(look: RunLook, wanted: Wanted) -> None:
         "problems": [],
         "dropped": [],
         "waiting": look.waiting,
+        "twice": [],
     }
     lines = [*left_lines(look.left_out), *waiting_lines(look.waiting)]
     answer(document, lines, as_json=wanted.as_json)
@@ -191,12 +195,14 @@ def say(printed: Printed, wanted: Wanted) -> None:
         "problems": printed.problems,
         "dropped": [dropped_document(one) for one in printed.dropped],
         "waiting": printed.waiting,
+        "twice": [{"run_id": one, "pieces": many} for one, many in printed.twice.items()],
     }
     lines = [f"Run {run_id}: {len(printed.pieces):,} printed into {wanted.out}"]
     lines += left_lines(printed.left_out)
     lines += dropped_lines(printed.dropped)
     lines += waiting_lines(printed.waiting)
     lines += [f"Look at {one_line(one.name)}: {one.sentence}" for one in printed.problems]
+    lines += twice_lines(printed.twice, wanted)
     if printed.run.sent_on is None:
         lines.append(f"Nothing counts as sent before 'storebook sent {wanted.book_path} {run_id}'.")
     answer(document, lines, as_json=wanted.as_json)
@@ -267,4 +273,13 @@ def waiting_lines(waiting: int) -> list[str]:
     wait = "waits" if waiting == 1 else "wait"
     return [
         f"{counted(waiting, 'buyer', 'buyers')} {wait} for the thank-you until a surprise is over."
+    ]
+
+
+def twice_lines(twice: Mapping[int, int], wanted: Wanted) -> list[str]:
+    """Cards that lie on somebody's desk already, unless that run was never mailed."""
+    return [
+        f"{many:,} of them came out with run {run_id} as well, which was never confirmed: mail one "
+        f"of the two. If it was mailed, 'storebook sent {wanted.book_path} {run_id}'."
+        for run_id, many in twice.items()
     ]

@@ -341,3 +341,24 @@ def test_after_a_jam_the_rest_comes_on_the_envelopes_that_are_in_the_printer(
     )  # fmt: skip
 
     assert page_sizes(out.read_bytes()) == [pytest.approx((162, 229), abs=0.1)]
+
+
+def test_cards_that_were_printed_and_never_confirmed_are_said_when_they_are_printed_again(
+    storebook: Command, shop: Path, out: Path, cards: dict[str, Any]
+) -> None:
+    anew = ("print", "cards", shop, "--kind", "holiday", "--out", out)
+    again = storebook(*anew, "--json").document
+    told = " ".join(storebook(*anew).lines)
+
+    assert cards["twice"] == []
+    assert again["twice"] == [{"run_id": 1, "pieces": 2}]
+    assert "2 of them came out with run 1 as well, which was never confirmed" in told
+
+
+def test_cards_are_not_said_to_come_twice_for_labels_or_another_holiday(
+    storebook: Command, shop: Path, out: Path, cards: dict[str, Any]
+) -> None:
+    holiday = (shop, "--kind", "holiday", "--out", out, "--json")
+
+    assert storebook("print", "labels", *holiday).document["twice"] == []
+    assert storebook("print", "cards", *holiday, "--title", "Diwali").document["twice"] == []

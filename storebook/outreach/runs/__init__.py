@@ -16,6 +16,7 @@ from storebook.outreach.runs.outcome import (
     write_printed,
 )
 from storebook.outreach.runs.reading import (
+    not_confirmed_of,
     pieces_of_run,
     run,
     run_summaries,
@@ -40,6 +41,7 @@ __all__ = [
     "freeze_run",
     "mark_printed",
     "mark_sent",
+    "not_confirmed_of",
     "pieces_of_run",
     "pieces_to_print",
     "print_run",

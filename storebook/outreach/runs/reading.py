@@ -105,6 +105,30 @@ def run_waiting(book: Book) -> Run | None:
     return None if run_id is None else run(book, run_id)
 
 
+def not_confirmed_of(book: Book, run_id: int) -> dict[int, int]:
+    """In which other runs of cards the same cards went to paper and were never confirmed, and how
+    many: their people would get two. The newest run first.
+    """
+    rows = book.rows(
+        """
+        SELECT before.run_id, count(*)
+        FROM run_piece AS piece
+        JOIN run AS this ON this.id = piece.run_id AND this.kind = 'cards'
+        JOIN run_piece AS before ON before.shopper_id = piece.shopper_id
+            AND before.card_kind = piece.card_kind AND before.occasion_day = piece.occasion_day
+            AND before.occasion_id IS piece.occasion_id AND before.run_id <> piece.run_id
+        JOIN run ON run.id = before.run_id
+        WHERE piece.run_id = :run_id AND piece.state = 'due' AND before.state = 'due'
+          AND run.kind = 'cards' AND run.printed_on IS NOT NULL AND run.dropped_on IS NULL
+          AND run.title = this.title
+        GROUP BY before.run_id
+        ORDER BY before.run_id DESC
+        """,
+        run_id=run_id,
+    )
+    return dict(rows)
+
+
 def pieces_of_run(book: Book, run_id: int, *, left_out: bool = False) -> list[RunPiece]:
     """The pieces in the order of print, or those who were left out, as they were frozen."""
     return book.all(
