@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.opener.opened.connect(lambda: self.commands.while_dialog(True))
         self._minute = every(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
         self._minute.start()
-        self._idle = every(self, IDLE_MS, lambda: memory.tidy(self.book.checkpoint))
+        self._idle = every(self, IDLE_MS, lambda: memory.tidy(self.book))
         self._idle.setSingleShot(True)
         self._idle.start()  # the log has begun before the first purchase
         self.opener.enroll_wanted.connect(self._enroll)
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         self._shop = settings.load(self.book, Shop)
         self.rail.show_shop(self._shop.name, self._shop.strapline)
         self.setWindowTitle(self._shop.name)
-        self.undo_bar.locale = self._shop.locale
+        self.undo_bar.shop_locale = self._shop.locale
 
     def _show_facts(self) -> None:
         locale = self._shop.locale

@@ -27,7 +27,7 @@ class UndoBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("area", "bar")
-        self.locale = "en_US"
+        self.shop_locale = "en_US"
         """How days are written: the shop's."""
         self._follow_up: FollowUp | None = None
         self._words = label("", role="")
@@ -79,7 +79,7 @@ class UndoBar(QFrame):
 
     def _show(self, sentence: str, follow_up: FollowUp | None, *, undoable: bool) -> None:
         self._follow_up = follow_up
-        sentence = days_as_written(sentence, self.locale)
+        sentence = days_as_written(sentence, self.shop_locale)
         self._words.setText(sentence)
         self._offer.setVisible(follow_up is not None)
         if follow_up is not None:

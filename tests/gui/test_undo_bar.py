@@ -58,7 +58,7 @@ def test_it_stays_while_the_pointer_is_in_it(bar: UndoBar) -> None:
 
 
 def test_its_days_are_written_as_in_the_shop(bar: UndoBar) -> None:
-    bar.locale = "en_GB"
+    bar.shop_locale = "en_GB"
 
     bar.show_fact("Birthday cards, 2026-11-20 to 2026-12-04 taken back.")
 
