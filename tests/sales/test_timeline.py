@@ -214,10 +214,10 @@ def test_care_is_the_tickets_on_which_work_was_done(book: Book) -> None:
 
     assert [(one.title, one.is_care) for one in entries] == [
         ("Resize", True),
-        ("Watch and Watch battery", False),
+        ("Watch and watch battery", False),
     ]
     assert timeline_length(book, margaret, VIEWER, tickets, only_care=True).entries == 2
     rest = timeline(
         book, margaret, VIEWER, Part(kinds=tickets, only_care=True, before=entries[0], limit=1)
     )
-    assert [one.title for one in rest] == ["Watch and Watch battery"]
+    assert [one.title for one in rest] == ["Watch and watch battery"]
