@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from storebook.book.book import Book
 from storebook.book.resting import rest
-from storebook.gui import memory
 
 
 class Stopped(Exception):  # noqa: N818 - it is what the user asked for
@@ -174,7 +173,6 @@ class Jobs(QObject):
             del task  # and what it was asked with
             if reader is not None and self._tasks.empty():
                 rest(reader)
-                memory.trim()
         if reader is not None:
             reader.close()
 

@@ -1,6 +1,10 @@
 """An opening that rests lets its pages go, and answers as before."""
 
+import ctypes
+import sys
 from pathlib import Path
+
+import pytest
 
 from storebook.book.book import Book
 from storebook.book.resting import rest
@@ -33,3 +37,32 @@ def test_a_rest_never_fails_even_where_the_file_is_gone(tmp_path: Path) -> None:
     other.close()
     (tmp_path / "y.book").rename(tmp_path / "x.book")
     book.close()
+
+
+class Used(ctypes.Structure):
+    """As <malloc.h> of glibc has it."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks",
+            "fordblks", "keepcost",
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux" or not hasattr(ctypes.CDLL(None), "mallinfo2"),
+    reason="only glibc tells how much is in use",
+)
+def test_the_pages_that_were_read_are_let_go(book: Book) -> None:
+    count = ctypes.CDLL(None).mallinfo2
+    count.restype = Used
+    with book.change("A long note") as change:
+        change.insert("associate", name="x" * 3_000_000, initials="X", role="clerk", active=True)
+    assert "x" in book.values("SELECT name FROM associate ORDER BY id")[-1]
+    before = count().uordblks
+
+    rest(book)
+
+    assert before - count().uordblks > 1_000_000
