@@ -21,9 +21,9 @@ from storebook.outreach.choosing import (
     look_at_run,
 )
 from storebook.outreach.runs import (
-    PieceState,
     Run,
     RunPiece,
+    dropped_since,
     mark_printed,
     not_confirmed_of,
     pieces_of_run,
@@ -140,18 +140,12 @@ def print_again(book: Book, kind: RunKind, wanted: Wanted, drawing: Drawing, out
         pieces=without(pieces, lost(kind, problems)),
         left_out=[],
         problems=problems,
-        dropped=from_piece(dropped_since(before, pieces_of_run(book, found.id)), first),
+        dropped=dropped_since(book, found.id, before),
     )
 
 
 def from_piece(pieces: Sequence[RunPiece], first: int) -> list[RunPiece]:
     return [one for one in pieces if one.position is not None and one.position >= first]
-
-
-def dropped_since(before: Sequence[RunPiece], after: Sequence[RunPiece]) -> list[RunPiece]:
-    """Those that may not go out any more, with the reason that the run keeps."""
-    gone = {one.id for one in before if one.state is PieceState.DROPPED}
-    return [one for one in after if one.state is PieceState.DROPPED and one.id not in gone]
 
 
 # -- what came of it
@@ -253,7 +247,8 @@ def dropped_document(piece: RunPiece) -> dict[str, Any]:
 
 
 def dropped_lines(dropped: Sequence[RunPiece]) -> list[str]:
-    return in_columns(
+    """Also of pieces that came out before: they lie in the pile, and must not be mailed."""
+    lines = in_columns(
         [
             (
                 "Dropped:",
@@ -264,6 +259,7 @@ def dropped_lines(dropped: Sequence[RunPiece]) -> list[str]:
             for piece in dropped
         ]
     )
+    return [*lines, "Take out what was printed for them."] if lines else []
 
 
 def waiting_lines(waiting: int) -> list[str]:

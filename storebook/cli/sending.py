@@ -1,5 +1,6 @@
 """`storebook sent`: what a run printed came out fine and is on its way."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,15 @@ import click
 
 from storebook.cli.common import book_argument, by_option, json_option, today, writing
 from storebook.cli.output import answer
-from storebook.outreach.runs import mark_sent, run_meant
+from storebook.cli.pressing import dropped_document, dropped_lines
+from storebook.outreach.runs import (
+    PieceState,
+    RunPiece,
+    dropped_since,
+    mark_sent,
+    pieces_of_run,
+    run_meant,
+)
 
 MOST_PIECES = 100_000
 
@@ -65,11 +74,29 @@ def sent_command(
     number that `storebook print` gave, or the name that it was given. What is left out stays to be
     printed again and confirmed.
 
-    JSON: {run_id, name, sent (how many)}.
+    JSON: {run_id, name, sent (how many), dropped: as of `storebook reprint`}.
     """
     with writing(book_path, by) as book:
         found = run_meant(book, run_text)
-        pieces = {piece for part in only for piece in part} if only else None
+        before = pieces_of_run(book, found.id)
+        pieces = meant(only, before) if only else None
         count = mark_sent(book, found.id, today=today(), without=without, only=pieces)
-    document = {"run_id": found.id, "name": found.name, "sent": count}
-    answer(document, [f"{found.name}: {count:,} sent."], as_json=as_json)
+        dropped = dropped_since(book, found.id, before)
+    document = {
+        "run_id": found.id,
+        "name": found.name,
+        "sent": count,
+        "dropped": [dropped_document(one) for one in dropped],
+    }
+    lines = [f"{found.name}: {count:,} sent.", *dropped_lines(dropped)]
+    answer(document, lines, as_json=as_json)
+
+
+def meant(only: Sequence[range], pieces: Sequence[RunPiece]) -> set[int]:
+    """The pieces that were named; of several in one go those that are still to be sent."""
+    settled = {one.position for one in pieces if one.state is not PieceState.DUE}
+    found: set[int] = set()
+    for part in only:
+        due = set(part) - settled
+        found |= due or set(part)
+    return found

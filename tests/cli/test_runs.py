@@ -362,3 +362,37 @@ def test_cards_are_not_said_to_come_twice_for_labels_or_another_holiday(
 
     assert storebook("print", "labels", *holiday).document["twice"] == []
     assert storebook("print", "cards", *holiday, "--title", "Diwali").document["twice"] == []
+
+
+def test_whoever_died_after_the_first_part_came_out_is_said_when_the_rest_is_printed(
+    storebook: Command, shop: Path, out: Path, cards: dict[str, Any]
+) -> None:
+    with Book.open(shop) as book:
+        mark_deceased(book, MARGARET, on=today())
+
+    answer = storebook("reprint", shop, 1, "--from", 2, "--out", out)
+
+    dropped = [line for line in answer.lines if line.startswith("Dropped:")]
+    assert [line.split()[1] for line in dropped] == ["1"]
+    assert "Take out what was printed for them." in answer.lines
+    refused = storebook("sent", shop, 1, "--only", 1).refusal
+    assert refused == "Piece 1 was dropped: Died. Do not send it."
+
+
+def test_whoever_died_after_the_printing_is_said_when_the_rest_is_sent(
+    storebook: Command, shop: Path, cards: dict[str, Any]
+) -> None:
+    with Book.open(shop) as book:
+        mark_deceased(book, WALTER, on=today())
+
+    sent = storebook("sent", shop, 1, "--json").document
+
+    assert (sent["sent"], [one["position"] for one in sent["dropped"]]) == (1, [2])
+
+
+def test_a_range_passes_over_what_was_settled_before(
+    storebook: Command, shop: Path, cards: dict[str, Any]
+) -> None:
+    storebook("sent", shop, 1, "--only", 1)
+
+    assert storebook("sent", shop, 1, "--only", "1-2", "--json").document["sent"] == 1

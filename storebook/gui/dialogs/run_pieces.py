@@ -10,13 +10,22 @@ from storebook.base.text import fold, one_line
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.dropped_words import dropped_words
 from storebook.gui.fields import SearchLine
 from storebook.gui.layout import row
 from storebook.gui.shown import days_as_written, plural, short_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, link
 from storebook.outreach.returned import REASONS, ReturnReason
-from storebook.outreach.runs import PieceState, Run, RunPiece, mark_sent, pieces_of_run, run
+from storebook.outreach.runs import (
+    PieceState,
+    Run,
+    RunPiece,
+    dropped_since,
+    mark_sent,
+    pieces_of_run,
+    run,
+)
 
 COLORS = {PieceState.SENT: "leaf", PieceState.DUE: "ink", PieceState.DROPPED: "citrine"}
 
@@ -161,9 +170,12 @@ class RunPieces(Dialog):
         if not only:
             raise Refused("Check the pieces that came out well.")
         today = self.context.today()
+        before = pieces_of_run(self.context.book, self._run.id)
         sent = mark_sent(self.context.book, self._run.id, today=today, only=only)
         many = plural(sent, "piece counts", "pieces count", self.context.shop().locale)
         self.context.say(f"{many} as sent.")
+        if dropped := dropped_since(self.context.book, self._run.id, before):
+            self.context.trouble(dropped_words(dropped))
 
     def focus_first(self) -> None:
         self.search.setFocus()

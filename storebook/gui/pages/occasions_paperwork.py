@@ -13,6 +13,7 @@ from storebook.gui.dialogs.more_lists import MoreLists
 from storebook.gui.dialogs.past_runs import PastRuns
 from storebook.gui.dialogs.print_again import PrintAgain
 from storebook.gui.dialogs.run_pieces import RunPieces
+from storebook.gui.dropped_words import dropped_words, left_out_words
 from storebook.gui.pages.occasions_pieces import with_request
 from storebook.gui.pages.occasions_printing import Order, RunPrinting, Source, Went, counted
 from storebook.gui.shown import short_day, time_of_day
@@ -21,6 +22,7 @@ from storebook.outreach.runs import (
     PieceState,
     Run,
     drop_run,
+    dropped_since,
     mark_sent,
     pieces_of_run,
     run_waiting,
@@ -105,11 +107,14 @@ class Paperwork(QObject):
         run = self.waiting
         if run is None:
             return
+        before = pieces_of_run(self._context.book, run.id)
         sent = mark_sent(self._context.book, run.id, today=self._context.today())
         many = counted(RunKind.CARDS, sent, self._context.shop().locale)
         self._context.say(
             f"{many} now {'counts' if sent == 1 else 'count'} as sent.", self._addresses(run)
         )
+        if dropped := dropped_since(self._context.book, run.id, before):
+            self._context.trouble(dropped_words(dropped))
         self.changed.emit()
 
     def _addresses(self, run: Run) -> FollowUp:
@@ -285,9 +290,8 @@ class Paperwork(QObject):
     def _on_went(self, went: Went) -> None:
         if went.kind is RunKind.CARDS:
             self._went = went
-        if went.problems:
-            first, more = went.problems[0], len(went.problems) - 1
-            others = f" {more} more were left out as well." if more else ""
-            self._context.trouble(f"{first.name} was left out. {first.sentence}{others}")
+        told = (dropped_words(went.dropped), left_out_words(went.problems))
+        if any(told):
+            self._context.trouble(" ".join(filter(None, told)))
         self.went.emit(went)
         self.changed.emit()

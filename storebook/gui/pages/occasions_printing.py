@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import ceil
 from pathlib import Path
@@ -28,7 +28,9 @@ from storebook.outreach.runs import (
     Run,
     RunPiece,
     drop_run,
+    dropped_since,
     mark_printed,
+    pieces_of_run,
     pieces_to_print,
     print_run,
     printed_name,
@@ -103,6 +105,7 @@ class Went:
     how: str
     at: datetime
     problems: tuple[Problem, ...] = ()
+    dropped: tuple[RunPiece, ...] = ()
 
 
 class RunPrinting(QObject):
@@ -315,6 +318,7 @@ class RunPrinting(QObject):
         out = io.BytesIO()
         problems: list[Problem] = []
         wanted: list[Piece] = []
+        before = [] if source.run_id is None else pieces_of_run(self._context.book, source.run_id)
 
         def press(_: Run, run_pieces: list[RunPiece]) -> dict[int, str]:
             pieces = pieces_of(run_pieces, lambda day: short_day(day, today, locale))
@@ -325,12 +329,15 @@ class RunPrinting(QObject):
                     stream.write(out.getvalue())
             return {problem.place: problem.sentence for problem in problems}
 
+        run_id = self._through(press, order, source, printed=path is not None)
+        dropped = dropped_since(self._context.book, run_id, before) if before else []
         return Made(
-            run_id=self._through(press, order, source, printed=path is not None),
+            run_id=run_id,
             is_new=source.run_id is None,
             pdf=out.getvalue(),
             pieces=len(wanted) - len(problems),
             problems=tuple(problems),
+            dropped=tuple(dropped),
         )
 
     def _note(self, order: Order, made: "Made", path: Path | None = None) -> None:
@@ -339,18 +346,12 @@ class RunPrinting(QObject):
         note_printed(self._context.book, what, pieces=made.pieces, out=path)
 
     def _tell(self, order: Order, made: "Made", how: str) -> None:
-        self.went.emit(self._went(made.run_id, order.kind, made.pieces, how, made.problems))
+        went = self._went(made.run_id, order.kind, made.pieces, how)
+        self.went.emit(replace(went, problems=made.problems, dropped=made.dropped))
 
-    def _went(
-        self,
-        run_id: int,
-        kind: RunKind,
-        pieces: int,
-        how: str,
-        problems: tuple[Problem, ...] = (),
-    ) -> Went:
+    def _went(self, run_id: int, kind: RunKind, pieces: int, how: str) -> Went:
         now = datetime.now().astimezone()
-        return Went(run_id=run_id, kind=kind, pieces=pieces, how=how, at=now, problems=problems)
+        return Went(run_id=run_id, kind=kind, pieces=pieces, how=how, at=now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,6 +363,7 @@ class Made:
     pdf: bytes
     pieces: int
     problems: tuple[Problem, ...]
+    dropped: tuple[RunPiece, ...]
 
 
 def counted(kind: RunKind, number: int, locale: str) -> str:

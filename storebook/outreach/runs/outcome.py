@@ -140,7 +140,7 @@ def mark_sent(
         due = [one for one in pieces_of_run(book, run_id) if one.state is PieceState.DUE]
         refuse_unsendable(found, due)
         wanted = {one.position for one in due} if only is None else set(only)
-        refuse_strange(wanted | set(without), {one.position for one in due})
+        refuse_strange(wanted | set(without), pieces_of_run(book, run_id))
         refusals = refusals_of(book, due, today)
         died = {one: why for one, why in refusals.items() if why[0] in DEATHS}
         write_dropped(change, died)
@@ -164,11 +164,24 @@ def refuse_unsendable(found: Run, due: Sequence[RunPiece]) -> None:
         raise Refused(f"“{found.name}” was not printed yet, so it can't be sent.")
 
 
-def refuse_strange(wanted: Collection[int | None], there: Collection[int | None]) -> None:
+def refuse_strange(wanted: Collection[int | None], pieces: Sequence[RunPiece]) -> None:
     """A piece that is named must be one that could be sent."""
+    there = {one.position: one for one in pieces}
     for position in sorted(one for one in wanted if one is not None):
-        if position not in there:
+        piece = there.get(position)
+        if piece is not None and piece.state is PieceState.DROPPED:
+            raise Refused(f"Piece {position} was dropped: {piece.why}. Do not send it.", "without")
+        if piece is None or piece.state is not PieceState.DUE:
             raise Refused(f"There is no piece {position} to be sent in this run.", "without")
+
+
+def dropped_since(book: Book, run_id: int, before: Sequence[RunPiece]) -> list[RunPiece]:
+    """Those of a run that were dropped after it was read as `before`, with the reason that it
+    keeps. Whatever of theirs was printed earlier is to be taken out.
+    """
+    gone = {one.id for one in before if one.state is PieceState.DROPPED}
+    after = pieces_of_run(book, run_id)
+    return [one for one in after if one.state is PieceState.DROPPED and one.id not in gone]
 
 
 def write_card_touches(change: Change, piece: RunPiece, today: date) -> None:
