@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from rapidfuzz.distance import Levenshtein
-
 from storebook.base.errors import Refused
 from storebook.base.text import words
 from storebook.book.book import Book
 from storebook.book.shop import Shop
+from storebook.people.alike import are_alike
 from storebook.people.called import called
 from storebook.people.similar import (
+    ALIKE,
     SAME_BIRTHDAY,
     SAME_EMAIL,
     SAME_NAME,
@@ -27,12 +27,8 @@ from storebook.people.similar import (
 )
 
 SAME_HOME = "same address"
-ALIKE = "similar name"
 # Who shares a phone with more is at a switchboard, a hotel, or the shop itself.
 MOST_IN_A_GROUP = 12
-# By how many letters names may differ, and one of them be a slip.
-FAR = 2
-LETTERS_A_SLIP = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,29 +246,3 @@ def _weighed(first: _Person, second: _Person, reasons: list[str]) -> tuple[str, 
     if not same and not any(are_alike(one, other) for one in first.forms for other in second.forms):
         return ()
     return tuple(dict.fromkeys([SAME_NAME if same else ALIKE, *reasons]))
-
-
-def are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names may be one: a slip of the finger, a short form, a word left out.
-
-    A mother and her daughter share the family's name alone, and are not alike by that.
-    """
-    fewer, more = sorted((list(one), list(other)), key=len)
-    left = list(more)
-    exact = 0
-    for word in fewer:
-        met = next((each for each in left if each == word), None) or next(
-            (each for each in left if _is_slip(word, each)), None
-        )
-        if met is None:
-            return False
-        exact += met == word
-        left.remove(met)
-    return len(fewer) >= 2 and (exact >= 1 or len(fewer) == len(more))
-
-
-def _is_slip(word: str, other: str) -> bool:
-    if word.startswith(other) or other.startswith(word):  # an initial, or Jo for Joanna
-        return True
-    most = min(FAR, max(len(word), len(other)) // LETTERS_A_SLIP + (len(word) > 2))
-    return Levenshtein.distance(word, other, score_cutoff=most) <= most

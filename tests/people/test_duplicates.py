@@ -8,7 +8,8 @@ from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import undo_last
-from storebook.people.duplicates import LikelyPair, are_alike, likely_pairs, say_not_the_same
+from storebook.people.alike import are_alike
+from storebook.people.duplicates import LikelyPair, likely_pairs, say_not_the_same
 from storebook.people.merging import merge
 from tests.make import NOVEMBER_26, SHOP, TODAY, make_couple, make_shopper
 

@@ -92,3 +92,73 @@ def test_half_typed_answers_are_like_nobody(book: Book, ann: int) -> None:
     found = similar_people(book, phones=["603", "", "call"], emails=["ann@", ""], shop=SHOP)
 
     assert found == []
+
+
+@pytest.fixture
+def wilhelmina(book: Book) -> int:
+    for name in ("Wilhelmina Otterburn", "Edith Otherby", "Wilhelmina Berg"):
+        make_shopper(book, name)
+    return make_shopper(
+        book, "Wilhelmina Otherby", phone="603 555 0150", birthday=PartialDate(month=3, day=4)
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Wilhelmina Othreby",  # two letters the other way round
+        "Wilhelmina Otherbyy",
+        "Wilhelmina Otherb",
+        "Wilhelmina Ptherby",  # the first letter
+        "Otherby Wilhelmina",
+        "Othreby, Wilhelmina",
+        "WILHELMINA ÓTHREBY",
+    ],
+)
+def test_one_slip_of_a_letter_and_names_the_other_way_round(
+    book: Book, wilhelmina: int, name: str
+) -> None:
+    found = similar_people(book, name=name, shop=SHOP)
+
+    assert [(one.shopper_id, one.why) for one in found] == [(wilhelmina, ("similar name",))]
+
+
+@pytest.mark.parametrize(
+    "name", ["Wilhelmine Otherby", "Wilhelmina Ohtreyb", "Edwin Othreby", "Othreby", "Wilhelmina"]
+)
+def test_more_than_a_slip_is_another_name(book: Book, wilhelmina: int, name: str) -> None:
+    assert similar_people(book, name=name, shop=SHOP) == []
+
+
+def test_a_short_name_with_another_letter_is_another_name(book: Book) -> None:
+    make_shopper(book, "Maria Lee")
+
+    assert similar_people(book, name="Maria Leo", shop=SHOP) == []
+
+
+def test_who_has_the_phone_and_nearly_the_name_comes_first(book: Book, wilhelmina: int) -> None:
+    make_shopper(book, "Gerald Otherby", phone="603 555 0150")
+
+    found = similar_people(book, name="Minna Ohtreyb", phones=["603 555 0150"], shop=SHOP)
+    assert {one.why for one in found} == {("same phone",)}
+
+    found = similar_people(book, name="Wilhelmine Otherby", phones=["603 555 0150"], shop=SHOP)
+    assert [(one.name, one.why) for one in found] == [
+        ("Wilhelmina Otherby", ("same phone", "similar name")),
+        ("Gerald Otherby", ("same phone",)),
+    ]
+
+
+def test_a_similar_name_with_another_birthday_is_another_person(
+    book: Book, wilhelmina: int
+) -> None:
+    def found(birthday: PartialDate) -> list[int]:
+        alike = similar_people(book, name="Wilhelmina Othreby", birthday=birthday, shop=SHOP)
+        return [one.shopper_id for one in alike]
+
+    assert found(PartialDate(month=9, day=9)) == []
+    assert found(PartialDate(month=3, day=4)) == [wilhelmina]
+
+
+def test_a_name_of_very_many_words_is_answered(book: Book, wilhelmina: int) -> None:
+    assert similar_people(book, name="Wilhelmina " * 2_000, shop=SHOP) == []
