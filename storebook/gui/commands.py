@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from storebook.gui import keys, local_settings, theme
+from storebook.gui.rare_keys import OF_BOOK, OF_LISTS, OF_SHOPPER
 from storebook.gui.theme import TEXT_SIZES, Look
 
 # What may be pressed while a dialog is open, and what while the book is not on the screen.
@@ -21,6 +22,12 @@ DEEDS = ("search", "new_shopper", "record_purchase", "enroll", "log_contact")
 CHANGES = ("undo", "redo", "follow_up", "back", "forward")
 OF_PAGE = ("edit", "print", "photos", "find", "keys")
 SCREEN = ("privacy", "lock", "turn")
+# Each a menu of its own: all in one would be taller than a low screen.
+RARELY = {
+    "The shopper who is open": OF_SHOPPER,
+    "Lists and runs": OF_LISTS,
+    "The book": OF_BOOK,
+}
 
 LOOKS = {Look.SYSTEM: "As the computer", Look.LIGHT: "Light", Look.DARK: "Dark"}
 
@@ -59,9 +66,14 @@ class Commands:
     def fill(self, menu: QMenu, *more: QAction) -> None:
         """Put the actions into the menu, group by group, and how the window looks at the end."""
         menu.addMenu(self._pages_menu(menu))
-        for group in (DEEDS, CHANGES, OF_PAGE, SCREEN):
+        for group in (DEEDS, CHANGES, OF_PAGE):
             menu.addSeparator()
             self._put(menu, group)
+        menu.addSeparator()
+        for title, names in RARELY.items():
+            menu.addMenu(self._menu_of(title, names, menu))
+        menu.addSeparator()
+        self._put(menu, SCREEN)
         menu.addSeparator()
         for each in more:
             menu.addAction(each)
@@ -82,11 +94,15 @@ class Commands:
             if name in self.actions:
                 menu.addAction(self.actions[name])
 
-    def _pages_menu(self, parent: QMenu) -> QMenu:
-        """A menu of their own: all in one would be taller than a low screen."""
-        menu = QMenu("Pages", parent)
+    def _menu_of(self, title: str, names: Iterable[str], parent: QMenu) -> QMenu:
+        menu = QMenu(title, parent)
         theme.set_letters(menu, "body")
-        self._put(menu, [name for name in self.actions if name.startswith("page_")])
+        self._put(menu, names)
+        return menu
+
+    def _pages_menu(self, parent: QMenu) -> QMenu:
+        pages = [name for name in self.actions if name.startswith("page_")]
+        menu = self._menu_of("Pages", pages, parent)
         menu.addSeparator()
         self._put(menu, TABS)
         return menu

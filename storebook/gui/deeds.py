@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from storebook.gui import keys
+from storebook.gui.rare_keys import rare_deeds_of
 
 if TYPE_CHECKING:
     from storebook.gui.main_window import MainWindow
@@ -35,6 +36,7 @@ def deeds_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "photos": lambda: window.ask_page("photos_it"),
         "find": lambda: window.ask_page("find_in_list"),
     }
+    deeds |= rare_deeds_of(window)
     for entry in window.entries:
         deeds[f"page_{entry.key}"] = partial(window.go, entry.key)
     return {name: deed for name, deed in deeds.items() if name in keys.BY_ACTION}

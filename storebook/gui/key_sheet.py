@@ -8,27 +8,29 @@ from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.words import KeyCap, button, label, section_head
 
-# So that both columns are about as tall, and nothing has to be scrolled.
-AT_LEFT = (keys.Group.EVERYWHERE, keys.Group.LIST)
+# So that the columns are about as tall, and nothing has to be scrolled.
+COLUMNS = (
+    (keys.Group.EVERYWHERE, keys.Group.LIST),
+    (keys.Group.PAGES, keys.Group.PAGE, keys.Group.SHOPPER),
+    (keys.Group.RARE, keys.Group.FORM),
+)
 
 
 class KeySheet(Dialog):
     """Read from the key map, so that it cannot be out of date."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "Keys", width=920)
+        super().__init__(context, "Keys", width=1040)
         self.content.addWidget(label("Keys", "heading"))
         columns = QHBoxLayout()
-        columns.setSpacing(40)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
+        columns.setSpacing(32)
+        for groups in COLUMNS:
+            column = QVBoxLayout()
             column.setSpacing(18)
             columns.addLayout(column, 1)
-        for group in keys.Group:
-            target = left if group in AT_LEFT else right
-            target.addLayout(self._section(group))
-        left.addStretch()
-        right.addStretch()
+            for group in groups:
+                column.addLayout(self._section(group))
+            column.addStretch()
         self.content.addLayout(columns)
         self.set_actions(button("Close", kind="plain", key="leave"))
         self.leave_button.hide()
@@ -41,7 +43,7 @@ class KeySheet(Dialog):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for row, key in enumerate(each for each in keys.KEYS if each.group is group):
-            grid.addWidget(label(key.words), row, 0)
+            grid.addWidget(label(key.words, wrap=True), row, 0)
             cap = KeyCap(key.action)
             cap.setAccessibleName(f"{key.words}: {keys.shown(key.action)}")
             grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignRight)

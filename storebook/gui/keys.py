@@ -13,6 +13,8 @@ class Group(StrEnum):
     EVERYWHERE = "Everywhere"
     PAGES = "Pages"
     PAGE = "On the page that is open"
+    SHOPPER = "On the page of a shopper"
+    RARE = "What is done rarely"
     FORM = "In a form"
     LIST = "In a list"
 
@@ -117,6 +119,54 @@ KEYS = [
     Key(action="print", sequence="Ctrl+P", words="Print what is open", group=Group.PAGE),
     Key(action="photos", sequence="Ctrl+I", words="Photos of the shopper", group=Group.PAGE),
     Key(action="find", sequence="Ctrl+F", words="Find in this list", group=Group.PAGE),
+    Key(
+        action="departure",
+        sequence="Ctrl+Shift+A",
+        words="Quiet, moved away or died",
+        group=Group.SHOPPER,
+    ),
+    Key(action="household", sequence="Ctrl+Shift+O", words="Household", group=Group.SHOPPER),
+    Key(action="permissions", sequence="Ctrl+Shift+P", words="Permissions", group=Group.SHOPPER),
+    Key(
+        action="merge",
+        sequence="Ctrl+Shift+M",
+        words="Merge with another file",
+        group=Group.SHOPPER,
+    ),
+    Key(
+        action="everything",
+        sequence="Ctrl+Shift+W",
+        words="Everything about this person, into a file",
+        group=Group.SHOPPER,
+    ),
+    Key(action="erase", sequence="Ctrl+Shift+Del", words="Erase for good", group=Group.SHOPPER),
+    Key(action="twice", sequence="Ctrl+Shift+D", words="Who is here twice?", group=Group.RARE),
+    Key(action="past_runs", sequence="Ctrl+Shift+R", words="Past runs", group=Group.RARE),
+    Key(
+        action="more_lists",
+        sequence="Ctrl+Shift+L",
+        words="More lists: calls, birthdays, a month for the wall",
+        group=Group.RARE,
+    ),
+    Key(action="returned", sequence="Ctrl+Shift+B", words="Mail that came back", group=Group.RARE),
+    Key(action="import", sequence="Ctrl+Shift+I", words="Import a list", group=Group.RARE),
+    Key(
+        action="export_shoppers", sequence="Ctrl+Shift+X", words="Export shoppers", group=Group.RARE
+    ),
+    Key(
+        action="export_purchases",
+        sequence="Ctrl+Shift+T",
+        words="Export purchases",
+        group=Group.RARE,
+    ),
+    Key(
+        action="export_plain",
+        sequence="Ctrl+Shift+S",
+        words="Export as open SQLite",
+        group=Group.RARE,
+    ),
+    Key(action="back_up", sequence="Ctrl+Shift+K", words="Back up now", group=Group.RARE),
+    Key(action="restore", sequence="Ctrl+Shift+G", words="Restore a backup", group=Group.RARE),
     Key(
         action="next_field",
         sequence="Return",

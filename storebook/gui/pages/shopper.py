@@ -1,6 +1,7 @@
 """One shopper's page: who they are, what happened, and what to do next."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QTabBar, QVBoxLay
 
 from storebook.base.errors import Refused
 from storebook.club.members import Member, member_of
-from storebook.gui import theme
+from storebook.gui import keys, theme
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.consent import ConsentDialog
@@ -25,7 +26,7 @@ from storebook.gui.pages.shopper_family import Family
 from storebook.gui.pages.shopper_flow import Flow
 from storebook.gui.pages.shopper_header import ShopperHeader
 from storebook.gui.pages.shopper_next import MayHear, NextSteps, Pieces, WishList
-from storebook.gui.pages.shopper_rare import rare_deeds
+from storebook.gui.pages.shopper_rare import RareDeed, rare_deeds
 from storebook.gui.pages.shopper_section import Section
 from storebook.gui.pages.shopper_story import Story
 from storebook.gui.places import FORMS
@@ -91,12 +92,15 @@ class ShopperPage(QWidget):
         self.history = button("History", kind="quiet", icon="clock-counter-clockwise")
         self.history.setAccessibleName("History of changes")
         self.more = button("More", kind="quiet", icon="caret-down")
-        self.more_deeds: list[tuple[str, Callable[[], None]]] = [
-            (QUIET_OR_GONE, lambda: self._open(DepartureDialog(self._context, self._id()))),
-            ("Household", lambda: self._open(HouseholdDialog(self._context, self._id()))),
-            ("Photos", self.open_photos),
-            ("Permissions", lambda: self._open(ConsentDialog(self._context, self._id()))),
+        forms = (
+            ("departure", QUIET_OR_GONE, DepartureDialog),
+            ("household", "Household", HouseholdDialog),
+            ("permissions", "Permissions", ConsentDialog),
+        )
+        self.more_deeds = [
+            RareDeed(action, words, partial(self._open_form, form)) for action, words, form in forms
         ]
+        self.more_deeds.insert(2, RareDeed("photos", "Photos", self.open_photos))
         actions = Flow(10, 8)
         actions.show_parts(
             [
@@ -263,14 +267,20 @@ class ShopperPage(QWidget):
     def _open(self, dialog: Dialog) -> None:
         self._context.dialogs.open(dialog)
 
+    def _open_form(self, form: Callable[[Context, int], Dialog]) -> None:
+        self._open(form(self._context, self._id()))
+
+    def all_more(self) -> list[RareDeed]:
+        """What is done more rarely with who is shown, as far as one may."""
+        return [*self.more_deeds, *rare_deeds(self._context, self._id())]
+
     def show_more(self) -> None:
-        """What is done more rarely, in a menu under its button."""
+        """All of it in a menu under its button, each with its key."""
         menu = QMenu(self)
         theme.set_letters(menu, "body")
-        for words, deed in [*self.more_deeds, *rare_deeds(self._context, self._id())]:
-            menu.addAction(words.replace("&", "&&")).triggered.connect(
-                lambda _=False, do=deed: do()
-            )
+        for one in self.all_more():
+            words = f"{one.words.replace('&', '&&')}\t{keys.shown(one.action)}"
+            menu.addAction(words).triggered.connect(lambda _=False, do=one.do: do())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 

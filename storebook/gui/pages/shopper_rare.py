@@ -1,30 +1,55 @@
 """What is seldom done with a whole file: merging it, handing it out, erasing it."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from storebook.base.text import possessive
 from storebook.book.places import file_stem
 from storebook.gui import ask
 from storebook.gui.context import Context
 from storebook.people.called import name_of
-from storebook.staff.rights import Right, may
+from storebook.staff.rights import Right, may, require
 
+NEEDS = {"merge": Right.MERGE, "everything": Right.EXPORT, "erase": Right.ERASE}
 KINDS = "To be read (*.pdf);;For other programs (*.json)"
 
 
-def rare_deeds(context: Context, shopper_id: int) -> list[tuple[str, Callable[[], None]]]:
-    """Those that the associate at work may do, by the words of the menu."""
+class RareDeed(NamedTuple):
+    """Its name in the key map, its words in the menu More, and what it does."""
+
+    action: str
+    words: str
+    do: Callable[[], None]
+
+
+def rare_deeds(context: Context, shopper_id: int) -> list[RareDeed]:
+    """Those that the associate at work may do."""
     offered = (
-        (Right.MERGE, "Merge with another file…", merge_it),
-        (Right.EXPORT, "Everything about this person…", hand_out),
-        (Right.ERASE, "Erase for good…", erase_it),
+        (Right.MERGE, "merge", "Merge with another file…", merge_it),
+        (Right.EXPORT, "everything", "Everything about this person…", hand_out),
+        (Right.ERASE, "erase", "Erase for good…", erase_it),
     )
 
     def bound(deed: Callable[[Context, int], None]) -> Callable[[], None]:
         return lambda: deed(context, shopper_id)
 
-    return [(words, bound(deed)) for right, words, deed in offered if may(context.book, right)]
+    return [
+        RareDeed(action, words, bound(deed))
+        for right, action, words, deed in offered
+        if may(context.book, right)
+    ]
+
+
+def deeds_by_key(context: Context, deeds: list[RareDeed]) -> dict[str, Callable[[], None]]:
+    """What each key does; of what they may not do, one sentence says so."""
+    lacking = {
+        action: partial(require, context.book, right)
+        for action, right in NEEDS.items()
+        if not may(context.book, right)
+    }
+    return {**lacking, **{one.action: one.do for one in deeds}}
 
 
 def merge_it(context: Context, shopper_id: int) -> None:

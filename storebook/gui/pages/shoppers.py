@@ -1,10 +1,13 @@
 """Shoppers: the list of everyone, and the page of the one who is open."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from storebook.gui.context import Context
 from storebook.gui.pages.counter_opened import opened_today
 from storebook.gui.pages.shopper import ShopperPage
+from storebook.gui.pages.shopper_rare import deeds_by_key
 from storebook.gui.pages.shoppers_list import ShoppersList
 from storebook.gui.viewing import looked_at
 from storebook.people.merged import file_of
@@ -99,6 +102,12 @@ class ShoppersPage(QWidget):
         if self._shows_one():
             self.one.open_photos()
         return self._shows_one()
+
+    def rare_deeds(self) -> dict[str, Callable[[], None]]:
+        """What is under More on the page of who is open, by the names of the key map."""
+        if not self._shows_one() or self.shopper_id is None:
+            return {}
+        return deeds_by_key(self._context, self.one.all_more())
 
     def print_it(self) -> bool:
         """Ctrl P prints what there is of the open shopper."""
