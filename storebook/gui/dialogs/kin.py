@@ -107,7 +107,7 @@ class FamilyTies(Dialog):
     """Who belongs to the shopper: a couple parts here, and a mistake is taken off."""
 
     def __init__(self, context: Context, shopper_id: int) -> None:
-        super().__init__(context, "Family ties", width=700)
+        super().__init__(context, "Family ties", width=700, draft=str(shopper_id))
         self._shopper_id = shopper_id
         self._name = name_of(context.book, shopper_id)
         shop = context.shop()
@@ -138,11 +138,12 @@ class FamilyTies(Dialog):
         self.content.addWidget(label(f"The family of {self._name}", "heading", wrap=True))
         for part in (self.table, self.parted, self._fields):
             self.content.addWidget(part)
+        self._read()  # who could have moved out is known before a draft says who did
         self.ask_for(
             {"parted": self.parted, "ending": self.ending, "leaves": self.leaves, "on": self.on}
         )
         self.set_actions(button("Save", kind="primary", icon="check", key="save"))
-        self._read()
+        self._ask()
 
     def _columns(self) -> list[Column[Kin]]:
         return [

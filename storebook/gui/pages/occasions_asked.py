@@ -8,9 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from storebook.base.dates.partial import MONTHS
+from storebook.book.drafts import draft
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, DayField
+from storebook.gui.form import AS_IT_WAS, DraftKeeper, Form
 from storebook.gui.layout import row
 from storebook.gui.shown import day_of_week, short_day
 from storebook.gui.words import label, link, tip
@@ -30,6 +32,7 @@ KINDS = [
 ]
 ALIKE = frozenset({CardKind.HOLIDAY, CardKind.MONTHLY})
 """Cards that everybody who is meant gets alike."""
+DRAFT = "Occasions"
 SEASON = "Season’s greetings"
 NARROW_BELOW = 310
 MOST_LETTERS = 24
@@ -82,6 +85,9 @@ class AskedFor(QWidget):
         for each in (self.kind, self.from_day, self.which):
             each.hide_name()
         self.whom = link("Everybody")
+        self._form = Form({"from": self.from_day}, self)
+        self._keeper = DraftKeeper(context.book, self._form, DRAFT, "")
+        self._bring_back()
         self._connect()
         self._lay_out()
         self._say()
@@ -178,6 +184,7 @@ class AskedFor(QWidget):
         if self._day == before:
             self._day = today
             self.from_day.set_value(today)
+            self._keeper.settle()
 
     def change(self, details: Details) -> None:
         """Other people, or another name."""
@@ -278,9 +285,20 @@ class AskedFor(QWidget):
         if not self.from_day.line.isModified():
             self._on_day()
 
+    def _bring_back(self) -> None:
+        """What was typed before a crash counts again today, when it is a whole day."""
+        kept = draft(self._context.book, DRAFT, "")
+        if kept is not None and kept.body.get(AS_IT_WAS) != self._form.draft():
+            self._keeper.drop()  # typed on another day
+        if self._keeper.restore() is not None and not self.from_day.is_empty():
+            self._day = (self.from_day.value() if self.from_day.check() else None) or self._day
+
     def _on_day(self) -> None:
+        self._keeper.keep()
         wanted = self.from_day.value() if self.from_day.check() else None
         wanted = wanted or (self._context.today() if self.from_day.is_empty() else self._day)
+        if wanted == self._context.today():
+            self._keeper.drop()
         if wanted != self._day:
             self._day = wanted
             self.asked.emit()

@@ -116,6 +116,8 @@ class ShopPage(QWidget):
     def leave_it(self) -> bool:
         """What is half typed in any tab is kept now."""
         self.details.keeper.keep()
+        self.staff.leave()
+        self.own_fields.leave()
         self.press.leave()
         return True
 

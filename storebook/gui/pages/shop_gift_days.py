@@ -11,7 +11,7 @@ from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import CountField, TextField
-from storebook.gui.form import Form
+from storebook.gui.form import DraftKeeper, Form
 from storebook.gui.layout import held, row, scrolling
 from storebook.gui.shown import short_day
 from storebook.gui.table import RecordTable
@@ -55,6 +55,8 @@ class ShopGiftDays(QWidget):
         self.change_button = button("Save the day", density="desk")
         self.remove_button = button("Take away", density="desk")
         self.form = Form({"title": self.title, "rule": self.rule}, self)
+        self._keeper = DraftKeeper(context.book, self.form, "ShopGiftDays", "")
+        self._keeper.restore()
         self.inland = CountField("Days at home", 0, MOST_POST_DAYS)
         self.abroad = CountField("Days abroad", 0, MOST_POST_DAYS)
         self.post = Form({"inland": self.inland, "abroad": self.abroad}, self)
@@ -146,6 +148,7 @@ class ShopGiftDays(QWidget):
             self.title.set_value(one.title)
             self.rule.set_value(one.rule)
             self._shown = one
+            self._keeper.settle()
 
     # -- deeds
 
@@ -176,6 +179,7 @@ class ShopGiftDays(QWidget):
             if not self.form.show_refusal(refusal):
                 raise
             return
+        self._keeper.settle()
         self._context.say(f"{self.title.value()} saved.")
         self.refresh()
 
@@ -191,6 +195,7 @@ class ShopGiftDays(QWidget):
         self._shown = None
         self.title.set_value("")
         self.rule.set_value("")
+        self._keeper.settle()
         self.form.clear_messages()
         self.refresh()
 
@@ -215,6 +220,10 @@ class ShopGiftDays(QWidget):
             self.add()
         else:
             self.save_post()
+
+    def leave(self) -> None:
+        """The day that is half typed waits."""
+        self._keeper.keep()
 
     def focus_first(self) -> None:
         """The list has the keys."""

@@ -7,7 +7,7 @@ from storebook.base.errors import Refused
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, TextField
-from storebook.gui.form import Form
+from storebook.gui.form import DraftKeeper, Form
 from storebook.gui.layout import row, scrolling
 from storebook.gui.shown import plural
 from storebook.gui.table import RecordTable
@@ -54,6 +54,8 @@ class ShopOwnFields(QWidget):
         self.add_button = button("Make the field", density="desk")
         self.renaming = Form({"name": self.new_name}, self)
         self.form = Form({"name": self.name, "kind": self.kind}, self)
+        self._keeper = DraftKeeper(context.book, self.form, "ShopOwnFields", "")
+        self._keeper.restore()
         self._connect()
         self._lay_out()
 
@@ -153,6 +155,7 @@ class ShopOwnFields(QWidget):
             return
         self._context.say(f"{self.name.value()} can be filled in for every shopper now.")
         self.name.set_value("")
+        self._keeper.settle()
         self.refresh()
         self.table.choose(new_id)
 
@@ -162,6 +165,10 @@ class ShopOwnFields(QWidget):
             self.add()
         else:
             self.rename()
+
+    def leave(self) -> None:
+        """The field that is half typed waits."""
+        self._keeper.keep()
 
     def focus_first(self) -> None:
         """The list has the keys, or the name of the first field."""

@@ -9,7 +9,7 @@ from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, TextField
-from storebook.gui.form import Form
+from storebook.gui.form import DraftKeeper, Form
 from storebook.gui.layout import held, row, scrolling
 from storebook.gui.pages.shop_staff_locking import LockingPart
 from storebook.gui.pages.shop_staff_person import ROLES, WORDS, PersonPart
@@ -47,6 +47,8 @@ class ShopStaff(QWidget):
         self.add_button = button("Take on", icon="user-plus", density="desk")
         self.form = Form({"name": self.name, "role": self.new_role}, self)
         self.not_yours = label(NOT_YOURS, role="second", wrap=True)
+        self._keeper = DraftKeeper(context.book, self.form, "ShopStaff", "")
+        self._keeper.restore()
         self._new = self._somebody_new()
         self._is_new = True
         self._connect()
@@ -170,6 +172,7 @@ class ShopStaff(QWidget):
             return
         self._context.say(f"{self.name.value()} works here now.")
         self.name.set_value("")
+        self._keeper.settle()
         self.refresh()
         self.table.choose(new_id)
 
@@ -179,6 +182,10 @@ class ShopStaff(QWidget):
             self.person.pin.save()
         elif self._new.isVisibleTo(self):
             self.add()
+
+    def leave(self) -> None:
+        """Who is half typed waits; a PIN never does."""
+        self._keeper.keep()
 
     def focus_first(self) -> None:
         """The list has the keys."""

@@ -13,7 +13,7 @@ from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, CountField, TextField
-from storebook.gui.form import Form
+from storebook.gui.form import DraftKeeper, Form
 from storebook.gui.layout import held, row, scrolling
 from storebook.gui.paper_out import PaperOut, Sheaf
 from storebook.gui.print_preview import PdfPages, PrintPreview, Shown
@@ -98,9 +98,12 @@ class ShopStock(QWidget):
                 "columns": self.columns,
                 "rows": self.rows,
                 **self.lengths,
+                "cards": self.cards,
             },
             self,
         )
+        self._keeper = DraftKeeper(context.book, self.form, "ShopStock", "")
+        self._keeper.restore()
         self.preview = _Sheet("The sheet")
         self._warnings = label("", "small", role="warning", wrap=True)
         self.save_button = button("Keep the sheet", kind="primary", key="save", density="desk")
@@ -186,6 +189,7 @@ class ShopStock(QWidget):
         for name, field in self.lengths.items():
             field.set_value(f"{getattr(one, name):g}")
         self.cards.set_on(one.cards)
+        self._keeper.settle()
         self._draw()
 
     def numbers(self) -> StockNumbers:
@@ -240,6 +244,7 @@ class ShopStock(QWidget):
             if not self.form.show_refusal(refusal):
                 raise
             return
+        self._keeper.settle()
         self._context.say(f"{stock.title} can be printed on.")
         self.refresh()
         self.table.choose(stock.name)
@@ -265,7 +270,12 @@ class ShopStock(QWidget):
             forget_stock(self._context.book, one.name)
             self._context.say(f"{one.title} taken away.")
             self.title.set_value("")
+            self._keeper.settle()
             self.refresh()
+
+    def leave(self) -> None:
+        """The sheet that is half typed waits."""
+        self._keeper.keep()
 
     def focus_first(self) -> None:
         """The list, or the name of the first sheet."""
