@@ -286,7 +286,7 @@ def test_the_book_and_a_model_of_it_never_differ(tmp_path: Path) -> None:
     run_state_machine_as_test(
         FromTemplate,
         settings=settings(
-            max_examples=many(20, 400),
+            max_examples=many(20, 450),
             stateful_step_count=50,
             deadline=None,
             suppress_health_check=list(HealthCheck),
