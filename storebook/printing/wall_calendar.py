@@ -254,7 +254,11 @@ class _Page:
                 drawn.append(one)
         lines, left = self._set(cell, drawn)
         if left:
-            said = f"{len(left)} of {len(drawn)} have no room on that day: they are left out."
+            have = "has" if len(left) == 1 else "have"
+            said = (
+                f"{len(left)} of {len(drawn)} {have} no room on that day. Print the list of "
+                "birthdays as well, or the month without names."
+            )
             name = f"{STONES[self._text.month].month} {cell.day.day}"
             problems.append(Problem(place=cell.day.day, name=name, sentence=said))
         y = cell.top - NUMBER_HEIGHT

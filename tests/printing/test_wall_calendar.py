@@ -116,7 +116,7 @@ def test_a_full_day_shrinks_and_what_has_no_room_is_told(count: int) -> None:
 
     assert whole == count if not problems else problems[0].place == 25
     if count == 9:
-        assert "have no room on that day" in problems[0].sentence
+        assert "no room on that day. Print the list of birthdays as well" in problems[0].sentence
 
 
 def test_letters_that_no_font_has_are_told_and_never_printed_wrong() -> None:
