@@ -75,6 +75,8 @@ class Jobs(QObject):
     _answered = Signal(int, object, object)
     progressed = Signal(int, int, int, str)
     """number of the ticket, done, total, words"""
+    answered = Signal()
+    """something was read or written, whoever wanted it"""
 
     def __init__(self, book: Book, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -200,6 +202,7 @@ class Jobs(QObject):
         waiting = self._waiting.pop(number, None)
         if waiting is None or overtaken:
             return
+        self.answered.emit()
         self._tell_of_writes(waiting)
         if waiting.owner is not None and not shiboken6.isValid(waiting.owner):
             return

@@ -14,13 +14,14 @@ from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.history import redo_last, undo_last
 from storebook.book.shop import Shop
-from storebook.gui import keys, local_settings, memory, privacy
+from storebook.gui import keys, local_settings, privacy
 from storebook.gui.after_change import LastDeed, as_sentence, forget_typing
 from storebook.gui.commands import Commands
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.deeds import deeds_of
 from storebook.gui.dialog import Scrim
 from storebook.gui.frame import Frame
+from storebook.gui.idling import Idling
 from storebook.gui.jobs import Jobs
 from storebook.gui.keeping import Keeping
 from storebook.gui.key_sheet import KeySheet
@@ -38,7 +39,7 @@ from storebook.staff.signing_in import sign_in, who_may_sign_in
 from storebook.staff.viewer import Viewer, viewer_of
 
 SMALLEST = (1100, 700)
-MINUTE_MS, IDLE_MS = 60_000, 3_000
+MINUTE_MS = 60_000
 
 
 def clock_today() -> date:
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.trail = Trail()
         self._last_deed = LastDeed(book)
         self.jobs = Jobs(book, self)
+        self._idling = Idling(self, book)
         self.keeping = Keeping(book, self.jobs, self.say_trouble)
         self.keeping.kept.connect(self._show_facts)
         self._put_up_frame()
@@ -136,9 +138,8 @@ class MainWindow(QMainWindow):
         self.opener.opened.connect(lambda: self.commands.while_dialog(True))
         self._minute = every(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
         self._minute.start()
-        self._idle = every(self, IDLE_MS, lambda: memory.tidy(self.book))
-        self._idle.setSingleShot(True)
-        self._idle.start()  # the log has begun before the first purchase
+        self.jobs.answered.connect(self._idling.looked)
+        self._idling.changed()  # the log has begun before the first purchase
         self.opener.enroll_wanted.connect(self._enroll)
 
     # -- who looks, and at what
@@ -225,16 +226,13 @@ class MainWindow(QMainWindow):
             self.ask_page("leave_it")
         page = self.stack.open(key)
         self.stack.day_is(self._today())
+        self._idling.looked()
         self.rail.show_page(key)
         self.trouble_bar.say("")
         self.top_bar.greet(self._greeting() if key == "counter" else "")
         if self.top_bar.search.text():
             self.top_bar.search.clear()
-        focus_first = getattr(page, "focus_first", None)
-        if focus_first is not None:
-            focus_first()
-        else:
-            page.setFocus()
+        getattr(page, "focus_first", page.setFocus)()
 
     def _greeting(self) -> str:
         person = associate(self.book, self.book.associate_id)
@@ -351,7 +349,7 @@ class MainWindow(QMainWindow):
             self._show_people()
         if "shopper" in tables:
             self._show_facts()
-        self._idle.start()
+        self._idling.changed()
         self.stack.touched(EVERYTHING if "associate" in tables else tables)  # rights among it
 
     def _on_privacy(self) -> None:

