@@ -45,7 +45,7 @@ PIECE = {
 }  # fmt: skip
 ENTRY = {
     "kind", "id", "day", "title", "detail", "associate", "amount_cents", "secret_until",
-    "purchase_id", "piece_id",
+    "purchase_id", "piece_id", "is_care",
 }  # fmt: skip
 
 
