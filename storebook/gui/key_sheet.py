@@ -20,13 +20,13 @@ class KeySheet(Dialog):
     """Read from the key map, so that it cannot be out of date."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "Keys", width=1040)
+        super().__init__(context, "Keys", width=1160)
         self.content.addWidget(label("Keys", "heading"))
         columns = QHBoxLayout()
         columns.setSpacing(32)
         for groups in COLUMNS:
             column = QVBoxLayout()
-            column.setSpacing(18)
+            column.setSpacing(12)
             columns.addLayout(column, 1)
             for group in groups:
                 column.addLayout(self._section(group))
