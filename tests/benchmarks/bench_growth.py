@@ -73,8 +73,12 @@ class Held:
         return f"{self.megabytes:6.1f} MB, {self.files} files, {self.widgets:,} widgets"
 
 
-def held() -> Held:
-    """Now, after what can go has gone: an hour has moments in which nobody presses a key."""
+def held(window: MainWindow) -> Held:
+    """Now, after what can go has gone: an hour has moments in which nobody presses a key, and the
+    worker has told what it was asked.
+    """
+    while window.jobs.busy():
+        rest(0.1)
     rest(IDLE_SECONDS)
     settle()
     gc.collect()
@@ -210,14 +214,14 @@ def measure(path: Path, *, rounds: int = ROUNDS, much: Work | None = None) -> No
         window.show()
         window.activateWindow()
         rest(1)
-        start = held()
+        start = held(window)
         print(f"  start     {start.told()} (goal {MOST_START_MB})")
         clerk = Clerk(window, random.Random(SEED))
         before, first = sold(book), None
         for turn in range(rounds):
             begun = perf_counter()
             clerk.work(much or Work())
-            now = held()
+            now = held(window)
             first = first or now
             print(f"  round {turn + 1:2}  {now.told()}, {perf_counter() - begun:.0f} s", flush=True)
         tickets, members = (now - then for now, then in zip(sold(book), before, strict=True))
