@@ -3,7 +3,6 @@
 import re
 import shutil
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -128,21 +127,13 @@ def test_a_book_whose_index_disagrees_makes_no_backup(book: Book, folder: Path) 
     assert list(folder.iterdir()) == []
 
 
-def test_a_disk_that_fills_up_leaves_no_half_backup(book: Book, small_files: Path) -> None:
+@pytest.mark.small_files(100_000)
+def test_a_disk_that_fills_up_leaves_no_half_backup(book: Book, folder: Path) -> None:
     with pytest.raises((DatabaseError, OSError)):
-        book.back_up(small_files)
+        book.back_up(folder)
 
-    assert list(small_files.iterdir()) == []
+    assert list(folder.iterdir()) == []
     make_shopper(book, "Ann Lee")
-
-
-@pytest.fixture
-def small_files(folder: Path) -> Iterator[Path]:
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
-    yield folder
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_a_backup_put_back_is_the_book_as_it_was(book: Book, folder: Path) -> None:

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -205,24 +205,13 @@ def test_what_a_crash_left_of_a_new_book_is_no_book_and_in_nobody_s_way(tmp_path
     assert {file.name for file in tmp_path.iterdir()} == {"shop.book", "shop.book.lock"}
 
 
-def test_a_new_book_that_could_not_be_made_leaves_nothing(
-    tmp_path: Path, small_files: None
-) -> None:
+@pytest.mark.small_files(64 * 1024)
+def test_a_new_book_that_could_not_be_made_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         Book.create(tmp_path / "shop.book", owner_name="Ruth Hallam")
 
     assert "disk" in str(refusal.value)
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.fixture
-def small_files() -> Iterator[None]:
-    """No file of this program may grow beyond 64 KiB, as on a disk that is almost full."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 # -- closing

@@ -1,8 +1,6 @@
 """Envelopes, call sheets, membership cards and stock from the command line."""
 
 import csv
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -146,17 +144,9 @@ def test_what_can_not_be_printed_is_refused_and_nothing_is_kept(
     assert value(shop, "SELECT count(*) FROM run") == 0
 
 
-@pytest.fixture
-def small_files() -> Iterator[None]:
-    """No file may grow beyond the book as it is, as on a disk that is almost full."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (4 * 1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-
-
+@pytest.mark.small_files(4 * 1024)
 def test_a_drawing_that_can_not_be_finished_replaces_nothing(
-    storebook: Command, shop: Path, tmp_path: Path, small_files: None
+    storebook: Command, shop: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "s.pdf"
     out.write_bytes(b"good")

@@ -1,6 +1,5 @@
 """What can't be printed is refused before anything is done: no file, and no run left behind."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -63,11 +62,12 @@ def test_where_no_file_can_be_written_nothing_is_done(
     assert runs(shop) == 0
 
 
+@pytest.mark.small_files(40 * 1024)
 @pytest.mark.parametrize(
     "what", [("cards",), ("labels", "--copies", 3000)], ids=["cards", "labels"]
 )
 def test_a_file_that_can_not_be_finished_replaces_nothing(
-    storebook: Command, shop: Path, tmp_path: Path, small_files: None, what: tuple[object, ...]
+    storebook: Command, shop: Path, tmp_path: Path, what: tuple[object, ...]
 ) -> None:
     """As on a disk that is full half way."""
     out = tmp_path / "c.pdf"
@@ -78,13 +78,3 @@ def test_a_file_that_can_not_be_finished_replaces_nothing(
     assert out.read_bytes() == b"good"
     assert {path.name for path in tmp_path.iterdir()} <= {"c.pdf", "shop.book", "shop.book.lock"}
     assert runs(shop) == 0
-
-
-@pytest.fixture
-def small_files() -> Iterator[None]:
-    """No file may grow beyond the book as it is, as on a disk that is almost full."""
-    resource = pytest.importorskip("resource")
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (40 * 1024, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
