@@ -147,7 +147,7 @@ def mistake(python: str, book: str, folder: str) -> None:
     shop.is_told("Taken back: Purchase recorded for Margaret Ashworth.")
     shop.silent_about("Moonstone")
     shop.press("push button", "History of changes")
-    shop.hears("Purchase recorded for Margaret Ashworth, taken back")
+    shop.hears("Purchase recorded for Margaret Ashworth, Ruth Hallam · taken back")
     shop.close()
 
 
