@@ -22,6 +22,7 @@ import reader
 QUICK = "not slow and not window"
 REAL_WINDOW = "window and not slow"
 SLOW = "slow and not window"
+OF_THE_WINDOW = "--of-the-window"  # how the check calls itself, beside
 WINDOW_TESTS = "tests/gui"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 NONE_CHOSEN = 5  # pytest's answer when there was no test to run
@@ -36,12 +37,19 @@ def main() -> int:
     if lacking and libraries.may_install():
         libraries.install(lacking)
     machine.prepare(machine.TEST)
+    if OF_THE_WINDOW in sys.argv:
+        return verdict(window_tests())
     chosen = [word for word in sys.argv[1:] if word != "--slow"]
     answers = read_code() if chosen else {}
     answers |= run_tests(chosen) if chosen else check_all()
     if "--slow" in sys.argv:
         answers["slow tests"] = pytest("slow tests", SLOW, chosen, OFFSCREEN)
     answers = without_the_unchosen(answers) if chosen else answers
+    return verdict(answers)
+
+
+def verdict(answers: dict[str, int | None]) -> int:
+    """Says what was skipped and what failed, and gives the answer of all."""
     failed = [name for name, answer in answers.items() if answer not in (0, None)]
     skipped = [name for name, answer in answers.items() if answer is None]
     machine.say("")
@@ -61,16 +69,23 @@ def lacking_tools() -> list[str]:
 
 
 def check_all() -> dict[str, int | None]:
-    """Everything but the slow tests, as two cores do it soonest: the window's tests on one, the
-    others on the other, with what they said one after the other.
+    """Everything but the slow tests, as two cores do it soonest: what wants a window on one, the
+    rest on the other, with what they said one after the other.
     """
-    window_tests = pytest_command(QUICK, [WINDOW_TESTS])
-    with beside("tests of the window", window_tests, OFFSCREEN) as answer:
+    of_the_window = [sys.executable, str(machine.ROOT / "packaging" / "check.py"), OF_THE_WINDOW]
+    with beside("tests of the window", of_the_window) as answer:
         answers: dict[str, int | None] = {**read_code()}
         answers["tests"] = pytest("tests", QUICK, [f"--ignore={WINDOW_TESTS}"], OFFSCREEN)
         answers["tests of the window"] = answer()
-    answers["tests in a real window"] = real_window_tests([])
     return answers
+
+
+def window_tests() -> dict[str, int | None]:
+    """Those of the window without a screen, then those in a real one."""
+    return {
+        "tests of the window": pytest("tests of the window", QUICK, [WINDOW_TESTS], OFFSCREEN),
+        "tests in a real window": real_window_tests([]),
+    }
 
 
 def read_code() -> dict[str, int | None]:
@@ -147,15 +162,12 @@ def run(name: str, command: list[str], environment: dict[str, str] | None = None
 
 
 @contextmanager
-def beside(
-    name: str, command: list[str], environment: dict[str, str]
-) -> Iterator[Callable[[], int]]:
+def beside(name: str, command: list[str]) -> Iterator[Callable[[], int]]:
     """A command that runs beside the others; asked for its answer, what it said is shown."""
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             command,
             cwd=machine.ROOT,
-            env={**os.environ, **environment},
             stdout=said,
             stderr=subprocess.STDOUT,
         )
