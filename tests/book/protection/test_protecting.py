@@ -73,6 +73,20 @@ def test_a_protected_book_is_the_same_book(shop: Path) -> None:
     assert prove(shop, "opal garnet pearl jade") == "passphrase"
 
 
+def test_a_book_that_was_in_use_for_long_can_be_protected(shop: Path) -> None:
+    """At each close SQLite counts anew what has grown, and its numbers of rows get gaps."""
+    with Book.open(shop) as book, book.unlogged() as connection:
+        connection.execute("ANALYZE")
+        connection.execute("ANALYZE associate")
+        gaps = "SELECT max(rowid) > count(*) FROM sqlite_stat1"
+        assert connection.execute(gaps).fetchall() == [(1,)]
+    before = rows(shop)
+
+    key = protect(shop, PAPER, WAYS)
+
+    assert rows(shop, key) == before
+
+
 def test_nothing_readable_is_left_anywhere(shop: Path, tmp_path: Path, user_folders: Path) -> None:
     assert MARKER in shop.read_bytes()
 
