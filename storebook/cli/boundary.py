@@ -4,11 +4,11 @@ traceback.
 
 import sys
 import tempfile
-import traceback
 from collections.abc import Sequence
 
 import click
 
+from storebook.base import bugs
 from storebook.base.errors import Refused
 from storebook.base.text import one_line
 from storebook.book.trouble import sentence
@@ -52,7 +52,9 @@ def refused(text: str) -> int:
 
 
 def bug_sentence(error: Exception) -> str:
-    """Our own mistake: the details go into a file, one sentence to the person."""
+    """Our own mistake: where it was goes into a file, without a word of the book, and one sentence
+    to the person.
+    """
     try:
         with tempfile.NamedTemporaryFile(
             "w",
@@ -62,9 +64,9 @@ def bug_sentence(error: Exception) -> str:
             suffix=".txt",
             delete=False,
         ) as file:
-            traceback.print_exception(error, file=file)
+            file.write(bugs.written(error))
     except OSError:
-        return f"Storebook made a mistake of its own and saved nothing: {error!r}"
+        return f"Storebook made a mistake of its own and saved nothing: {bugs.named(error)}"
     return f"Storebook made a mistake of its own and saved nothing. The details are in {file.name}"
 
 

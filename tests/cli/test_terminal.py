@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import pytest
 
 from storebook.book.book import Book
 from storebook.book.files import beside
+from storebook.cli import boundary
 from storebook.cli.output import in_columns
 from tests.cli.running import PROGRAM, Command, files_of, in_its_own_process
 from tests.make import make_shopper
@@ -219,6 +221,24 @@ def test_a_command_that_is_stopped_at_once_says_so(tmp_path: Path) -> None:
 
     assert done.code == 1
     assert "Traceback" not in done.err
+
+
+def test_a_mistake_of_our_own_is_written_down_without_a_word_of_the_book(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    shopper = "Noor El-Amin"
+
+    @click.command()
+    def wrong() -> None:
+        raise ValueError(shopper)
+
+    assert boundary.run(wrong, []) == 1
+
+    told = Path(capsys.readouterr().err.split()[-1])
+    details = told.read_text(encoding="utf-8")
+    told.unlink()
+    assert "ValueError" in details
+    assert shopper not in details
 
 
 # -- no room

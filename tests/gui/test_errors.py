@@ -53,15 +53,51 @@ def test_our_own_bug_is_written_down_and_shown_with_details(
     told: list[tuple[str, str]],
 ) -> None:
     try:
-        raise ZeroDivisionError("shares of nothing")
+        raise ZeroDivisionError("division by zero")
     except ZeroDivisionError as bug:
         ErrorDesk().take(bug)
 
     sentence, details = told[0]
     assert sentence == errors.BUG
-    assert "ZeroDivisionError: shares of nothing" in details
+    assert "ZeroDivisionError: division by zero" in details
     assert "test_errors.py" in details
-    assert "shares of nothing" in errors.log_path().read_text(encoding="utf-8")
+    assert details in errors.log_path().read_text(encoding="utf-8")
+
+
+def test_what_an_error_says_of_a_shopper_is_neither_written_down_nor_copied(
+    told: list[tuple[str, str]],
+) -> None:
+    shopper, street = "Noor El-Amin", "14 Elm Street"
+    try:
+        try:
+            raise Refused(f"{shopper} died in August.")
+        except Refused:
+            int(street)
+    except ValueError as bug:
+        bug.add_note(shopper)
+        ErrorDesk().take(bug)
+
+    for text in (told[0][1], errors.log_path().read_text(encoding="utf-8")):
+        assert "storebook.base.errors.Refused: (its words are left out" in text
+        assert "ValueError: (its words are left out" in text
+        assert "test_errors.py" in text
+        assert shopper not in text.replace(f'"{shopper}"', "")  # as this line of ours has it
+        assert street not in text.replace(f'"{street}"', "")
+
+
+def test_a_log_of_before_that_may_quote_the_book_is_removed(
+    monkeypatch: pytest.MonkeyPatch, told: list[tuple[str, str]]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    errors.log_path().parent.mkdir(parents=True, exist_ok=True)
+    errors.log_path().write_text("KeyError: 'Noor El-Amin'\n", encoding="utf-8")
+
+    ErrorDesk().install()
+
+    assert not errors.log_path().exists()
+    ErrorDesk().take(ValueError("a fresh one"))
+    ErrorDesk().install()
+    assert "ValueError" in errors.log_path().read_text(encoding="utf-8")
 
 
 def test_a_bug_that_repeats_itself_is_shown_once(
