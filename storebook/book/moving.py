@@ -14,7 +14,13 @@ from storebook.book.opening import refuse_place, sentences
 from storebook.book.places import is_synced_folder
 from storebook.book.protection.data_key import hex_of
 from storebook.book.protection.key_file import copy_key_file, key_file_path
-from storebook.book.remembered import backups_folder, remember, remembered
+from storebook.book.remembered import (
+    backups_folder,
+    begin_move,
+    forget_move,
+    remember,
+    remembered,
+)
 from storebook.book.restoring import prove
 from storebook.book.rights import Right, require
 from storebook.book.second_place import digest
@@ -51,14 +57,19 @@ def move_book(book: Book, target: Path, *, program: str = "Storebook") -> Path:
                     "Nothing was changed. Check the disk, and try again."
                 )
             prove(aside, key)
+            begin_move(path, target)
             if key is not None:
                 copy_key_file(path, target)
             put_in_place(aside, target)
             old = set_aside(path)
+        except BaseException:
+            if path.exists():
+                forget_move(path, target)
+            raise
         finally:
             remove_database(aside)
             lock.release()
-    take_backups_along(path, target)
+    backups_folder(target)  # they come along now
     return old
 
 
@@ -73,16 +84,6 @@ def set_aside(path: Path) -> Path:
         key_file_path(path).replace(key_file_path(old))
     flush_folder(path.parent)
     return old
-
-
-def take_backups_along(path: Path, target: Path) -> None:
-    """What this computer keeps of the book is found under its new place."""
-    before, after = backups_folder(path), backups_folder(target)
-    for one in before.iterdir():
-        if not (after / one.name).exists():
-            one.rename(after / one.name)
-    with suppress(OSError):  # something is left in it that was there under the same name
-        before.rmdir()
 
 
 def warn_of_sync(book_path: Path) -> str | None:

@@ -5,6 +5,7 @@ not be written to, and another computer has another second place.
 """
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from hashlib import sha256
@@ -12,9 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from storebook.base.files import written_whole
+from storebook.book.files import flush_folder
 from storebook.book.places import default_folder
 
 NAME = "remembered.json"
+# While a book is moved: in the folder of its new place, and in that of its old one.
+MOVED_FROM, MOVED_TO = "moved-from", "moved-to"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +37,64 @@ class Remembered:
 
 
 def backups_folder(book_path: Path) -> Path:
-    """Where the backups of this book are kept on this computer; the folder is made."""
-    whose = sha256(str(book_path.resolve()).encode()).hexdigest()[:8]
-    folder = default_folder() / "Backups" / f"{book_path.stem[:60]} {whose}"
+    """Where the backups of this book are kept on this computer; the folder is made.
+
+    Those of a book that was moved are brought along, also when the power went in the middle.
+    """
+    folder = folder_of(book_path)
     folder.mkdir(parents=True, exist_ok=True)
+    if (folder / MOVED_FROM).exists():
+        bring_along(folder)
     return folder
+
+
+def folder_of(book_path: Path) -> Path:
+    whose = sha256(str(book_path.resolve()).encode()).hexdigest()[:8]
+    return default_folder() / "Backups" / f"{book_path.stem[:60]} {whose}"
+
+
+# -- a book that is moved takes its backups along
+
+
+def begin_move(path: Path, target: Path) -> None:
+    """Note it before the first step, so that a move that is cut short loses sight of nothing."""
+    for folder, name, other in (
+        (backups_folder(target), MOVED_FROM, path),
+        (backups_folder(path), MOVED_TO, target),
+    ):
+        with written_whole(folder / name) as stream:
+            stream.write(str(other.resolve()).encode())
+        flush_folder(folder)
+
+
+def forget_move(path: Path, target: Path) -> None:
+    """The book stays where it is."""
+    (folder_of(target) / MOVED_FROM).unlink(missing_ok=True)
+    (folder_of(path) / MOVED_TO).unlink(missing_ok=True)
+
+
+def moved_to(path: Path) -> Path | None:
+    """Where a book went whose move was cut short when all but its backups was there."""
+    try:
+        target = Path((folder_of(path) / MOVED_TO).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return target if not path.exists() and target.exists() else None
+
+
+def bring_along(after: Path) -> None:
+    """Once no book is in the old place any more: what is kept of it belongs to the new one."""
+    with suppress(OSError, ValueError):
+        path = Path((after / MOVED_FROM).read_text(encoding="utf-8"))
+        if path.exists():
+            return
+        before = folder_of(path)
+        for one in before.iterdir() if before.is_dir() else ():
+            if one.name != MOVED_TO and not (after / one.name).exists():
+                one.rename(after / one.name)
+        (before / MOVED_TO).unlink(missing_ok=True)
+        (after / MOVED_FROM).unlink()
+        before.rmdir()  # unless something was there under the same name
 
 
 def remembered(book_path: Path) -> Remembered:

@@ -15,6 +15,7 @@ from storebook.book.engine import DatabaseError
 from storebook.book.lock import BookHeld
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import KeyNeeded
+from storebook.book.remembered import moved_to
 from storebook.gui import ask, local_settings
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.errors import ErrorDesk
@@ -54,6 +55,7 @@ class Program:
         if wanted is None:
             self.show_first_window()
             return
+        wanted = moved_to(wanted) or wanted
         try:
             self.open_or_ask(wanted)
         except BookHeld as held:

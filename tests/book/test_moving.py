@@ -10,6 +10,7 @@ from storebook.book.kept_backups import backups_folder, keep_backup, kept_backup
 from storebook.book.moving import move_book, warn_of_sync, was_warned
 from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
 from storebook.book.protection.paper import new_paper
+from storebook.book.remembered import moved_to, remember, remembered
 from storebook.book.rights import NotAllowed
 from storebook.staff.associates import Role, add_associate
 from tests.make import make_shopper
@@ -44,6 +45,43 @@ def test_it_is_whole_in_the_new_place_and_the_old_one_is_set_aside(
     assert key_file_path(old).exists()
     assert len(kept_backups(backups_folder(target))) == 1
     assert kept_backups(backups_folder(synced)) == []
+
+
+def test_a_move_that_is_cut_short_keeps_its_backups_in_sight(
+    synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "shop.book"
+    remember(synced, second_place=str(tmp_path / "stick"))
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "rename", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            move_book(Book.open(synced, key=KEY), target)
+
+    assert moved_to(synced) == target
+    assert len(kept_backups(backups_folder(target))) == 1
+    assert remembered(target).second_place == str(tmp_path / "stick")
+    assert kept_backups(backups_folder(synced)) == []
+    assert moved_to(synced) is None
+
+
+def cut_off(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_a_book_that_could_not_be_moved_keeps_its_backups(
+    synced: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "shop.book"
+
+    with monkeypatch.context() as cut:
+        cut.setattr("storebook.book.moving.put_in_place", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            move_book(Book.open(synced, key=KEY), target)
+
+    Book.open(synced, key=KEY).close()
+    assert len(kept_backups(backups_folder(synced))) == 1
+    assert kept_backups(backups_folder(target)) == []
 
 
 def test_nothing_moves_where_something_is_already(synced: Path, tmp_path: Path) -> None:
