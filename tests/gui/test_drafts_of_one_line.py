@@ -4,18 +4,20 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
 from storebook.book.drafts import draft
 from storebook.gui.context import Context
 from storebook.gui.dialogs.kin import FamilyTies
+from storebook.gui.form import DraftKeeper, Form
 from storebook.gui.pages.occasions_asked import AskedFor
 from storebook.gui.pages.shop_gift_days import ShopGiftDays
 from storebook.gui.pages.shop_own_fields import ShopOwnFields
 from storebook.gui.pages.shop_staff import ShopStaff
 from storebook.gui.pages.shop_stock import ShopStock
+from storebook.gui.secret_field import SecretField
 from storebook.outreach.own_gift_days import add_own_day
 from storebook.people.kin import Ending
 from storebook.people.own_fields import own_fields
@@ -83,15 +85,24 @@ def test_what_was_saved_is_a_draft_no_more(context: Context, book: Book, show: S
     assert show(ShopOwnFields(context)).name.value() == ""
 
 
-def test_a_pin_is_never_kept(context: Context, book: Book, show: Show) -> None:
-    form = show(ShopStaff(context))
-    for each in form.person.pin.findChildren(QWidget):
-        if hasattr(each, "setText") and hasattr(each, "echoMode"):
-            type_text(each, "4711")
+def test_a_pin_is_never_kept_by_a_form_that_keeps_all_else(
+    context: Context, book: Book, show: Show
+) -> None:
+    """Nor a key or a passphrase: whatever form their fields may come to stand in."""
+    page = show(ShopStaff(context))
+    covered = {**page.person.pin.form.answers, "key": SecretField("Key")}
+    keeper = DraftKeeper(book, Form({"name": page.name, **covered}, page), "Somebody new", "")
+    type_text(page.name.control, "Beatr")
+    for each in covered.values():
+        assert each.line.echoMode() is QLineEdit.EchoMode.Password
+        type_text(each.line, "4711")
 
-    form.leave()
+    keeper.keep()
 
-    assert "4711" not in str(book.rows("SELECT body FROM draft"))
+    kept = str(book.rows("SELECT body FROM draft"))
+    assert [each.value() for each in covered.values()] == ["4711"] * 4
+    assert "Beatr" in kept
+    assert "4711" not in kept
 
 
 def test_a_couple_that_is_parting_is_not_told_twice(

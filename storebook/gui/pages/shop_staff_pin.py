@@ -42,6 +42,12 @@ class PinField(TextField):
             Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData
         )
 
+    def draft(self) -> object:
+        return ""
+
+    def set_draft(self, kept: object) -> None:
+        """There is none."""
+
 
 class PinPart(QWidget):
     """Looked at and kept by the worker: a PIN is made to take a third of a second each time."""
