@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from storebook.gui import local_settings, memory, private_temp, theme
+from storebook.gui.collecting import Collector
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.program import Program
 
@@ -16,6 +17,7 @@ def application(arguments: list[str] | None = None) -> QApplication:
     if not isinstance(app, QApplication):
         memory.give_back()
         app = QApplication(sys.argv if arguments is None else arguments)
+        Collector(app)
     app.setApplicationName("Storebook")
     app.setOrganizationName("Storebook")
     app.setApplicationDisplayName("")

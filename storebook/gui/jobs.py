@@ -157,22 +157,22 @@ class Jobs(QObject):
         """The worker: its book is opened, used and closed in this thread."""
         reader: Book | None = None
         while (task := self._tasks.get()) is not None:
-            if self._is_overtaken(task.number):
-                self._answered.emit(task.number, None, None)
-                continue
-            try:
-                if task.writes:
-                    answer = self._write_whole(task)
-                else:
-                    reader = reader or self._book.another("read")
-                    reader.associate_id = task.associate_id  # another one may work here by now
-                    answer = task.work(reader)
-            except BaseException as error:
-                self._answered.emit(task.number, None, error)
-            else:
-                self._answered.emit(task.number, answer, None)
-                del answer  # the window has it now, and lets it go when it has a newer one
-            del task  # and what it was asked with
+            answer: Any = None
+            failure: BaseException | None = None
+            number = task.number
+            if not self._is_overtaken(number):
+                try:
+                    if task.writes:
+                        answer = self._write_whole(task)
+                    else:
+                        reader = reader or self._book.another("read")
+                        reader.associate_id = task.associate_id  # another one may work here by now
+                        answer = task.work(reader)
+                except BaseException as error:
+                    failure = error
+            del task  # the window lets go of it last: what it was asked with may be a page's
+            self._answered.emit(number, answer, failure)
+            del answer, failure  # the window has it now, and lets it go when it has a newer one
             if reader is not None and self._tasks.empty():
                 rest(reader)
         if reader is not None:

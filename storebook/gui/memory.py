@@ -5,6 +5,7 @@ import sys
 
 from storebook.book.book import Book
 from storebook.book.resting import rest
+from storebook.gui.collecting import collect_all
 
 # As <malloc.h> of glibc has them.
 MMAP_THRESHOLD = -3
@@ -33,11 +34,12 @@ def tidy(book: Book) -> None:
 
 
 def let_go(book: Book) -> None:
-    """In any idle moment, in 2 ms: the pages of the book that were read are let go, and what lies
-    free between what is in use goes back to the system.
+    """In any idle moment: what was closed is let go, so are the pages of the book that were read,
+    and what lies free between what is in use goes back to the system.
 
     Measured at 100,000 shoppers: 14 MB, for 0.06 ms of the first search after it.
     """
+    collect_all()
     rest(book)
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
     if trim is not None:

@@ -13,6 +13,7 @@ from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.gui import privacy, theme
+from storebook.gui.collecting import Collector, collect_all
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
 from storebook.gui.jobs import Jobs
@@ -51,6 +52,20 @@ class Heard:
         self.said.append(sentence)
         self.taken_back.append(taken_back)
         self.follow_ups.append(follow_up)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The one application; a worker lets go of no widget, here no more than in the program."""
+    Collector(qapp)
+    return qapp
+
+
+@pytest.fixture(scope="module", autouse=True)
+def let_go() -> Iterator[None]:
+    """What the tests of a module opened and closed goes, as it does in an idle moment."""
+    yield
+    collect_all()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,73 @@
+"""What was closed is let go of in the window's thread, however much a worker makes meanwhile."""
+
+from collections.abc import Callable
+from threading import get_ident
+from typing import Any
+
+from pytestqt.qtbot import QtBot
+
+from storebook.book.book import Book
+from storebook.gui.collecting import collect_all
+from storebook.gui.context import Context
+
+MANY = 20_000  # far more than Python would wait for before it collects
+
+
+class Closed:
+    """What refers to itself in a circle, as a page and its buttons do."""
+
+    def __init__(self, gone: Callable[[int], object]) -> None:
+        self.gone = gone
+        self.itself = self
+
+    def __del__(self) -> None:
+        self.gone(get_ident())
+
+
+class Asked:
+    """What a worker is asked with."""
+
+    def __init__(self, gone: Callable[[int], object]) -> None:
+        self.gone = gone
+
+    def __call__(self, book: Book) -> list[Any]:
+        circles: list[Any] = [[] for _ in range(MANY)]
+        for each in circles:
+            each.append(each)
+        return circles
+
+    def __del__(self) -> None:
+        self.gone(get_ident())
+
+
+def test_a_worker_lets_go_of_nothing_that_was_closed(context: Context, qtbot: QtBot) -> None:
+    gone_in: list[int] = []
+    answers: list[int] = []
+    Closed(gone_in.append)
+
+    for _ in range(5):
+        context.jobs.read(Asked(lambda thread: None), lambda answer: answers.append(len(answer)))
+    qtbot.waitUntil(lambda: len(answers) == 5)
+    collect_all()
+
+    assert gone_in == [get_ident()]
+
+
+def test_nor_of_what_it_was_asked_with(context: Context, qtbot: QtBot) -> None:
+    gone_in: list[int] = []
+
+    for _ in range(20):
+        context.jobs.read(Asked(gone_in.append), lambda answer: None)
+
+    qtbot.waitUntil(lambda: len(gone_in) == 20)
+    assert set(gone_in) == {get_ident()}
+
+
+def test_what_is_young_goes_by_itself(context: Context, qtbot: QtBot) -> None:
+    gone_in: list[int] = []
+    Closed(gone_in.append)
+
+    circles = [[[]] for _ in range(1_000)]
+
+    qtbot.waitUntil(lambda: gone_in == [get_ident()])
+    assert len(circles) == 1_000
