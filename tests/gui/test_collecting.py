@@ -67,7 +67,7 @@ def test_what_is_young_goes_by_itself(context: Context, qtbot: QtBot) -> None:
     gone_in: list[int] = []
     Closed(gone_in.append)
 
-    circles = [[[]] for _ in range(1_000)]
+    circles: list[list[list[int]]] = [[[]] for _ in range(1_000)]
 
     qtbot.waitUntil(lambda: gone_in == [get_ident()])
     assert len(circles) == 1_000
