@@ -9,7 +9,7 @@ OTHERS = {
     "book.forgetting.forget_pictures": A_WRITER,
     "book.forgetting.pictures_shown": A_WRITER,
     "people.merging.refusing.gift_between": A_GUARD,
-    "analysis.pareto.buyers_in": A_SUM,
+    "analysis.buyers.sums_in": A_SUM,
     "book.agreements.AGREEMENTS": A_SUM,
     "book.protection.drill.drill": A_SUM,
     "book.salvage.mending.even_out": A_WRITER,

@@ -3,7 +3,7 @@
 import json
 from datetime import date, datetime, timedelta
 
-from storebook.analysis.pareto import TopRules, Unit, find_top_fifth
+from storebook.analysis.pareto import TopRules, Unit, find_top_ids
 from storebook.book.book import Book
 from storebook.book.engine import Connection
 from storebook.book.events import EventKind, note_event
@@ -75,7 +75,7 @@ def keep_list(book: Book, on: date) -> None:
 def key_customers(book: Book, on: date) -> list[int]:
     """The top fifth; where households count, everybody who lives in one of them."""
     rules = load(book, TopRules)
-    top = [row.shopper_id for row in find_top_fifth(book, on, rules).rows]
+    top = find_top_ids(book, on, rules)
     if rules.unit is Unit.PERSON:
         return sorted(top)
     return book.values(

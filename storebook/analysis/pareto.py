@@ -1,13 +1,15 @@
 """The top fifth: who the best customers are and what share they really bring."""
 
 import json
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import ceil
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from storebook.analysis.buyers import Buyers, households_in, people_in
 from storebook.analysis.windows import Window, months_ending
 from storebook.base.errors import Refused
 from storebook.base.money import Cents
@@ -70,7 +72,7 @@ class TopFifth:
     """
 
     rows: list[TopRow]
-    amounts: tuple[int, ...]
+    amounts: Sequence[int]
     active: int
     losing: int
     top_cents: Cents
@@ -88,19 +90,13 @@ class TopFifth:
         return self.top_cents / self.total_cents if self.total_cents else 0.0
 
 
-class Buyer(NamedTuple):
-    """One customer's sums in the window; costs are known for part of them.
+class Ranked(NamedTuple):
+    """The customers of a window, best first: their places in `buyers`, and what each brought."""
 
-    As lean as can be, `last_day` as the book has it: a large book has 50,000 of them at a time.
-    """
-
-    shopper_id: int
-    net_cents: int
-    costed_net_cents: int
-    costed_profit_cents: int
-    purchases: int
-    uncosted: int
-    last_day: str
+    buyers: Buyers
+    places: list[int]
+    amounts: "array[int]"
+    basis: Basis
 
 
 def top_fifth(book: Book, *, on: date, rules: TopRules) -> TopFifth:
@@ -118,16 +114,11 @@ def top_fifth(book: Book, *, on: date, rules: TopRules) -> TopFifth:
 
 def find_top_fifth(book: Book, on: date, rules: TopRules) -> TopFifth:
     window = months_ending(on, rules.months)
-    buyers = buyers_in(book, window, rules.unit)
-    basis, margin = basis_and_margin(buyers, rules.basis)
-    buyers.sort(key=lambda buyer: buyer.shopper_id)
-    buyers.sort(key=lambda buyer: -amount_of(buyer, basis, margin))
-    amounts = tuple(amount_of(buyer, basis, margin) for buyer in buyers)
+    buyers, places, amounts, basis = ranked(book, window, rules)
     total = sum(amount for amount in amounts if amount > 0)
     count = top_count(amounts)
-    top = list(zip(amounts[:count], buyers, strict=False))
     return TopFifth(
-        rows=rows_of(book, top, total, rules.unit),
+        rows=rows_of(book, buyers, places[:count], amounts, total, rules.unit),
         amounts=amounts,
         active=len(buyers),
         losing=sum(1 for amount in amounts if amount <= 0),
@@ -138,8 +129,27 @@ def find_top_fifth(book: Book, on: date, rules: TopRules) -> TopFifth:
         window=window,
         rules=rules,
         basis=basis,
-        tickets_estimated=sum(buyer.uncosted for buyer in buyers) if basis is Basis.PROFIT else 0,
+        tickets_estimated=sum(buyers.uncosted) if basis is Basis.PROFIT else 0,
     )
+
+
+def find_top_ids(book: Book, on: date, rules: TopRules) -> list[int]:
+    """Only who they are, best first."""
+    buyers, places, amounts, _ = ranked(book, months_ending(on, rules.months), rules)
+    return [buyers.shopper_ids[place] for place in places[: top_count(amounts)]]
+
+
+def ranked(book: Book, window: Window, rules: TopRules) -> Ranked:
+    """Everyone with a ticket in the window; of those who brought the same, whoever was first in
+    the book.
+    """
+    in_window = people_in if rules.unit is Unit.PERSON else households_in
+    buyers = in_window(book, window)
+    basis, margin = basis_and_margin(buyers, rules.basis)
+    amounts = amounts_of(buyers, basis, margin)
+    places = sorted(range(len(buyers)), key=buyers.shopper_ids.__getitem__)
+    places.sort(key=amounts.__getitem__, reverse=True)
+    return Ranked(buyers, places, array("q", [amounts[place] for place in places]), basis)
 
 
 def top_count(amounts: Sequence[int]) -> int:
@@ -165,94 +175,57 @@ def eighty_count(amounts: Sequence[int]) -> int:
     return len(amounts)
 
 
-def basis_and_margin(buyers: Sequence[Buyer], wanted: Basis) -> tuple[Basis, float]:
+def basis_and_margin(buyers: Buyers, wanted: Basis) -> tuple[Basis, float]:
     """What can be summed: profit needs some known costs; the average margin stands in for the
     rest.
     """
-    costed_net = sum(buyer.costed_net_cents for buyer in buyers)
+    costed_net = sum(buyers.costed_net_cents)
     if wanted is Basis.REVENUE or costed_net <= 0:
         return Basis.REVENUE, 0.0
-    return Basis.PROFIT, sum(buyer.costed_profit_cents for buyer in buyers) / costed_net
+    return Basis.PROFIT, sum(buyers.costed_profit_cents) / costed_net
 
 
-def amount_of(buyer: Buyer, basis: Basis, margin: float) -> int:
+def amounts_of(buyers: Buyers, basis: Basis, margin: float) -> "array[int]":
+    """What each brought; what no cost is known of counts at the margin."""
     if basis is Basis.REVENUE:
-        return buyer.net_cents
-    return buyer.costed_profit_cents + round((buyer.net_cents - buyer.costed_net_cents) * margin)
-
-
-def buyers_in(book: Book, window: Window, unit: Unit) -> list[Buyer]:
-    """Everyone with a ticket in the window; a household counts under its member who bought most
-    often.
-    """
-    rows: list[Any] = book.rows(
-        """
-        SELECT shopper_id,
-               sum(net_cents) AS net_cents,
-               sum(CASE WHEN cost_cents IS NULL THEN 0 ELSE net_cents END) AS costed_net_cents,
-               sum(CASE WHEN cost_cents IS NULL THEN 0 ELSE net_cents - cost_cents END)
-                   AS costed_profit_cents,
-               count(*) AS purchases,
-               sum(cost_cents IS NULL) AS uncosted,
-               max(day) AS last_day
-        FROM purchase
-        -- The + keeps SQLite from the index of days: that of shoppers holds all of this in order.
-        WHERE shopper_id IS NOT NULL AND +day BETWEEN :start AND :end
-        GROUP BY shopper_id
-        ORDER BY shopper_id
-        """,
-        start=window.start,
-        end=window.end,
-    )
-    for place, row in enumerate(rows):  # each in place of its row, not all of them twice
-        rows[place] = Buyer._make(row)
-    return rows if unit is Unit.PERSON else by_household(book, rows)
-
-
-def by_household(book: Book, people: Sequence[Buyer]) -> list[Buyer]:
-    households = dict(
-        book.rows("SELECT id, household_id FROM shopper WHERE household_id IS NOT NULL ORDER BY id")
-    )
-    groups: dict[tuple[str, int], list[Buyer]] = {}
-    for buyer in people:
-        household = households.get(buyer.shopper_id)
-        key = ("household", household) if household is not None else ("person", buyer.shopper_id)
-        groups.setdefault(key, []).append(buyer)
-    return [together(group) for group in groups.values()]
-
-
-def together(group: Sequence[Buyer]) -> Buyer:
-    if len(group) == 1:
-        return group[0]
-    first = max(group, key=lambda buyer: (buyer.purchases, -buyer.shopper_id))
-    return Buyer(
-        shopper_id=first.shopper_id,
-        net_cents=sum(buyer.net_cents for buyer in group),
-        costed_net_cents=sum(buyer.costed_net_cents for buyer in group),
-        costed_profit_cents=sum(buyer.costed_profit_cents for buyer in group),
-        purchases=sum(buyer.purchases for buyer in group),
-        uncosted=sum(buyer.uncosted for buyer in group),
-        last_day=max(buyer.last_day for buyer in group),
+        return buyers.net_cents
+    return array(
+        "q",
+        (
+            profit + round((net - costed_net) * margin)
+            for net, costed_net, profit in zip(
+                buyers.net_cents, buyers.costed_net_cents, buyers.costed_profit_cents, strict=True
+            )
+        ),
     )
 
 
-def rows_of(book: Book, top: Sequence[tuple[int, Buyer]], total: int, unit: Unit) -> list[TopRow]:
-    names = names_of(book, unit, [buyer.shopper_id for _, buyer in top])
+def rows_of(  # noqa: PLR0913 - what is known of them, and of whom
+    book: Book,
+    buyers: Buyers,
+    places: Sequence[int],
+    amounts: Sequence[int],
+    total: int,
+    unit: Unit,
+) -> list[TopRow]:
+    """The rows of these, best first, as `amounts` are."""
+    names = names_of(book, unit, [buyers.shopper_ids[place] for place in places])
     rows: list[TopRow] = []
     running = 0
-    for place, (amount, buyer) in enumerate(top):
+    for rank, (amount, place) in enumerate(zip(amounts, places, strict=False), start=1):
         running += amount
-        tied = place > 0 and amount == top[place - 1][0]
+        tied = rank > 1 and amount == amounts[rank - 2]
+        shopper_id = buyers.shopper_ids[place]
         rows.append(
             TopRow(
-                rank=rows[-1].rank if tied else place + 1,
-                shopper_id=buyer.shopper_id,
-                name=names[buyer.shopper_id],
+                rank=rows[-1].rank if tied else rank,
+                shopper_id=shopper_id,
+                name=names[shopper_id],
                 amount_cents=Cents(amount),
                 share=amount / total,
                 running_share=running / total,
-                last_day=date.fromisoformat(buyer.last_day),
-                purchases=buyer.purchases,
+                last_day=date.fromordinal(buyers.last_days[place]),
+                purchases=buyers.purchases[place],
             )
         )
     return rows

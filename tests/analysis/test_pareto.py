@@ -112,6 +112,22 @@ def test_a_household_counts_as_one(book: Book) -> None:
     assert answer.active == 2
 
 
+def test_more_buyers_than_are_read_at_a_time_make_the_same_answer(book: Book) -> None:
+    people = add_buyers(book, (*range(100, 2_600), 9_000))
+    with book.change("Household made") as change:
+        household_id = change.insert("household", name="The Ashworths", couple_line="The Ashworths")
+        for shopper_id in (people[0], people[-1]):
+            change.update("shopper", shopper_id, household_id=household_id)
+
+    one_by_one = top_fifth(book, on=TODAY, rules=TopRules())
+    together = top_fifth(book, on=TODAY, rules=TopRules(unit=Unit.HOUSEHOLD))
+
+    assert (one_by_one.active, together.active) == (2_501, 2_500)
+    assert one_by_one.total_cents == together.total_cents == sum(range(100, 2_600)) + 9_000
+    assert [one.amount_cents for one in one_by_one.rows[:2]] == [9_000, 2_599]
+    assert (together.rows[0].name, together.rows[0].amount_cents) == ("The Ashworths", 9_100)
+
+
 def test_a_new_purchase_changes_the_answer(book: Book) -> None:
     add_buyers(book, (100,))
     assert top_fifth(book, on=TODAY, rules=TopRules()).top_cents == 100
