@@ -5,9 +5,11 @@ class Refused(Exception):  # noqa: N818 - it is an answer, not an error
     """What was asked cannot be done as it stands; nothing has been saved.
 
     `str(refusal)` is a whole sentence in the shop's words. `field` names the input it is about, so
-    that a form can show the sentence beside it; None means that it is about the whole.
+    that a form can show the sentence beside it; None means that it is about the whole. Where the
+    sentence has an amount in it, `covered` says the same without, for a screen that a shopper sees.
     """
 
-    def __init__(self, sentence: str, field: str | None = None) -> None:
+    def __init__(self, sentence: str, field: str | None = None, *, covered: str = "") -> None:
         super().__init__(sentence)
         self.field = field
+        self.covered = covered

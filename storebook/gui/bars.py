@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from storebook.gui import theme
+from storebook.gui import keys, privacy, theme
 from storebook.gui.buttons import CrossButton
 from storebook.gui.fields import announce
 from storebook.gui.words import Sign, button, label, link
@@ -53,6 +53,7 @@ class TroubleBar(QFrame):
         super().__init__()
         holder = QFrame()
         holder.setProperty("area", "trouble")
+        self._said = ""
         self._words = label("", wrap=True)
         self._do: Callable[[], object] | None = None
         self.deed = button("See what can be done", density="desk")
@@ -76,8 +77,14 @@ class TroubleBar(QFrame):
         """What it says; empty when it is not there."""
         return self._words.text() if not self.isHidden() else ""
 
+    def show_privacy(self) -> None:
+        """Words that were said in the open may name what a shopper is not to see."""
+        waits = f"Something is said here. {keys.shown('privacy')} shows it again."
+        self._words.setText(waits if privacy.is_on() and self._said else self._said)
+
     def say(self, sentence: str) -> None:
         """Show the sentence; an empty one takes the bar away."""
+        self._said = sentence
         self._words.setText(sentence)
         self._do = None
         self.deed.hide()

@@ -21,6 +21,7 @@ from storebook.gui import privacy, theme
 from storebook.gui.buttons import Button, CrossButton
 from storebook.gui.context import Context
 from storebook.gui.fields import Message
+from storebook.gui.fields.base import wording
 from storebook.gui.form import Answer, DraftKeeper, Form, focus_next, takes_tab
 from storebook.gui.shown import time_of_day
 from storebook.gui.words import button, empty_state, label, link, one_line, rule
@@ -67,6 +68,7 @@ class Dialog(QFrame):
         self._draft_subject = draft
         self._deeds = QWidget()  # hidden with what they are about
         self._was_at: QWidget | None = None
+        self._refused: Refused | None = None
         self._could_leave = True
         self._problem = Message()
         self._was = QHBoxLayout()
@@ -172,6 +174,9 @@ class Dialog(QFrame):
         A dialog that shows amounts writes them anew. Nothing is done unseen: the buttons, whose
         words may name somebody, go with what they are about, and only leaving is left.
         """
+        self.form.show_privacy()
+        if self._refused is not None and self._problem.text():
+            self._problem.say("error", wording(self._refused))
         veiled = self.context.is_private() and self.is_for_the_shop()
         if veiled is self._veil.isVisibleTo(self):
             return
@@ -229,7 +234,8 @@ class Dialog(QFrame):
     def refuse(self, refusal: Refused) -> None:
         """Show a refusal beside the field it names, or above the buttons."""
         if not self.form.show_refusal(refusal):
-            self._problem.say("error", str(refusal))
+            self._refused = refusal
+            self._problem.say("error", wording(refusal))
 
     def leave(self) -> None:
         """Close without saving; what was typed is kept as a draft."""

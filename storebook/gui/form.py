@@ -70,9 +70,15 @@ class Form(QObject):
         answer = self.answers.get(refusal.field or "")
         if not isinstance(answer, Field):
             return False
-        answer.error(str(refusal))
+        answer.refuse(refusal)
         answer.setFocus()
         return True
+
+    def show_privacy(self) -> None:
+        """Privacy was turned on or off: what stands beneath the fields has no amounts then."""
+        for answer in self.answers.values():
+            if isinstance(answer, Field):
+                answer.show_privacy()
 
     def clear_messages(self) -> None:
         """Take all sentences away."""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storebook.gui.bars import TroubleBar
+from storebook.gui.lock.clearing import close_lists
 from storebook.gui.places import PageEntry
 from storebook.gui.rail import Rail
 from storebook.gui.stack import PageStack
@@ -43,6 +44,12 @@ class Frame(QWidget):
         line.setSpacing(0)
         line.addWidget(self.rail)
         line.addLayout(column, 1)
+
+    def show_privacy(self) -> None:
+        """What was said in the open, and the menus and lists that are open over it."""
+        close_lists()
+        self.undo_bar.show_privacy()
+        self.trouble_bar.show_privacy()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -356,7 +356,7 @@ class MainWindow(QMainWindow):
         """Everything on screen at once; a page that is not open is read again when it is."""
         if self._on_written not in self.book.listeners:
             return
-        self.undo_bar.show_privacy()
+        self.frame.show_privacy()
         self.stack.touched(EVERYTHING)
         if self.scrim.dialog is not None:
             self.scrim.dialog.show_privacy()

@@ -20,7 +20,9 @@ def take_payment(book: Book, purchase_id: int, payment: Payment, *, shop: Shop) 
             raise Refused("Nothing is left to pay on this purchase.", "amount")
         if payment.amount_cents > left:
             most = format_money(left, currency(shop.currency), locale=shop.locale)
-            raise Refused(f"Only {most} is left to pay.", "amount")
+            raise Refused(
+                f"Only {most} is left to pay.", "amount", covered="Less than that is left to pay."
+            )
         change.insert(
             "payment",
             purchase_id=purchase_id,

@@ -268,7 +268,11 @@ def payments_of(draft: PurchaseDraft, total: Cents, shop: Shop) -> tuple[Payment
             format_money(cents, currency(shop.currency), locale=shop.locale)
             for cents in (paid, total)
         )
-        raise Refused(f"The payments come to {said}, the ticket to {due}.", "payments")
+        raise Refused(
+            f"The payments come to {said}, the ticket to {due}.",
+            "payments",
+            covered="The payments don’t come to what the ticket does.",
+        )
     return draft.payments
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
@@ -234,11 +235,16 @@ def test_a_price_is_seen_while_it_is_typed_and_no_longer(window: MainWindow, kno
     price = dialog.panel.rows[0].price
 
     price.setFocus()
+    looked_at = seen_of(window)
+    QTest.keyClick(price, Qt.Key.Key_End)
+    QTest.keyClicks(price, "0")
     typing = seen_of(window)
+    QTest.keyClick(price, Qt.Key.Key_Backspace)
     dialog.panel.entry.setFocus()
     left = seen_of(window)
 
-    assert "6,543.21" in typing
+    assert "6,543.21" not in looked_at
+    assert "6,543.210" in typing  # a digit too many, which is seen and taken off
     assert "6,543.21" not in left
     assert price.value() == 6_543_21
     assert price.accessibleDescription() == "hidden"

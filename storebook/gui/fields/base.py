@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
-from storebook.gui import theme
+from storebook.gui import privacy, theme
 from storebook.gui.words import Sign, label, set_role
 
 MESSAGES = {
@@ -24,6 +24,11 @@ def announce(target: QWidget, words: str) -> None:
     """Let a screen reader say it now; what stands behind the lock is not said."""
     if QAccessible.isActive() and target.isVisible():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(target, words))
+
+
+def wording(refusal: Refused) -> str:
+    """Why it was refused; without its amounts while a shopper may look."""
+    return refusal.covered if refusal.covered and privacy.is_on() else str(refusal)
 
 
 def _escaped(name: str) -> str:
@@ -87,6 +92,7 @@ class Field(QWidget):
         self.message = Message()
         self.missing = missing
         self.rule: Rule | None = None
+        self._refused: Refused | None = None
         self._caption = label(_escaped(name), "small", role="second")
         # A screen reader on Linux finds a choice's label by this tie, elsewhere by its name.
         self._caption.setBuddy(control)
@@ -148,6 +154,16 @@ class Field(QWidget):
         """What is so and what is wanted, in garnet; it stays until the answer will do."""
         self._say("error", sentence)
 
+    def refuse(self, refusal: Refused) -> None:
+        """Show why it was refused, without its amounts while a shopper may look."""
+        self.error(wording(refusal))
+        self._refused = refusal
+
+    def show_privacy(self) -> None:
+        """Privacy was turned on or off: a refusal that stands here is worded anew."""
+        if self._refused is not None and self.message.state == "error":
+            self.refuse(self._refused)
+
     def warn(self, sentence: str) -> None:
         """Something to look at that does not block, in citrine."""
         self._say("warning", sentence)
@@ -171,7 +187,7 @@ class Field(QWidget):
         try:
             self._ask_rules()
         except Refused as refusal:
-            self.error(str(refusal))
+            self.refuse(refusal)
             return False
         if self.message.state == "error":
             self.clear_message()
@@ -190,6 +206,7 @@ class Field(QWidget):
         """Raise Refused while the text is no day, amount or number; words are always understood."""
 
     def _say(self, state: str, sentence: str) -> None:
+        self._refused = None
         self.message.say(state, sentence)
         self._show_state(state)
         self.control.setAccessibleDescription(sentence)

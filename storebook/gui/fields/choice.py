@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from storebook.gui import theme
+from storebook.gui import privacy, theme
 from storebook.gui.drawing import elided
 from storebook.gui.fields.base import Field
 from storebook.gui.fields.text import LineEdit
@@ -232,6 +232,7 @@ class PickField(Field):
         self.line.setCompleter(self._completer)
         self.line.textEdited.connect(self._on_typed)
         self._completer.activated.connect(self._on_words)
+        privacy.notifier().changed.connect(self._find_again)
 
     def value(self) -> Any:
         """What was picked, or None."""
@@ -262,6 +263,12 @@ class PickField(Field):
         self._found = list(self._find(text))[:MOST_FOUND] if text.strip() else []
         self._words.setStringList([words for _, words in self._found])
         self._on_change()
+
+    def _find_again(self) -> None:
+        """What was found is told apart by the end of a phone, which not everybody may see."""
+        if self._found:
+            self._found = list(self._find(self.line.text()))[:MOST_FOUND]
+            self._words.setStringList([words for _, words in self._found])
 
     def _on_words(self, words: str) -> None:
         """The list hands back words; two shoppers of one name are told apart by its row."""

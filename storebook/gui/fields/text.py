@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from storebook.gui import keys, privacy, theme
@@ -23,7 +32,7 @@ class LineEdit(QLineEdit):
         self._sign = icon
         self._key = key_words(key) if key else ""
         self._fact = ""
-        self._amounts = False
+        self._amounts = self._typed = False
         self._heard = self._by_program = False
         self.textEdited.connect(self._note_edit)
         self.textChanged.connect(self._tell_dictated)
@@ -78,15 +87,32 @@ class LineEdit(QLineEdit):
         self.update()
 
     def hold_amounts(self) -> None:
-        """With privacy on, what stands in it is seen only while somebody types here."""
+        """With privacy on, what stands in it is seen only while somebody types here.
+
+        Nor can it be copied then, or drawn out of it.
+        """
         self._amounts = True
+        self.setDragEnabled(False)
+        self.textEdited.connect(self._on_typed_amount)
         self.textChanged.connect(self.show_privacy)
-        privacy.notifier().changed.connect(self.show_privacy)
+        privacy.notifier().changed.connect(self._on_privacy)
         self.show_privacy()
 
     def is_covered(self) -> bool:
         """Whether what stands in it is hidden now."""
-        return self._amounts and privacy.is_on() and not self.hasFocus() and bool(self.text())
+        return self._is_kept_in() and not self._typed and bool(self.text())
+
+    def _is_kept_in(self) -> bool:
+        return self._amounts and privacy.is_on()
+
+    def _on_typed_amount(self) -> None:
+        self._typed = self.hasFocus()
+        self.show_privacy()
+
+    def _on_privacy(self) -> None:
+        """At once, also where somebody was just typing."""
+        self._typed = False
+        self.show_privacy()
 
     def show_privacy(self) -> None:
         """Cover the amount, or show it again; screen readers are told that it is hidden."""
@@ -103,13 +129,30 @@ class LineEdit(QLineEdit):
             self.setAccessibleDescription("")
         self.update()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.show_privacy()
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._typed = False
         super().focusOutEvent(event)
         self.show_privacy()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        copies = event.matches(QKeySequence.StandardKey.Copy)
+        if self._is_kept_in() and (copies or event.matches(QKeySequence.StandardKey.Cut)):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """On Linux what is marked is copied by that alone."""
+        super().mouseReleaseEvent(event)
+        clipboard = QGuiApplication.clipboard()
+        if self._is_kept_in() and clipboard.ownsSelection():
+            clipboard.clear(clipboard.Mode.Selection)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._is_kept_in():
+            event.accept()
+        else:
+            super().contextMenuEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Keys of the program are not for editing: on some systems Ctrl E and Ctrl K would be.

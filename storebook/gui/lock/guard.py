@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from storebook.base.errors import Refused
 from storebook.book import trouble
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
-from storebook.gui import privacy
+from storebook.gui import keys, privacy
 from storebook.gui.jobs import Jobs
 from storebook.gui.lock.clearing import clear_away, forget_copied
 from storebook.gui.lock.computer import Computer
@@ -74,6 +75,7 @@ class Lock(QObject):
         self.watch = Watch(self, quiet or Quiet(), lambda: self._limit_seconds)
         self.watch.due.connect(self._on_due)
         self.watch.ticked.connect(self._on_tick)
+        self.watch.over_list = self._key_over_list
         self.computer = Computer(self)
         self.computer.left.connect(lambda: self._lock_if_pins("Locked with the computer"))
         self.watch.start()
@@ -146,6 +148,17 @@ class Lock(QObject):
         if now - self._pressed_at < TWICE_SECONDS:
             self.lock()
         self._pressed_at = now
+
+    def _key_over_list(self, event: QKeyEvent) -> bool:
+        """F8 and Ctrl L are heard over an open menu too, which goes; other keys are its own."""
+        pressed = QKeySequence(event.keyCombination())
+        for name in ("privacy", "lock"):
+            action = self._window.commands.actions[name]
+            if pressed in keys.sequences(name) and action.isEnabled():
+                if not event.isAutoRepeat():
+                    action.trigger()
+                return True
+        return False
 
     def _on_due(self, why: Why) -> None:
         self._lock_if_pins(WHY[why])

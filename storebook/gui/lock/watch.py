@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication
 
 from storebook.gui.lock.quiet import Quiet, Why
 from storebook.gui.timers import every
@@ -25,6 +26,9 @@ HANDS = frozenset({
 class Watch(QObject):
     """`due` brings why; `ticked` comes every half a second.
 
+    `over_list` is given the keys that are pressed while a menu or a list is open, which would
+    swallow them; it says whether the key was for it.
+
     Boxes, menus and lists that open over the window are windows of their own: each is watched from
     the next tick on. The filter sits on windows and not on the application, where every single
     event of every part would pass through Python.
@@ -37,6 +41,7 @@ class Watch(QObject):
         super().__init__(parent)
         self.quiet = quiet
         self._limit_seconds = limit_seconds
+        self.over_list: Callable[[QKeyEvent], bool] | None = None
         self._watched: list[QWindow] = []
         self._timer = every(self, TICK_MS, self.tick)
 
@@ -68,4 +73,8 @@ class Watch(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in HANDS:
             self.quiet.touched()
-        return False
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if self.over_list is None or QApplication.activePopupWidget() is None:
+            return False
+        return self.over_list(event)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from storebook.book.drafts import draft, drop_draft, keep_draft
 from storebook.gui.form import DraftKeeper
-from storebook.gui.lock.clearing import clear_away
+from storebook.gui.lock.clearing import clear_away, forget_copied
 from storebook.gui.turned.before import BeforeTurning
 from storebook.staff.pins import needs_pin
 
@@ -62,6 +62,7 @@ class Turning(QObject):
         window = self._window
         window.keep_typing()
         clear_away(window)
+        forget_copied()
         self._whose = window.book.associate_id
         screen = self._screen = TurnedScreen(window.context, by_holding=not needs_pin(window.book))
         screen.shop_wanted.connect(self._on_shop_wanted)
