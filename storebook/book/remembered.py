@@ -26,9 +26,15 @@ class Remembered:
     """All of it; what was never said is empty or None. Moments are aware, faults are sentences.
 
     `warned_of` is the service that syncs the book's folder and that the owner has been told of.
+    `apart` says that the second place was on another disk than the book when it was chosen,
+    `asked_at` when one was asked for, `protected_at` when the book was protected, until no copy of
+    before that anybody can read is found any more.
     """
 
     second_place: str = ""
+    apart: bool = False
+    asked_at: datetime | None = None
+    protected_at: datetime | None = None
     chosen_at: datetime | None = None
     seen_at: datetime | None = None
     checked_at: datetime | None = None
@@ -110,7 +116,7 @@ def from_kept(kept: dict[str, Any]) -> Remembered:
     """Fields of another version's are passed over."""
     known = {field.name for field in fields(Remembered)}
     values = {name: value for name, value in kept.items() if name in known and value is not None}
-    for name in ("chosen_at", "seen_at", "checked_at"):
+    for name in ("chosen_at", "seen_at", "checked_at", "asked_at", "protected_at"):
         if name in values:
             values[name] = datetime.fromisoformat(values[name])
     return Remembered(**{**values, "faults": tuple(values.get("faults", ()))})

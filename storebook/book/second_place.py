@@ -24,24 +24,31 @@ from storebook.book.kept_backups import (
 )
 from storebook.book.protection.key_file import key_file_path
 from storebook.book.remembered import remember, remembered
-from storebook.book.rights import Right, require
+from storebook.book.rights import Right, may, require
+from storebook.book.trouble import sentence
 
 REMIND_AFTER = timedelta(days=7)
 AT_MOST_EVERY = timedelta(hours=1)
+ASK_AFTER = timedelta(days=1)
 CHUNK_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondPlace:
-    """The folder that was chosen, when, and when a backup was last there. Moments are aware."""
+    """The folder that was chosen, when, and when a backup was last there. Moments are aware.
+
+    `is_there` says whether it is connected now: the folder in which a stick is found may stay on
+    the computer's own disk when it was pulled out.
+    """
 
     folder: Path
     chosen_at: datetime
     seen_at: datetime | None
+    is_there: bool
 
-    @property
-    def is_there(self) -> bool:
-        return self.folder.is_dir()
+
+class NotElsewhere(Refused):
+    """The backup was made here, and could not be copied to the second place."""
 
 
 def second_place(book_path: Path) -> SecondPlace | None:
@@ -49,8 +56,10 @@ def second_place(book_path: Path) -> SecondPlace | None:
     known = remembered(book_path)
     if not known.second_place or known.chosen_at is None:
         return None
+    folder = Path(known.second_place)
+    is_there = folder.is_dir() and not (known.apart and is_on_the_same_disk(book_path, folder))
     return SecondPlace(
-        folder=Path(known.second_place), chosen_at=known.chosen_at, seen_at=known.seen_at
+        folder=folder, chosen_at=known.chosen_at, seen_at=known.seen_at, is_there=is_there
     )
 
 
@@ -66,7 +75,8 @@ def choose_second_place(book: Book, folder: Path | None, now: datetime) -> Secon
         return None
     folder = folder.resolve()
     refuse_folder(book.path, folder)
-    remember(book.path, second_place=str(folder), chosen_at=now, seen_at=None)
+    apart = not is_on_the_same_disk(book.path, folder)
+    remember(book.path, second_place=str(folder), apart=apart, chosen_at=now, seen_at=None)
     return second_place(book.path)
 
 
@@ -162,11 +172,35 @@ def digest(path: Path) -> bytes:
 def keep_everywhere(book: Book, now: datetime, *, at_the_end: bool = False) -> KeptBackup | None:
     """What the program does by itself, each hour and at the end: back up, here and elsewhere.
 
-    Returns the backup that was made here; None when nothing has changed since the last.
+    Returns the backup that was made here; None when nothing has changed since the last. Raises
+    NotElsewhere when all is well here, but not in the second place.
     """
     made = keep_backup(book, backups_folder(book.path))
-    copy_to_second_place(book.path, now, at_the_end=at_the_end)
+    try:
+        copy_to_second_place(book.path, now, at_the_end=at_the_end)
+    except (OSError, Refused) as error:
+        why = sentence(error) or str(error)
+        raise NotElsewhere(f"The book is backed up here, but not in the second place. {why}") from (
+            error
+        )
     return made
+
+
+def should_ask(book: Book, now: datetime) -> bool:
+    """Whether to ask for a second place now: once, of whoever may choose one, on the second day.
+
+    A book that has been tried out for an hour needs none.
+    """
+    known = remembered(book.path)
+    if known.second_place or known.asked_at is not None or not may(book, Right.BACKUP):
+        return False
+    found = kept_backups(backups_folder(book.path))
+    return bool(found) and now - found[-1].at > ASK_AFTER
+
+
+def was_asked(book_path: Path, now: datetime) -> None:
+    """Whatever the answer was, the page of the backups goes on saying it quietly."""
+    remember(book_path, asked_at=now)
 
 
 def backups_elsewhere(book_path: Path) -> list[KeptBackup]:

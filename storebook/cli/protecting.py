@@ -13,7 +13,11 @@ from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.opening import refuse_place as refuse_new_place
 from storebook.book.protection.paper import PaperKey, new_paper
-from storebook.book.protection.plain_copies import plain_copies_of, remove_plain_copies
+from storebook.book.protection.plain_copies import (
+    out_of_reach,
+    plain_copies_of,
+    remove_plain_copies,
+)
 from storebook.book.protection.protecting import (
     Ways,
     begin_protected_book,
@@ -31,7 +35,6 @@ from storebook.book.protection.protecting import (
 )
 from storebook.book.protection.refusals import KeyNeeded, NotProtected
 from storebook.book.protection.unlocking import prove
-from storebook.book.second_place import second_place
 from storebook.book.shop import Shop
 from storebook.book.shop_saving import checked_shop
 from storebook.cli.common import (
@@ -115,7 +118,7 @@ def protect_command(
         f"{book_path} is protected. {KEEP_IT}",
         *untried(book_path),
         *named(copies),
-        *out_of_reach(book_path),
+        *filter(None, [out_of_reach(book_path)]),
     ]
     answer(document, lines, as_json=as_json)
 
@@ -148,7 +151,7 @@ def change_key_command(
     document = {"book": str(book_path), "key_out": str(written) if written else None}
     lines = [
         f"{book_path} has a new key. {KEEP_IT}",
-        "Keep the old paper for older backups.",
+        "Keep the old paper for older backups, wherever they lie.",
         *untried(book_path),
     ]
     answer(document, lines, as_json=as_json)
@@ -375,17 +378,6 @@ def named(copies: list[Path]) -> list[str]:
         "what was in the book then.",
         *(f"  {copy}" for copy in copies),
         "Remove them when you have a new backup, or keep them locked away.",
-    ]
-
-
-def out_of_reach(path: Path) -> list[str]:
-    """That plain backups may lie where nobody can look now."""
-    place = second_place(path)
-    if place is None or place.is_there:
-        return []
-    return [
-        f"The second place, “{place.folder}”, is not connected: older backups there are plain. "
-        "Remove them when it is."
     ]
 
 

@@ -9,19 +9,20 @@ from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.moving import move_book
 from storebook.book.protection.paper import PaperKey
-from storebook.book.protection.plain_copies import plain_copies_of
+from storebook.book.protection.plain_copies import out_of_reach, plain_copies_of
 from storebook.book.protection.protecting import Ways, change_paper_key, protect, unprotect
-from storebook.book.second_place import folder_there, second_place
 from storebook.gui.aside import Say
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
-from storebook.gui.dialogs.key_after import AfterKey
+from storebook.gui.dialogs.key_after import AfterKey, Plain
 from storebook.gui.rescuing import put_back_open, restored_words
 
 if TYPE_CHECKING:
     from storebook.gui.main_window import MainWindow
 
 PROTECTED = "The book is protected now."
-CHANGED = "The book has a new key. Keep the old paper for the backups made before now."
+CHANGED = (
+    "The book has a new key. Keep the old paper for the backups made before now, wherever they lie."
+)
 UNPROTECTED = "The book is plain now: whoever has the file can read it."
 FIRST = "Making a backup under the key…"
 
@@ -35,9 +36,8 @@ def protecting(paper: PaperKey, ways: Ways, typed: str) -> ClosedDeed:
         say(FIRST)
         with Book.open(path, key=key) as book:
             keep_backup(book, backups_folder(path))
-        place = second_place(path)
-        copies = plain_copies_of(path, () if place is None else (folder_there(path, place),))
-        then = partial(show_after, PROTECTED, typed, copies)
+        plain = Plain(copies=tuple(plain_copies_of(path)), away=out_of_reach(path))
+        then = partial(show_after, PROTECTED, typed, plain)
         return Outcome(path=path, key=key, said=PROTECTED, then=then)
 
     return ClosedDeed(
@@ -55,18 +55,17 @@ def changing_key(paper: PaperKey, ways: Ways, typed: str) -> ClosedDeed:
         say(FIRST)
         with Book.open(path, key=key) as book:
             keep_backup(book, backups_folder(path))
-        return Outcome(
-            path=path, key=key, said=CHANGED, then=partial(show_after, CHANGED, typed, [])
-        )
+        then = partial(show_after, CHANGED, typed, Plain())
+        return Outcome(path=path, key=key, said=CHANGED, then=then)
 
     return ClosedDeed(
         title="Changing the key", fact="Every page is written anew, with the new key…", work=work
     )
 
 
-def show_after(sentence: str, typed: str, copies: list[Path], window: "MainWindow") -> None:
+def show_after(sentence: str, typed: str, plain: Plain, window: "MainWindow") -> None:
     """Offer the drill, and ask about what anybody can read."""
-    window.opener.open(AfterKey(window.context, sentence, typed, copies))
+    window.opener.open(AfterKey(window.context, sentence, typed, plain))
 
 
 def unprotecting() -> ClosedDeed:

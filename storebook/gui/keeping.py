@@ -11,8 +11,21 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.clock import clock_doubt
 from storebook.book.engine import DatabaseError
-from storebook.book.kept_backups import KeptBackup, backups_folder, kept_backups, scarce_space
-from storebook.book.second_place import keep_everywhere, reminder, second_place
+from storebook.book.kept_backups import (
+    KeptBackup,
+    backups_folder,
+    kept_backups,
+    last_good_backup,
+    scarce_space,
+)
+from storebook.book.second_place import (
+    NotElsewhere,
+    keep_everywhere,
+    reminder,
+    second_place,
+    should_ask,
+    was_asked,
+)
 from storebook.book.trouble import sentence
 from storebook.gui.jobs import Jobs
 from storebook.gui.shown import plural, short_day, time_of_day
@@ -26,6 +39,10 @@ HOUR_MS = 60 * 60 * 1000
 LOOK_MS = 5 * 60 * 1000
 SOON_MS = 30 * 1000
 NOT_KEPT = "The book could not be backed up."
+BAD_BACKUP = (
+    "The newest backup, “{name}”, can't be opened any more. The book is safe, and is backed up "
+    "anew. Check the disk: it may be failing."
+)
 DAMAGED = (
     "The daily check found damage in the book. Everything is still there as it was read until now: "
     "stop working in it, and restore a backup."
@@ -46,16 +63,28 @@ def not_reached(book_path: Path, now: datetime, locale: str) -> str:
     return f"Second place not reached for {plural(days, 'day', 'days', locale)}"
 
 
+def plain_left(book: Book, now: datetime) -> list[Path]:
+    """What deals with keys is loaded for a book that has one."""
+    if book.key is None:
+        return []
+    from storebook.book.protection.plain_copies import plain_copies_left
+
+    return plain_copies_left(book.path, now)
+
+
 class Keeping(QObject):
     """Does it all without anybody asking, and says when it last could.
 
     `in_trouble` brings a sentence on damage, or on a file that is gone; `synced` the service whose
-    folder the book is in, once.
+    folder the book is in, once; `apart_wanted` that there is no second place, once; `plain_left`
+    the backups of a protected book that anybody can read.
     """
 
     kept = Signal()
     in_trouble = Signal(str)
     synced = Signal(str)
+    apart_wanted = Signal()
+    plain_left = Signal(list)
 
     def __init__(self, book: Book, jobs: Jobs, say_trouble: Callable[[str], None]) -> None:
         super().__init__()
@@ -63,6 +92,8 @@ class Keeping(QObject):
         self._jobs = jobs
         self._say_trouble = say_trouble
         self._said = ""
+        self._bad: frozenset[Path] = frozenset()
+        self._plain: list[Path] = []
         self._aside: Aside | None = None
         self._hourly = every(self, HOUR_MS, self._each_hour)
         self._hourly.start()
@@ -73,10 +104,11 @@ class Keeping(QObject):
         self._soon.start()
 
     def in_words(self, today: date, locale: str) -> str:
-        """When the newest backup was made, for the line at the foot, and whether the second place
-        was not reached for a week; empty when there is none.
+        """When the last good backup was made, for the line at the foot, and whether the second
+        place was not reached for a week; empty when there is none.
         """
-        found = kept_backups(backups_folder(self._book.path))
+        kept = kept_backups(backups_folder(self._book.path))
+        found = [one for one in kept if one.path not in self._bad]
         facts = [not_reached(self._book.path, now_here(), locale)]
         if found:
             when = found[0].at
@@ -89,10 +121,12 @@ class Keeping(QObject):
     def _begin(self) -> None:
         """Not at once: the first minute belongs to whoever opened the book."""
         self.look()
+        self.look_at_backups()
         self.check_if_due()
 
     def _each_hour(self) -> None:
         self.keep()
+        self.look_at_backups()
         self.check_if_due()
 
     def look(self) -> None:
@@ -107,6 +141,9 @@ class Keeping(QObject):
         doubt = scarce_space(self._book.path) or clock_doubt(self._book, now_here())
         self._tell(doubt, self._say_trouble)
         self._look_at_place()
+        if not doubt and should_ask(self._book, now_here()):
+            was_asked(self._book.path, now_here())
+            self.apart_wanted.emit()
 
     def _look_at_place(self) -> None:
         """What moves books is loaded only now: the window was there in a blink."""
@@ -156,6 +193,29 @@ class Keeping(QObject):
 
     # -- backups
 
+    def look_at_backups(self) -> None:
+        """Whether the newest one still opens, and whether some can be read by anybody."""
+
+        def work(book: Book) -> tuple[list[KeptBackup], KeptBackup | None, list[Path]]:
+            kept = kept_backups(backups_folder(book.path))
+            return kept, last_good_backup(book), plain_left(book, now_here())
+
+        self._jobs.read(work, self._on_looked, owner=self, failed=self._failed)
+
+    def _on_looked(self, found: tuple[list[KeptBackup], KeptBackup | None, list[Path]]) -> None:
+        kept, good, plain = found
+        bad = [one.path for one in kept[: len(kept) if good is None else kept.index(good)]]
+        if frozenset(bad) != self._bad:
+            self._bad = frozenset(bad)
+            self.kept.emit()
+        if bad:
+            self._say_trouble(BAD_BACKUP.format(name=bad[0].name))
+            self.keep()
+        elif plain != self._plain:
+            self._plain = plain
+            if plain:
+                self.plain_left.emit(plain)
+
     def keep(self) -> None:
         """Back up in the worker, here and in the second place, while the window goes on."""
         self._jobs.read(
@@ -186,4 +246,4 @@ class Keeping(QObject):
         found = str(error) if isinstance(error, Refused) else sentence(error)
         if found is None:
             raise error
-        self._say_trouble(f"{NOT_KEPT} {found}")
+        self._say_trouble(found if isinstance(error, NotElsewhere) else f"{NOT_KEPT} {found}")

@@ -19,6 +19,7 @@ from storebook.book.remembered import moved_to
 from storebook.gui import ask, local_settings
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.errors import ErrorDesk
+from storebook.gui.kept_offers import offer, offer_removal, offer_second_place
 from storebook.gui.main_window import MainWindow, clock_today
 from storebook.gui.places import FIRST_WINDOW, SCREENS
 from storebook.staff.associates import associates
@@ -137,6 +138,8 @@ class Program:
         window.opener.closed_deed_wanted.connect(self.do_while_closed)
         window.keeping.in_trouble.connect(partial(self._offer_rescue, window))
         window.keeping.synced.connect(partial(self._offer_move, window))
+        window.keeping.apart_wanted.connect(partial(offer_second_place, window))
+        window.keeping.plain_left.connect(partial(offer_removal, window))
         window.resize(*FIRST_SIZE)
         local_settings.restore_window(window)
         local_settings.remember_book(book.path)
@@ -161,11 +164,10 @@ class Program:
 
     def _offer_rescue(self, window: MainWindow, sentence: str) -> None:
         window.say_trouble(sentence)
-        window.trouble_bar.offer(RESCUE, self.rescue_open)
+        offer(window, sentence, RESCUE, self.rescue_open)
 
     def _offer_move(self, window: MainWindow, service: str) -> None:
-        window.say_trouble(SYNCED.format(service=service))
-        window.trouble_bar.offer(MOVE, partial(self.move_out, window))
+        offer(window, SYNCED.format(service=service), MOVE, partial(self.move_out, window))
 
     def move_out(self, window: MainWindow) -> None:
         """Out of a synced folder, into one of this computer's own."""

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storebook.base.errors import Refused
+from storebook.book import second_place as second
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
@@ -16,6 +17,7 @@ from storebook.book.restorable import Where, restorables
 from storebook.book.restoring import restore
 from storebook.book.rights import NotAllowed
 from storebook.book.second_place import (
+    NotElsewhere,
     backups_elsewhere,
     choose_second_place,
     copy_to_second_place,
@@ -101,6 +103,37 @@ def test_one_that_was_not_seen_for_a_week_is_reminded_of(book: Book, stick: Path
     assert reminder(book.path, NOW + WEEK * 2) == ""
     assert "for 8 days" in reminder(book.path, NOW + WEEK * 2 + timedelta(days=1))
     assert reminder(book.path, NOW - timedelta(days=365)) != ""  # the clock went back
+
+
+def test_the_empty_folder_that_a_stick_leaves_is_not_the_stick(
+    book: Book, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Linux the place where it was mounted may stay, on the disk of the book."""
+    with monkeypatch.context() as connected:
+        connected.setattr(second, "is_on_the_same_disk", lambda *_: False)
+        choose_second_place(book, stick, NOW)
+        assert second_place(book.path) is not None
+    make_shopper(book, "Ann Lee")
+
+    keep_everywhere(book, NOW)
+
+    place = second_place(book.path)
+    assert place is not None
+    assert (place.is_there, place.seen_at) == (False, None)
+    assert list(stick.iterdir()) == []
+
+
+def test_trouble_with_the_stick_does_not_read_as_if_nothing_were_backed_up(
+    book: Book, stick: Path
+) -> None:
+    choose_second_place(book, stick, NOW)
+    make_shopper(book, "Ann Lee")
+    (stick / f"{book.path.stem} backups").write_text("in the way", encoding="utf-8")
+
+    with pytest.raises(NotElsewhere, match="is backed up here, but not in the second place"):
+        keep_everywhere(book, NOW)
+
+    assert len(kept_backups(backups_folder(book.path))) == 1
 
 
 def test_the_folder_of_the_book_is_no_second_place(book: Book, tmp_path: Path) -> None:

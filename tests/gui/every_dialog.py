@@ -22,7 +22,7 @@ from storebook.gui.dialogs.departure import DepartureDialog
 from storebook.gui.dialogs.erase import EraseShopper
 from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.import_list import ImportList
-from storebook.gui.dialogs.key_after import AfterKey
+from storebook.gui.dialogs.key_after import AfterKey, Plain
 from storebook.gui.dialogs.kin import AddKin, FamilyTies
 from storebook.gui.dialogs.label_options import LabelOptions
 from storebook.gui.dialogs.log_contact import LogContact
@@ -142,7 +142,10 @@ OPENED: dict[str, Opens] = {
     "AddKin": lambda context, one, _: AddKin(context, one.shopper_id),
     "AddressDialog": an_address,
     "AfterKey": lambda context, one, _: AfterKey(
-        context, f"{one.shown} has a key now.", "", [Path(f"{one.number} & <b>.book")]
+        context,
+        f"{one.shown} has a key now.",
+        "",
+        Plain(copies=(Path(f"{one.number} & <b>.book"),), away=f"{one.shown} is not connected."),
     ),
     "BeforeTurning": lambda context, _, __: BeforeTurning(context),
     "ChooseWhom": lambda context, _, __: ChooseWhom(context, AskedFor(context), lambda _: None),

@@ -11,8 +11,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
-from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
+from storebook.book.protection.paper import new_paper
+from storebook.book.protection.plain_copies import plain_copies_of, remove_plain_copies
+from storebook.book.protection.protecting import protect
 from storebook.book.remembered import remembered
+from storebook.book.second_place import (
+    backups_elsewhere,
+    choose_second_place,
+    keep_everywhere,
+)
 from storebook.gui import ask, keeping
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.keeping import DAMAGED
@@ -199,3 +207,79 @@ def test_a_clock_set_back_a_year_is_told_of_once(
     assert said.startswith(f"This computer's clock says {a_year_ago:%Y-%m-%d}")
     assert "Everything saved is safe." in said
     assert program.window.trouble_bar.text() == ""
+
+
+def test_a_second_place_is_asked_for_once_on_the_second_day(
+    program: Program, closed: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    program.start(closed)
+    window = program.window
+    assert window is not None
+    shown(window, 1440, 900)
+    window.keeping.look()
+    assert window.trouble_bar.text() == ""
+    the_day_after = keeping.now_here() + timedelta(days=2)
+    monkeypatch.setattr(keeping, "now_here", lambda: the_day_after)
+    monkeypatch.setattr(ask, "choose_folder", lambda *_: stick)
+
+    window.keeping.look()
+    asked = window.trouble_bar.text()
+    QApplication.processEvents()
+    click(window.trouble_bar.deed)
+
+    assert "a thief or a fire" in asked
+    qtbot.waitUntil(lambda: len(backups_elsewhere(closed)) == 1)
+    choose_second_place(window.book, None, the_day_after)
+    window.keeping.look()
+    assert window.trouble_bar.text() == ""
+
+
+def test_plain_backups_that_turn_up_after_the_book_was_protected_can_be_removed(
+    program: Program, closed: Path, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a stick that was not connected on that day."""
+    stick, away = tmp_path / "stick", tmp_path / "away"
+    stick.mkdir()
+    with Book.open(closed) as book:
+        choose_second_place(book, stick, keeping.now_here())
+        keep_everywhere(book, keeping.now_here(), at_the_end=True)
+    stick.rename(away)
+    paper = new_paper()
+    key = protect(closed, paper)
+    remove_plain_copies(plain_copies_of(closed))
+    program.open_or_ask(closed, key=key)
+    window = program.window
+    assert window is not None
+    shown(window, 1440, 900)
+    an_hour_later = keeping.now_here() + timedelta(hours=2)
+    monkeypatch.setattr(keeping, "now_here", lambda: an_hour_later)
+    away.rename(stick)
+
+    with qtbot.waitSignal(window.keeping.plain_left):
+        window.keeping.look_at_backups()
+    said = window.trouble_bar.text()
+    QApplication.processEvents()
+    click(window.trouble_bar.deed)
+
+    assert said.startswith("1 backup from before the book was protected can be read")
+    qtbot.waitUntil(lambda: plain_copies_of(closed) == [])
+
+
+def test_a_backup_that_does_not_open_any_more_is_no_last_good_one(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    program.start(closed)
+    window = program.window
+    assert window is not None
+    (backup,) = kept_backups(backups_folder(closed))
+    backup.path.write_bytes(b"scrambled" * 1000)
+
+    with qtbot.waitSignal(window.keeping.kept):
+        window.keeping.look_at_backups()
+    words = window.keeping.in_words(TODAY, "en_US")
+
+    assert f"“{backup.path.name}”, can't be opened any more" in window.trouble_bar.text()
+    assert words == ""
+    qtbot.waitUntil(lambda: "Backed up" in window.keeping.in_words(TODAY, "en_US"))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from storebook.base.errors import Refused
@@ -13,10 +14,12 @@ from storebook.book.old_log import old_logs
 from storebook.book.opening import opens_without_key
 from storebook.book.protection.page_proof import PAGE, is_random
 from storebook.book.protection.rewriting import ENDING, wipe
+from storebook.book.remembered import remember, remembered
 from storebook.book.second_place import folder_there, second_place
 
 # As `backup` names them: the book's name, what it was made for, and when.
 STAMP = r" [a-z][a-z-]* \d{4}-\d{2}-\d{2} \d{6}(?: \(\d+\))?\.book"
+WHILE_ASKED = timedelta(hours=1)  # whoever protects it is asked at once
 LOG_HEAD = 32 + 24  # of the log, and of its first page
 UNFINISHED = (".making", ".part", ENDING)
 
@@ -40,6 +43,35 @@ def plain_copies_of(path: Path, folders: Iterable[Path] = ()) -> list[Path]:
     unfinished = (beside(path, ending) for ending in UNFINISHED)
     left = [*unfinished, *old_logs(path)]
     return found + [one for one in left if one.is_file() and is_plain(one)]
+
+
+def out_of_reach(path: Path) -> str:
+    """A sentence when plain backups may lie where nobody can look now, else nothing."""
+    place = second_place(path)
+    if place is None or place.is_there:
+        return ""
+    return (
+        f"The second place, “{place.folder}”, is not connected: older backups there are plain. "
+        "Once it is, the window of the book asks whether to remove them."
+    )
+
+
+def watch_for_plain(path: Path, now: datetime) -> None:
+    """The book was protected just now: what is found plain later is asked about again."""
+    remember(path, protected_at=now)
+
+
+def plain_copies_left(path: Path, now: datetime) -> list[Path]:
+    """The plain copies that are still there an hour after the book was protected; asked until there
+    is none, also in the second place.
+    """
+    since = remembered(path).protected_at
+    if since is None or timedelta() <= now - since < WHILE_ASKED:
+        return []
+    found = plain_copies_of(path)
+    if not found and not out_of_reach(path):
+        remember(path, protected_at=None)
+    return found
 
 
 def is_plain(path: Path) -> bool:

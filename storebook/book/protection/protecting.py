@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_bytes
 
@@ -25,6 +26,7 @@ from storebook.book.protection.key_file import (
     save_key_file,
 )
 from storebook.book.protection.paper import PaperKey, read_paper
+from storebook.book.protection.plain_copies import watch_for_plain
 from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.protection.rewriting import rewrite
 from storebook.book.protection.slots import computer_slot, passphrase_slot, today
@@ -114,6 +116,8 @@ def protect(
     with Book.open(path, key=key, program=program) as book:
         book.associate_id = by or book.associate_id
         seal_log(book, "The book protected with a key")
+    with suppress(OSError):
+        watch_for_plain(path, datetime.now(UTC))
     return key
 
 

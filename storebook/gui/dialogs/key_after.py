@@ -1,5 +1,6 @@
 """After a book got its key: the drill is offered at once, and plain backups are asked about."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from storebook.base.errors import Refused
@@ -27,13 +28,21 @@ PLAIN = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """The backups that anybody can read; `away` says where more of them may lie."""
+
+    copies: tuple[Path, ...] = ()
+    away: str = ""
+
+
 class AfterKey(Dialog):
     """`typed` is what was typed back from the paper; it is forgotten with the dialog."""
 
-    def __init__(self, context: Context, sentence: str, typed: str, copies: list[Path]) -> None:
+    def __init__(self, context: Context, sentence: str, typed: str, plain: Plain) -> None:
         super().__init__(context, "The key of the book", width=680)
         self._typed = typed
-        self._copies = copies
+        self._copies = copies = list(plain.copies)
         self.prove_button = button("Prove it now", icon="check", density="desk")
         self.prove_button.clicked.connect(self.prove)
         self.loading = LoadingLine(can_stop=False)
@@ -48,6 +57,8 @@ class AfterKey(Dialog):
         self.content.addWidget(self.proof)
         if copies:
             self._ask_about_copies()
+        if plain.away:
+            self.content.addWidget(label(plain.away, role="warning", wrap=True))
         self.set_actions(button("Go on", kind="primary", key="save"), leave="Later")
 
     def _ask_about_copies(self) -> None:

@@ -1,0 +1,79 @@
+"""What the window offers about backups: a second place for them, and removing plain ones."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from storebook.book.rights import Right, may
+from storebook.book.second_place import choose_second_place
+from storebook.gui import ask
+from storebook.gui.keeping import now_here
+from storebook.gui.shown import plural
+
+if TYPE_CHECKING:
+    from storebook.gui.main_window import MainWindow
+
+NO_SECOND = (
+    "All backups are on this computer: a thief or a fire would take the book and every one of "
+    "them. Everything is safe now. Choose a second place, such as a stick; this is asked once."
+)
+CHOOSE = "Choose a second place…"
+CHOSEN = "The second place for backups is “{folder}”."
+PLAIN = (
+    "{many} from before the book was protected can be read by whoever finds them: {names}. "
+    "What is in them is in the book too."
+)
+REMOVE = "Remove them"
+MOST_NAMED = 3
+
+
+def offer(window: "MainWindow", sentence: str, words: str, do: Callable[[], object]) -> None:
+    """At the top of the page, where it stays, also while a dialog is open over it."""
+    window.trouble_bar.say(sentence)
+    window.trouble_bar.offer(words, do)
+
+
+def offer_second_place(window: "MainWindow") -> None:
+    """Asked once; later it stands on the page of the book."""
+    offer(window, NO_SECOND, CHOOSE, partial(choose, window))
+
+
+def choose(window: "MainWindow") -> None:
+    """A folder on another disk; the newest backup goes there at once."""
+    folder = ask.choose_folder(window, "The second place for backups")
+    if folder is None:
+        return
+    choose_second_place(window.book, folder, now_here())
+    window.trouble_bar.say("")
+    window.keeping.keep()
+    window.undo_bar.show_fact(CHOSEN.format(folder=folder))
+
+
+def offer_removal(window: "MainWindow", copies: list[Path]) -> None:
+    """Told to everybody, and offered to whoever may deal with the key."""
+    names = [f"“{path.name}”" for path in copies[:MOST_NAMED]]
+    if more := len(copies) - len(names):
+        names.append(f"and {more} more")
+    many = plural(len(copies), "backup", "backups")
+    sentence = PLAIN.format(many=many, names=", ".join(names))
+    if may(window.book, Right.STAFF):
+        offer(window, sentence, REMOVE, partial(remove, window, copies))
+    else:
+        window.trouble_bar.say(sentence)
+
+
+def remove(window: "MainWindow", copies: list[Path]) -> None:
+    """In the worker: a stick is slow to overwrite."""
+    from storebook.book.protection.plain_copies import remove_plain_copies
+
+    window.trouble_bar.say("")
+    window.jobs.read(
+        lambda _: remove_plain_copies(copies), partial(removed, window, len(copies)), owner=window
+    )
+
+
+def removed(window: "MainWindow", many: int, left: list[Path]) -> None:
+    """What could not be removed is asked about again in an hour."""
+    gone = plural(many - len(left), "plain backup", "plain backups")
+    window.undo_bar.show_fact(f"{gone} overwritten and removed.")
