@@ -14,6 +14,7 @@ from storebook.staff.associates import Associate, Role, associate, refuse_over_o
 
 SHORTEST, LONGEST = 4, 8
 WRONG_SHAPE = f"A PIN is {SHORTEST} to {LONGEST} digits."
+SAFE = "Nothing was opened or changed."
 EASY = "It is one of the first that anybody would try."
 PLAIN_RUNS = ("01234567890123", "98765432109876")
 
@@ -142,7 +143,7 @@ def prove(book: Book, person: Associate, pin: str, *, now: datetime) -> None:
     kept = pins.pin_of(book, person.id)
     wait = pins.begin_try(book, person.id, now=now)
     if wait:
-        raise Refused(f"Too many wrong PINs. Try again in {in_words(wait)}.", field="pin")
+        raise Refused(f"Too many wrong PINs. {SAFE} Try again in {in_words(wait)}.", field="pin")
     if kept is not None and verified(book, kept, pin):
         pins.end_tries(book, person.id)
         return
@@ -166,12 +167,12 @@ def verified(book: Book, kept: KeptPin, pin: str) -> bool:
 def wrong_sentence(book: Book, person: Associate) -> str:
     kept = pins.pin_of(book, person.id)
     failed = kept.failed_count if kept is not None else 0
-    told = f"That is not {person.name}'s PIN."
+    told = f"That is not {person.name}'s PIN. {SAFE}"
     wait = pins.wait_after(failed)
     if wait:
         return f"{told} Try again in {in_words(wait)}."
     left = pins.FREE_TRIES - failed
-    return f"{told} {left} more {'try' if left == 1 else 'tries'}, then there is a wait."
+    return f"{told} Try again: {left} more {'try' if left == 1 else 'tries'}, then there is a wait."
 
 
 def in_words(seconds: int) -> str:

@@ -241,7 +241,10 @@ def test_after_five_wrong_ones_the_right_one_waits_too(
 
     answer = storebook("today", locked, "--pin-fd", typed(OWNERS_PIN))
 
-    assert re.fullmatch(r"Too many wrong PINs\. Try again in \d+ seconds\.", answer.refusal)
+    assert re.fullmatch(
+        r"Too many wrong PINs\. Nothing was opened or changed\. Try again in \d+ seconds\.",
+        answer.refusal,
+    )
 
 
 def test_a_file_descriptor_that_is_not_open_is_a_sentence(storebook: Command, locked: Path) -> None:

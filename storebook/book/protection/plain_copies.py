@@ -52,7 +52,7 @@ def out_of_reach(path: Path) -> str:
         return ""
     return (
         f"The second place, “{place.folder}”, is not connected: older backups there are plain. "
-        "Once it is, the window of the book asks whether to remove them."
+        "The book is safe. Connect it, and its window asks whether to remove them."
     )
 
 
