@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
+from storebook.book.drafts import draft
 from storebook.book.history import undo_last
 from storebook.gui import ask, camera, local_settings
 from storebook.gui.context import Context
 from storebook.gui.dialog import Scrim
-from storebook.gui.dialogs.photos import PhotosDialog
+from storebook.gui.dialogs.photos import PhotosDialog, words_kept
 from storebook.gui.opener import Opener
 from storebook.people.photos import Subject, add_photos, of_shopper, photos_of
 from tests.gui.conftest import TODAY, Heard
@@ -373,3 +374,29 @@ def test_every_control_has_a_name_and_everything_can_be_reached(
     assert unnamed_controls(dialog) == []
     assert dialog.strip.parts()[0].hasFocus()
     assert spoken_name(dialog.strip.parts()[0]) == "Photo 1 of 2: taken Nov 2, 2026"
+
+
+def test_words_half_written_under_a_photo_are_there_again_after_a_crash(
+    open_photos: Callable[[], PhotosDialog],
+    context: Context,
+    book: Book,
+    ann: Subject,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    monkeypatch.setattr(words_kept, "DRAFT_EVERY_MS", 1)
+    first, second = add_photos(book, ann, [photo(1), photo(2)], today=TODAY)
+    dialog = open_photos()
+    type_text(dialog.caption.line, "At the ope")
+    qtbot.waitUntil(lambda: draft(book, "PhotosDialog", f"{ann.about} photo {first}") is not None)
+
+    again = PhotosDialog(context, ann, "Photos of Ann Lee")
+    begun = again.caption.value()
+    again.strip._choose(second)
+    other = again.caption.value()
+    again.strip._choose(first)
+    again.keep_caption()
+
+    assert (begun, other) == ("At the ope", "")
+    assert photos_of(book, ann)[0].caption == "At the ope"
+    assert draft(book, "PhotosDialog", f"{ann.about} photo {first}") is None

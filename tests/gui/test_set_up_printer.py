@@ -72,6 +72,18 @@ def test_what_is_measured_is_said_at_once_and_kept(dialog: SetUpPrinter) -> None
     assert (off.offset_x, off.offset_y) == (1.2, -0.4)
 
 
+def test_what_was_measured_is_there_again_after_it_was_left(
+    dialog: SetUpPrinter, context: Context
+) -> None:
+    for letter, number in zip("ab", ("21.2", "19.6"), strict=True):
+        type_text(dialog.numbers[letter].control, number)
+    dialog.leave()
+
+    again = SetUpPrinter(context, "described")
+
+    assert [again.numbers[letter].value() for letter in "abc"] == ["21.2", "19.6", ""]
+
+
 def test_a_wrong_number_stands_beside_its_field_and_nothing_is_kept(dialog: SetUpPrinter) -> None:
     for letter, number in zip("abcd", ("21", "20", "190", "230"), strict=True):
         type_text(dialog.numbers[letter].control, number)

@@ -29,7 +29,9 @@ class ChooseWhom(Dialog):
     def __init__(
         self, context: Context, asked: "AskedFor", take: "Callable[[Details], None]"
     ) -> None:
-        super().__init__(context, "Who gets a card", width=640)
+        super().__init__(
+            context, "Who gets a card", width=640, draft=f"whom {asked.card_kind or 'all'}"
+        )
         self._take = take
         self._make = type(asked.details)
         self._ask_conditions(asked.details.selection)

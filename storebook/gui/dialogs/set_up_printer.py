@@ -74,7 +74,7 @@ class SetUpPrinter(Dialog):
     """Kept on this computer. Sheets print at once; the rest is kept with Keep."""
 
     def __init__(self, context: Context, name: str) -> None:
-        super().__init__(context, f"Printer {name}", width=900)
+        super().__init__(context, f"Printer {name}", width=900, draft=f"printer {name}")
         self._name = name
         self._habits = habits_of(name)
         self.sheets = SheetPrinting(self)
@@ -83,13 +83,30 @@ class SetUpPrinter(Dialog):
         self._make_sides()
         self._make_place()
         self._lay_out_both()
-        self.ask_for({**self.numbers})
+        self.ask_for(
+            {
+                **self.numbers,
+                "tray": self.tray,
+                "stock": self.stock,
+                "both_sides": self.both_sides,
+                "turn_over": self.turn_over,
+                "last_first": self.last_first,
+                "upside_down": self.upside_down,
+                "envelopes": self.envelopes,
+            }
+        )
         self.set_actions(
             button("Keep", kind="primary", icon="check", key="save"),
             fact="Kept on this computer, for this printer.",
         )
-        self._show_kept()
+        self._show_found()
         self._show_sides()
+
+    def on_filled(self) -> None:
+        """What was measured and chosen came back."""
+        self.picture.show_turn(self.turn_over.value())
+        self._show_sides()
+        self._show_found()
 
     # -- making
 

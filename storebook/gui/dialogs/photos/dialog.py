@@ -27,6 +27,7 @@ from storebook.gui.dialogs.photos import sources
 from storebook.gui.dialogs.photos.sources import Read, Source
 from storebook.gui.dialogs.photos.strip import Strip
 from storebook.gui.dialogs.photos.words import in_words, photo_words, room_words
+from storebook.gui.dialogs.photos.words_kept import WordsKept
 from storebook.gui.fields import TextField, announce
 from storebook.gui.layout import held, row
 from storebook.gui.photographs import Stage, unpacked
@@ -60,6 +61,7 @@ class PhotosDialog(Dialog):
         self.strip = Strip(context)
         self.loading = LoadingLine(can_stop=False)
         self.caption = TextField("What it shows", placeholder="Nothing written yet")
+        self._words_kept = WordsKept(context.book, subject, self.caption, self)
         self.kept = label("", "small", role="hint")
         self.said = label("", "small", role="second")
         self.undo = link("Undo", kind="small")
@@ -140,7 +142,7 @@ class PhotosDialog(Dialog):
 
     def _show(self, photo: Photo | None) -> None:
         """The chosen one large: read and unpacked in the worker."""
-        self.caption.set_value(photo.caption if photo is not None else "")
+        self._words_kept.follow(photo)
         self.first.setEnabled(photo is not None and not self.strip.is_first(photo))
         if self._camera.is_on():
             return
@@ -315,6 +317,7 @@ class PhotosDialog(Dialog):
         photo, words = self.strip.photo(), self.caption.value()
         if photo is not None and words != photo.caption:
             book, subject = self.context.book, self.subject
+            self._words_kept.drop()
             self._do(lambda one: caption_photo(book, subject, one.id, words), "Photo described.")
 
     def turn_chosen(self) -> None:
