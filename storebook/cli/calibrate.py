@@ -9,7 +9,7 @@ import click
 
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
-from storebook.cli.common import FILE, json_option
+from storebook.cli.common import FILE, json_option, refuse_place
 from storebook.cli.output import answer
 from storebook.printing.calibration import (
     EXACT,
@@ -90,8 +90,11 @@ def calibrate_command(
     """
     if pdf is not None and (measured is None or paper_name is not None):
         raise click.UsageError("--pdf needs --measured, and has its own paper.")
+    place = refuse_place(out)
     calibration = calibration_of(measured) if measured is not None else EXACT
-    write(out, sheet_or(pdf, paper_name, both_sides=both_sides), calibration, both_sides=both_sides)
+    write(
+        place, sheet_or(pdf, paper_name, both_sides=both_sides), calibration, both_sides=both_sides
+    )
     told = in_words(calibration) if measured is not None else ""
     document = {"out": str(out), "calibration": asdict(calibration), "in_words": told}
     what = "PDF as it needs it" if pdf is not None else "calibration sheet"

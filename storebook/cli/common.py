@@ -193,22 +193,30 @@ def named_as_book(path: Path) -> Path:
     return path.with_name(f"{path.name}.book")
 
 
-def refuse_place(out: Path, book_path: Path) -> Path:
+def refuse_place(out: Path, book_path: Path | None = None) -> Path:
     """Where a file may be written, links followed; refused before anything is done otherwise.
 
-    Never over a book, nor over what is no ordinary file: it would be replaced.
+    Never over a book or what belongs to one, nor over what is no ordinary file: it would be
+    replaced. `book_path` is the book at hand, whatever it is called.
     """
     path = out.resolve()
     if path.is_dir():
         raise Refused(f"“{out}” is a folder. Name a file in it.", field="out")
     if not path.parent.is_dir():
         raise Refused(f"The folder “{path.parent}” is not there. Make it first.", field="out")
-    book = book_path.resolve()
-    if path.suffix.lower() == ".book" or path in {beside(book, ending) for ending in BESIDE_A_BOOK}:
+    if _is_of_a_book(path, book_path):
         raise Refused(f"“{out}” is a book or belongs to one. Name another file.", field="out")
     if path.exists() and not path.is_file():
         raise Refused(f"“{out}” is no ordinary file. Name another.", field="out")
     return path
+
+
+def _is_of_a_book(path: Path, book_path: Path | None) -> bool:
+    endings = (".book", *(f".book{ending}" for ending in BESIDE_A_BOOK))
+    if path.name.lower().endswith(endings):
+        return True
+    book = None if book_path is None else book_path.resolve()
+    return book is not None and path in {beside(book, ending) for ending in ("", *BESIDE_A_BOOK)}
 
 
 def shop_of(book: Book) -> Shop:

@@ -118,3 +118,16 @@ def test_two_cards_share_a_sheet_also_when_they_are_printed_again(
     assert printed["printed"] == 3
     assert len(pages(out.read_bytes())) == 4
     assert len(pages(again.read_bytes())) == 4
+
+
+@pytest.mark.parametrize("name", ["", "other.book", "other.book.keys", "folder/sheet.pdf"])
+def test_the_sheet_takes_the_place_of_no_book_and_makes_no_folder(
+    storebook: Command, shop: Path, name: str
+) -> None:
+    out = shop.parent / (name or shop.name)
+    before = out.read_bytes() if out.exists() else None
+
+    answer = storebook("calibrate", "--out", out)
+
+    assert "Name another file." in answer.refusal or "Make it first." in answer.refusal
+    assert (out.read_bytes() if out.exists() else None) == before
