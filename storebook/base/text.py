@@ -169,10 +169,12 @@ def ordinal(number: int) -> str:
 
 
 def possessive(name: str, *, plural: bool = False) -> str:
-    """James’s, Margaret’s; for a family in the plural the Ashworths’."""
+    """James’s, Margaret’s; for a family in the plural the Ashworths’. A shop that is called
+    Macy’s stays that.
+    """
     bare = name.rstrip()
-    if not bare:
-        return ""
+    if not bare or bare.endswith(("’s", "'s")):
+        return bare
     return f"{bare}’" if plural and bare[-1] in "sS" else f"{bare}’s"
 
 

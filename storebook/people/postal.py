@@ -137,9 +137,12 @@ def _largest_first(
     name: list[str], street: list[str], parts: dict[str, str], country: str
 ) -> list[str]:
     between = " " if country == "KR" else ""
-    place = between.join(filter(None, (parts[REGION], parts[CITY])))
+    region, city = parts[REGION], parts[CITY]
+    if city.startswith(region):  # 上海市 and 上海市黄浦区
+        region = ""
+    place = between.join(filter(None, (region, city)))
     first = street[0] if street else ""
-    if parts[CITY] and parts[CITY] in first:
+    if city and city in first:
         place = "" if parts[REGION] in first else parts[REGION]
     if place and first[:1].isascii() and first[:1].isalpha():
         between = " "

@@ -187,6 +187,7 @@ def test_what_belongs_to_somebody() -> None:
     assert possessive("James") == "James’s"
     assert possessive("the Ashworths", plural=True) == "the Ashworths’"
     assert possessive("the children", plural=True) == "the children’s"
+    assert possessive("Macy’s") == "Macy’s"
     assert possessive(" ") == ""
 
 

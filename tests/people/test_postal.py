@@ -160,6 +160,12 @@ def test_a_japanese_address_in_latin_letters_keeps_its_city_too() -> None:
             "Aoife Ní Bhriain", "IE",
             ["Aoife Ní Bhriain", "5 Main St", "Athenry", "Co. Galway", "H65 X4Y1"],
         ),
+        (
+            PostalAddress(lines=("中山东一路1号",), city="上海市黄浦区", region="上海市",
+                          postcode="200002", country="CN"),
+            "李伟", "CN",
+            ["200002", "上海市黄浦区中山东一路1号", "李伟"],
+        ),
     ],
 )  # fmt: skip
 def test_each_country_has_its_order(
