@@ -80,6 +80,14 @@ class AddressReader:
         self._groups = address_groups(layout)
         self._places = {group: _places_of(layout, group) for group in self._groups}
 
+    def unknown_countries(self, cells: Cells) -> list[str]:
+        """The countries of addresses in this row that nobody knows, as they were written."""
+        return [
+            told
+            for heading, cell in self._layout.filled(cells, "country")
+            if (told := known(cell)) and not country_of(told)
+        ]
+
     def read(
         self, cells: Cells
     ) -> tuple[tuple[AddressDraft, ...], tuple[AddressFate, ...], list[str]]:

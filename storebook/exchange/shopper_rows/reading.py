@@ -79,6 +79,11 @@ class ShopperReader:
         if not name:
             raise Refused(NO_NAME, "name")
         addresses, fates, left = self._addresses.read(cells)
+        warnings += [
+            f"{quoted(told)} is no country we know: it stands on the envelope as it is. Choose the "
+            "country of the address on the page of the shopper."
+            for told in self._addresses.unknown_countries(cells)
+        ]
         sizes: tuple[SizeDraft, ...] = ()
         if self._sizes.any:
             sizes, unread = self._sizes.read(cells)

@@ -1,5 +1,7 @@
 """What other programs say in a word: woman or man, a language, a country, a kind of phone."""
 
+from functools import lru_cache
+
 from storebook.base.countries import country
 from storebook.base.errors import Refused
 from storebook.base.text import fold, one_line, words
@@ -57,6 +59,7 @@ def language_of(cell: str) -> str:
     return text if is_code else ""
 
 
+@lru_cache(maxsize=1024)
 def country_of(cell: str) -> str:
     """The two letters of a country by any of its names; "" when nobody knows it."""
     text = one_line(cell)
