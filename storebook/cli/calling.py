@@ -183,7 +183,7 @@ def birthdays_command(
     Day by day; those of whom only the month is known stand first.
 
     JSON: {out, month, rows: [{shopper_id, on, day, name, turns ("": the year is not known), phone,
-    town}], problems}.
+    town, day_known (false: `on` is the first of the month)}], problems}.
     """
     year, number = month_meant(month)
     place = refuse_place(out, book_path)

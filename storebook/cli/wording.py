@@ -182,7 +182,8 @@ def set_command(
             used=True,
         )
         one = save_template(book, draft, today=today(), fits=fits(book))
-    answer(document(one), [f"Kept: {', '.join(one.key)}, version {one.version}"], as_json=as_json)
+    told = ", ".join((TITLES[one.kind], one.language, one.variant))
+    answer(document(one), [f"Kept: {told}, version {one.version}"], as_json=as_json)
 
 
 @wording_command.command("use")

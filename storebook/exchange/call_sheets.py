@@ -58,7 +58,9 @@ class CallWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BirthdayWords:
-    """One birthday of a month; `turns` is empty where the year is not known."""
+    """One birthday of a month; `turns` is empty where the year is not known, and `on` the first of
+    the month where the day is not.
+    """
 
     shopper_id: int
     on: date
@@ -67,6 +69,12 @@ class BirthdayWords:
     turns: str
     phone: str
     town: str
+    day_known: bool = True
+
+    @property
+    def table_day(self) -> str:
+        """The day as a table has it, 2026-12-20; of some day of a month 2026-12."""
+        return self.on.isoformat() if self.day_known else self.on.isoformat()[:7]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +169,7 @@ def _birthday(one: DueOccasion, reached: _Reached) -> BirthdayWords:
         turns="" if one.years is None else str(one.years),
         phone=one_line(reached.phone or ""),
         town=one_line(reached.town or ""),
+        day_known=one.day_of_month is not None,
     )
 
 
@@ -189,7 +198,7 @@ def birthdays_csv(
 
     Needs the rights to print lists and to write them into files.
     """
-    cells = [(row.on.isoformat(), row.name, row.turns, row.phone, row.town) for row in rows]
+    cells = [(row.table_day, row.name, row.turns, row.phone, row.town) for row in rows]
     return _write(book, out, BIRTHDAY_HEADINGS, cells, what=what, day=day)
 
 
