@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.gui import privacy, theme
-from storebook.gui.collecting import Collector, collect_all
+from storebook.gui.collecting import Collector, collect_all, collect_young
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
 from storebook.gui.jobs import Jobs
@@ -70,12 +71,19 @@ def let_go() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
-    """The program's own letters and colors; what a test changes goes back."""
+    """The program's own letters and colors; what a test changes goes back.
+
+    What it closed is gone before the next begins: whatever is left of it is dressed again with
+    every change of the theme, and takes longer each time.
+    """
     if not qapp.property("dressed"):
         theme.dress(qapp)
     yield
     privacy.turn(False)
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    collect_young()
     if theme.look() is not Look.LIGHT or theme.now().factor != 1.0:
+        collect_all()
         theme.wear(qapp, Look.LIGHT)
 
 
