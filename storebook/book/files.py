@@ -13,11 +13,22 @@ if sys.platform == "darwin":
 # Virus scanners hold a fresh file for a moment: measured on Windows, all let go within 50 ms.
 PAUSES_S = (0.05, 0.1, 0.2, 0.4, 0.8)
 SQLITE_ENDINGS = ("", "-wal", "-shm", "-journal")
+BESIDE_A_BOOK = (*SQLITE_ENDINGS, ".lock", ".holder", ".keys")
+OF_BOOKS = tuple(f".book{ending}" for ending in BESIDE_A_BOOK)
 
 
 def beside(path: Path, ending: str) -> Path:
     """The file of the same name with `ending` behind it."""
     return path.with_name(path.name + ending)
+
+
+def is_of_a_book(path: Path, book: Path | None = None) -> bool:
+    """Whether it is a book or belongs to one by its name, or is `book`, whatever that is called:
+    what a list or a page to print must never replace.
+    """
+    if path.name.lower().endswith(OF_BOOKS):
+        return True
+    return book is not None and path in {beside(book, ending) for ending in BESIDE_A_BOOK}
 
 
 def put_in_place(aside: Path, target: Path) -> None:

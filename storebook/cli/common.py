@@ -14,7 +14,7 @@ from storebook.base.errors import Refused
 from storebook.base.money import Cents, currency, format_money
 from storebook.base.text import quoted
 from storebook.book.book import Book
-from storebook.book.files import SQLITE_ENDINGS, beside
+from storebook.book.files import is_of_a_book
 from storebook.book.settings import load
 from storebook.book.shop import Shop
 from storebook.cli.keys import opened
@@ -31,7 +31,6 @@ LARGEST_NUMBER = 2**63 - 1
 # Windows of a year, and of a hundred years back, stay inside the calendar from here to there.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 WORKING = "Who is working, the owner if left out; a PIN is asked for."
-BESIDE_A_BOOK = (*SQLITE_ENDINGS, ".lock", ".holder", ".keys")
 
 
 class Day(click.ParamType[date]):
@@ -204,19 +203,11 @@ def refuse_place(out: Path, book_path: Path | None = None) -> Path:
         raise Refused(f"“{out}” is a folder. Name a file in it.", field="out")
     if not path.parent.is_dir():
         raise Refused(f"The folder “{path.parent}” is not there. Make it first.", field="out")
-    if _is_of_a_book(path, book_path):
+    if is_of_a_book(path, None if book_path is None else book_path.resolve()):
         raise Refused(f"“{out}” is a book or belongs to one. Name another file.", field="out")
     if path.exists() and not path.is_file():
         raise Refused(f"“{out}” is no ordinary file. Name another.", field="out")
     return path
-
-
-def _is_of_a_book(path: Path, book_path: Path | None) -> bool:
-    endings = (".book", *(f".book{ending}" for ending in BESIDE_A_BOOK))
-    if path.name.lower().endswith(endings):
-        return True
-    book = None if book_path is None else book_path.resolve()
-    return book is not None and path in {beside(book, ending) for ending in ("", *BESIDE_A_BOOK)}
 
 
 def shop_of(book: Book) -> Shop:

@@ -8,6 +8,8 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from storebook.base.errors import Refused
+from storebook.book.files import is_of_a_book
 from storebook.gui import theme
 from storebook.gui.drawing import text_width
 
@@ -103,8 +105,13 @@ def open_files(
 
 
 def save_file(parent: QWidget | None, title: str, suggested: Path, kinds: str) -> Path | None:
-    """Where to write a file, or None; the box itself asks before it replaces one."""
+    """Where to write a file, or None; the box itself asks before it replaces one.
+
+    Refused for what is a book or belongs to one: nobody means to replace that.
+    """
     name, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+    if name and is_of_a_book(Path(name)):
+        raise Refused(f"“{Path(name).name}” is a book or belongs to one. Name another file.")
     return Path(name) if name else None
 
 

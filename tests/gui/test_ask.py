@@ -1,12 +1,14 @@
 """The few questions: the deed stands on its button, Cancel is the default, names are plain."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox, QPushButton
 
+from storebook.base.errors import Refused
 from storebook.gui import ask
 from tests.gui.hands import press
 
@@ -79,3 +81,15 @@ def test_the_details_of_a_bug_can_be_copied_before_going_on() -> None:
     ask.tell_bug(None, "Something went wrong.", "Traceback: here")
 
     assert QGuiApplication.clipboard().text() == "Traceback: here"
+
+
+@pytest.mark.parametrize("name", ["shop.book", "shop.book.keys"])
+def test_a_page_to_print_never_takes_the_place_of_a_book(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), "PDF (*.pdf)")
+    )
+
+    with pytest.raises(Refused, match="belongs to one"):
+        ask.save_file(None, "Save the cards", tmp_path / "cards.pdf", "PDF (*.pdf)")
