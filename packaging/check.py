@@ -17,6 +17,7 @@ from contextlib import contextmanager
 import display
 import libraries
 import machine
+import quick_disk
 import reader
 
 QUICK = "not slow and not window"
@@ -41,7 +42,8 @@ def main() -> int:
         return verdict(window_tests())
     chosen = [word for word in sys.argv[1:] if word != "--slow"]
     answers = read_code() if chosen else {}
-    answers |= run_tests(chosen) if chosen else check_all()
+    with quick_disk.temporary_files():
+        answers |= run_tests(chosen) if chosen else check_all()
     if "--slow" in sys.argv:
         answers["slow tests"] = pytest("slow tests", SLOW, chosen, OFFSCREEN)
     answers = without_the_unchosen(answers) if chosen else answers

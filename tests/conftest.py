@@ -5,6 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -40,16 +41,27 @@ hypothesis.settings.register_profile("storebook", deadline=None, derandomize=Tru
 hypothesis.settings.load_profile("storebook")
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of the next user, again and again: pytest counts all that there were, each time.
+
+    Thousands of tests have one each, so that counting took longer than many a test.
+    """
+    folder = tmp_path_factory.mktemp("users")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def user_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Books, settings and papers of this test, and of commands it runs, go to its own folder."""
-    home = tmp_path_factory.mktemp("user")
+    home = next(homes)
     for variable, folder in USER_FOLDERS.items():
-        (home / folder).mkdir(exist_ok=True)
+        (home / folder).mkdir(parents=True, exist_ok=True)
         monkeypatch.setenv(variable, str(home / folder))
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(home / "config"))
-    return home
+    yield home
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
