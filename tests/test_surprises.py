@@ -181,7 +181,7 @@ def everything_mailed(book: Book, viewer: Viewer) -> object:
         for kind in RunKind:
             request = RunRequest(kind=kind, start=start, end=end, card_kind=card_kind)
             look = look_at_run(book, request, shop=SHOP, today=viewer.today)
-            looks.append((run_name(look.request), look))
+            looks.append((run_name(book, look.request), look))
     return looks
 
 

@@ -79,7 +79,7 @@ def print_into(
             draw = drawing(book, request)
             look = look_at_run(book, request, shop=shop_of(book), today=today())
             if not look.chosen:
-                say_that_nobody_is_in(look, wanted)
+                say_that_nobody_is_in(book, look, wanted)
             printed = print_new(book, look, draw, out)
         note_on_paper(book, kind, printed, out)
         then(book, printed)
@@ -89,7 +89,7 @@ def print_into(
 def print_new(book: Book, look: RunLook, draw: Draw, out: Path) -> Printed:
     """Freeze and print as one step: where the file can't be written no run is left behind."""
     kind = look.request.kind
-    what = f"{run_name(look.request)} printed: {len(look.chosen)} pieces"
+    what = f"{run_name(book, look.request)} printed: {len(look.chosen)} pieces"
     with book.change(what) as change:
         run_id = write_run(change, look, today=today())
         pieces = pieces_of_run(book, run_id)
@@ -151,11 +151,11 @@ def from_piece(pieces: Sequence[RunPiece], first: int) -> list[RunPiece]:
 # -- what came of it
 
 
-def say_that_nobody_is_in(look: RunLook, wanted: Wanted) -> None:
+def say_that_nobody_is_in(book: Book, look: RunLook, wanted: Wanted) -> None:
     """Who is left out and why is told all the same, before it is refused."""
     document = {
         "run_id": None,
-        "name": run_name(look.request),
+        "name": run_name(book, look.request),
         "out": None,
         "printed": 0,
         "pieces": [],

@@ -1,12 +1,11 @@
 """`storebook slip`: a slip of a purchase as a file; `storebook pay`: what was left to pay."""
 
-from datetime import date
 from functools import partial
 from pathlib import Path
 
 import click
 
-from storebook.base.dates.partial import MONTHS
+from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.base.money import currency, decimal_mark, parse_money
@@ -116,12 +115,6 @@ def slip_command(
 
 def writer_of(shop: Shop) -> Writer:
     return Writer(shop=shop, show_day=partial(in_letters, day_first=shop.day_first))
-
-
-def in_letters(day: date, *, day_first: bool) -> str:
-    """A day as it stands on paper: "Nov 20, 2026" or "20 Nov 2026"."""
-    month = MONTHS[day.month - 1][:3]
-    return f"{day.day} {month} {day.year}" if day_first else f"{month} {day.day}, {day.year}"
 
 
 @click.command("pay")

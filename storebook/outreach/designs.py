@@ -16,6 +16,8 @@ DESIGNS = {
     CardKind.HOLIDAY: ("crystal", "evergreen", "posy", "garland"),
     CardKind.MONTHLY: ("pendant",),  # another stone and cut each month
 }
+# A card to a parent looks like the birthday cards that it is one of.
+LIKE = {CardKind.CHILD: CardKind.BIRTHDAY}
 # Snow and pine are for the year's end; what is left of their kind is for any other day.
 WINTER = frozenset({"crystal", "evergreen"})
 
@@ -26,9 +28,10 @@ def named_designs(names: Sequence[str], kinds: Collection[CardKind]) -> dict[Car
     Refused when there is no such design, or it is for what the run does not have.
     """
     named: dict[CardKind, str] = {}
+    drawn = {drawn_as(kind) for kind in kinds}
     for name in names:
         kind = _kind_of(name)
-        if kind not in kinds:
+        if kind not in drawn:
             raise Refused(f"“{name}” is for {IN_WORDS[kind]}: this run has none.", "design")
         if kind in named:
             raise Refused(
@@ -37,6 +40,11 @@ def named_designs(names: Sequence[str], kinds: Collection[CardKind]) -> dict[Car
             )
         named[kind] = name
     return named
+
+
+def drawn_as(kind: CardKind) -> CardKind:
+    """The kind that has the designs for such a card."""
+    return LIKE.get(kind, kind)
 
 
 def _kind_of(name: str) -> CardKind:
@@ -73,6 +81,7 @@ class Turns:
         """The design for a card that goes to all of them: the named one, or the next in turn."""
         had = sorted({card for person_id in people for card in self._had[person_id]})
         names = [name for _, name in had]
+        kind = drawn_as(kind)
         chosen = self._named.get(kind) or next_design(
             kind, names, min(people), at_year_end=self._at_year_end
         )

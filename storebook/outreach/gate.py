@@ -11,7 +11,15 @@ from datetime import date
 from storebook.book.book import Book
 from storebook.outreach.card_kinds import CardKind, purposes_of
 from storebook.people.consent import Channel, Purpose
-from storebook.people.reachable import Reach, Reason, WhyNot, reach_of, why_not
+from storebook.people.reachable import (
+    Reach,
+    Reason,
+    WhyNot,
+    is_a_child,
+    reach_of,
+    why_not,
+    why_nothing_about,
+)
 
 WHERE = {Reason.NO_ADDRESS, Reason.CAME_BACK, Reason.MOVED_AWAY}
 STRENGTH = {reason: place for place, reason in enumerate(Reason)}
@@ -37,6 +45,22 @@ class Gate:
         if (person_id, kind) not in self._answers:
             self._answers[person_id, kind] = self._ask(person_id, kind)
         return self._answers[person_id, kind]
+
+    def why_nothing_about(self, child_id: int, kind: CardKind) -> WhyNot | None:
+        """Why no parent gets a card for this child's day; None when one may."""
+        for purpose in purposes_of(kind):
+            reach = self._reaches[purpose].get(child_id)
+            if reach is None:
+                return GONE
+            refusal = why_nothing_about(reach, Channel.MAIL, purpose, self._today)
+            if refusal is not None:
+                return refusal
+        return None
+
+    def is_a_child(self, person_id: int) -> bool:
+        """Whether nothing is written to this person yet, but to a parent."""
+        reach = self._reaches[Purpose.OCCASIONS].get(person_id)
+        return reach is not None and is_a_child(reach, self._today)
 
     def _ask(self, person_id: int, kind: CardKind | None) -> WhyNot | None:
         refusals: list[WhyNot] = []

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
 from storebook.base.text import quoted
 from storebook.book.book import Book
@@ -111,9 +112,9 @@ def piece_sent(book: Book, run_id: int, position: int) -> RunPiece:
             "piece",
         )
     if piece.returned_on is not None:
+        day = in_letters(piece.returned_on, day_first=load(book, Shop).day_first)
         raise Refused(
-            f"Piece {position} of “{found.name}” came back on {piece.returned_on.isoformat()} "
-            "already.",
+            f"Piece {position} of “{found.name}” came back on {day} already.",
             "piece",
         )
     return piece

@@ -38,6 +38,7 @@ BRACE = re.compile(r"[{}]")
 TITLES = {
     CardKind.BIRTHDAY: "birthday",
     CardKind.WEDDING: "anniversary",
+    CardKind.CHILD: "child",
     CardKind.THANKS: "thank-you",
     CardKind.HOLIDAY: "holiday",
     CardKind.MONTHLY: "monthly",

@@ -175,6 +175,20 @@ def why_not(reach: Reach, channel: Channel, purpose: Purpose, today: date) -> Wh
     )
 
 
+def why_nothing_about(
+    reach: Reach, channel: Channel, purpose: Purpose, today: date
+) -> WhyNot | None:
+    """Why nothing that is about this person goes to anybody else either, as a card for a child goes
+    to a parent: a death, a no of their own, a time of quiet. Being a child is none, and where they
+    live does not matter.
+    """
+    return (
+        _gone(reach)
+        or _quiet(reach, today)
+        or (_the_answer(reach, channel, purpose, today) if reach.agreed is False else None)
+    )
+
+
 def why_no_card(due: DueOccasion, told: str = "") -> WhyNot | None:
     """What the day itself says against a card: a death, or a couple that is one no longer.
 
@@ -191,17 +205,27 @@ def why_no_card(due: DueOccasion, told: str = "") -> WhyNot | None:
 
 
 def _the_person(reach: Reach, purpose: Purpose, today: date) -> WhyNot | None:
+    if (gone := _gone(reach)) is not None:
+        return gone
+    if purpose is Purpose.SERVICE:
+        return None
+    if is_a_child(reach, today):
+        known = reach.birth_year is not None
+        return WhyNot(reason=Reason.CHILD, detail="" if known else "year of birth not known")
+    return _quiet(reach, today)
+
+
+def _gone(reach: Reach) -> WhyNot | None:
     if reach.deceased_on is not None:
         return WhyNot(reason=Reason.DIED, detail=reach.deceased_note or "")
     if reach.archived_on is not None:
         return WhyNot(reason=Reason.ARCHIVED, detail=f"since {_month(reach.archived_on)}")
     if not reach.named:
         return WhyNot(reason=Reason.NO_NAME)
-    if purpose is Purpose.SERVICE:
-        return None
-    if is_a_child(reach, today):
-        known = reach.birth_year is not None
-        return WhyNot(reason=Reason.CHILD, detail="" if known else "year of birth not known")
+    return None
+
+
+def _quiet(reach: Reach, today: date) -> WhyNot | None:
     if reach.quiet_until is not None and today < reach.quiet_until:
         return WhyNot(reason=Reason.QUIET, detail=f"until {_day(reach.quiet_until, today)}")
     return None

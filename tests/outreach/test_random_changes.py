@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import changes, take_back
@@ -30,11 +31,11 @@ from storebook.people.households import (
     pick_address,
     set_couple_line,
 )
-from storebook.people.kin import Ending, end_tie
+from storebook.people.kin import Ending, Relation, add_kin, end_tie
 from storebook.people.merging import merge
 from storebook.people.occasions import set_birthday, set_wedding_day
 from storebook.people.postal import address_block
-from storebook.people.shoppers import edit_shopper
+from storebook.people.shoppers import ShopperDraft, edit_shopper
 from tests.make import (
     NOVEMBER_26,
     SHOP,
@@ -48,12 +49,13 @@ from tests.outreach.mailing import look
 
 Happening = Callable[[Book, Random, list[int]], object]
 LATER = TODAY + timedelta(days=1)
-COUPLES, ALONE = 14, 26
+COUPLES, ALONE, CHILDREN = 14, 26, 5
+BORN = PartialDate(year=2018, month=11, day=26)
 
 
 def make_town(book: Book) -> list[int]:
     """Couples and people alone, each of whom has a birthday, has bought, and lives in a street of
-    their own.
+    their own; some have a child.
     """
     people: list[int] = []
     for number in range(COUPLES):
@@ -69,6 +71,10 @@ def make_town(book: Book) -> list[int]:
     for person in people:
         set_birthday(book, person, NOVEMBER_26, today=TODAY)
         make_purchase(book, person)
+    for number in range(CHILDREN):
+        child = ShopperDraft(name=f"Kim Family{number}", birthday=BORN)
+        mother = people[2 * number]
+        people.append(add_kin(book, mother, child, Relation.CHILD, shop=SHOP, today=TODAY))
     return people
 
 
@@ -166,6 +172,10 @@ def wrong_with(book: Book, piece: RunPiece) -> list[str]:
     found = [why for person in people for why in wrong_with_person(book, person, piece)]
     if len(people) == 2:
         found += wrong_with_couple(book, *people)
+    if piece.child_id is not None:
+        found += [f"child: {why}" for why in wrong_with_person(book, piece.child_id, piece)]
+        if piece.shopper_id not in parents_now(book, piece.child_id):
+            found.append("no parent")
     if not any(lives_there(book, person, piece) for person in people):
         found.append("nobody of them lives there")
     return found
@@ -191,6 +201,16 @@ def wrong_with_person(book: Book, person: int, piece: RunPiece) -> list[str]:
     dead, archived, quiet = rows[0]
     named = {"dead": dead, "archived": archived, "quiet": quiet, "refused": refused & stopped}
     return [why for why, so in named.items() if so]
+
+
+def parents_now(book: Book, child_id: int) -> list[int]:
+    return book.values(
+        """
+        SELECT shopper_id FROM kin WHERE other_id = :id AND relation = 'child'
+        UNION SELECT other_id FROM kin WHERE shopper_id = :id AND relation = 'parent'
+        """,
+        id=child_id,
+    )
 
 
 def wrong_with_couple(book: Book, one: int, other: int) -> list[str]:

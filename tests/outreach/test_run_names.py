@@ -86,10 +86,10 @@ def test_a_run_is_found_by_number_and_by_name(book: Book, town: list[int]) -> No
 @pytest.mark.parametrize(
     ("kind", "title", "name"),
     [
-        (None, "", "Occasion cards, 2026-11-20 to 2026-12-04"),
-        (CardKind.BIRTHDAY, "", "Birthday cards, 2026-11-20 to 2026-12-04"),
-        (CardKind.HOLIDAY, "", "Season’s greetings: cards, 2026-12-18"),
-        (CardKind.HOLIDAY, "Mother’s Day", "Mother’s Day: cards, 2026-12-18"),
+        (None, "", "Occasion cards, Nov 20, 2026 to Dec 4, 2026"),
+        (CardKind.BIRTHDAY, "", "Birthday cards, Nov 20, 2026 to Dec 4, 2026"),
+        (CardKind.HOLIDAY, "", "Season’s greetings: cards, Dec 18, 2026"),
+        (CardKind.HOLIDAY, "Mother’s Day", "Mother’s Day: cards, Dec 18, 2026"),
         (CardKind.MONTHLY, "", "Monthly cards, November 2026"),
     ],
 )

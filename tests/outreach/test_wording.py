@@ -149,8 +149,9 @@ def test_every_field_takes_any_name(field: str, name: str) -> None:
     facts = replace(
         COUPLE, greeting=name, first_names=(name, name), families=(name, name), couple=name
     )
-    kind = CardKind.HOLIDAY if field == "holiday" else CardKind.WEDDING
-    facts = replace(facts, kind=kind, holiday=name)
+    kinds = {"holiday": CardKind.HOLIDAY, "child": CardKind.CHILD}
+    kind = kinds.get(field, CardKind.WEDDING)
+    facts = replace(facts, kind=kind, holiday=name, child=name)
 
     words = filled(replace(BIRTHDAY, kind=kind, wish=f"[{{{field}}}]"), facts, SENDER)
 

@@ -358,6 +358,7 @@ MOVED = {
     "piece.wearer_id",
     "preference.shopper_id",
     "purchase.shopper_id",
+    "run_piece.child_id",
     "run_piece.partner_id",
     "run_piece.shopper_id",
     "shopper.referrer_id",

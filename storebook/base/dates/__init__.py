@@ -15,12 +15,14 @@ from storebook.base.dates.partial import (
     show_partial_date,
 )
 from storebook.base.dates.typed import parse_partial_date
+from storebook.base.dates.written import in_letters
 
 __all__ = [
     "Calendar",
     "LeapDayRule",
     "PartialDate",
     "candidate_keys",
+    "in_letters",
     "iso_partial",
     "month_day_key",
     "next_occurrence",

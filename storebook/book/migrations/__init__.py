@@ -16,4 +16,5 @@ KNOWN = (
     "m012_deposits",
     "m013_mailings",
     "m014_wording",
+    "m015_by_parents",
 )

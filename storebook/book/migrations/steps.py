@@ -17,6 +17,7 @@ from storebook.book.migrations import (
     m012_deposits,
     m013_mailings,
     m014_wording,
+    m015_by_parents,
 )
 
 STEPS = (
@@ -34,6 +35,7 @@ STEPS = (
     m012_deposits,
     m013_mailings,
     m014_wording,
+    m015_by_parents,
 )
 
 migrations = Migrations("storebook")

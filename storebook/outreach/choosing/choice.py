@@ -7,10 +7,12 @@ from storebook.base.dates import Calendar
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.outreach.card_kinds import CardKind
-from storebook.outreach.choosing.errands import Errand, people_of
+from storebook.outreach.choosing.errands import Errand
 from storebook.outreach.choosing.lines import (
     Lines,
     addressed,
+    childs_day,
+    first_name,
     initials,
     lines_of,
     named,
@@ -47,8 +49,7 @@ class Choice:
         today: date,
         errands: Sequence[Errand],
     ) -> None:
-        people = people_of(errands)
-        people |= {one.joined_to for one in errands if one.joined_to is not None}
+        people = {one for each in errands for one in each.concerned}
         kinds = {one.kind for one in errands}
         self._gate = gate
         self._shop = shop
@@ -81,6 +82,8 @@ class Choice:
 
         A couple gets its card where either lives; any other reason of one holds for both.
         """
+        if one.refusal is not None:
+            return one.refusal.reason.value, one.refusal.detail
         if one.joined_to is not None:
             partner = self._lines[one.joined_to]
             return JOINED, f"with {partner.given or partner.name}"
@@ -126,7 +129,7 @@ class Choice:
             occasion_id=one.occasion_id,
             day=one.day,
             day_is_known=one.due is None or one.due.day_of_month is not None,
-            occasion_text=one.text,
+            occasion_text=self._text(one),
             name_line=name_line,
             address_block=tuple(block),
             words=words,
@@ -140,7 +143,14 @@ class Choice:
             country=where.country,
             neutral_sender=self._is_neutral(one),
             purchases=one.purchases,
+            child_id=one.child_id,
         )
+
+    def _text(self, one: Errand) -> str:
+        """What the card is for; a parent is told of which child."""
+        if one.child_id is None or one.child_id == one.shopper_id:
+            return one.text
+        return childs_day(one.text, self._lines[one.child_id], self._lines[one.shopper_id])
 
     def _address(self, one: Errand) -> Address:
         address_id = one.address_id or self._gate.address_id(one.people, one.kind)
@@ -149,7 +159,7 @@ class Choice:
 
     def _is_neutral(self, one: Errand) -> bool:
         """Where a surprise may be given away by who sends the mail."""
-        return one.surprise or not self._near.isdisjoint(one.people)
+        return one.surprise or not self._near.isdisjoint(one.concerned)
 
     def _words(self, one: Errand) -> CardWords | Missing:
         """What the card says; a label or a list needs no words, and its pieces have none then."""
@@ -160,6 +170,7 @@ class Choice:
             first_names=tuple(line.given or "" for line in lines),
             families=tuple(line.family or "" for line in lines),
             couple=names_of(lines),
+            child=first_name(self._lines[one.child_id], lines[0]) if one.child_id else "",
             years=one.years if one.kind is CardKind.WEDDING else None,
             month=one.day.month,
             year=one.day.year,
@@ -178,12 +189,13 @@ class Choice:
             partner_id=one.partner_id,
             occasion_id=one.occasion_id,
             day=one.day,
-            occasion_text=one.text,
+            occasion_text=self._text(one),
             name=named(self._of(one)),
             years=one.years,
             why=why,
             detail=detail,
             card_kind=one.kind,
+            child_id=one.child_id,
         )
 
 

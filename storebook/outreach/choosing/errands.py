@@ -7,6 +7,7 @@ from datetime import date
 from storebook.base.dates import Calendar
 from storebook.outreach.card_kinds import CardKind
 from storebook.people.occasions import DueOccasion, OccasionKind
+from storebook.people.reachable import WhyNot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,8 @@ class Errand:
 
     `due` is the occasion, where it is one of theirs. `address_id` is set when it may go to this
     place alone, `surprise` when that is for the sake of one. `joined_to` is set for somebody whose
-    card is that of the couple.
+    card is that of the couple. `child_id` is whose birthday it is, of a card for a parent;
+    `parents` are those it might go to, and `refusal` why it goes to none of them.
     """
 
     kind: CardKind
@@ -28,11 +30,20 @@ class Errand:
     address_id: int | None = None
     surprise: bool = False
     joined_to: int | None = None
+    child_id: int | None = None
+    parents: tuple[int, ...] = ()
+    refusal: WhyNot | None = None
 
     @property
     def people(self) -> list[int]:
         both = [self.shopper_id, self.partner_id]
         return [person_id for person_id in both if person_id is not None]
+
+    @property
+    def concerned(self) -> set[int]:
+        """Those it is for, and all who have a say in whether it goes."""
+        also = (self.child_id, self.joined_to)
+        return {*self.people, *self.parents, *(one for one in also if one is not None)}
 
     @property
     def occasion_id(self) -> int | None:

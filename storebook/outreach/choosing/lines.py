@@ -4,8 +4,10 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from storebook.base.text import fold, is_east_asian, one_line
 from storebook.book.book import Book
 from storebook.people.names import PersonName, couple_line
+from storebook.people.relations import Gender, Relation, relation_word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,7 @@ class Lines:
     couple_line: str | None
     couple_greeting: str | None
     couple_note: str | None
+    gender: Gender | None
 
 
 def lines_of(book: Book, people: Collection[int]) -> dict[int, Lines]:
@@ -31,7 +34,8 @@ def lines_of(book: Book, people: Collection[int]) -> dict[int, Lines]:
         Lines,
         """
         SELECT shopper.id AS shopper_id, shopper.name, sort_key, given, family, greeting_line,
-               envelope_line, language, household_id, couple_line, couple_greeting, couple_note
+               envelope_line, language, household_id, couple_line, couple_greeting, couple_note,
+               gender
         FROM json_each(:people) AS wanted
         JOIN shopper ON shopper.id = wanted.value
         LEFT JOIN household ON household.id = shopper.household_id
@@ -77,6 +81,31 @@ def names_of(of: Sequence[Lines]) -> str:
     together = one.household_id is not None and one.household_id == other.household_id
     written = one.couple_line if len(of) > 1 and together else None
     return written or named(of)
+
+
+def first_name(child: Lines, parent: Lines) -> str:
+    """What the parents call their child; empty where that is not known.
+
+    Of a name that is on file whole it is what stands beside the name that the parent has as well:
+    that is no guess.
+    """
+    if child.given:
+        return child.given
+    name, family = one_line(child.name), child.family or parent.family or ""
+    if is_east_asian(name):
+        return name.removeprefix(family) if family and name != family else ""
+    first, _, last = name.partition(" ")
+    shared = family or one_line(parent.name).rpartition(" ")[2]
+    return first if not last or fold(last) == fold(shared) else ""
+
+
+def childs_day(text: str, child: Lines, parent: Lines) -> str:
+    """What a card for a child is for, as a list says it to the shop: "Birthday of daughter Lena".
+
+    Nothing of the child but the first name is told.
+    """
+    said = (relation_word(Relation.CHILD, child.gender), first_name(child, parent))
+    return f"{text} of {' '.join(filter(None, said))}"
 
 
 def initials(of: Sequence[Lines]) -> str:

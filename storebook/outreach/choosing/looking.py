@@ -14,6 +14,7 @@ from storebook.outreach.card_kinds import OCCASIONS, CardKind
 from storebook.outreach.choosing.choice import Choice
 from storebook.outreach.choosing.couples import couples_among, join_couples
 from storebook.outreach.choosing.errands import Errand, of_occasions, people_of
+from storebook.outreach.choosing.parents import to_parents, with_parents
 from storebook.outreach.choosing.records import RunLook, RunRequest
 from storebook.outreach.choosing.thanks import to_be_thanked
 from storebook.outreach.designs import named_designs
@@ -24,6 +25,12 @@ from storebook.people.occasions import OccasionKind, due
 LONGEST_WINDOW_DAYS = 366
 LONGEST_TITLE = 60
 HOLIDAY = "Season’s greetings"
+# The days in the book that a card is for.
+DAYS = {
+    CardKind.BIRTHDAY: OccasionKind.BIRTHDAY,
+    CardKind.WEDDING: OccasionKind.WEDDING,
+    CardKind.CHILD: OccasionKind.BIRTHDAY,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,22 +45,25 @@ def look_at_run(book: Book, request: RunRequest, *, shop: Shop, today: date) -> 
     """Choose who gets a piece. Nothing is saved.
 
     Asks the one rule of who may be written to. One occasion, one piece: a birthday is one
-    person's; all other cards join a couple.
+    person's, that of a child is told to one parent; all other cards join a couple.
     """
     asked = settle(book, request)
     found = errands_of(book, asked, shop, today)
-    people = people_of(found.errands)
+    people = {one for each in found.errands for one in each.concerned}
     couples = {} if asked.card_kind in (None, *OCCASIONS) else couples_among(book, people)
     people.update(*couples.values())
     gate = Gate(book, people, kinds_of(asked), today)
     errands = join_couples(found.errands, couples, gate) if couples else found.errands
+    errands = to_parents(errands, gate) if asked.children else errands
+    errands = [one for one in errands if one.kind in kinds_of(asked)]
     choice = Choice(book, asked, gate, shop, today, errands)
     chosen, left_out = choice.sorted_out()
     return RunLook(request=asked, chosen=chosen, left_out=left_out, waiting=found.waiting)
 
 
 def settle(book: Book, request: RunRequest) -> RunRequest:
-    """The same as it is meant: the whole month of a monthly card, the tag as the book spells it.
+    """The same as it is meant: the whole month of a monthly card, the tag as the book spells it,
+    children when it is for nobody else.
 
     Refused when it makes no sense.
     """
@@ -69,7 +79,15 @@ def settle(book: Book, request: RunRequest) -> RunRequest:
     named_designs(request.designs, kinds_of(request))
     selection = settled(book, request.selection)
     name = one_line(request.name)
-    return replace(request, start=start, end=end, title=title, selection=selection, name=name)
+    return replace(
+        request,
+        start=start,
+        end=end,
+        title=title,
+        selection=selection,
+        name=name,
+        children=request.children or request.card_kind is CardKind.CHILD,
+    )
 
 
 def refuse_bad_window(start: date, end: date) -> None:
@@ -80,13 +98,19 @@ def refuse_bad_window(start: date, end: date) -> None:
 
 
 def kinds_of(request: RunRequest) -> tuple[CardKind, ...]:
-    return OCCASIONS if request.card_kind is None else (request.card_kind,)
+    """What cards it may have; those for children are among the birthdays."""
+    if request.card_kind is None:
+        return OCCASIONS
+    children = request.card_kind is CardKind.BIRTHDAY and request.children
+    return (CardKind.BIRTHDAY, CardKind.CHILD) if children else (request.card_kind,)
 
 
 def errands_of(book: Book, request: RunRequest, shop: Shop, today: date) -> Found:
     """Every card that the run would be about, in the order of the list."""
     if request.card_kind in (None, *OCCASIONS):
-        return Found(errands=within(book, request, occasions(book, request, shop), today))
+        days = occasions(book, request, shop)
+        days = with_parents(book, days, today) if request.children else days
+        return Found(errands=within(book, request, days, today))
     if request.card_kind is CardKind.THANKS:
         errands, waiting = to_be_thanked(book, request.start, request.end, today=today)
         # Of a few people even a number would tell.
@@ -107,17 +131,33 @@ def occasions(book: Book, request: RunRequest, shop: Shop) -> list[Errand]:
 
 def occasion_kinds(request: RunRequest) -> list[OccasionKind]:
     """The days of their own that the run is about; none for a card that everybody gets alike."""
-    return [OccasionKind(kind.value) for kind in kinds_of(request) if kind in OCCASIONS]
+    days = [DAYS[kind] for kind in kinds_of(request) if kind in DAYS]
+    return list(dict.fromkeys(days))
 
 
 def within(book: Book, request: RunRequest, errands: Sequence[Errand], today: date) -> list[Errand]:
     """Those of them for somebody who is meant; a couple is, when one of the two is."""
     if request.shopper_id is not None:
-        errands = [one for one in errands if request.shopper_id in one.people]
+        errands = for_some(errands, {request.shopper_id}, also_children=True)
     if request.selection.is_everybody:
         return list(errands)
-    people = people_selected(book, request.selection, today=today)
-    return [one for one in errands if not people.isdisjoint(one.people)]
+    return for_some(errands, people_selected(book, request.selection, today=today))
+
+
+def for_some(
+    errands: Sequence[Errand], people: set[int], *, also_children: bool = False
+) -> list[Errand]:
+    """Those that go to somebody of these people, `also_children` those about one of them as well;
+    the parents who are not among them get none.
+    """
+    found: list[Errand] = []
+    for one in errands:
+        parents = tuple(each for each in one.parents if each in people)
+        if parents:
+            found.append(replace(one, parents=parents))
+        elif not people.isdisjoint(one.people) and (not one.parents or also_children):
+            found.append(one)
+    return found
 
 
 def greeting(request: RunRequest, shopper_id: int) -> Errand:

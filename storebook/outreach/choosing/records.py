@@ -39,7 +39,8 @@ class RunRequest:
     `selection` says whom it is for, `shopper_id` narrows it to one person and their couple. `name`
     is what the run is called; without one it is called after its kind and days. `designs` are used
     for all of their kind, at most one for each; a kind that has none gets its designs in turn.
-    `start_place` is the first free label of the sheet, from 1.
+    `start_place` is the first free label of the sheet, from 1. With `children` the birthday of a
+    child makes a card for a parent; without, it makes none.
     """
 
     kind: RunKind
@@ -55,6 +56,7 @@ class RunRequest:
     fold: Fold = Fold.HALF
     sheet: str | None = None
     start_place: int = 1
+    children: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Chosen:
     `name` is for lists on the screen. A day that is not known stands as the first of its month.
     `country` is that of the address. `neutral_sender` says that a surprise is at stake there: the
     envelope must not say who sends it. `purchases` are those that a thank-you card is for.
+    `child_id` is whose birthday it is, of a card that goes to a parent.
     """
 
     name: str
@@ -86,6 +89,7 @@ class Chosen:
     country: str
     neutral_sender: bool = False
     purchases: tuple[int, ...] = ()
+    child_id: int | None = None
 
     @property
     def key(self) -> int:
@@ -107,6 +111,7 @@ class LeftOut:
     why: str
     detail: str
     card_kind: CardKind
+    child_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

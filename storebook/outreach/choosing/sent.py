@@ -37,7 +37,7 @@ def already_sent(book: Book, start: date, end: date) -> set[tuple[int | None, da
         """
         SELECT occasion_id, occasion_day FROM run_piece
         JOIN run ON run.id = run_piece.run_id
-        WHERE run_piece.card_kind IN ('birthday', 'wedding')
+        WHERE run_piece.card_kind IN ('birthday', 'wedding', 'child')
           AND occasion_day BETWEEN :start AND :end
           AND state = 'sent' AND run.kind = 'cards' AND occasion_id IS NOT NULL
         ORDER BY run_piece.id

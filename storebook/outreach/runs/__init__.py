@@ -1,7 +1,11 @@
 """Frozen runs: who got what, word for word, and what came of it."""
 
 from storebook.outreach.runs.allowed import require_to_print
-from storebook.outreach.runs.asking_again import ADDRESS_CHANGED, PURCHASE_CHANGED
+from storebook.outreach.runs.asking_again import (
+    ADDRESS_CHANGED,
+    FAMILY_CHANGED,
+    PURCHASE_CHANGED,
+)
 from storebook.outreach.runs.freezing import freeze_run, write_run
 from storebook.outreach.runs.naming import printed_name, run_meant, run_name
 from storebook.outreach.runs.outcome import (
@@ -29,6 +33,7 @@ from storebook.outreach.runs.records import PieceState, Run, RunPiece, RunState,
 
 __all__ = [
     "ADDRESS_CHANGED",
+    "FAMILY_CHANGED",
     "NOT_PRINTABLE",
     "PURCHASE_CHANGED",
     "PieceState",

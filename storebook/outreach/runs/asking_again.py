@@ -12,6 +12,7 @@ from storebook.book.settings import load
 from storebook.book.shop import Shop
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.choosing import NO_COUPLE_LINE
+from storebook.outreach.choosing.parents import parents_of
 from storebook.outreach.choosing.thanks import places_of
 from storebook.outreach.gate import Gate
 from storebook.outreach.runs.records import RunPiece
@@ -21,6 +22,7 @@ from storebook.people.reachable import Reason
 
 ADDRESS_CHANGED = "Address changed since"
 PURCHASE_CHANGED = "Purchase changed since"
+FAMILY_CHANGED = "Family changed since"
 
 Why = tuple[str, str]
 
@@ -28,6 +30,7 @@ Why = tuple[str, str]
 def refusals_of(book: Book, pieces: Sequence[RunPiece], today: date) -> dict[int, Why]:
     """Why some of these pieces may not go out today, reason and detail, by piece."""
     people = {person_id for piece in pieces for person_id in piece.people}
+    people |= {piece.child_id for piece in pieces if piece.child_id is not None}
     again = Again(book, pieces, Gate(book, people, {one.card_kind for one in pieces}, today), today)
     found = {piece.id: again.why_not(piece) for piece in pieces}
     return {piece_id: why for piece_id, why in found.items() if why is not None}
@@ -45,6 +48,7 @@ class Again:
         self._addresses = addresses_by_id(book, named)
         self._parted = parted_couples(book, people)
         self._struck = couples_without_line(book, people)
+        self._parents = parents_of(book, [one.child_id for one in pieces if one.child_id])
         self._thanked = tickets_of(book, thanking, today)
         self._safe = {
             place.id
@@ -54,13 +58,18 @@ class Again:
         }
 
     def why_not(self, piece: RunPiece) -> Why | None:
-        refusal = self._gate.why_not_together(piece.people, piece.card_kind)
+        refusal = None
+        if piece.child_id is not None:
+            refusal = self._gate.why_nothing_about(piece.child_id, CardKind.CHILD)
+        refusal = refusal or self._gate.why_not_together(piece.people, piece.card_kind)
         if refusal is not None:
             return refusal.reason.value, refusal.detail
         if frozenset(piece.people) in self._parted:
             return Reason.PARTED.value, ""
         if piece.partner_id is not None and piece.shopper_id in self._struck:
             return NO_COUPLE_LINE, self._struck[piece.shopper_id]
+        if piece.child_id and piece.shopper_id not in self._parents.get(piece.child_id, ()):
+            return FAMILY_CHANGED, ""
         if not self._still_bought(piece):
             return PURCHASE_CHANGED, ""
         return None if self._still_there(piece) else (ADDRESS_CHANGED, "")

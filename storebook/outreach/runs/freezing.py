@@ -37,6 +37,7 @@ PIECE_COLUMNS = (
     "neutral_sender",
     "purchases",
     "wording",
+    "child_id",
 )
 LEFT_COLUMNS = (
     "run_id",
@@ -56,6 +57,7 @@ LEFT_COLUMNS = (
     "why_detail",
     "state",
     "card_kind",
+    "child_id",
 )
 
 
@@ -85,6 +87,7 @@ def piece_rows(run_id: int, chosen: Sequence[Chosen]) -> list[tuple[object, ...]
             one.neutral_sender,
             json.dumps(one.purchases),
             one.words.wording,
+            one.child_id,
         )
         for position, one in enumerate(chosen, start=1)
     ]
@@ -110,6 +113,7 @@ def left_rows(run_id: int, left_out: Sequence[LeftOut]) -> list[tuple[object, ..
             one.detail,
             PieceState.LEFT_OUT.value,
             one.card_kind.value,
+            one.child_id,
         )
         for one in left_out
     ]
@@ -123,7 +127,7 @@ def freeze_run(book: Book, look: RunLook, *, today: date, without: Collection[in
     """
     require_to_print(book, look.request.kind)
     count = sum(one.key not in without for one in look.chosen)
-    with book.change(f"{run_name(look.request)} prepared: {count} pieces") as change:
+    with book.change(f"{run_name(book, look.request)} prepared: {count} pieces") as change:
         return write_run(change, look, today=today, without=without)
 
 
@@ -136,7 +140,7 @@ def write_run(change: Change, look: RunLook, *, today: date, without: Collection
     given = name_to_give(change.book, request.name)
     run_id = change.insert(
         "run",
-        name=given or run_name(request),
+        name=given or run_name(change.book, request),
         kind=request.kind,
         card_kind=request.card_kind,
         title=request.title,

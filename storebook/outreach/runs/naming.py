@@ -1,9 +1,12 @@
 """What runs are called: a name that somebody gave, or what they are and for which days."""
 
+from storebook.base.dates import in_letters
 from storebook.base.dates.partial import MONTHS
 from storebook.base.errors import Refused
 from storebook.base.text import fold, limited, one_line, quoted
 from storebook.book.book import Book
+from storebook.book.settings import load
+from storebook.book.shop import Shop
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.choosing import RunKind, RunRequest
 from storebook.outreach.runs.reading import run
@@ -21,20 +24,23 @@ OPENINGS = {
     None: "Occasion",
     CardKind.BIRTHDAY: "Birthday",
     CardKind.WEDDING: "Anniversary",
+    CardKind.CHILD: "Children’s birthday",
     CardKind.THANKS: "Thank-you",
 }
 
 
-def run_name(request: RunRequest) -> str:
+def run_name(book: Book, request: RunRequest) -> str:
     """What the run is called: never after a person, never after a piece, unless somebody did."""
+    day_first = load(book, Shop).day_first
     if request.name:
         return request.name
     what, start, end = WHAT[request.kind], request.start, request.end
+    first, last = (in_letters(day, day_first=day_first) for day in (start, end))
     if request.card_kind is CardKind.MONTHLY:
         return f"Monthly {what}, {MONTHS[start.month - 1]} {start.year}"
     if request.card_kind is CardKind.HOLIDAY:
-        return f"{request.title}: {what}, {end.isoformat()}"
-    return f"{OPENINGS[request.card_kind]} {what}, {start.isoformat()} to {end.isoformat()}"
+        return f"{request.title}: {what}, {last}"
+    return f"{OPENINGS[request.card_kind]} {what}, {first} to {last}"
 
 
 def printed_name(found: Run, kind: RunKind) -> str:
@@ -54,9 +60,10 @@ def name_to_give(book: Book, name: str) -> str:
         raise Refused("The name of a run needs a letter: runs have numbers of their own.", "name")
     taken = [one for one in runs_called(book, given) if one.dropped_on is None]
     if taken:
+        made_on = in_letters(taken[0].made_on, day_first=load(book, Shop).day_first)
         raise Refused(
             f"There is a run “{taken[0].name}” already, run {taken[0].id} of "
-            f"{taken[0].made_on.isoformat()}. Give the new one another name.",
+            f"{made_on}. Give the new one another name.",
             "name",
         )
     return given

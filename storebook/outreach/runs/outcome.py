@@ -3,9 +3,12 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
+from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.change import Change
+from storebook.book.settings import load
+from storebook.book.shop import Shop
 from storebook.outreach.card_kinds import MAILED
 from storebook.outreach.choosing import RunKind, RunLook
 from storebook.outreach.runs.allowed import require_to_print
@@ -40,7 +43,7 @@ def print_run(  # noqa: PLR0913 - a look, how it is made, and the shop's day
     require_to_print(book, look.request.kind)
     count = sum(one.key not in without for one in look.chosen)
     deed = "printed" if printed else "prepared"
-    with book.change(f"{run_name(look.request)} {deed}: {count} pieces") as change:
+    with book.change(f"{run_name(book, look.request)} {deed}: {count} pieces") as change:
         run_id = write_run(change, look, today=today, without=without)
         pieces, dropped = still_wanted(book, run_id, today)
         write_dropped(change, dropped)
@@ -138,7 +141,7 @@ def mark_sent(
     with book.change(f"{run(book, run_id).name}: sent") as change:
         found = run(book, run_id)
         due = [one for one in pieces_of_run(book, run_id) if one.state is PieceState.DUE]
-        refuse_unsendable(found, due)
+        refuse_unsendable(book, found, due)
         wanted = {one.position for one in due} if only is None else set(only)
         refuse_strange(wanted | set(without), pieces_of_run(book, run_id))
         refusals = refusals_of(book, due, today)
@@ -155,9 +158,10 @@ def mark_sent(
     return len(sent)
 
 
-def refuse_unsendable(found: Run, due: Sequence[RunPiece]) -> None:
+def refuse_unsendable(book: Book, found: Run, due: Sequence[RunPiece]) -> None:
     if found.sent_on is not None and not due:
-        raise Refused(f"“{found.name}” was confirmed on {found.sent_on.isoformat()} already.")
+        day = in_letters(found.sent_on, day_first=load(book, Shop).day_first)
+        raise Refused(f"“{found.name}” was confirmed on {day} already.")
     if found.dropped_on is not None:
         raise Refused(f"“{found.name}” was not printed, so it can't be sent.")
     if found.printed_on is None:

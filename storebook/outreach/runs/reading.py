@@ -137,7 +137,7 @@ def pieces_of_run(book: Book, run_id: int, *, left_out: bool = False) -> list[Ru
         SELECT id, position, shopper_id, partner_id, occasion_id, occasion_day, occasion_text,
                name_line, address_block, greeting, wish, signature, design, month, years,
                initials, why, why_detail, state, card_kind, address_id, country, neutral_sender,
-               purchases, returned_on, returned_reason, wording
+               purchases, returned_on, returned_reason, wording, child_id
         FROM run_piece
         WHERE run_id = :run_id AND (state = 'left out') = :left_out
         ORDER BY position, id

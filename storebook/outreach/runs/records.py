@@ -75,7 +75,7 @@ class RunPiece:
 
     `country` is that of the address, `neutral_sender` that the envelope must not say who sends it,
     `purchases` the numbers of what a thank-you card is for, as JSON. `returned_reason` is one of
-    `returned.ReturnReason`.
+    `returned.ReturnReason`. `child_id` is whose birthday it is, of a card that goes to a parent.
     """
 
     id: int
@@ -105,6 +105,7 @@ class RunPiece:
     returned_on: date | None = None
     returned_reason: str | None = None
     wording: str = ""
+    child_id: int | None = None
 
     @property
     def language(self) -> str:

@@ -119,6 +119,13 @@ FIELDS = {
             owns=True,
             plural=True,
         ),
+        Field(
+            name="child",
+            what="first name of the child",
+            value=lambda facts, _s, _l: one_line(facts.child),
+            kinds=frozenset({CardKind.CHILD}),
+            owns=True,
+        ),
         Field(name="years", what="number of years", value=_years, kinds=WEDDING_ONLY),
         Field(
             name="ordinal",

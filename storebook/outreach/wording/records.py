@@ -87,8 +87,9 @@ class Facts:
     """What is known of those a card is for; "", () and None are not known.
 
     `couple` is the line of names, of one person or of two, in as many lines as it was written.
-    `years` counts a wedding day. `month` and `year` are those of the day it is for. `lunar` is a
-    birthday by the Chinese calendar. `holiday` is what the day is called.
+    `child` is the first name of a child, in a card to a parent. `years` counts a wedding day.
+    `month` and `year` are those of the day it is for. `lunar` is a birthday by the Chinese
+    calendar. `holiday` is what the day is called.
     """
 
     kind: CardKind
@@ -96,6 +97,7 @@ class Facts:
     first_names: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     couple: str = ""
+    child: str = ""
     years: int | None = None
     month: int = 1
     year: int = 0

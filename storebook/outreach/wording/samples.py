@@ -18,22 +18,28 @@ LONG_NAMES = {
     "en": (("Maximiliane-Theodora", "Christopher-Alexander"), "von Hohenlohe-Langenburg", " & "),
     "zh": (("阿依古丽", "买买提"), "欧阳", " "),
 }
-ONE_PERSON = frozenset({CardKind.BIRTHDAY})
+ONE_PERSON = frozenset({CardKind.BIRTHDAY, CardKind.CHILD})
+CHILDREN = {"en": "Clara", "zh": "思齐", "ja": "葵", "ko": "서연"}
+LONG_CHILDREN = {"en": "Anastasia-Wilhelmina", "zh": "阿依努尔"}
 SAMPLE_YEARS = 25
 SAMPLE_MONTH = 9
 
 
 def sample_facts(template: Template) -> Facts:
     """An ordinary shopper or couple, for whom every field is known."""
-    return _facts(template, NAMES)
+    return _facts(template, NAMES, CHILDREN)
 
 
 def longest_facts(template: Template) -> Facts:
     """People with long names, whom a text must still fit."""
-    return _facts(template, LONG_NAMES)
+    return _facts(template, LONG_NAMES, LONG_CHILDREN)
 
 
-def _facts(template: Template, names: dict[str, tuple[tuple[str, str], str, str]]) -> Facts:
+def _facts(
+    template: Template,
+    names: dict[str, tuple[tuple[str, str], str, str]],
+    children: dict[str, str],
+) -> Facts:
     tongue = template.language.split("-")[0]
     both, family, joined = names.get(tongue) or NAMES.get(tongue) or names["en"]
     first = both[:1] if template.kind in ONE_PERSON else both
@@ -57,6 +63,9 @@ def _facts(template: Template, names: dict[str, tuple[tuple[str, str], str, str]
         return replace(facts, years=SAMPLE_YEARS)
     if template.kind is CardKind.HOLIDAY:
         return replace(facts, holiday=_holiday(template))
+    if template.kind is CardKind.CHILD:
+        known = children.get(tongue) or CHILDREN.get(tongue) or children["en"]
+        return replace(facts, child=known)
     return replace(facts, lunar=template.moment == LUNAR)
 
 

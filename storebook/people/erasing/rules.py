@@ -39,6 +39,7 @@ GOES = {
     ("phone", "shopper_id"),
     ("photo", "shopper_id"),
     ("preference", "shopper_id"),
+    ("run_piece", "child_id"),
     ("size", "shopper_id"),
     ("tag", "shopper_id"),
     ("task", "shopper_id"),

@@ -159,10 +159,10 @@ def _waits(book: Book, piece: Row) -> bool:
     return piece["state"] == "due" and run["sent_on"] is None and run["dropped_on"] is None
 
 
-def _errand(book: Book, piece: Row) -> tuple[int, str]:
-    """In which run, and for what kind of day."""
+def _errand(book: Book, piece: Row) -> tuple[int, str, int | None]:
+    """In which run, for what kind of day, and for which child's."""
     days = rows_where(book, "occasion", "id", piece["occasion_id"] or 0)
-    return piece["run_id"], days[0]["kind"] if days else ""
+    return piece["run_id"], days[0]["kind"] if days else "", piece["child_id"]
 
 
 def hold_the_stricter_consent(change: Change, keep_id: int, other_id: int, *, today: date) -> None:
