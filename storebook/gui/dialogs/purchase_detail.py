@@ -66,7 +66,6 @@ class PurchaseDetail(Dialog):
             self.exchange,
             self.print_button,
             self.take_back,
-            fact="" if self._change_id is not None else NOT_ALONE,
         )
         unpaid = left_on(book, purchase_id) > 0
         self.pay.setVisible(unpaid)
@@ -241,6 +240,8 @@ class PurchaseDetail(Dialog):
             parts.append(label(cost, role="second", wrap=True))
         if self.ticket.note:
             parts.append(label(self.ticket.note, role="second", wrap=True))
+        if self._change_id is None:
+            parts.append(label(NOT_ALONE, "small", role="second", wrap=True))
         return column(*parts, "stretch", spacing=6)
 
     def _sums(self) -> QVBoxLayout:

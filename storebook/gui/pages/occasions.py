@@ -41,6 +41,7 @@ TITLE = "Cards to send"
 WINDOWS = [(7, "7 days"), (14, "14 days"), (30, "30 days")]
 FIRST_WINDOW_DAYS = 14
 NARROW_BELOW = 900
+SHARES, SHARES_NARROW = (42, 72), (56, 58)  # of who gets a card, and of all beside it
 GAP, SIDES = 26, 32
 PREVIEW_AFTER_MS = 30
 # Of a card that everybody gets alike, everybody is looked at.
@@ -166,15 +167,12 @@ class OccasionsPage(QWidget):
     def _columns(self) -> QHBoxLayout:
         side = QWidget()
         self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight, side)
-        self._side.setContentsMargins(0, 0, 0, 0)
+        self._side.setContentsMargins(0, 0, 8, 0)
         self._side.setSpacing(GAP)
         self._side.addWidget(self.left, 28)
         self._side.addWidget(self._right_column(), 44)
-        line = QHBoxLayout()
-        line.setSpacing(GAP)
-        line.addWidget(self.due, 42)
-        line.addWidget(scrolling(side), 72)
-        return line
+        self._beside = row(self.due, scrolling(side), spacing=GAP)
+        return self._beside
 
     def _right_column(self) -> QWidget:
         made = QWidget()
@@ -387,11 +385,15 @@ class OccasionsPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """With large text in a narrow window the third column stands under the second."""
+        """With large text in a narrow window the third column stands under the second, and the
+        names of who gets a card have half of it.
+        """
         narrow = self.width() < theme.px(NARROW_BELOW)
         level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._side.setDirection(upright if narrow else level)
         self._below.setDirection(upright if narrow else level)
+        for place, share in enumerate(SHARES_NARROW if narrow else SHARES):
+            self._beside.setStretch(place, share)
         self.fact.setHidden(narrow)
         wanted = text_width(TITLE, theme.font("title")) + self._tools.sizeHint().width() + GAP
         self._head.setDirection(level if wanted <= self.width() - 2 * SIDES else upright)

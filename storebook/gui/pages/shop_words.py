@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
+from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, ParagraphField, TextField
@@ -36,6 +38,9 @@ KINDS = [
 ]
 ORIGINS = {Origin.SHIPPED: "as shipped", Origin.EDITED: "changed", Origin.OWN: "our own"}
 LOOK_AFTER_MS = 150
+NARROW_BELOW = 900
+LOWEST_LIST = 170
+SHARES, SHARES_NARROW = (30, 42, 28), (38, 62)
 # As narrow as the column needs them; their lists are as wide as their words.
 SHORT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 FEW_LETTERS = 8
@@ -114,6 +119,7 @@ class ShopWords(QWidget):
         for choice in (self.kind, self.language, self.moment, self.signing.gifts):
             choice.box.setSizeAdjustPolicy(SHORT)
             choice.box.setMinimumContentsLength(FEW_LETTERS)
+        self.table.setMinimumHeight(theme.px(LOWEST_LIST))
         left.addWidget(self.table, 1)
         left.addLayout(row(self.new_button, "stretch", self.use_link))
         left.addWidget(self.signing)
@@ -130,14 +136,34 @@ class ShopWords(QWidget):
         middle.addLayout(row(self.save_button, self.shipped_button, "stretch"))
         middle.addWidget(self.chips)
         middle.addWidget(label(HOW, "small", role="second", wrap=True))
+        self._under_words = QVBoxLayout()
+        middle.addLayout(self._under_words)
         middle.addStretch()
         words = held(middle)
         middle.setContentsMargins(0, 0, 8, 0)
-        whole = row(held(left), scrolling(words), self.card, spacing=26)
-        for place, share in enumerate((30, 42, 28)):
-            whole.setStretch(place, share)
-        whole.setContentsMargins(0, 4, 0, 8)
-        self.setLayout(whole)
+        self._texts = held(left)
+        left.setContentsMargins(0, 0, 8, 0)
+        self._list = scrolling(self._texts)
+        self._beside = row(self._list, scrolling(words), self.card, spacing=26)
+        self._beside.setContentsMargins(0, 4, 0, 8)
+        self.setLayout(self._beside)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """With large text in a narrow window the card stands under its words."""
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        if narrow:
+            self._under_words.addWidget(self.card)
+        else:
+            self._beside.addWidget(self.card)
+        bar = self._list.verticalScrollBar().sizeHint().width()
+        self._list.setMinimumWidth(self._texts.minimumSizeHint().width() + bar)
+        for place, share in enumerate(SHARES_NARROW if narrow else SHARES):
+            self._beside.setStretch(place, share)
 
     def _columns(self) -> list[Column[Template]]:
         return [
