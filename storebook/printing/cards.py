@@ -150,7 +150,7 @@ def draw_front(canvas: Canvas, card: CardText, *, mono: bool = False) -> None:
     """The front panel alone, at its own size: for showing a design."""
     pen = Pen(canvas, mono=mono)
     chosen = design(card.design)
-    chosen.draw_art(pen, card.month)
+    chosen.draw_art(pen, chosen.art_for(card.month, card.years))
     chosen.draw_words(pen, card.front)
 
 
@@ -222,8 +222,8 @@ class _Press:
 
     def _draw_front(self, card: CardText) -> None:
         chosen, front = design(card.design), card.front
-        month = card.month if chosen.monthly else 0
-        art = self._form((chosen.name, month), lambda pen: chosen.draw_art(pen, card.month))
+        of = chosen.art_for(card.month, card.years)
+        art = self._form((chosen.name, of), lambda pen: chosen.draw_art(pen, of))
         if front.initials:  # of one couple only
             self._canvas.doForm(art)
             chosen.draw_words(self._pen(), front)
@@ -233,7 +233,7 @@ class _Press:
             self._canvas.doForm(art)
             chosen.draw_words(pen, front)
 
-        self._canvas.doForm(self._form((chosen.name, front), draw))
+        self._canvas.doForm(self._form((chosen.name, of, front), draw))
 
     def _draw_back(self, card: CardText) -> None:
         form = self._form(

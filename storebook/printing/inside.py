@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
-from storebook.printing.designs.inks import BRASS, INK, STONES
+from storebook.printing.designs.inks import BRASS, INK
+from storebook.printing.designs.pearls import draw_month_stone
 from storebook.printing.designs.pen import Pen
-from storebook.printing.designs.stones import draw_round
 from storebook.printing.designs.words import MIDDLE
 from storebook.printing.folds import PANEL_HEIGHT
 from storebook.printing.fonts import Typeface
@@ -134,7 +134,7 @@ def back_fits(shop_name: str, shop_line: str) -> bool:
 
 def draw_back(pen: Pen, shop_name: str, shop_line: str, month: int) -> None:
     """A small stone of the month, the name of the shop, and its line under it."""
-    draw_round(pen, (MIDDLE, 32.0), 4.4, STONES[month].ink, edge=0.25)
+    draw_month_stone(pen, (MIDDLE, 32.0), 4.4, month, edge=0.25)
     size = wordmark_size(shop_name, MARK_NAME, ROOM) or MARK_NAME
     draw_wordmark(pen, (MIDDLE, 21.0), shop_name, size, Align.CENTER)
     fit = _line_fit(shop_line)

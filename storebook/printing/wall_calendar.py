@@ -11,8 +11,8 @@ from reportlab.lib.units import mm
 from storebook.base.errors import Refused
 from storebook.base.lunar import FIRST_DAY, LAST_DAY, from_solar
 from storebook.printing.designs.inks import BRASS, INK, STONES, tint
+from storebook.printing.designs.pearls import draw_month_stone
 from storebook.printing.designs.pen import Pen
-from storebook.printing.designs.stones import draw_pearl, draw_round
 from storebook.printing.documents import open_document
 from storebook.printing.fonts import Typeface, missing_glyphs
 from storebook.printing.problems import Problem
@@ -23,7 +23,6 @@ from storebook.printing.wordmark import draw_wordmark, wordmark_size
 WEEK = 7
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 CHINESE_WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
-PEARL_MONTH = 6
 MARGIN = 13.0
 HEAD = 31.0
 WEEKDAY_HEIGHT = 8.5
@@ -165,10 +164,7 @@ class _Page:
         wide = self._pen.text((MARGIN, base), stone.month, MONTH, Align.LEFT)
         self._pen.text((MARGIN + wide + 5, base), str(self._text.year), YEAR, Align.LEFT)
         x, y, radius = self._width - MARGIN - 10.5, base + 4.6, 10.0
-        if self._text.month == PEARL_MONTH:
-            draw_pearl(self._pen, (x, y), radius * 0.9)
-        else:
-            draw_round(self._pen, (x, y), radius, stone.ink, edge=0.3)
+        draw_month_stone(self._pen, (x, y), radius, self._text.month, edge=0.3)
         line = f"{stone.stone}, the stone of {stone.month}".lower()
         self._pen.text((x - radius - 5, base), line, STONE_LINE, Align.RIGHT)
 

@@ -1,6 +1,7 @@
 """The shop's name as it signs things: in the serif, with the ampersand in italics."""
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from storebook.printing.designs.inks import INK
@@ -12,6 +13,7 @@ SMALLEST = 7.5
 STEP = 0.25
 
 
+@lru_cache(maxsize=64)
 def wordmark_size(name: str, size: float, room: float) -> float | None:
     """The size, at most `size`, at which the name fits in one line; None if it would be tiny."""
     points = size

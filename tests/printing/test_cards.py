@@ -9,6 +9,7 @@ from storebook.base.errors import Refused
 from storebook.printing.cards import CardText, card_problems, print_cards
 from storebook.printing.designs.catalog import DESIGNS, CardKind, design, designs_for
 from storebook.printing.designs.inks import STONES, tint
+from storebook.printing.designs.pearls import PEARL_MONTH, SHELLS
 from storebook.printing.designs.stones import round_crown
 from storebook.printing.folds import Fold
 from storebook.printing.sheets import A4, LETTER
@@ -29,7 +30,9 @@ def test_a_birthday_card_wears_the_stone_of_its_month(month: int) -> None:
 
     stone = STONES[month]
     assert outside.text(f"{stone.stone}, the stone of {stone.month}".lower())
-    ink = tint(stone.ink, max(facet.depth for facet in round_crown((0, 0), 1)))
+    deepest = max(facet.depth for facet in round_crown((0, 0), 1))
+    # A pearl is not cut: the deepest of its shells is at its edge.
+    ink = tint(stone.ink, SHELLS[0] if month == PEARL_MONTH else deepest)
     assert any(color == pytest.approx(ink.rgb(), abs=0.001) for color in outside.colors)
 
 

@@ -6,14 +6,17 @@ from itertools import pairwise
 from math import dist
 
 import pytest
+from reportlab.lib.colors import Color
 
 from storebook.base.errors import Refused
 from storebook.printing.cards import CardText, card_problems, draw_front
 from storebook.printing.designs.catalog import DESIGNS, CardKind, design
-from storebook.printing.designs.inks import BRASS, STONES
+from storebook.printing.designs.inks import BRASS, STONES, tint
+from storebook.printing.designs.materials import GOLD, MATERIALS, SILVER
 from storebook.printing.designs.pave import CUT, ring_of_places
+from storebook.printing.designs.pearls import SHELLS
 from storebook.printing.designs.strand import STRANDS, Strand, pearls
-from storebook.printing.designs.weddings import spelled, together
+from storebook.printing.designs.weddings import JUBILEES, spelled, together
 from storebook.printing.documents import open_document
 from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH
 from storebook.printing.fonts import Typeface
@@ -128,6 +131,35 @@ def test_every_anniversary_design_has_a_place_for_initials(name: str) -> None:
     assert "L & K" in lines(name, initials="L & K")
 
 
+@WEDDINGS
+def test_a_jubilee_is_drawn_in_its_metal_and_set_with_its_stone(name: str) -> None:
+    def inks(years: int | None) -> set[tuple[float, ...]]:
+        (page,) = pages(front(name, years=years))
+        return {tuple(round(part, 2) for part in color) for color in page.colors}
+
+    def drawn_in(ink: Color) -> tuple[float, ...]:
+        return tuple(round(part, 2) for part in ink.rgb())
+
+    assert MATERIALS.keys() == JUBILEES.keys()
+    assert drawn_in(SILVER) in inks(25)
+    assert drawn_in(GOLD) in inks(50)
+    assert drawn_in(BRASS) not in inks(25) | inks(50)
+    ruby = drawn_in(tint(STONES[7].ink, MATERIALS[40].depth))
+    assert ruby in inks(40)
+    assert ruby not in inks(39) | inks(None)
+
+
+def test_where_a_clock_is_no_kind_present_the_dial_has_no_minutes() -> None:
+    def upright_strokes(language: str) -> int:
+        (page,) = pages(front("dial", language=language))
+        return sum(
+            shape.right - shape.left < 0.1 and shape.top - shape.bottom > 1 for shape in page.shapes
+        )
+
+    assert upright_strokes("en") == 2  # at twelve and at six
+    assert upright_strokes("zh-hans") == 0
+
+
 def test_bands_write_the_years_out() -> None:
     assert "ten years together" in lines("bands", years=10)
     assert "one year together" in lines("bands", years=1)
@@ -142,6 +174,15 @@ def test_the_monthly_card_names_the_month_and_its_stone() -> None:
     for month, stone in STONES.items():
         said = lines("pendant", month=month)
         assert {stone.month, f"{stone.stone}, the stone of the month"} <= said
+
+
+@pytest.mark.parametrize("name", ["facets", "fan", "pendant", "dial"])
+def test_nobody_cuts_the_pearl_of_june(name: str) -> None:
+    (june,), (may,) = pages(front(name, month=6)), pages(front(name, month=5))
+
+    pearl = pytest.approx(tint(STONES[6].ink, SHELLS[0]).rgb(), abs=0.001)
+    assert any(color == pearl for color in june.colors)
+    assert not any(color == pearl for color in may.colors)
 
 
 def test_no_two_months_running_hang_the_same_cut_on_the_chain() -> None:
@@ -196,7 +237,7 @@ def test_pearls_of_a_strand_touch_and_never_overlap(strand: Strand) -> None:
     assert all(-0.15 < gap < 0.15 for gap in gaps)
 
 
-def test_words_too_long_for_the_plate_of_the_ribbon_are_reported() -> None:
+def test_words_too_long_inside_the_ribbon_are_reported() -> None:
     card = replace(CARD, design="ribbon", wish="Many happy returns of this fine day")
 
     (problem,) = card_problems([card])

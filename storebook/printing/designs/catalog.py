@@ -23,6 +23,7 @@ from storebook.printing.designs import (
     signature,
     strand,
 )
+from storebook.printing.designs.materials import MATERIALS
 from storebook.printing.designs.pen import Pen
 from storebook.printing.designs.words import ROOM, CardFront
 
@@ -39,9 +40,10 @@ class CardKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """One front panel. `draw_art` is the same for every card of a month, `draw_words` is not.
+    """One front panel. `draw_art` is the same for many cards, `draw_words` is not.
 
-    `room` is how wide the words may be, in millimeters, `wish_lines` how many lines the wish has.
+    `draw_art` is given what it depends on, see `art_for`. `room` is how wide the words may be, in
+    millimeters, `wish_lines` how many lines the wish has.
     """
 
     name: str
@@ -53,6 +55,13 @@ class Design:
     draw_words: Callable[[Pen, CardFront], None]
     room: float = ROOM
     wish_lines: int = 1
+
+    def art_for(self, month: int, years: int | None) -> int:
+        """What the art of a card depends on: the month, the jubilee, or nothing, which is 0."""
+        if self.monthly:
+            return month
+        jubilee = self.kind is CardKind.ANNIVERSARY and years in MATERIALS
+        return years or 0 if jubilee else 0
 
 
 DESIGNS = {
@@ -80,17 +89,17 @@ DESIGNS = {
             name="ribbon",
             title="Ribbon",
             kind=CardKind.BIRTHDAY,
-            note="One ribbon, one bow, a plate for the words.",
+            note="One ribbon around the words, as around a present, and a bow.",
             monthly=True,
             draw_art=ribbon.draw_art,
             draw_words=ribbon.draw_words,
-            room=ribbon.PLATE_ROOM,
+            room=ribbon.ROOM,
         ),
         Design(
             name="candles",
             title="Candles",
             kind=CardKind.BIRTHDAY,
-            note="Nine candles, marquise flames in the month’s color.",
+            note="A cake hung with pearls; its flames are the month’s stone.",
             monthly=True,
             draw_art=candles.draw_art,
             draw_words=candles.draw_words,

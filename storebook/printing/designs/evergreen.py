@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from random import Random
 
 from storebook.printing.designs.cuts import draw_pear
-from storebook.printing.designs.inks import BRASS, EVERGREEN, STONES, WHITE
+from storebook.printing.designs.inks import BRASS, EVERGREEN, STONES, WHITE, tint
+from storebook.printing.designs.pearls import draw_pearl
 from storebook.printing.designs.pen import Pen, Point
-from storebook.printing.designs.stones import draw_pearl
 from storebook.printing.designs.words import CardFront, draw_small_caps, draw_wish
 
 
@@ -52,6 +52,7 @@ BRANCHES = (
 # The angle of a needle to its twig, at the foot and at the tip; how unlike needles are.
 SPREAD, SPREAD_AT_TIP = 47.0, 26.0
 UNLIKE = 0.16
+LIT = tint(EVERGREEN, 0.72)
 # Where along the long branch a stem begins, where its berry hangs, and the radius of the pearl.
 BERRIES = (
     (0.29, (45.0, 137.8), 2.8),
@@ -106,8 +107,8 @@ def _draw_branch(pen: Pen, branch: Branch, chance: Random) -> None:
 
 
 def _draw_needle(pen: Pen, foot: Point, length: float, turned: float, side: int) -> None:
-    """A thin needle that bends a little toward the tip of its twig."""
-    pen.stroke(EVERGREEN, 0.42)
+    """A thin needle that bends a little toward the tip of its twig; the upper ones catch light."""
+    pen.stroke(EVERGREEN if side < 0 else LIT, 0.5)
     with pen.at(*foot, turned):
         bent = side * length * 0.035
         pen.curve([(0.0, 0.0), (length * 0.35, bent), (length * 0.7, bent), (length, -bent)])

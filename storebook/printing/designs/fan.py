@@ -2,10 +2,11 @@
 
 from storebook.printing.designs.cuts import cut_corners, draw_emerald
 from storebook.printing.designs.inks import BRASS, STONES, WHITE, tint
+from storebook.printing.designs.pearls import PEARL_MONTH, draw_pearl
 from storebook.printing.designs.pen import Pen, Point, around
 from storebook.printing.designs.words import MIDDLE, CardFront, draw_small_caps, draw_upright_wish
 
-CENTER = (MIDDLE, 70.0)
+CENTER = (MIDDLE, 78.0)
 # An odd number, so that both ends of the fan are alike.
 RAYS = 25
 INNER = 13.0
@@ -13,9 +14,11 @@ LONGEST = 50.0
 # Rays grow shorter toward the ends of the fan, by so much a degree.
 SHORTER = 0.13
 SHORT_RAY = 7.0
-HATCH = 0.8
+HATCH = 0.7
+HATCH_TURN = 48.0
 ARCS = ((13.0, 0.45), (14.4, 0.25), (24.0, 0.45), (25.0, 0.25))
 STONE = (19.0, 14.6)
+PEARL_RADIUS = 7.6
 SETTING = (23.5, 19.0)
 SETTING_CORNER = 5.2
 WISH = "Happy Birthday"
@@ -33,7 +36,10 @@ def draw_art(pen: Pen, month: int) -> None:
         pen.arc(CENTER, radius, 0, 180)
     _draw_ground(pen)
     pen.polygon(cut_corners(CENTER, *SETTING, SETTING_CORNER), WHITE)
-    draw_emerald(pen, CENTER, *STONE, STONES[month].ink)
+    if month == PEARL_MONTH:
+        draw_pearl(pen, CENTER, PEARL_RADIUS)
+    else:
+        draw_emerald(pen, CENTER, *STONE, STONES[month].ink)
 
 
 def _ray(place: int, cut: float, tip: float) -> tuple[list[Point], float, float]:
@@ -53,11 +59,18 @@ def _ray(place: int, cut: float, tip: float) -> tuple[list[Point], float, float]
 
 
 def _draw_long_ray(pen: Pen, place: int) -> None:
+    """Folded along its middle: the half away from the light is darker, in black toner hatched."""
     outline, _, middle = _ray(place, 0.0, 3.2)
-    pen.stroke(BRASS, 0.45)
-    pen.polygon(outline, tint(BRASS, 0.2 if place % 4 == 0 else 0.12))
+    fold = around(CENTER, INNER, middle)
+    light = [outline[2], outline[3], outline[4], fold]
+    dark = [outline[0], outline[1], outline[2], fold]
+    pen.stroke(BRASS, 0.3)
+    for half, depth in ((light, 0.12), (dark, 0.34)):
+        pen.polygon(half, tint(BRASS, depth))
     if pen.mono:
-        pen.hatch(outline, middle, HATCH)
+        pen.hatch(dark, middle + HATCH_TURN, HATCH)
+    pen.stroke(BRASS, 0.45)
+    pen.polygon(outline)
 
 
 def _draw_short_ray(pen: Pen, place: int) -> None:
@@ -79,5 +92,5 @@ def _draw_ground(pen: Pen) -> None:
 
 
 def draw_words(pen: Pen, front: CardFront) -> None:
-    draw_upright_wish(pen, 41, front.wish or WISH, 27)
-    draw_small_caps(pen, 31, front.line or LINE, 10)
+    draw_upright_wish(pen, 46.5, front.wish or WISH, 27)
+    draw_small_caps(pen, 36, front.line or LINE, 10)

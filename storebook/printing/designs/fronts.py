@@ -59,6 +59,7 @@ def _translated(design: Design, front: CardFront, known: dict[str, Any]) -> Card
         month_word=month,
         stone_word=stone,
         years_word=words["years"],
+        clocks=False,
     )
 
 

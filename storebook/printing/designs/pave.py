@@ -1,7 +1,7 @@
 """Pavé: a border of small stones, set close, with the words inside, for thanks."""
 
 from storebook.printing.designs.cuts import draw_octagon
-from storebook.printing.designs.inks import BRASS, PEARL_LINE, WHITE, tint
+from storebook.printing.designs.inks import BRASS, PEARL_LINE, tint
 from storebook.printing.designs.pen import Pen, Point
 from storebook.printing.designs.stones import draw_round
 from storebook.printing.designs.words import (
@@ -16,13 +16,13 @@ PITCH = 4.55
 COLUMNS, ROWS = 22, 34
 LEFT = MIDDLE - (COLUMNS - 1) * PITCH / 2
 BOTTOM = PANEL_HEIGHT / 2 - (ROWS - 1) * PITCH / 2
-BEAD = 1.25
+BEAD = 0.95
 CUT = 2.02
 # The stones differ a little in color, as set stones do, each from the one beside it.
-SHADES = (0.06, 0.2, 0.32, 0.14, 0.26, 0.1, 0.36)
+SHADES = (0.08, 0.3, 0.48, 0.18, 0.4, 0.12, 0.54)
 RULE = 2.62 * PITCH
-STONE = (MIDDLE, 121.5)
-STONE_RADIUS = 9.0
+STONE = (MIDDLE, 120.0)
+STONE_RADIUS = 10.0
 WORDS_ROOM = 63.0
 WISH = "With our\nwarmest thanks"
 SECOND = "from all of us"
@@ -43,7 +43,7 @@ def draw_art(pen: Pen, month: int) -> None:
     pen.polygon([(left, bottom), (right, bottom), (right, top), (left, top)])
     draw_round(pen, STONE, STONE_RADIUS, BRASS, edge=0.35)
     pen.stroke(BRASS, 0.5)
-    pen.line((MIDDLE - 6, 69), (MIDDLE + 6, 69))
+    pen.line((MIDDLE - 6, 66), (MIDDLE + 6, 66))
 
 
 def ring_of_places(depth: int) -> list[Point]:
@@ -66,10 +66,9 @@ def _draw_cut(pen: Pen, place: Point, shade: float) -> None:
 
 def _draw_bead(pen: Pen, place: Point) -> None:
     pen.stroke(PEARL_LINE, 0.3)
-    pen.circle(place, BEAD, WHITE)
-    pen.circle(place, BEAD * 0.45)
+    pen.circle(place, BEAD, tint(BRASS, 0.3))
 
 
 def draw_words(pen: Pen, front: CardFront) -> None:
-    draw_wish_lines(pen, 90, front.wish or WISH, 26, room=WORDS_ROOM)
-    draw_small_caps(pen, 58.5, front.line or SECOND, 11, room=WORDS_ROOM)
+    draw_wish_lines(pen, 88, front.wish or WISH, 26, room=WORDS_ROOM)
+    draw_small_caps(pen, 56, front.line or SECOND, 11, room=WORDS_ROOM)

@@ -19,7 +19,7 @@ EVEN_ODD = 0
 FINEST_LINE = 0.25
 # Toner closes a narrower gap than this into gray.
 NARROWEST_HATCH = 0.5
-WIDEST_HATCH = 0.75
+WIDEST_HATCH = 1.05
 
 
 class Pen:
@@ -139,6 +139,24 @@ def around(center: Point, radius: float, degrees: float) -> Point:
     """The point at this angle (counted from the right, against the clock) and distance."""
     angle = math.radians(degrees)
     return (center[0] + radius * math.cos(angle), center[1] + radius * math.sin(angle))
+
+
+def flattened(points: Sequence[Point], steps: int = 8) -> list[Point]:
+    """Béziers as the pen's `curve` takes them, as points along them: an outline to hatch."""
+    found = [points[0]]
+    for first in range(1, len(points), 3):
+        start, (pull, other, end) = points[first - 1], points[first : first + 3]
+        for step in range(1, steps + 1):
+            share = step / steps
+            rest = 1 - share
+            parts = (rest**3, 3 * rest * rest * share, 3 * rest * share * share, share**3)
+            corners = (start, pull, other, end)
+            x, y = (
+                sum(part * corner[axis] for part, corner in zip(parts, corners, strict=True))
+                for axis in (0, 1)
+            )
+            found.append((x, y))
+    return found
 
 
 def hatching(outline: Sequence[Point], angle: float, gap: float) -> list[tuple[Point, Point]]:

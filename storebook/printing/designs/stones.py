@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import Color
 
-from storebook.printing.designs.inks import INK, PEARL, PEARL_LINE, WHITE, tint
+from storebook.printing.designs.inks import INK, tint
 from storebook.printing.designs.pen import NARROWEST_HATCH, WIDEST_HATCH, Pen, Point, around
 
 # A round crown, as shares of its radius: the corners of the table, then where kites meet girdle.
@@ -14,10 +14,17 @@ TABLE = 0.54
 WAIST = 0.78
 # The light falls from the upper left, as on every printed jewel.
 LIGHT = 115.0
-PALEST = 0.06
-DEEPEST = 0.86
+PALEST = 0.07
+DEEPEST = 0.96
+# Of a facet turned straight away from the light; how much darker every other kite is.
+SHADOW = 0.74
+KITES = (0.28, 0.08)
+TABLE_DEPTH = 0.12
+# What the table lets through: darkest toward the light, its splinters darker and paler in turn.
+REFLECTED = 0.2
+SPLINTERS = (-0.05, 0.07)
 # From this depth of tint on, a facet is hatched in black toner.
-HATCHED_FROM = 0.40
+HATCHED_FROM = 0.3
 # Lines that are neither level nor upright keep their gray on a screen, too.
 HATCH_TURN = 14.0
 # On a stone smaller than this, hatching would only smudge.
@@ -36,6 +43,18 @@ class Facet:
 def circle(degrees: float) -> Point:
     """The outline of a round stone of radius 1."""
     return around((0.0, 0.0), 1.0, degrees)
+
+
+def oval(degrees: float) -> Point:
+    """The outline of a stone that stands upright, a quarter longer than it is wide."""
+    (x, y) = circle(degrees)
+    return (0.8 * x, y)
+
+
+def cushion(degrees: float) -> Point:
+    """The outline of a square with round corners and sides that swell a little."""
+    (x, y) = circle(degrees)
+    return (math.copysign(abs(x) ** 0.62, x), math.copysign(abs(y) ** 0.62, y))
 
 
 def marquise(degrees: float) -> Point:
@@ -79,21 +98,25 @@ def round_crown(center: Point, radius: float, outline: Outline = circle) -> list
         girdle = at(1, angle + 22.5)
         kite = (at(TABLE, angle), waist, at(1, angle), at(WAIST, angle - 22.5))
         facets += [
-            Facet((waist, at(1, angle), girdle), _depth(angle + 11, 0.16), angle + 20),
+            Facet((waist, at(1, angle), girdle), _depth(angle + 11, 0.18), angle + 20),
             Facet((waist, girdle, at(1, angle + 45)), _depth(angle + 33, -0.02), angle + 60),
-            Facet(kite, _depth(angle, 0.06 if place % 2 else 0.24), angle + 90),
+            Facet(kite, _depth(angle, KITES[place % 2]), angle + 90),
             Facet(
                 (at(TABLE, angle), at(TABLE, angle + 45), waist), _depth(angle + 22, -0.06), angle
             ),
         ]
     table = tuple(at(TABLE, 45.0 * place) for place in range(8))
-    return [*facets, Facet(table, 0.10, 0)]
+    return [*facets, Facet(table, TABLE_DEPTH, 0)]
 
 
 def _depth(angle: float, added: float) -> float:
     """How deep a face at this angle is: palest toward the light, deepest away from it."""
-    toward = 0.5 + 0.5 * math.cos(math.radians(angle - LIGHT))
-    return max(PALEST, min(DEEPEST, (1 - toward) * 0.62 + added))
+    return max(PALEST, min(DEEPEST, _turned_away(angle) * SHADOW + added))
+
+
+def _turned_away(angle: float) -> float:
+    """0 for what faces the light, 1 for what is turned away from it."""
+    return 0.5 - 0.5 * math.cos(math.radians(angle - LIGHT))
 
 
 def draw_round(pen: Pen, center: Point, radius: float, ink: Color, *, edge: float = 0.4) -> None:
@@ -106,7 +129,7 @@ def draw_brilliant(pen: Pen, stone: Brilliant, ink: Color, *, edge: float = 0.4)
     facets = round_crown(stone.center, stone.radius, stone.outline)
     for facet in facets:
         draw_facet(pen, facet, ink, edge, hatched=stone.radius >= SMALLEST_HATCHED)
-    if not pen.mono:
+    if not pen.mono and stone.radius >= SMALLEST_HATCHED:
         _draw_reflections(pen, facets[-1].corners, ink)
     pen.stroke(INK, edge)
     pen.polygon(facets[-1].corners)
@@ -126,9 +149,21 @@ def draw_facet(pen: Pen, facet: Facet, ink: Color, edge: float, *, hatched: bool
 
 
 def _draw_reflections(pen: Pen, table: Sequence[Point], ink: Color) -> None:
-    """The pavilion seen through the table: two flat triangles."""
-    pen.polygon([table[2], table[3], table[4]], tint(ink, 0.30), edge=False)
-    pen.polygon([table[6], table[7], table[0]], tint(ink, 0.20), edge=False)
+    """What is below seen through the table, in splinters: dark where the crown is bright."""
+    corners = len(table)
+    middle = (sum(x for x, _ in table) / corners, sum(y for _, y in table) / corners)
+    for place, corner in enumerate(table):
+        after = table[(place + 1) % corners]
+        between = ((corner[0] + after[0]) / 2, (corner[1] + after[1]) / 2)
+        for half, (start, end) in enumerate(((corner, between), (between, after))):
+            toward = math.degrees(math.atan2(between[1] - middle[1], between[0] - middle[0]))
+            deep = seen_below(toward) + SPLINTERS[half]
+            pen.polygon([middle, start, end], tint(ink, deep), edge=False)
+
+
+def seen_below(toward: float) -> float:
+    """How deep the pavilion is in this direction, seen through the table."""
+    return TABLE_DEPTH + REFLECTED * (1 - _turned_away(toward))
 
 
 def draw_round_lines(pen: Pen, center: Point, radius: float, color: Color, edge: float) -> None:
@@ -136,14 +171,3 @@ def draw_round_lines(pen: Pen, center: Point, radius: float, color: Color, edge:
     pen.stroke(color, edge)
     for facet in round_crown(center, radius):
         pen.polygon(facet.corners)
-
-
-def draw_pearl(pen: Pen, center: Point, radius: float, *, edge: float = 0.4) -> None:
-    """A pearl: a circle, a lighter one in it, and an arc of gleam."""
-    x, y = center
-    pen.stroke(PEARL_LINE, edge)
-    pen.circle(center, radius, tint(PEARL, 0.24))
-    pen.circle((x - radius * 0.12, y + radius * 0.12), radius * 0.68, tint(PEARL, 0.1), edge=False)
-    pen.circle((x - radius * 0.3, y + radius * 0.34), radius * 0.2, WHITE, edge=False)
-    pen.stroke(PEARL_LINE, edge * 0.8)
-    pen.arc(center, radius * 0.68, 100, 72)

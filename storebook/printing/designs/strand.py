@@ -4,13 +4,12 @@ import itertools
 import math
 from dataclasses import dataclass
 
-from storebook.printing.designs.cuts import draw_pear
-from storebook.printing.designs.inks import BRASS, STONES, WHITE
+from storebook.printing.designs.inks import BRASS, WHITE
+from storebook.printing.designs.pearls import draw_month_drop, draw_pearl
 from storebook.printing.designs.pen import Pen, Point
-from storebook.printing.designs.stones import draw_pearl
 from storebook.printing.designs.words import MIDDLE, CardFront, draw_small_caps, draw_wish
 
-TOP = 165.4
+TOP = 161.0
 EDGE = 0.35
 # So finely a parabola is walked along; millimeters across.
 STEP = 0.02
@@ -29,19 +28,30 @@ class Strand:
 
 
 STRANDS = (
-    Strand(half=49.5, drop=86.5, smallest=1.45, largest=3.5),
-    Strand(half=32.5, drop=50.5, smallest=1.3, largest=2.6),
+    Strand(half=48.0, drop=84.0, smallest=1.45, largest=3.5),
+    Strand(half=31.5, drop=49.0, smallest=1.3, largest=2.6),
 )
 
 
 def draw_art(pen: Pen, month: int) -> None:
     for strand in STRANDS:
-        for place, radius in pearls(strand):
+        hung = pearls(strand)
+        for place, radius in hung:
             draw_pearl(pen, place, radius, edge=EDGE)
+        for place, radius in hung[-2:]:
+            _draw_clasp(pen, place, radius)
     lowest = TOP - STRANDS[0].drop - STRANDS[0].largest
     pen.stroke(BRASS, 0.6)
     pen.circle((MIDDLE, lowest - 1.4), 1.3, WHITE)
-    draw_pear(pen, (MIDDLE, lowest - 9.3), 7.0, 10.0, STONES[month].ink)
+    draw_month_drop(pen, (MIDDLE, lowest - 10.6), 8.6, 12.4, month)
+
+
+def _draw_clasp(pen: Pen, end: Point, radius: float) -> None:
+    """An end is knotted to a small cap of brass with a ring in it, above the last pearl."""
+    side = 1 if end[0] > MIDDLE else -1
+    pen.stroke(BRASS, 0.45)
+    pen.circle((end[0] + side * 0.25, end[1] + radius + 0.7), 0.7, BRASS)
+    pen.circle((end[0] + side * 0.7, end[1] + radius + 2.5), 1.1)
 
 
 def pearls(strand: Strand) -> list[tuple[Point, float]]:

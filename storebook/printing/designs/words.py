@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 
 from storebook.printing.designs.inks import BRASS, INK
@@ -28,7 +29,8 @@ LEADING = 1.4
 class CardFront:
     """What a design may say: empty words mean its own; `years` None that nobody knows them.
 
-    `month_word`, `stone_word` and `years_word` are in the language of the card.
+    `month_word`, `stone_word` and `years_word` are in the language of the card. Without `clocks`
+    nothing may look like one: in Chinese that is a farewell.
     """
 
     month: int
@@ -39,6 +41,7 @@ class CardFront:
     month_word: str = ""
     stone_word: str = ""
     years_word: str = ""
+    clocks: bool = True
 
 
 def wish_fit(text: str, size: float, room: float = ROOM, face: Typeface = Typeface.ITALIC) -> Fit:
@@ -108,14 +111,19 @@ def draw_initials(pen: Pen, y: float, text: str, size: float, room: float = INIT
 
 def draw_small_caps(pen: Pen, y: float, text: str, size: float, room: float = ROOM) -> None:
     """The second line, in tracked small capitals of brass."""
-    _draw_tracked(pen, y, small_caps_fit(text, size, TRACKING, room), TRACKING / size)
+    _draw_tracked(pen, y, small_caps_fit(text, size, TRACKING, room), TRACKING / size, BRASS)
 
 
-def draw_wide_caps(pen: Pen, y: float, text: str, size: float) -> None:
+def draw_metal_caps(pen: Pen, y: float, text: str, size: float, metal: Color) -> None:
+    """The same in the metal of a wedding year."""
+    _draw_tracked(pen, y, small_caps_fit(text, size, TRACKING), TRACKING / size, metal)
+
+
+def draw_wide_caps(pen: Pen, y: float, text: str, size: float, ink: Color) -> None:
     """A single word under a large number, tracked wider."""
-    _draw_tracked(pen, y, small_caps_fit(text, size, WIDE_TRACKING), WIDE_TRACKING / size)
+    _draw_tracked(pen, y, small_caps_fit(text, size, WIDE_TRACKING), WIDE_TRACKING / size, ink)
 
 
-def _draw_tracked(pen: Pen, y: float, fit: Fit, tracking: float) -> None:
+def _draw_tracked(pen: Pen, y: float, fit: Fit, tracking: float, ink: Color) -> None:
     spaced = tracking * fit.size
-    _draw(pen, y, fit, Style(face=Typeface.SMALL_CAPS, size=fit.size, tracking=spaced, color=BRASS))
+    _draw(pen, y, fit, Style(face=Typeface.SMALL_CAPS, size=fit.size, tracking=spaced, color=ink))
