@@ -113,9 +113,22 @@ def keep_before(
 
 
 def newest_seal(book: Book) -> bytes:
-    """What no two histories have in common: after a restore another may have as many changes."""
-    seal = book.value("SELECT chain FROM change ORDER BY id DESC LIMIT 1")
-    return bytes(seal) if seal is not None else b""
+    """What no two histories have in common: after a restore another may have as many changes.
+
+    What is no change and must not be lost either counts too: a PIN, and who took a list away.
+    """
+    seals = book.values(
+        """
+        SELECT * FROM (SELECT chain FROM change ORDER BY id DESC LIMIT 1)
+        UNION ALL
+        SELECT * FROM (
+            SELECT chain FROM event WHERE kind IN ('pin_changed', 'exported', 'printed', 'refused')
+            ORDER BY id DESC
+            LIMIT 1
+        )
+        """
+    )
+    return b"".join(bytes(seal) for seal in seals)
 
 
 def newest_seal_in(path: Path, key: DataKey | None = None) -> bytes | None:

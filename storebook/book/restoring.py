@@ -18,7 +18,7 @@ from storebook.book.files import (
     put_in_place,
     remove_database,
 )
-from storebook.book.kept_backups import keep_before
+from storebook.book.kept_backups import backups_folder, keep_before, kept_backups
 from storebook.book.kept_heads import last_link
 from storebook.book.lock import hold_book
 from storebook.book.old_log import is_another_s
@@ -39,9 +39,17 @@ from storebook.book.protection.key_file import (
     save_key_file,
 )
 from storebook.book.protection.refusals import WrongKey
-from storebook.book.restorable import OTHER_KEY, Restorable, Where, is_same_book
+from storebook.book.restorable import (
+    OTHER_KEY,
+    Restorable,
+    Where,
+    is_same_book,
+    log_of,
+    log_of_file,
+)
 from storebook.book.rights import Right, require
 from storebook.book.second_place import digest
+from storebook.book.working_here import WorkingHere, keep_working_here, working_here
 
 NOT_GOOD = "“{name}” is damaged or no Storebook backup. Nothing was changed. Choose another one."
 
@@ -65,8 +73,9 @@ class Restored:
 def restore_open(book: Book, backup: Path, *, program: str = "Storebook") -> Restored:
     """Restore while the book is open: needs the right, backs the book up first, and closes it.
 
-    The caller opens the book again afterwards. Raises Refused (the book is still open and as it
-    was) when the backup is not good, is another book's, or the associate may not restore.
+    Who works here, with what rights and PINs, stays as it is. The caller opens the book again
+    afterwards. Raises Refused (the book is still open and as it was) when the backup is not good,
+    is another book's, or the associate may not restore.
     """
     require(book, Right.BACKUP)
     path, key, associate_id = book.path, book.key, book.associate_id
@@ -76,10 +85,16 @@ def restore_open(book: Book, backup: Path, *, program: str = "Storebook") -> Res
         except WrongKey as refusal:
             raise Refused(OTHER_KEY.format(name=backup.name), field="path") from refusal
         refuse_another_book(path, backup, key)
+    working = None
+    with suppress(DatabaseError, UnicodeDecodeError):
+        working = working_here(book)
     with suppress(Refused, DatabaseError):  # a damaged book can't be copied whole: it is kept aside
         keep_before(book, "restore")
     book.close()
     restored = put_back(path, backup, key=key, program=program)
+    if working is not None:
+        with Book.open(path, key=key) as book:
+            keep_working_here(book, working)
     note_restored(restored, path, key, associate_id)
     return restored
 
@@ -89,16 +104,34 @@ def restore(
 ) -> Restored:
     """Restore a book that can't be opened: there is nobody who could be asked for the right.
 
-    Raises Refused, and nothing was changed, when the backup is not good, when it is known to be
-    another book's, or when somebody has the book open.
+    Who works here stays as it is known to have been at last. Raises Refused, and nothing was
+    changed, when the backup is not good, when it is known to be another book's, or when somebody
+    has the book open.
     """
     path = path.resolve()
     with sentences():
         prove(backup, key)
         refuse_another_book(path, backup, key)
     restored = put_back(path, backup, key=key, program=program)
+    with suppress(Refused, DatabaseError, OSError), Book.open(path, key=key) as book:
+        if working := known_elsewhere(book, restored):
+            keep_working_here(book, working)
     note_restored(restored, path, key)
     return restored
+
+
+def known_elsewhere(book: Book, restored: Restored) -> WorkingHere | None:
+    """Who worked in the shop at last, as the replaced book or the newest backup here knows it: only
+    one that goes on from where the restored one ends.
+    """
+    ours = log_of(book)
+    newest = [one.path for one in kept_backups(backups_folder(book.path))[:1]]
+    for path in [*filter(None, [restored.replaced]), *newest]:
+        with suppress(Refused):
+            if log_of_file(path, book.key).shared_with(ours) == len(ours.marks) > 0:
+                with Book.open(path, mode="read", key=book.key) as later:
+                    return working_here(later)
+    return None
 
 
 def is_plain_now(path: Path) -> bool:
@@ -152,7 +185,13 @@ def is_good(backup: Path, key: DataKey | None) -> str:
 
 
 def refuse_another_book(path: Path, backup: Path, key: DataKey | None) -> None:
-    """Refuse a backup of another book, where that can be told."""
+    """Refuse a backup of another book, where that can be told, and the book itself."""
+    if backup.resolve() == path.resolve():
+        raise Refused(
+            f"“{path.name}” is the book itself, not a backup of it. Nothing was changed. "
+            "Choose one of its backups.",
+            field="path",
+        )
     if not is_same_book(path, backup, key):
         raise Refused(
             f"“{backup.name}” is a backup of another book. Nothing was changed. "

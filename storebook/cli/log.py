@@ -48,7 +48,7 @@ MOST = 100_000
     help="How many at the most.",
 )
 @click.option("--verify", "verifies", is_flag=True, help="Check that nobody edited the log.")
-@click.option("--head", metavar="MARK", help="With --verify: a mark that was kept, as on a slip.")
+@click.option("--head", metavar="MARK", help="With --verify: a mark that was written down before.")
 @who_option
 @json_option
 def log_command(book_path: Path, verifies: bool, head: str | None, **options: Any) -> None:

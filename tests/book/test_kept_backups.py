@@ -9,6 +9,7 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.events import EventKind, note_event
 from storebook.book.kept_backups import (
     ONE_SITTING,
     backups_folder,
@@ -61,6 +62,16 @@ def test_work_after_a_restore_is_backed_up_though_another_history_is_as_long(boo
     assert made is not None
     with Book.open(made.path, mode="read") as backup:
         assert backup.values("SELECT name FROM shopper ORDER BY id") == ["Ann Lee", "Cy Diaz"]
+
+
+def test_a_pin_and_a_list_that_was_taken_away_are_worth_a_backup(book: Book) -> None:
+    folder = backups_folder(book.path)
+    keep_backup(book, folder)
+    for kind in (EventKind.PIN_CHANGED, EventKind.EXPORTED):
+        note_event(book, kind, "It was done")
+
+        assert keep_backup(book, folder) is not None
+        assert keep_backup(book, folder) is None
 
 
 def test_a_changed_book_is_backed_up_and_an_unchanged_one_is_not(book: Book) -> None:

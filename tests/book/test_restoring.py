@@ -118,6 +118,13 @@ def test_an_open_book_is_backed_up_first_and_closed(book: Book) -> None:
     assert names(newest) == ["Ann Lee", "Bea Moss"]
 
 
+def test_a_book_is_no_backup_of_itself(book: Book) -> None:
+    with pytest.raises(Refused, match="is the book itself"):
+        restore_open(book, book.path)
+
+    make_shopper(book, "Bea Moss")  # still open
+
+
 def test_a_clerk_may_not_restore(book: Book) -> None:
     make_shopper(book, "Ann Lee")
     backup = kept(book)
@@ -351,6 +358,7 @@ def stopped_at(line: int) -> Tracer:
     return trace
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # nothing is closed
 def test_wherever_restoring_is_stopped_the_book_is_the_old_or_the_new(
     book: Book, with_ann: Path
 ) -> None:
