@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.shop import Paper
 from storebook.cli.common import (
@@ -220,10 +221,12 @@ def returned_command(
     JSON: {run_id, position, name, reason, task_id (null: it was asked for before),
     address_marked (false: the address was changed since)}.
     """
-    why = read_reason(reason)
+    why, day = read_reason(reason), on or today()
+    if day > today():
+        raise Refused("That day is still to come. Give the day on which the mail came back.", "on")
     with writing(book_path, by) as book:
         found = run_meant(book, run_text)
-        done = record_returned(book, found.id, position, why, on=on or today())
+        done = record_returned(book, found.id, position, why, on=day)
     document = {
         "run_id": found.id,
         "position": position,

@@ -1,12 +1,14 @@
 """Mail that the post brought back: it marks the address, never the person, and makes a task."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
-from storebook.base.text import quoted
+from storebook.base.text import fold, quoted
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.settings import load
@@ -51,6 +53,18 @@ REASONS = {
     ReturnReason.UNCLAIMED: "unclaimed",
     ReturnReason.VACANT: "vacant",
 }
+# What is wrong with the place, whoever lives there; the others speak of the person.
+OF_THE_PLACE = frozenset(
+    {
+        ReturnReason.BOX_CLOSED,
+        ReturnReason.ILLEGIBLE,
+        ReturnReason.INSUFFICIENT,
+        ReturnReason.NO_RECEPTACLE,
+        ReturnReason.NO_SUCH_NUMBER,
+        ReturnReason.UNDELIVERABLE,
+        ReturnReason.VACANT,
+    }
+)
 ASK_WHERE = "Mail came back ({why}): call or write an e-mail, and ask for the right address"
 TO_DO = {
     ReturnReason.DECEASED: (
@@ -93,7 +107,8 @@ def record_returned(
         where = address_of(book, piece)
         first = where is None or where.returned_on is None
         if where is not None and first:
-            mark_returned(change, where, reason, on)
+            for one in [where, *same_place(book, where, piece.people, reason)]:
+                mark_returned(change, one, reason, on)
         task_id = write_task(change, task_for(piece, reason, on)) if first else None
     return Returned(name=name, task_id=task_id, address_marked=where is not None)
 
@@ -130,6 +145,38 @@ def address_of(book: Book, piece: RunPiece) -> Address | None:
         return None
     block = address_block(piece.name_line, where.postal, load(book, Shop).country)
     return where if "\n".join(block) == piece.address_block else None
+
+
+def same_place(
+    book: Book, where: Address, people: Sequence[int], reason: ReturnReason
+) -> list[Address]:
+    """The same address where it is written down again: for the other of the couple it went to, and
+    for whoever else lives there when the place is what is wrong.
+    """
+    found = book.all(
+        Address,
+        """
+        SELECT address.id, shopper_id, lines, city, region, postcode, country, use,
+               safe_for_surprises, verified_on, returned_on, returned_reason, left_on
+        FROM address JOIN shopper ON shopper.id = address.shopper_id
+        WHERE returned_on IS NULL AND left_on IS NULL AND address.id <> :address_id
+          AND (shopper.id IN (SELECT value FROM json_each(:people))
+               OR (:of_the_place AND household_id
+                   = (SELECT household_id FROM shopper AS owner WHERE owner.id = :owner_id)))
+        ORDER BY address.id
+        """,
+        address_id=where.id,
+        owner_id=where.shopper_id,
+        people=json.dumps(list(people)),
+        of_the_place=reason in OF_THE_PLACE,
+    )
+    return [one for one in found if _plain(one) == _plain(where)]
+
+
+def _plain(where: Address) -> list[str]:
+    """An address word by word, to be compared however it was typed."""
+    parts = (where.lines, where.city, where.region, where.postcode, where.country)
+    return fold(" ".join(part for part in parts if part)).replace(",", " ").split()
 
 
 def mark_returned(change: Change, where: Address, reason: ReturnReason, on: date) -> None:

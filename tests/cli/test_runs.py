@@ -289,6 +289,7 @@ def test_mail_that_came_back_marks_the_address_and_makes_a_task(
     [
         ((1, 1, "--reason", "lost"), "“lost” is no reason"),
         ((1, 1, "--reason", "moved"), "was not confirmed as sent"),
+        ((1, 1, "--reason", "moved", "--on", "2199-01-01"), "That day is still to come"),
         ((7, 1, "--reason", "moved"), "There is no run 7"),
         ((1, 9, "--reason", "moved"), "There is no piece 9"),
     ],
