@@ -90,7 +90,7 @@ class ImportList(Dialog):
         self.problems_link.clicked.connect(self._save_problems)
         self.problems.picked.connect(self._show_problem)
         self.reader.looked.connect(self._show)
-        self.reader.failed.connect(self._refused)
+        self.reader.failed.connect(self._on_refused)
         self.reader.progressed.connect(lambda done, total: self.loading.progress(done, total))
         self.loading.stopped.connect(self._stop)
         self.context.jobs.progressed.connect(self._on_progress)
@@ -263,7 +263,7 @@ class ImportList(Dialog):
         self.save_button.setEnabled(False)
         self.save_button.set_words("Import")
 
-    def _refused(self, error: BaseException) -> None:
+    def _on_refused(self, error: BaseException) -> None:
         self.loading.done()
         if not isinstance(error, Refused):
             raise error
