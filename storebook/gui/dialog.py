@@ -69,6 +69,7 @@ class Dialog(QFrame):
         self._deeds = QWidget()  # hidden with what they are about
         self._was_at: QWidget | None = None
         self._refused: Refused | None = None
+        self._over: QWidget | None = None
         self._could_leave = True
         self._problem = Message()
         self._was = QHBoxLayout()
@@ -156,6 +157,8 @@ class Dialog(QFrame):
         if leave:
             self.leave_button.set_words(leave)
         self._foot.addWidget(self.leave_button)
+        if self._over is not None:
+            QWidget.setTabOrder(self.leave_button, self._over)
 
     def save(self) -> None:
         """Do the one whole action; raise Refused when it cannot be done as it stands."""
@@ -203,10 +206,18 @@ class Dialog(QFrame):
         else:
             self.focus_first()
 
+    def hold_focus(self) -> None:
+        """The page behind must not hear a key, whatever the form gave the caret to."""
+        at = QApplication.focusWidget()
+        if at is None or not self.isAncestorOf(at):
+            self.leave_button.setFocus()
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            focus_next(self, inside=self)
+
     def focus_first(self) -> None:
         """Put the caret into the first field that is still empty, or the first."""
         fields = [each for each in self.form.answers.values() if isinstance(each, QWidget)]
-        visible = [each for each in fields if each.isVisible()]
+        visible = [each for each in fields if each.isVisible() and _can_type(each)]
         empty = [each for each in visible if not each.draft()]
         if visible:
             (empty or visible)[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -245,7 +256,7 @@ class Dialog(QFrame):
         self.finished.emit()
 
     def _say_continued(self, kept_at: datetime) -> None:
-        over = link("Start over", kind="small")
+        self._over = over = link("Start over", kind="small")
         when = time_of_day(kept_at, self.context.shop().locale)
         words = label(f"Continued from {when} ·", "small", role="hint")
         self._was.addWidget(words)
@@ -303,6 +314,12 @@ class Dialog(QFrame):
         return min(room, tall + rest + 2)
 
 
+def _can_type(field: QWidget) -> bool:
+    """A question that is only shown, such as the kind of a day on file, takes no keys."""
+    inner = field.focusProxy()
+    return field.isEnabled() and (inner is None or inner.isEnabled())
+
+
 class Scrim(QWidget):
     """The veil over the page, with the one dialog that is open in its middle."""
 
@@ -334,6 +351,7 @@ class Scrim(QWidget):
         dialog.show_privacy()
         self._place()
         dialog.focus_now()
+        dialog.hold_focus()
         self._place_soon()
 
     def _place_soon(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.drafts import draft, drop_draft, keep_draft
+from storebook.gui.buttons import CrossButton, LinkButton
 from storebook.gui.fields import CheckLine, Field
 
 DRAFT_EVERY_MS = 2000
@@ -53,7 +54,7 @@ class Form(QObject):
 
     def _connect(self, answer: Answer) -> None:
         if isinstance(answer, Field | CheckLine):
-            answer.entered.connect(lambda: focus_next(answer.control))
+            answer.entered.connect(lambda: go_on(answer.control))
         if isinstance(answer, QWidget):
             getattr(answer, "changed").connect(lambda *_: self.changed.emit())  # noqa: B009
 
@@ -182,19 +183,45 @@ class DraftKeeper(QObject):
         drop_draft(self._book, self._name, self._subject, whose=self._whose)
 
 
-def focus_next(widget: QWidget, *, inside: QWidget | None = None, forward: bool = True) -> bool:
-    """Give the focus to what Tab would reach, within `inside` (the window when None)."""
+def focus_next(
+    widget: QWidget,
+    *,
+    inside: QWidget | None = None,
+    forward: bool = True,
+    but: tuple[type[QWidget], ...] = (),
+) -> bool:
+    """Give the focus to what Tab would reach, within `inside` (the window when None).
+
+    What is a `but` is passed over.
+    """
     whole = inside or widget.window()
     step: QWidget | None = widget
     while step is not None:
         step = step.nextInFocusChain() if forward else step.previousInFocusChain()
         if step is widget or step is None:  # once round
             return False
-        if whole.isAncestorOf(step) and takes_tab(step):
+        if not isinstance(step, but) and whole.isAncestorOf(step) and takes_tab(step):
             reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
             step.setFocus(reason)
             return True
     return False
+
+
+def go_on(control: QWidget) -> None:
+    """Enter: to the next answer, or the button; a link or a cross would do something there."""
+    focus_next(control, but=(LinkButton, CrossButton))
+
+
+def tab_stops(whole: QWidget) -> list[QWidget]:
+    """All in it where Tab may ever stop, in its order."""
+    found, step = [], whole.nextInFocusChain()
+    for _ in range(len(whole.findChildren(QWidget))):
+        if step is None or not whole.isAncestorOf(step):
+            break
+        if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None:
+            found.append(step)
+        step = step.nextInFocusChain()
+    return found
 
 
 def put_last(last: QWidget, primary: QWidget, table: QWidget) -> None:

@@ -16,6 +16,7 @@ from storebook.gui.dialogs.departure import DepartureDialog
 from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.kin import AddKin
 from storebook.gui.dialogs.log_contact import LogContact
+from storebook.gui.dialogs.new_shopper import NewShopper
 from storebook.gui.dialogs.note import NoteDialog
 from storebook.gui.dialogs.occasion import OccasionDialog
 from storebook.gui.dialogs.piece import PieceDialog
@@ -23,6 +24,7 @@ from storebook.gui.dialogs.preference import PreferenceDialog
 from storebook.gui.dialogs.size import SizeDialog
 from storebook.gui.dialogs.task import TaskDialog
 from storebook.gui.dialogs.wish import WishDialog
+from storebook.gui.form import tab_stops
 from storebook.people.preferences import PreferenceKind, add_preference
 from storebook.people.sizes import BodyPart, SizeDraft, add_size
 from tests.gui.hands import press, shown
@@ -66,6 +68,42 @@ def steps(dialog: Any) -> Iterator[str]:
         # Enter in a paragraph is a new line.
         press(at, Qt.Key.Key_Tab if isinstance(at, QPlainTextEdit) else Qt.Key.Key_Return)
     raise AssertionError("the button is not reached")
+
+
+def test_enter_goes_over_links_and_crosses_in_the_form_of_a_shopper(
+    context: Context, qtbot: QtBot
+) -> None:
+    dialog = NewShopper(context)
+    qtbot.addWidget(dialog)
+    shown(dialog, 900, 820)
+    dialog.focus_first()
+    dialog.fields.phones.rows[0].main.set_value("603 555 0142")
+
+    been = list(steps(dialog))
+
+    assert been[:5] == ["Name", "Given name", "Family name", "Phone", "Use"]
+    assert been[-2:] == ["Note", "Save shopper"]
+    assert not [each for each in been if each.startswith(("More", "Take off", "Add"))]
+
+
+def test_a_row_that_came_later_is_reached_where_it_stands(context: Context, qtbot: QtBot) -> None:
+    begun = NewShopper(context)
+    qtbot.addWidget(begun)
+    shown(begun, 900, 820)
+    begun.fields.name.set_value("Zoe Quill")
+    begun.leave()
+    dialog = NewShopper(context)
+    qtbot.addWidget(dialog)
+    shown(dialog, 900, 820)
+    dialog.fields.addresses.add_link.click()
+    dialog.fields.phones.add_link.click()
+    QApplication.processEvents()
+
+    names = [each.accessibleName() for each in tab_stops(dialog) if each.isVisible()]
+
+    wanted = ["Phone", "Phone", "E-mail", "Street and number", "Add phone", "Birthday", "Note"]
+    assert [each for each in names if each in wanted] == wanted
+    assert names.index("Note") + 1 == names.index("Save shopper") < names.index("Start over")
 
 
 @pytest.mark.parametrize("name", FORMS)

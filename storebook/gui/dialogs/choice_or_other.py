@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.gui.fields import ChoiceField, Field, PickField, TextField
-from storebook.gui.form import focus_next
+from storebook.gui.form import go_on
 
 LEAST_LETTERS = 5
 
@@ -46,7 +46,7 @@ class ChoiceOrOther(QWidget):
         whole.setSpacing(0)
         for part in (choice, other):
             whole.addWidget(part)
-            part.entered.connect(partial(focus_next, part.control))
+            part.entered.connect(partial(go_on, part.control))
         other.hide()
         self.setFocusProxy(choice)
         self.setSizePolicy(choice.sizePolicy())

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.base.countries import country_name
 from storebook.gui import theme
-from storebook.gui.buttons import CrossButton
+from storebook.gui.buttons import CrossButton, LinkButton
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, DayField, Field, ParagraphField, TextField
+from storebook.gui.form import go_on, tab_stops
 from storebook.gui.layout import column, held, row
 from storebook.gui.words import link
 from storebook.people.contact_points import AddressDraft, EmailDraft, PhoneDraft, Use
@@ -48,8 +50,8 @@ class ContactRow(QWidget):
         self.parts = {**parts, "safe": self.safe, "verified_on": self.verified_on}
         for part in self.parts.values():
             part.changed.connect(lambda *_: self._on_change())
-            if isinstance(part, Field):
-                part.entered.connect(lambda part=part: part.control.nextInFocusChain().setFocus())
+            if isinstance(part, Field | CheckLine):
+                part.entered.connect(partial(go_on, part.control))
         self._on_change()
 
     def _on_change(self) -> None:
@@ -247,7 +249,19 @@ class ContactRows(QWidget):
         made.removed.connect(lambda: self._remove(made))
         self._lines.insertWidget(len(self.rows), made)
         self.rows.append(made)
+        self._put_in_order()
         return made
+
+    def _put_in_order(self) -> None:
+        """Tab comes to the newest row where it stands, and not at the end of the form."""
+        newest = self.rows[-1]
+        before = self.rows[-2] if len(self.rows) > 1 else None
+        at = stop_before(self.add_link, newest) if before is None else tab_stops(before)[-1]
+        if at is None or at.window() is not newest.window():
+            return
+        for part in tab_stops(newest):
+            QWidget.setTabOrder(at, part)
+            at = part
 
     def add_and_focus(self) -> None:
         """One more row, with the caret in it."""
@@ -292,12 +306,13 @@ class ContactRows(QWidget):
         """Rows as the draft had them."""
         if not isinstance(kept, list):
             return
-        for gone in list(self.rows):
+        for place, one in enumerate(kept):
+            line = self.rows[place] if place < len(self.rows) else self.add()
+            line.set_draft(one)
+        for gone in self.rows[len(kept) :]:
             self.rows.remove(gone)
             gone.hide()
             gone.deleteLater()
-        for one in kept:
-            self.add().set_draft(one)
 
     def merge_draft(self, kept: object, was: object) -> None:
         """The draft's new rows join what is on file by now; a row that was changed in the book
@@ -316,6 +331,18 @@ class ContactRows(QWidget):
         for one in kept:
             if one["id"] is None:
                 self.add().set_draft(one)
+
+
+def stop_before(link: QWidget, but: QWidget) -> QWidget | None:
+    """Where Tab stops before the links that add a row, without what is in `but`."""
+    step = link.previousInFocusChain()
+    while step is not None and step is not link:
+        in_row = but.isAncestorOf(step) or step is but
+        stops = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None
+        if stops and not in_row and not isinstance(step, LinkButton):
+            return step
+        step = step.previousInFocusChain()
+    return None
 
 
 def _plain(kept: object) -> Any:

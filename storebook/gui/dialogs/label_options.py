@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.fields import CheckLine, ChoiceField, CountField
@@ -35,8 +37,19 @@ class LabelOptions(Dialog):
         self.content.addLayout(line)
         self.content.addWidget(self.outlines)
         self.content.addWidget(self.new_sheet)
-        self.ask_for({"copies": self.copies, "order": self.order, "outlines": self.outlines})
+        self.ask_for(
+            {
+                "copies": self.copies,
+                "order": self.order,
+                "outlines": self.outlines,
+                "new": self.new_sheet,
+            }
+        )
         self.set_actions(button("Lay them so", kind="primary", icon="check", key="save"))
+
+    def focus_first(self) -> None:
+        """How many is what is changed most."""
+        self.copies.setFocus(Qt.FocusReason.TabFocusReason)
 
     def save(self) -> None:
         answers = (

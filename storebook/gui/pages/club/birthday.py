@@ -13,7 +13,7 @@ from storebook.base.errors import Refused
 from storebook.base.lunar import month_name
 from storebook.gui import theme
 from storebook.gui.fields import CheckLine, ChoiceField, Field, LineEdit
-from storebook.gui.form import focus_next
+from storebook.gui.form import focus_next, go_on
 
 TOGETHER_MS = 1_000  # within which 1 and 2 mean December
 NO_MONTH = "Which month is it?"
@@ -56,7 +56,7 @@ class BirthdayField(Field):
         self.lunar.changed.connect(self._on_calendar)
         self.leap.changed.connect(lambda _: self._on_change())
         for tick in (self.lunar, self.leap):
-            tick.entered.connect(lambda tick=tick: focus_next(tick.control))
+            tick.entered.connect(lambda tick=tick: go_on(tick.control))
         theme.notifier().changed.connect(self._measure)
         self._measure()
 
