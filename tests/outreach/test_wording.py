@@ -289,6 +289,8 @@ def test_what_stands_in_a_name_is_never_read_as_a_field() -> None:
     ("changed", "begins"),
     [
         ({"years": 25}, "wedding/en/milestone-"),
+        ({"years": 10}, "wedding/en/gift-"),
+        ({"years": 14}, "wedding/en/counted-"),
         ({"years": 24}, "wedding/en/counted-"),
         ({"years": 65}, "wedding/en/counted-"),
         ({"years": None}, "wedding/en/(years|as|two)-"),

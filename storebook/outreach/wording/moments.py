@@ -7,6 +7,7 @@ from storebook.outreach.wording.records import Facts, Sender
 
 ANY = ""
 COUNTED = "counted"
+GIFT = "gift"
 MILESTONE = "milestone"
 LUNAR = "lunar"
 SEASON = "season"
@@ -16,6 +17,7 @@ SEASON_TITLES = ("season", "christmas and new year", "holidays")
 IN_WORDS = {
     ANY: "any",
     COUNTED: "the year is known",
+    GIFT: "a year that is named after a gift",
     MILESTONE: "a year with a name of its own",
     LUNAR: "by the Chinese calendar",
     SEASON: "the end of the year",
@@ -44,7 +46,7 @@ def _of_wedding(years: int | None, language: str) -> tuple[str, ...]:
         return (ANY,)
     named = (MILESTONE,) if years in MILESTONES else ()
     unsaid = language.startswith("zh") and "4" in str(years)
-    return (*named, ANY) if unsaid else (*named, COUNTED, ANY)
+    return (*named, ANY) if unsaid else (*named, GIFT, COUNTED, ANY)
 
 
 def moment_of_title(title: str) -> str:
@@ -61,7 +63,7 @@ def moments_for(kind: CardKind) -> dict[str, str]:
     if kind is CardKind.BIRTHDAY:
         wanted = (ANY, LUNAR)
     elif kind is CardKind.WEDDING:
-        wanted = (ANY, COUNTED, MILESTONE)
+        wanted = (ANY, COUNTED, GIFT, MILESTONE)
     elif kind is CardKind.MONTHLY:
         return {ANY: IN_WORDS[ANY]} | {str(place): month for place, month in enumerate(MONTHS, 1)}
     elif kind is CardKind.HOLIDAY:
