@@ -1,7 +1,9 @@
 """Books on the disk for commands, and the commands themselves."""
 
 import shutil
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,11 +49,33 @@ def in_days(days: int) -> PartialDate:
     return PartialDate(month=day.month, day=day.day)
 
 
+@pytest.fixture(scope="session")
+def shop_of_today(
+    empty_book: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[date], Path]:
+    """The book of `shop` as it is on a day, made once."""
+
+    @cache
+    def made(day: date) -> Path:
+        path = tmp_path_factory.mktemp("shop") / f"{day}.book"
+        shutil.copyfile(empty_book, path)
+        open_shop(path)
+        return path
+
+    return made
+
+
 @pytest.fixture
-def shop(path: Path) -> Path:
+def shop(path: Path, shop_of_today: Callable[[date], Path]) -> Path:
     """A book with Margaret (1) and Daniel Ashworth (2), married, and Walter Finch (3); Jun Halloran
     works there too.
     """
+    shutil.copyfile(shop_of_today(today()), path)
+    return path
+
+
+def open_shop(path: Path) -> None:
+    """Write down whom `shop` promises."""
     with Book.open(path) as book:
         with book.change("The shop set up") as change:
             save(change, SHOP)
@@ -75,4 +99,3 @@ def shop(path: Path) -> Path:
         set_wedding_day(book, margaret, in_days(5), partner_id=daniel)
         walter = make_shopper(book, "Walter Finch", today=today(), street="9 Maplewood Avenue")
         set_birthday(book, walter, in_days(7), today=today())
-    return path

@@ -1,5 +1,5 @@
-"""Three hundred secret gifts, and no command that tells a word of them to anybody but their
-givers.
+"""Sixty secret gifts, and no command that tells a word of them to anybody but their givers; with
+`-m slow` three hundred.
 """
 
 from pathlib import Path
@@ -11,14 +11,16 @@ from storebook.cli.common import today
 from tests.cli.running import Command
 from tests.cli.secret_couples import Town, make_town, told, told_words, written
 
-SECRETS = 300
 
-
-@pytest.fixture(scope="module")
-def town(empty_book: Path, tmp_path_factory: pytest.TempPathFactory) -> Town:
+@pytest.fixture(
+    scope="module", params=[60, pytest.param(300, marks=pytest.mark.slow)], ids="{} gifts".format
+)
+def town(
+    request: pytest.FixtureRequest, empty_book: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Town:
     path = tmp_path_factory.mktemp("town") / "town.book"
     path.write_bytes(empty_book.read_bytes())
-    return make_town(path, SECRETS)
+    return make_town(path, request.param)
 
 
 @pytest.mark.parametrize("more", [(), ("--json",), ("--as", "clerk"), ("--as", "clerk", "--json")])
