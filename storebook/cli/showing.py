@@ -38,6 +38,7 @@ from storebook.people.merged import file_of
 from storebook.people.notes import Note, notes_of
 from storebook.people.occasions import Occasion, occasions_of
 from storebook.people.own_fields import OwnValue, own_values
+from storebook.people.photos import Photo, of_shopper, photos_of
 from storebook.people.preferences import Preference, preferences_of
 from storebook.people.shoppers import OwnerFacts, Shopper, owner_facts, shopper
 from storebook.people.sizes import Size, sizes_of
@@ -72,7 +73,7 @@ def show_command(book_path: Path, shopper_id: int, role: str | None, as_json: bo
 
     JSON: {shopper, owner_facts (null for a clerk), member, spend, phones, emails, addresses,
     household, kin, occasions, sizes, preferences, wishes, pieces, consent, tasks, notes, tags, own,
-    timeline}; all from phones on are arrays but the household, which may be null.
+    photos, timeline}; all from phones on are arrays but the household, which may be null.
     """
     with reading(book_path) as book:
         shopper_id = file_of(book, shopper_id)
@@ -107,6 +108,7 @@ class ShopperPage:
     notes: list[Note]
     tags: list[str]
     own: list[OwnValue]
+    photos: list[Photo]
     timeline: list[TimelineEntry]
 
 
@@ -133,6 +135,7 @@ def shopper_page(book: Book, shopper_id: int, viewer: Viewer) -> ShopperPage:
         notes=notes_of(book, shopper_id, viewer),
         tags=tags_of(book, shopper_id),
         own=own_values(book, shopper_id),
+        photos=photos_of(book, of_shopper(book, shopper_id)),
         timeline=timeline(book, shopper_id, viewer, Part(limit=ENTRIES)),
     )
 
@@ -224,8 +227,9 @@ def taste_rows(page: ShopperPage) -> Rows:
             yield "Wishes", wish.description
     for value in page.own:
         yield value.name, value.value
-    if page.tags:
-        yield "Tags", ", ".join(page.tags)
+    photos = f"{len(page.photos):,}" if page.photos else ""
+    rest = {"Tags": ", ".join(page.tags), "Photos": photos}
+    yield from ((label, text) for label, text in rest.items() if text)
 
 
 def todo_rows(page: ShopperPage) -> Rows:

@@ -126,7 +126,7 @@ def full_page(path: Path) -> None:
 PAGE = {
     "shopper", "owner_facts", "member", "spend", "phones", "emails", "addresses", "household",
     "kin", "occasions", "sizes", "preferences", "wishes", "pieces", "consent", "tasks", "notes",
-    "tags", "own", "timeline",
+    "tags", "own", "photos", "timeline",
 }  # fmt: skip
 
 

@@ -35,6 +35,8 @@ def test_photos_are_added_and_listed(storebook: Command, shop: Path, files: list
     assert all(one["added_on"] == today().isoformat() for one in done)
     assert len(storebook("photos", shop, MARGARET).lines) == 2
     assert storebook("history", shop).lines[0].endswith("2 photos added to Margaret Ashworth")
+    (photos,) = [one for one in storebook("show", shop, MARGARET).lines if "Photos" in one]
+    assert photos.split() == ["Photos", "2"]
 
 
 def test_who_has_none_is_told(storebook: Command, shop: Path) -> None:

@@ -1,6 +1,6 @@
 """The paper that slips are printed on: small sheets, and the roll of a receipt printer."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storebook.base.errors import Refused
 from storebook.base.text import quoted
@@ -60,22 +60,14 @@ A5 = SlipPaper(
     gap=6.0,
     is_wide=True,
 )
-HALF_LETTER = SlipPaper(
+HALF_LETTER = replace(
+    A5,
     name="letter-half",
     title="Half Letter",
     width=139.7,
     height=215.9,
     side=13.5,
-    top=13.0,
-    bottom=12.0,
     shop_size=25.0,
-    title_size=19.0,
-    body_size=11.5,
-    small_size=8.0,
-    bar=0.36,
-    bar_height=9.0,
-    gap=6.0,
-    is_wide=True,
 )
 A6 = SlipPaper(
     name="a6",
