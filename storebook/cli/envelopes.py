@@ -20,23 +20,19 @@ from storebook.outreach.runs import Run, RunPiece
 from storebook.printing.envelopes import (
     ENVELOPES,
     TURNS,
-    Envelope,
     EnvelopeSender,
-    envelope,
-    envelope_for,
     save_envelope_sender,
     with_neutral,
 )
-from storebook.printing.folds import Fold, impose
 from storebook.printing.press import envelope_paper, pieces_of, print_run_envelopes
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import paper
 
 SIZES = ", ".join(ENVELOPES)
 SIZE = click.option(
     "--size",
     metavar="SIZE",
-    help=f"Of envelopes, one of {SIZES}; the one that holds the card if left out.",
+    help=f"Of envelopes, one of {SIZES}; if left out, that of the last time, or the one that holds "
+    "the card.",
 )
 ROTATE = click.option(
     "--rotate",
@@ -50,7 +46,6 @@ ROTATE = click.option(
 class EnvelopesAsked:
     """Which envelopes, and how they lie in the printer; what is left out follows the cards."""
 
-    size: str | None = None
     turn: int = 0
     neutral: str | None = None
     outlines: bool = False
@@ -84,7 +79,6 @@ def envelopes_command(
     JSON: as of `storebook print`.
     """
     asked = EnvelopesAsked(
-        size=size,
         turn=int(turn or 0),
         neutral=None if neutral is None else neutral.replace("|", "\n"),
         outlines=outlines,
@@ -94,7 +88,8 @@ def envelopes_command(
         if keep and asked.neutral is not None:
             save_envelope_sender(book, replace(load(book, EnvelopeSender), neutral=asked.neutral))
 
-    print_into(RunKind.ENVELOPES, Wanted(**options), envelope_drawing(asked), keep_sender)
+    wanted = Wanted(**options, size=size)
+    print_into(RunKind.ENVELOPES, wanted, envelope_drawing(asked), keep_sender)
 
 
 def envelope_drawing(asked: EnvelopesAsked) -> Drawing:
@@ -102,7 +97,7 @@ def envelope_drawing(asked: EnvelopesAsked) -> Drawing:
         sender = with_neutral(load(book, EnvelopeSender), asked.neutral, shop_of(book))
         on = envelope_paper(
             shop_of(book),
-            size_of(request, asked),
+            ENVELOPES[request.envelope or ""],
             sender,
             turn=asked.turn,
             outlines=asked.outlines,
@@ -115,11 +110,3 @@ def envelope_drawing(asked: EnvelopesAsked) -> Drawing:
         return draw
 
     return drawing
-
-
-def size_of(request: RunRequest, asked: EnvelopesAsked) -> Envelope:
-    """The envelope that was named, else the one that holds the card of the run."""
-    if asked.size is not None:
-        return envelope(asked.size)
-    front = impose(Fold(request.fold.value), paper(request.paper.value)).sides[0][0]
-    return envelope_for(front.width, front.height)

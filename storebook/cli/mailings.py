@@ -55,8 +55,9 @@ def runs_command(book_path: Path, limit: int, as_json: bool) -> None:
     The newest comes first, with whom it was for and why others got nothing.
 
     JSON: an array of {id, name, kind, cards (null: birthdays and anniversaries), selection,
-    from_day, to_day, made_on, associate, state, printed_on, sent_on, pieces, due, sent, dropped,
-    returned, return_rate (null: nothing was sent), left_out, why (how many got none, by reason)}.
+    from_day, to_day, made_on, associate, state, printed_on, sent_on, envelope (the size of its
+    envelopes; null: none were made), pieces, due, sent, dropped, returned, return_rate (null:
+    nothing was sent), left_out, why (how many got none, by reason)}.
     """
     with reading(book_path) as book:
         found = run_summaries(book, limit=limit)
@@ -83,6 +84,7 @@ def run_document(book: Book, summary: RunSummary) -> dict[str, Any]:
         "state": run.state,
         "printed_on": run.printed_on,
         "sent_on": run.sent_on,
+        "envelope": run.envelope,
         "pieces": run.pieces,
         "due": summary.due,
         "sent": summary.sent,
@@ -168,9 +170,10 @@ def reprint_command(
         run=found.id,
         from_piece=first,
         start_place=1 if start_place is None else start_place,
+        size=size,
         **others,
     )
-    asked = EnvelopesAsked(size=size, turn=int(turn or 0))
+    asked = EnvelopesAsked(turn=int(turn or 0))
     print_into(kind, wanted, drawing_of(kind, asked, mono=mono))
 
 

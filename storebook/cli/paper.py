@@ -99,6 +99,11 @@ OPTIONS = (
         type=SHOPPER,
         help="Only this shopper; without days their next day.",
     ),
+    click.option(
+        "--children/--no-children",
+        default=None,
+        help="Birthdays of children too, to a parent; as the shop chose if left out.",
+    ),
     click.option("--title", metavar="TEXT", help="What the holiday is called."),
     click.option(
         "--paper",
@@ -141,7 +146,7 @@ def print_command() -> None:
     detail}], problems: [{place, name, sentence}], dropped: [{position, shopper_id, partner_id,
     name, why, detail}] (of a run that is printed again), waiting (how many are thanked once a
     surprise is over), twice: [{run_id, pieces}] (the same cards of runs that were never
-    confirmed)}.
+    confirmed), remarks: [sentence]}.
     """
 
 

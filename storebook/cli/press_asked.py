@@ -10,16 +10,21 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.shop import Paper
 from storebook.cli.common import shop_of, today
+from storebook.outreach.children import cards_for_children
 from storebook.outreach.choosing import OCCASIONS, CardKind, Fold, RunKind, RunRequest
 from storebook.outreach.runs import Run
 from storebook.outreach.selecting import Selection, from_json, read_selection
 from storebook.people.called import name_of
 from storebook.people.occasions import occasions_of
+from storebook.printing import folds
+from storebook.printing.envelopes import ENVELOPES, Envelope, envelope, envelope_for
+from storebook.printing.sheets import paper
 from storebook.printing.stock_shelf import stock_called
 
 KINDS = {
     "birthday": CardKind.BIRTHDAY,
     "anniversary": CardKind.WEDDING,
+    "child": CardKind.CHILD,
     "thank-you": CardKind.THANKS,
     "holiday": CardKind.HOLIDAY,
     "monthly": CardKind.MONTHLY,
@@ -50,6 +55,8 @@ class Wanted:
     start_place: int = 1
     select: str | None = None
     title: str | None = None
+    children: bool | None = None
+    size: str | None = None
 
     @property
     def run_id(self) -> int | None:
@@ -65,7 +72,7 @@ class Wanted:
         """A run that is printed again has its days and people already: wrong usage otherwise."""
         anew = (
             self.start, self.days, self.shopper_id, self.kind, self.design or None, self.select,
-            self.title,
+            self.title, self.children,
         )  # fmt: skip
         if self.run_id is not None and any(given is not None for given in anew):
             raise click.UsageError("A run that is printed again keeps its days, people and design.")
@@ -73,6 +80,8 @@ class Wanted:
             raise click.UsageError("--from-piece needs --run with the number of a run.")
         if self.title is not None and self.kind != "holiday":
             raise click.UsageError("--title is for --kind holiday.")
+        if self.children is not None and self.kind not in (None, "birthday"):
+            raise click.UsageError(f"--children is for birthdays, not for --kind {self.kind}.")
         if self.days is not None and self.kind in ("holiday", "monthly"):
             raise click.UsageError(f"--days is not for --kind {self.kind}, which has one day.")
 
@@ -93,8 +102,9 @@ def request_of(book: Book, kind: RunKind, wanted: Wanted) -> RunRequest:
         fold=Fold(wanted.fold or Fold.HALF),
         sheet=wanted.sheet,
         start_place=wanted.start_place,
+        children=cards_for_children(book) if wanted.children is None else wanted.children,
     )
-    return on_stock(book, request, wanted) if kind is RunKind.LABELS else request
+    return on_what(book, request, wanted)
 
 
 def selection_of(book: Book, wanted: Wanted) -> Selection:
@@ -115,8 +125,28 @@ def request_again(book: Book, found: Run, kind: RunKind, wanted: Wanted) -> RunR
         fold=Fold(wanted.fold) if wanted.fold else found.fold or Fold.HALF,
         sheet=wanted.sheet if wanted.sheet is not None or wanted.paper else found.sheet,
         start_place=wanted.start_place,
+        envelope=found.envelope,
     )
-    return on_stock(book, request, wanted) if kind is RunKind.LABELS else request
+    return on_what(book, request, wanted)
+
+
+def on_what(book: Book, request: RunRequest, wanted: Wanted) -> RunRequest:
+    """The same on the label sheet or envelope that was meant."""
+    if request.kind is RunKind.ENVELOPES:
+        return replace(request, envelope=size_of(request, wanted).name)
+    return on_stock(book, request, wanted) if request.kind is RunKind.LABELS else request
+
+
+def size_of(request: RunRequest, wanted: Wanted) -> Envelope:
+    """The envelope that was named, else the one of the last time, else the one that holds the card
+    of the run.
+    """
+    if wanted.size is not None:
+        return envelope(wanted.size)
+    if request.envelope in ENVELOPES:
+        return ENVELOPES[request.envelope]
+    front = folds.impose(folds.Fold(request.fold.value), paper(request.paper.value)).sides[0][0]
+    return envelope_for(front.width, front.height)
 
 
 def on_stock(book: Book, request: RunRequest, wanted: Wanted) -> RunRequest:

@@ -1,13 +1,14 @@
 """What the print commands share: freezing a run, printing it, and saying what came of it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from storebook.base.errors import Refused
 from storebook.base.text import counted, one_line
 from storebook.book.book import Book
+from storebook.book.settings import load
 from storebook.book.ways_out import note_printed
 from storebook.cli.common import refuse_place, shop_of, today, writing
 from storebook.cli.output import answer, in_columns
@@ -24,6 +25,7 @@ from storebook.outreach.runs import (
     Run,
     RunPiece,
     dropped_since,
+    keep_envelope,
     mark_printed,
     not_confirmed_of,
     pieces_of_run,
@@ -35,6 +37,7 @@ from storebook.outreach.runs import (
     write_printed,
     write_run,
 )
+from storebook.printing.envelopes import EnvelopeSender, sender_warning
 from storebook.printing.problems import Problem
 
 # Writes the pieces into the file, and answers what could not be printed as it should be.
@@ -53,6 +56,7 @@ class Printed:
     dropped: list[RunPiece] = field(default_factory=list)
     waiting: int = 0
     twice: dict[int, int] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
 
 
 def nothing(_book: Book, _printed: Printed) -> None:
@@ -81,9 +85,17 @@ def print_into(
             if not look.chosen:
                 say_that_nobody_is_in(book, look, wanted)
             printed = print_new(book, look, draw, out)
+        printed = replace(printed, remarks=remarks_on(book, kind))
         note_on_paper(book, kind, printed, out)
         then(book, printed)
     say(printed, wanted)
+
+
+def remarks_on(book: Book, kind: RunKind) -> list[str]:
+    """What else somebody should know of this paper."""
+    if kind is not RunKind.ENVELOPES:
+        return []
+    return [one for one in (sender_warning(shop_of(book), load(book, EnvelopeSender)),) if one]
 
 
 def print_new(book: Book, look: RunLook, draw: Draw, out: Path) -> Printed:
@@ -126,7 +138,8 @@ def print_again(book: Book, kind: RunKind, wanted: Wanted, drawing: Drawing, out
     found = run(book, wanted.run_id)
     if found.dropped_on is not None:
         raise Refused(f"“{found.name}” was put away as not printed. Print it anew.", "run")
-    draw = drawing(book, request_again(book, found, kind, wanted))
+    request = request_again(book, found, kind, wanted)
+    draw = drawing(book, request)
     first = wanted.from_piece or 1
     before = pieces_of_run(book, found.id)
     pieces = from_piece(pieces_to_print(book, found.id, today=today()), first)
@@ -135,6 +148,8 @@ def print_again(book: Book, kind: RunKind, wanted: Wanted, drawing: Drawing, out
     problems = draw(out, found, pieces)
     if kind is found.kind:
         mark_printed(book, found.id, today=today())
+    if request.envelope is not None:
+        keep_envelope(book, found.id, request.envelope)
     return Printed(
         run=run(book, found.id),
         pieces=without(pieces, lost(kind, problems)),
@@ -164,6 +179,7 @@ def say_that_nobody_is_in(book: Book, look: RunLook, wanted: Wanted) -> None:
         "dropped": [],
         "waiting": look.waiting,
         "twice": [],
+        "remarks": [],
     }
     lines = [*left_lines(look.left_out), *waiting_lines(look.waiting)]
     answer(document, lines, as_json=wanted.as_json)
@@ -190,6 +206,7 @@ def say(printed: Printed, wanted: Wanted) -> None:
         "dropped": [dropped_document(one) for one in printed.dropped],
         "waiting": printed.waiting,
         "twice": [{"run_id": one, "pieces": many} for one, many in printed.twice.items()],
+        "remarks": printed.remarks,
     }
     lines = [f"Run {run_id}: {len(printed.pieces):,} printed into {wanted.out}"]
     lines += left_lines(printed.left_out)
@@ -197,6 +214,7 @@ def say(printed: Printed, wanted: Wanted) -> None:
     lines += waiting_lines(printed.waiting)
     lines += [f"Look at {one_line(one.name)}: {one.sentence}" for one in printed.problems]
     lines += twice_lines(printed.twice, wanted)
+    lines += printed.remarks
     if printed.run.sent_on is None:
         lines.append(f"Nothing counts as sent before 'storebook sent {wanted.book_path} {run_id}'.")
     answer(document, lines, as_json=wanted.as_json)

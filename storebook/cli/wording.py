@@ -24,6 +24,7 @@ from storebook.cli.common import (
 from storebook.cli.output import answer, in_columns
 from storebook.cli.staff import BookFirst
 from storebook.outreach.card_kinds import CardKind
+from storebook.outreach.children import cards_for_children, set_cards_for_children
 from storebook.outreach.templates import (
     TITLES,
     Fits,
@@ -264,6 +265,31 @@ def gifts_command(book_path: Path, list_id: str | None, by: str | None, as_json:
             set_gift_list(book, "" if list_id == "country" else list_id)
         used = sender_of(book).gifts
     answer({"list": used, "name": gift_lists()[used]}, [gift_lists()[used]], as_json=as_json)
+
+
+@wording_command.command("children")
+@book_argument
+@click.option(
+    "--set",
+    "wanted",
+    type=click.Choice(["to-parents", "nobody"]),
+    help="Whether birthdays of children make cards.",
+)
+@by_option
+@json_option
+def children_command(book_path: Path, wanted: str | None, by: str | None, as_json: bool) -> None:
+    """Say, or set, who gets a card for the birthday of a child: a parent, or nobody.
+
+    It is never the child. With parents such cards are among those for birthdays.
+
+    JSON: {children: "to-parents" or "nobody"}.
+    """
+    with writing(book_path, by) if wanted else reading(book_path, by) as book:
+        if wanted:
+            set_cards_for_children(book, wanted=wanted == "to-parents")
+        to_parents = cards_for_children(book)
+    told = "A parent gets the card." if to_parents else "Nobody gets a card."
+    answer({"children": "to-parents" if to_parents else "nobody"}, [told], as_json=as_json)
 
 
 # -- what is meant

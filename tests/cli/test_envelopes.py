@@ -1,6 +1,7 @@
 """Envelopes, call sheets, membership cards and stock from the command line."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 
 from storebook.book.book import Book
 from storebook.book.history import changes
+from storebook.book.settings import save
 from storebook.cli.common import today
 from storebook.people.departures import mark_deceased
 from storebook.people.shoppers import edit_shopper
@@ -19,7 +21,7 @@ from tests.printing.reading import page_sizes, pages
 MARGARET, DANIEL, WALTER = 1, 2, 3
 PRINTED = {
     "run_id", "name", "out", "printed", "pieces", "left_out", "problems", "dropped", "waiting",
-    "twice",
+    "twice", "remarks",
 }  # fmt: skip
 
 
@@ -87,6 +89,37 @@ def test_a_run_is_reprinted_as_envelopes(storebook: Command, shop: Path, tmp_pat
     )
 
     assert answer.document["printed"] == 2
+
+
+def test_envelopes_that_are_printed_again_have_the_size_of_the_last_time(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "e.pdf"
+    storebook("envelopes", shop, "--size", "dl", "--out", out)
+    storebook("print", "cards", shop, "--out", tmp_path / "c.pdf")
+    storebook("envelopes", shop, "--run", 2, "--size", "c5", "--out", out)
+
+    sizes = []
+    for run_id in (1, 2):
+        storebook("reprint", shop, run_id, "--as", "envelopes", "--out", out)
+        sizes.append(page_sizes(out.read_bytes())[0])
+
+    assert sizes == [pytest.approx((220, 110), abs=0.1), pytest.approx((229, 162), abs=0.1)]
+    kept = [one["envelope"] for one in storebook("runs", shop, "--json").document]
+    assert kept == ["c5", "dl"]
+
+
+def test_a_shop_without_an_address_is_told_that_nothing_comes_back(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    asked = ("envelopes", shop, "--out", tmp_path / "e.pdf")
+    (remark,) = storebook(*asked, "--json").document["remarks"]
+    assert "its name alone stands as the sender" in remark
+    assert remark in storebook(*asked).out
+
+    with Book.open(shop) as book, book.change("The shop moved in") as change:
+        save(change, replace(SHOP, address="1 Market Square\nRye NH 03870"))
+    assert storebook(*asked, "--json").document["remarks"] == []
 
 
 def test_an_envelope_is_turned_and_its_neutral_sender_named_for_once(

@@ -10,7 +10,7 @@ from storebook.cli.main import COMMANDS
 from storebook.cli.main import storebook as program
 from tests.cli.running import Command
 
-RUN = "BOOK --from --days --shopper --kind --select --run --title"
+RUN = "BOOK --from --days --shopper --kind --select --run --title --children"
 # Arguments in their order, then options.
 PROMISED = {
     "open": "BOOK",
@@ -88,7 +88,14 @@ CHOICES = {
     ("show", "--as"): ["clerk", "owner"],
     ("slip", "--kind"): ["purchase", "gift", "return", "deposit"],
     ("slip", "--paper"): ["a5", "a6", "letter-half", "roll80"],
-    ("print cards", "--kind"): ["birthday", "anniversary", "thank-you", "holiday", "monthly"],
+    ("print cards", "--kind"): [
+        "birthday",
+        "anniversary",
+        "child",
+        "thank-you",
+        "holiday",
+        "monthly",
+    ],
     ("print cards", "--paper"): ["a4", "letter"],
 }
 DEFAULTS = {("demo", "--shoppers"): 6000, ("demo", "--seed"): 1, ("find", "--limit"): 20}

@@ -19,7 +19,7 @@ from tests.printing.reading import page_sizes, pages
 MARGARET, DANIEL, WALTER = 1, 2, 3
 PRINTED = {
     "run_id", "name", "out", "printed", "pieces", "left_out", "problems", "dropped", "waiting",
-    "twice",
+    "twice", "remarks",
 }  # fmt: skip
 
 

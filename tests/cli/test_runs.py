@@ -190,7 +190,7 @@ def test_runs_are_listed_with_what_came_of_them(
     assert keys([run]) == {
         "id", "name", "kind", "cards", "selection", "from_day", "to_day", "made_on", "associate",
         "state", "printed_on", "sent_on", "pieces", "due", "sent", "dropped", "returned",
-        "return_rate", "left_out", "why",
+        "return_rate", "left_out", "why", "envelope",
     }  # fmt: skip
     assert (run["cards"], run["state"], run["due"]) == ("holiday", "printed", 2)
     assert run["why"] == {"Joined with the household": 1}

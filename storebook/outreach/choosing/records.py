@@ -39,7 +39,8 @@ class RunRequest:
     `selection` says whom it is for, `shopper_id` narrows it to one person and their couple. `name`
     is what the run is called; without one it is called after its kind and days. `designs` are used
     for all of their kind, at most one for each; a kind that has none gets its designs in turn.
-    `start_place` is the first free label of the sheet, from 1. With `children` the birthday of a
+    `start_place` is the first free label of the sheet, from 1; `envelope` the size of envelopes, a
+    name of `printing.envelopes`. With `children` the birthday of a
     child makes a card for a parent; without, it makes none.
     """
 
@@ -56,6 +57,7 @@ class RunRequest:
     fold: Fold = Fold.HALF
     sheet: str | None = None
     start_place: int = 1
+    envelope: str | None = None
     children: bool = False
 
 

@@ -7,6 +7,7 @@ from storebook.outreach.runs.asking_again import (
     PURCHASE_CHANGED,
 )
 from storebook.outreach.runs.freezing import freeze_run, write_run
+from storebook.outreach.runs.fronts import Fronts, forget_fronts, keep_fronts, read_fronts
 from storebook.outreach.runs.naming import printed_name, run_meant, run_name
 from storebook.outreach.runs.outcome import (
     NOT_PRINTABLE,
@@ -14,6 +15,7 @@ from storebook.outreach.runs.outcome import (
     drop_run,
     drop_unprinted,
     dropped_since,
+    keep_envelope,
     mark_printed,
     mark_sent,
     pieces_to_print,
@@ -24,6 +26,7 @@ from storebook.outreach.runs.reading import (
     not_confirmed_of,
     pieces_of_run,
     run,
+    run_half_printed,
     run_summaries,
     run_summary,
     run_waiting,
@@ -36,6 +39,7 @@ __all__ = [
     "FAMILY_CHANGED",
     "NOT_PRINTABLE",
     "PURCHASE_CHANGED",
+    "Fronts",
     "PieceState",
     "Press",
     "Run",
@@ -45,7 +49,10 @@ __all__ = [
     "drop_run",
     "drop_unprinted",
     "dropped_since",
+    "forget_fronts",
     "freeze_run",
+    "keep_envelope",
+    "keep_fronts",
     "mark_printed",
     "mark_sent",
     "not_confirmed_of",
@@ -53,8 +60,10 @@ __all__ = [
     "pieces_to_print",
     "print_run",
     "printed_name",
+    "read_fronts",
     "require_to_print",
     "run",
+    "run_half_printed",
     "run_meant",
     "run_name",
     "run_summaries",

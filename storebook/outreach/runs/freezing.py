@@ -153,6 +153,7 @@ def write_run(change: Change, look: RunLook, *, today: date, without: Collection
         fold=request.fold if request.kind is RunKind.CARDS else None,
         sheet=request.sheet,
         start_place=request.start_place,
+        envelope=request.envelope if request.kind is RunKind.ENVELOPES else None,
     )
     change.insert_many("run_piece", PIECE_COLUMNS, piece_rows(run_id, chosen))
     change.insert_many("run_piece", LEFT_COLUMNS, left_rows(run_id, look.left_out))

@@ -115,7 +115,15 @@ def mark_printed(book: Book, run_id: int, *, today: date) -> None:
     """The run went to paper. It counts as sent only after `mark_sent`."""
     name = run(book, run_id).name
     with book.change(f"{name} went to the printer") as change:
-        change.update("run", run_id, printed_on=today)
+        change.update("run", run_id, printed_on=today, fronts=None)
+
+
+def keep_envelope(book: Book, run_id: int, envelope: str) -> None:
+    """Remember the size that the envelopes of a run were made in, for when they are made again."""
+    found = run(book, run_id)
+    if found.envelope != envelope:
+        with book.change(f"{found.name}: size of its envelopes kept") as change:
+            change.update("run", run_id, envelope=envelope)
 
 
 def write_printed(change: Change, run_id: int, problems: Mapping[int, str], *, today: date) -> None:
@@ -229,4 +237,4 @@ def drop_run(book: Book, run_id: int, *, today: date) -> None:
     with book.change(f"{found.name}: not printed") as change:
         if found.sent_on is not None:
             raise Refused(f"“{found.name}” was sent already. Undo that first.")
-        change.update("run", run_id, dropped_on=today)
+        change.update("run", run_id, dropped_on=today, fronts=None)

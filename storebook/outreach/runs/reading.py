@@ -15,7 +15,7 @@ def run(book: Book, run_id: int) -> Run:
         """
         SELECT run.id, run.name, run.kind, card_kind, title, selection, from_day, to_day, made_on,
                associate.name AS associate, paper, fold, sheet, start_place, printed_on,
-               run.sent_on, dropped_on,
+               run.sent_on, dropped_on, envelope, fronts,
                (SELECT count(*) FROM run_piece
                 WHERE run_id = run.id AND state <> 'left out') AS pieces,
                (SELECT count(*) FROM run_piece
@@ -38,7 +38,7 @@ def runs(book: Book, *, limit: int = 50) -> list[Run]:
         """
         SELECT run.id, run.name, run.kind, card_kind, title, selection, from_day, to_day, made_on,
                associate.name AS associate, paper, fold, sheet, start_place, printed_on,
-               run.sent_on, dropped_on,
+               run.sent_on, dropped_on, envelope, fronts,
                (SELECT count(*) FROM run_piece
                 WHERE run_id = run.id AND state <> 'left out') AS pieces,
                (SELECT count(*) FROM run_piece
@@ -99,6 +99,18 @@ def run_waiting(book: Book) -> Run | None:
         """
         SELECT id FROM run
         WHERE kind = 'cards' AND printed_on IS NOT NULL AND sent_on IS NULL AND dropped_on IS NULL
+        ORDER BY id DESC LIMIT 1
+        """
+    )
+    return None if run_id is None else run(book, run_id)
+
+
+def run_half_printed(book: Book) -> Run | None:
+    """The newest run of which only the fronts are on paper; it waits across restarts as well."""
+    run_id = book.value(
+        """
+        SELECT id FROM run
+        WHERE kind = 'cards' AND fronts IS NOT NULL AND dropped_on IS NULL
         ORDER BY id DESC LIMIT 1
         """
     )

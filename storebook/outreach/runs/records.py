@@ -36,7 +36,9 @@ class Run:
     confirmed.
 
     `card_kind` None is birthdays and anniversaries together; `title` is what a holiday is called.
-    `selection` is who was asked for, as `selecting.from_json` reads it.
+    `selection` is who was asked for, as `selecting.from_json` reads it. `envelope` is the size
+    that its envelopes were last made in. `fronts` says of which sheets the backs are still to come,
+    as `fronts.Fronts` reads it.
     """
 
     id: int
@@ -58,6 +60,8 @@ class Run:
     dropped_on: date | None
     pieces: int
     left_out: int
+    envelope: str | None = None
+    fronts: str | None = None
 
     @property
     def state(self) -> RunState:

@@ -10,6 +10,7 @@ from storebook.printing.envelopes.sender import (
     EnvelopeSender,
     save_envelope_sender,
     sender_of,
+    sender_warning,
     with_neutral,
 )
 from storebook.printing.envelopes.setting import EnvelopeText
@@ -37,6 +38,7 @@ __all__ = [
     "print_envelopes",
     "save_envelope_sender",
     "sender_of",
+    "sender_warning",
     "with_neutral",
     "zone_of",
 ]

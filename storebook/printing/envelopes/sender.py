@@ -10,6 +10,10 @@ from storebook.book.shop import Shop
 
 LONGEST = 400
 MOST_LINES = 6
+NAME_ALONE = (
+    "The shop has no address: its name alone stands as the sender, and what can’t be delivered "
+    "does not come back."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,11 @@ def sender_of(shop: Shop, kept: EnvelopeSender, *, neutral: bool) -> tuple[str, 
     if not address or fold(address[0]) != fold(shop.name):
         return (one_line(shop.name), *address)
     return address
+
+
+def sender_warning(shop: Shop, kept: EnvelopeSender) -> str:
+    """What to say before envelopes are printed that nobody could send back; "" where one can."""
+    return "" if _lines(kept.lines) or _lines(shop.address) else NAME_ALONE
 
 
 def _betrays(line: str, shop: Shop) -> bool:
