@@ -18,13 +18,15 @@ from storebook.base.text import HAN_KANA_HANGUL
 from storebook.printing.fonts import Run, Typeface, font, printable, runs, shaped
 
 # A line may end after a blank and beside any hanzi, but never before a closing sign nor after an
-# opening one. A word too long for a line may also end it after its own hyphen or slash.
+# opening one, nor between “Dr.” and what it stands before. A word too long for a line may also end
+# it after its own hyphen or slash.
 OPENING = "\uff08\u300c\u300e\u300a\u3008\u3010“‘("
 CLOSING = "\uff0c\u3002\u3001\uff1b\uff1a\uff01\uff1f\uff09\u300d\u300f\u300b\u3009\u3011”’,.;:!?)"
 PIECE = re.compile(
-    rf"[{OPENING}]*[{HAN_KANA_HANGUL}][{CLOSING}]*[ ]*|[^ {HAN_KANA_HANGUL}]+[ ]*|[ ]+"
+    rf"[{OPENING}]*[{HAN_KANA_HANGUL}][{CLOSING}]*[ ]*|"
+    rf"(?:[A-Z][a-z]{{0,3}}\.[ ]+)?[^ {HAN_KANA_HANGUL}]+[ ]*|[ ]+"
 )
-WORD_PART = re.compile(r"[^-/–—]*[-/–—]+|[^-/–—]+")
+WORD_PART = re.compile(r"[^-/–— ]*[-/–—]+[ ]*|[^-/–— ]+[ ]*")
 SIZE_STEP = 0.25
 # Down to this share of its size a text looks as meant: then one line less is worth more.
 GOOD = 0.8

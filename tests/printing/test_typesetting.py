@@ -39,6 +39,16 @@ def test_a_double_name_too_long_for_a_line_breaks_at_its_hyphen() -> None:
     ]
 
 
+def test_a_title_stays_with_its_name() -> None:
+    both = "Mr. Alexander Featherstonehaugh and Mrs. Wilhelmina Featherstonehaugh"
+
+    assert wrap(both, Typeface.ITALIC, 19, 110) == [
+        "Mr. Alexander Featherstonehaugh and",
+        "Mrs. Wilhelmina Featherstonehaugh",
+    ]
+    assert wrap(f"Dr. {'W' * 7}", Typeface.ITALIC, 19, 50) == ["Dr.", "W" * 7]
+
+
 def test_hanzi_break_anywhere_but_before_a_closing_sign() -> None:
     lines = wrap("祝您生日快乐\uff0c岁岁平安。", Typeface.SERIF, 12, 25)
 

@@ -156,4 +156,4 @@ def _draw_rays(pen: Pen) -> None:
 
 def draw_words(pen: Pen, front: CardFront) -> None:
     draw_wish(pen, 40, front.wish or WISH, 34)
-    draw_small_caps(pen, 30, front.line or LINE, 10)
+    draw_small_caps(pen, 30, front.line or LINE, 11)

@@ -62,4 +62,4 @@ def _draw_spoke(pen: Pen) -> None:
 
 def draw_words(pen: Pen, front: CardFront) -> None:
     draw_wish(pen, 41, front.wish or WISH, 29)
-    draw_small_caps(pen, 30, front.line or LINE, 9.5)
+    draw_small_caps(pen, 30, front.line or LINE, 10)

@@ -16,6 +16,7 @@ CORNER = 0.22
 # The hatching of a pointed stone: degrees, millimeters.
 SHADE_TURN = 32.0
 SHADE_GAP = 0.55
+SMALLEST_STAR = 2.5
 # Half the keel below the table, as a share of how much longer than wide that is.
 KEEL = 0.8
 # A curve bulges less than the points that pull it.
@@ -141,11 +142,16 @@ def _draw_keel(pen: Pen, center: Point, table: list[Point], ink: Color) -> None:
 
 
 def draw_octagon(pen: Pen, center: Point, radius: float, fill: Color) -> None:
-    """A small cut of two rings, the inner one turned, with the pen's line."""
+    """A small cut of two rings, the inner one turned, with the pen's line.
+
+    In black toner the lines of a very small one would close: it has half of them.
+    """
     outer = [around(center, radius, 22.5 + 45 * place) for place in range(8)]
     inner = [around(center, radius * 0.5, 45 * place) for place in range(8)]
     pen.polygon(outer, fill)
     pen.polygon(inner)
     for near, far in zip(inner, outer, strict=True):
         pen.line(near, far)
+        if pen.mono and radius < SMALLEST_STAR:
+            continue
         pen.line(near, around(center, radius, 45 * inner.index(near) - 22.5))

@@ -60,6 +60,6 @@ def draw_words(pen: Pen, front: CardFront) -> None:
         _draw_beads(pen)
     stone = STONES[front.month]
     draw_wish(pen, CENTER[1] + 1.5, front.month_word or stone.month, 27, INNER_ROOM)
-    draw_small_caps(pen, CENTER[1] - 7, front.stone_word or stone.stone, 10, room=INNER_ROOM)
+    draw_small_caps(pen, CENTER[1] - 7, front.stone_word or stone.stone, 11, room=INNER_ROOM)
     draw_wish(pen, 36, front.wish or WISH, 28)
-    draw_small_caps(pen, 27, front.line or LINE, 10)
+    draw_small_caps(pen, 27, front.line or LINE, 11)

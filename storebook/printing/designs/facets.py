@@ -38,4 +38,4 @@ def _draw_haloed_pearl(pen: Pen) -> None:
 def draw_words(pen: Pen, front: CardFront) -> None:
     stone = STONES[front.month]
     draw_wish(pen, 42.5, front.wish or WISH, 33)
-    draw_small_caps(pen, 26, front.line or f"{stone.stone}, the stone of {stone.month}", 9.5)
+    draw_small_caps(pen, 26, front.line or f"{stone.stone}, the stone of {stone.month}", 10.5)

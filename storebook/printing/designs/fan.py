@@ -93,4 +93,4 @@ def _draw_ground(pen: Pen) -> None:
 
 def draw_words(pen: Pen, front: CardFront) -> None:
     draw_upright_wish(pen, 46.5, front.wish or WISH, 27)
-    draw_small_caps(pen, 36, front.line or LINE, 10)
+    draw_small_caps(pen, 36, front.line or LINE, 11)

@@ -60,4 +60,4 @@ def _draw_leaf(pen: Pen, turned: float) -> None:
 
 def draw_words(pen: Pen, front: CardFront) -> None:
     draw_wish_lines(pen, CENTER[1] + 3.5, front.wish or WISH, 28, room=WORDS_ROOM)
-    draw_small_caps(pen, CENTER[1] - 19.0, front.line or LINE, 9.5, room=WORDS_ROOM)
+    draw_small_caps(pen, CENTER[1] - 19.0, front.line or LINE, 10.5, room=WORDS_ROOM)

@@ -134,7 +134,7 @@ def draw_words(pen: Pen, front: CardFront) -> None:
     else:
         draw_round_lines(pen, CENTER, 11.5, metal, 0.35)
     draw_wish(pen, 41.5, front.wish or WISH, 30)
-    draw_metal_caps(pen, 31.5, front.line or jubilee(front.years), 10.5, metal)
+    draw_metal_caps(pen, 31.5, front.line or jubilee(front.years), 11, metal)
 
 
 def _draw_years(pen: Pen, years: int, word: str, metal: Color) -> None:

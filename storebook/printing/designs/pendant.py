@@ -181,4 +181,4 @@ def _draw_stone(pen: Pen, month: int) -> None:
 def draw_words(pen: Pen, front: CardFront) -> None:
     stone = STONES[front.month]
     draw_wish(pen, 46, front.wish or stone.month, 34)
-    draw_small_caps(pen, 27.5, front.line or f"{stone.stone}, {SECOND}", 10)
+    draw_small_caps(pen, 27.5, front.line or f"{stone.stone}, {SECOND}", 11)

@@ -126,4 +126,4 @@ def _draw_leaf(pen: Pen, foot: Point, turned: float) -> None:
 
 def draw_words(pen: Pen, front: CardFront) -> None:
     draw_wish(pen, 38.5, front.wish or WISH, 29)
-    draw_small_caps(pen, 28.5, front.line or LINE, 10.5)
+    draw_small_caps(pen, 28.5, front.line or LINE, 11)

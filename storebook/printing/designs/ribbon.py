@@ -50,4 +50,4 @@ def _draw_band(pen: Pen, edge: list[Point], across: Point) -> None:
 def draw_words(pen: Pen, front: CardFront) -> None:
     """Both lines stand inside the ribbon, which is narrower than the card."""
     draw_wish(pen, 74.5, front.wish or WISH, 31, ROOM)
-    draw_small_caps(pen, 58, front.line or LINE, 9.5, room=ROOM)
+    draw_small_caps(pen, 58, front.line or LINE, 10.5, room=ROOM)

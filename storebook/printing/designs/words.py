@@ -1,10 +1,12 @@
 """The words on the front of a card, set the same way by every design."""
 
+import re
 from dataclasses import dataclass
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
 
+from storebook.base.text import HAN_KANA_HANGUL
 from storebook.printing.designs.inks import BRASS, INK
 from storebook.printing.designs.pen import Pen
 from storebook.printing.fonts import Typeface
@@ -21,6 +23,10 @@ SMALLEST_SMALL_CAPS = 7.5
 # Points between small capitals, as the designs are drawn.
 TRACKING = 1.6
 WIDE_TRACKING = 2.4
+# Hanzi are few and have finer strokes than letters of the same size: so much larger they are set.
+LARGER_WISH = 1.15
+LARGER_LINE = 1.3
+HANZI = re.compile(f"[{HAN_KANA_HANGUL}]")
 # Of the size of its letters, how far one line stands from the next.
 LEADING = 1.4
 
@@ -45,18 +51,24 @@ class CardFront:
 
 
 def wish_fit(text: str, size: float, room: float = ROOM, face: Typeface = Typeface.ITALIC) -> Fit:
-    return fit_text(text, Style(face=face, size=size), room, floor=SMALLEST_WISH, lines=1)
+    style = Style(face=face, size=_grown(text, size, LARGER_WISH))
+    return fit_text(text, style, room, floor=SMALLEST_WISH, lines=1)
 
 
 def small_caps_fit(text: str, size: float, tracking: float, room: float = ROOM) -> Fit:
-    style = Style(face=Typeface.SMALL_CAPS, size=size, tracking=tracking)
+    grown = _grown(text, size, LARGER_LINE)
+    style = Style(face=Typeface.SMALL_CAPS, size=grown, tracking=tracking * grown / size)
     return fit_text(text.lower(), style, room, floor=SMALLEST_SMALL_CAPS, lines=1)
 
 
 def wish_lines_fit(text: str, size: float, room: float) -> Fit:
     """The wish in two even lines where one would be too small; a line break in it is kept."""
-    style = Style(face=Typeface.ITALIC, size=size)
+    style = Style(face=Typeface.ITALIC, size=_grown(text, size, LARGER_WISH))
     return fit_lines(tuple(text.split("\n")), style, room, floor=SMALLEST_WISH, lines=2)
+
+
+def _grown(text: str, size: float, share: float) -> float:
+    return size * share if HANZI.search(text) else size
 
 
 def words_fit(front: CardFront, room: float = ROOM, wish_lines: int = 1) -> bool:
