@@ -15,7 +15,7 @@ from storebook.gui.dialogs.print_slip import slip_of_saved
 from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.record_purchase.sums import KINDS, payments
 from storebook.gui.fields import CheckLine, ChoiceField, CountField, DayField, Message, TextField
-from storebook.gui.form import focus_next
+from storebook.gui.form import go_on
 from storebook.gui.layout import column, row
 from storebook.gui.shown import whole_day
 from storebook.gui.words import area, button, label, one_line, rule, show_amount
@@ -51,8 +51,8 @@ class ReturnRow(QWidget):
         self.check.changed.connect(self._on_check)
         self.many.changed.connect(self._on_change)
         self.why.changed.connect(self.changed)
-        self.check.entered.connect(partial(focus_next, self.check.control))
-        self.many.entered.connect(partial(focus_next, self.many.control))
+        self.check.entered.connect(partial(go_on, self.check.control))
+        self.many.entered.connect(partial(go_on, self.many.control))
         self._lay_out()
         self.show_line()
 

@@ -171,7 +171,7 @@ class OccasionsPage(QWidget):
         self._side.setSpacing(GAP)
         self._side.addWidget(self.left, 28)
         self._side.addWidget(self._right_column(), 44)
-        self._beside = row(self.due, scrolling(side), spacing=GAP)
+        self._beside = row(scrolling(self.due), scrolling(side), spacing=GAP)
         return self._beside
 
     def _right_column(self) -> QWidget:

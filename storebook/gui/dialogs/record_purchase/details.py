@@ -12,7 +12,7 @@ from storebook.base.errors import Refused
 from storebook.base.money import Cents
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, CountField, Field, MoneyField, TextField
-from storebook.gui.form import focus_next
+from storebook.gui.form import go_on
 from storebook.gui.layout import row
 from storebook.gui.words import link
 from storebook.sales.categories import CATEGORIES, METALS
@@ -128,7 +128,7 @@ class LineDetails(QFrame):
         whole.addLayout(row(*self._last(), spacing=14))
         for field in self.fields().values():
             field.changed.connect(self.changed)
-            field.entered.connect(partial(focus_next, field.control))
+            field.entered.connect(partial(go_on, field.control))
 
     def _last(self) -> tuple[QWidget | str, ...]:
         if not self._knows_cost:

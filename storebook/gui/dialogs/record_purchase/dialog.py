@@ -152,7 +152,7 @@ class RecordPurchase(Dialog):
         if field is None or not field.isVisible():
             super().refuse(refusal)
             return
-        field.error(str(refusal))
+        field.refuse(refusal)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ticket(self) -> PurchaseDraft | None:
