@@ -84,17 +84,24 @@ def address_block(name_line: str, address: PostalAddress, home_country: str) -> 
     return block
 
 
-def lacks_town(address: PostalAddress) -> bool:
-    """Whether it is plainly a street and nothing more, which no post can deliver.
+def what_it_lacks(address: PostalAddress) -> str:
+    """ "town" or "street" where that is plainly missing, so that no post can deliver; "" else.
 
-    A street line that may hold the whole address, with a comma or a second number in it, or
-    without spaces between its words, is believed.
+    A line that may hold the whole address, with a comma or a second number in it, or without
+    spaces between its words, is believed.
     """
     street = _lines(address.lines)
-    if one_line(address.city) or one_line(address.postcode) or len(street) != 1:
-        return False
-    numbers = sum(any(map(str.isdecimal, word)) for word in street[0].split())
-    return "," not in street[0] and numbers <= 1 and not is_east_asian(street[0])
+    city, postcode = one_line(address.city), one_line(address.postcode)
+    if not street:
+        return "street" if (city or postcode) and not _may_be_all(city) else ""
+    if city or postcode or len(street) != 1:
+        return ""
+    return "" if _may_be_all(street[0]) else "town"
+
+
+def _may_be_all(line: str) -> bool:
+    numbers = sum(any(map(str.isdecimal, word)) for word in line.split())
+    return "," in line or numbers > 1 or is_east_asian(line)
 
 
 def _lines(lines: tuple[str, ...] | list[str]) -> list[str]:

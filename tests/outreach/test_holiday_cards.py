@@ -1,5 +1,6 @@
 """Holiday and monthly cards: one for a couple, once, in neutral words, to whomever is meant."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.club.members import EnrollmentDraft, enroll
-from storebook.outreach.choosing import CardKind
+from storebook.outreach.choosing import CardKind, look_at_run
 from storebook.outreach.designs import DESIGNS, WINTER
 from storebook.outreach.runs import pieces_of_run, run
 from storebook.outreach.selecting import Selection
@@ -18,9 +19,12 @@ from storebook.people.departures import mark_deceased
 from storebook.people.households import household_of
 from storebook.people.kin import Ending, Relation, add_kin, end_tie
 from storebook.people.shoppers import ShopperDraft
+from storebook.people.tags import add_tag
 from storebook.staff.viewer import Viewer
 from tests.make import SHOP, TODAY, make_couple, make_shopper
 from tests.outreach.mailing import HOLIDAY, look, names, reasons, send
+
+CHRISTMAS = date(2026, 12, 25)
 
 
 def refuse_mail(book: Book, shopper_id: int, purpose: Purpose = Purpose.OCCASIONS) -> None:
@@ -50,6 +54,21 @@ def test_a_holiday_is_wished_without_guessing_at_a_faith(book: Book) -> None:
     assert piece.occasion_text == "Season’s greetings"
     assert piece.design in WINTER
     assert not {"christmas", "hanukkah", "easter"} & set(piece.words.wish.lower().split())
+
+
+def test_a_happy_christmas_is_wished_to_those_who_like_it_and_the_season_to_all_others(
+    book: Book,
+) -> None:
+    make_shopper(book, "Ann Lee", street="1 High Street")
+    ann, bob = make_couple(book, "Bea Roe", "Bob Roe")
+    add_tag(book, bob, "christmas")
+    request = replace(look(book, CardKind.HOLIDAY).request, title="Christmas", end=CHRISTMAS)
+
+    found = look_at_run(book, request, shop=SHOP, today=TODAY)
+
+    assert {
+        one.shopper_id in {ann, bob}: "Christmas" in one.words.wish for one in found.chosen
+    } == {True: True, False: False}
 
 
 def test_where_one_of_a_couple_wants_no_mail_the_other_gets_a_card_alone(book: Book) -> None:

@@ -168,6 +168,8 @@ def test_quiet_and_addressless_shoppers_are_left_out_with_their_reasons(book: Bo
     ("street", "parts", "why"),
     [
         ("5 Main Street", {}, "only “5 Main Street”, without a town"),
+        ("", {"city": "Rye", "postcode": "03870"}, "only “Rye 03870”, without a street"),
+        ("", {"city": "12 Elm St, Rye NH 03870"}, None),
         ("5 Main Street", {"city": "Rye"}, None),
         ("5 Main Street", {"postcode": "03870"}, None),
         ("5 Main Street, Rye NH 03870", {}, None),
@@ -176,7 +178,7 @@ def test_quiet_and_addressless_shoppers_are_left_out_with_their_reasons(book: Bo
         ("上海市静安区南京西路1266号", {}, None),
     ],
 )
-def test_a_street_without_a_town_is_no_address_to_print(
+def test_a_street_without_a_town_and_a_town_without_a_street_are_no_address_to_print(
     book: Book, street: str, parts: dict[str, str], why: str | None
 ) -> None:
     nowhere = {"city": "", "region": "", "postcode": ""}

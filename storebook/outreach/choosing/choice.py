@@ -8,6 +8,7 @@ from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.choosing.errands import Errand
+from storebook.outreach.choosing.faith import who_keeps
 from storebook.outreach.choosing.lines import (
     Lines,
     addressed,
@@ -26,7 +27,7 @@ from storebook.outreach.gate import Gate
 from storebook.outreach.templates import wordings_for
 from storebook.outreach.wording import CardWords, Facts, Missing
 from storebook.people.contact_points import Address, addresses_by_id
-from storebook.people.postal import address_block, lacks_town
+from storebook.people.postal import address_block, what_it_lacks
 from storebook.people.reachable import Reason, why_no_card
 
 ALREADY_SENT = "Card sent already"
@@ -61,6 +62,7 @@ class Choice:
         self._turns = Turns(book, people, named, holiday=request.title)
         self._wordings = wordings_for(book, people)
         self._request = request
+        self._keep_the_day = who_keeps(book, people, request.title)
         self._near = near_a_surprise(book, people, today=today)
 
     def sorted_out(self) -> tuple[list[Chosen], list[LeftOut]]:
@@ -97,8 +99,9 @@ class Choice:
         if self._was_sent(one):
             return ALREADY_SENT, ""
         where = self._address(one).postal
-        if lacks_town(where):
-            return Reason.NO_ADDRESS.value, f"only “{' '.join(where.lines)}”, without a town"
+        if lacking := what_it_lacks(where):
+            there = " ".join(filter(None, (*where.lines, where.city, where.region, where.postcode)))
+            return Reason.NO_ADDRESS.value, f"only “{there}”, without a {lacking}"
         note = self._lines[one.shopper_id].couple_note
         if one.partner_id is not None and note is not None:
             return NO_COUPLE_LINE, note
@@ -176,6 +179,7 @@ class Choice:
             year=one.day.year,
             lunar=one.due is not None and one.due.calendar is Calendar.CHINESE,
             holiday=self._request.title,
+            keeps_the_day=not self._keep_the_day.isdisjoint(one.people),
             language=lines[0].language,
         )
         words = self._wordings.words_for(facts, one.people)

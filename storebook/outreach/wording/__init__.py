@@ -8,7 +8,7 @@ from storebook.outreach.wording.fields import (
     filled,
     is_nobody,
 )
-from storebook.outreach.wording.moments import moment_of_title, moments_for, moments_of
+from storebook.outreach.wording.moments import FAITHS, moment_of_title, moments_for, moments_of
 from storebook.outreach.wording.records import (
     CardWords,
     Facts,
@@ -29,6 +29,7 @@ from storebook.outreach.wording.shipped import LANGUAGES, shipped, tongue, tongu
 from storebook.outreach.wording.turns import Wordings, next_text, sent_wordings
 
 __all__ = [
+    "FAITHS",
     "FIELDS",
     "LANGUAGES",
     "CardWords",

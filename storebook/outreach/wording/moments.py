@@ -13,6 +13,8 @@ LUNAR = "lunar"
 SEASON = "season"
 # The wedding years whose names people say aloud.
 MILESTONES = frozenset({25, 30, 35, 40, 45, 50, 55, 60, 70, 75})
+# Days of a faith: their words are for those who asked for them, never guessed from a name.
+FAITHS = frozenset({"christmas"})
 SEASON_TITLES = ("season", "christmas and new year", "holidays")
 IN_WORDS = {
     ANY: "any",
@@ -27,7 +29,8 @@ IN_WORDS = {
 def moments_of(facts: Facts, sender: Sender, language: str) -> tuple[str, ...]:
     """What a card is about, the most particular first; texts for the first that has any are taken.
 
-    In Chinese a number with a four in it is not said. South of the equator the texts of the months,
+    In Chinese a number with a four in it is not said. Words of a faith are for who asked for them.
+    South of the equator the texts of the months,
     which speak of the seasons, are left out.
     """
     if facts.kind is CardKind.BIRTHDAY:
@@ -37,7 +40,7 @@ def moments_of(facts: Facts, sender: Sender, language: str) -> tuple[str, ...]:
     if facts.kind is CardKind.MONTHLY:
         return (ANY,) if sender.southern else (str(facts.month), ANY)
     if facts.kind is CardKind.HOLIDAY and (moment := moment_of_title(facts.holiday)):
-        return (moment, ANY)
+        return (SEASON, ANY) if moment in FAITHS and not facts.keeps_the_day else (moment, ANY)
     return (ANY,)
 
 
@@ -67,5 +70,6 @@ def moments_for(kind: CardKind) -> dict[str, str]:
     elif kind is CardKind.MONTHLY:
         return {ANY: IN_WORDS[ANY]} | {str(place): month for place, month in enumerate(MONTHS, 1)}
     elif kind is CardKind.HOLIDAY:
-        return {moment: IN_WORDS[moment] for moment in (ANY, SEASON)} | known_titles()
+        named = {moment: IN_WORDS[moment] for moment in (ANY, SEASON)} | known_titles()
+        return named | {day: f"{named[day]}, for who has that tag" for day in sorted(FAITHS)}
     return {moment: IN_WORDS[moment] for moment in wanted}

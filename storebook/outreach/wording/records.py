@@ -89,7 +89,8 @@ class Facts:
     `couple` is the line of names, of one person or of two, in as many lines as it was written.
     `child` is the first name of a child, in a card to a parent. `years` counts a wedding day.
     `month` and `year` are those of the day it is for. `lunar` is a birthday by the Chinese
-    calendar. `holiday` is what the day is called.
+    calendar. `holiday` is what the day is called, `keeps_the_day` that they asked
+    for the words of its faith.
     """
 
     kind: CardKind
@@ -103,6 +104,7 @@ class Facts:
     year: int = 0
     lunar: bool = False
     holiday: str = ""
+    keeps_the_day: bool = False
     language: str | None = None
 
 
