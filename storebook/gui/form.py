@@ -13,6 +13,7 @@ from storebook.book.book import Book
 from storebook.book.drafts import draft, drop_draft, keep_draft
 from storebook.gui.buttons import CrossButton, LinkButton
 from storebook.gui.fields import CheckLine, Field
+from storebook.gui.focus_chain import beside
 
 DRAFT_EVERY_MS = 2000
 AS_IT_WAS = "as it was"
@@ -195,15 +196,13 @@ def focus_next(
     What is a `but` is passed over.
     """
     whole = inside or widget.window()
-    step: QWidget | None = widget
-    while step is not None:
-        step = step.nextInFocusChain() if forward else step.previousInFocusChain()
-        if step is widget or step is None:  # once round
-            return False
+    step = beside(widget, forward=forward)
+    while step is not widget:  # once round
         if not isinstance(step, but) and whole.isAncestorOf(step) and takes_tab(step):
             reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
             step.setFocus(reason)
             return True
+        step = beside(step, forward=forward)
     return False
 
 
@@ -214,13 +213,13 @@ def go_on(control: QWidget) -> None:
 
 def tab_stops(whole: QWidget) -> list[QWidget]:
     """All in it where Tab may ever stop, in its order."""
-    found, step = [], whole.nextInFocusChain()
+    found, step = [], beside(whole)
     for _ in range(len(whole.findChildren(QWidget))):
-        if step is None or not whole.isAncestorOf(step):
+        if not whole.isAncestorOf(step):
             break
         if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None:
             found.append(step)
-        step = step.nextInFocusChain()
+        step = beside(step)
     return found
 
 

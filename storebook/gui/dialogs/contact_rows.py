@@ -13,6 +13,7 @@ from storebook.gui import theme
 from storebook.gui.buttons import CrossButton, LinkButton
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, DayField, Field, ParagraphField, TextField
+from storebook.gui.focus_chain import beside
 from storebook.gui.form import go_on, tab_stops
 from storebook.gui.layout import column, held, row
 from storebook.gui.words import link
@@ -335,13 +336,13 @@ class ContactRows(QWidget):
 
 def stop_before(link: QWidget, but: QWidget) -> QWidget | None:
     """Where Tab stops before the links that add a row, without what is in `but`."""
-    step = link.previousInFocusChain()
-    while step is not None and step is not link:
+    step = beside(link, forward=False)
+    while step is not link:
         in_row = but.isAncestorOf(step) or step is but
         stops = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None
         if stops and not in_row and not isinstance(step, LinkButton):
             return step
-        step = step.previousInFocusChain()
+        step = beside(step, forward=False)
     return None
 
 
