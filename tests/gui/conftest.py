@@ -70,11 +70,11 @@ def let_go() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
+def dressed(qapp: QApplication, tmp_path: Path) -> Iterator[None]:
     """The program's own letters and colors; what a test changes goes back.
 
-    What it closed is gone before the next begins: whatever is left of it is dressed again with
-    every change of the theme, and takes longer each time.
+    What it closed is gone before the next begins, and before its book: whatever is left of it is
+    dressed again with every change of the theme, and takes longer each time.
     """
     if not qapp.property("dressed"):
         theme.dress(qapp)
