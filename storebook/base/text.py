@@ -45,6 +45,7 @@ HAN_KANA_HANGUL = (
 # Vowel signs of India and South-East Asia are part of the word, though no letters to Python.
 SOUTHERN_SIGNS = "\u0900-\u0963\u0966-\u0e3a\u0e40-\u0e4e\u0e80-\u0f03\u0f18-\u109f\u1780-\u17d3"
 ASCII_WORD = re.compile(r"[a-z0-9]+")
+APOSTROPHE = re.compile(r"(?<=\w)'")
 # Compiled by `re` when a text beyond ASCII comes: these take longer than all the others together.
 WORD = f"[{HAN_KANA_HANGUL}]|(?:(?![{HAN_KANA_HANGUL}])[^\\W_]|[{SOUTHERN_SIGNS}])+"
 EAST_ASIAN = f"[{HAN_KANA_HANGUL}]"
@@ -176,6 +177,11 @@ def possessive(name: str, *, plural: bool = False) -> str:
     if not bare or bare.endswith(("’s", "'s")):
         return bare
     return f"{bare}’" if plural and bare[-1] in "sS" else f"{bare}’s"
+
+
+def typographic(text: str) -> str:
+    """With the apostrophes of a printer: O’Brien, the Ashworths’; for what people keep."""
+    return APOSTROPHE.sub("’", text)
 
 
 def family_plural(family: str) -> str:

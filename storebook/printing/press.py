@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from storebook.base.checks import show_number
 from storebook.base.errors import Refused
-from storebook.base.text import one_line
+from storebook.base.text import one_line, typographic
 from storebook.book.shop import Shop
 from storebook.outreach.runs import RunPiece
 from storebook.printing.cards import CardText, card_problems, print_cards
@@ -213,15 +213,15 @@ def _cards(pieces: Sequence[Piece], shop: Shop) -> list[CardText]:
             name=piece.name,
             design=piece.design,
             month=piece.month,
-            greeting=piece.greeting,
-            wish_lines=piece.wish_lines,
-            signature=piece.signature,
-            shop_name=shop.name,
-            shop_line=shop.strapline,
+            greeting=typographic(piece.greeting),
+            wish_lines=tuple(map(typographic, piece.wish_lines)),
+            signature=typographic(piece.signature),
+            shop_name=typographic(shop.name),
+            shop_line=typographic(shop.strapline),
             years=piece.years,
             initials=piece.initials,
             language=piece.language,
-            holiday=piece.occasion,
+            holiday=typographic(piece.occasion),
         )
         for piece in pieces
     ]

@@ -23,6 +23,7 @@ from storebook.base.text import (
     possessive,
     quoted,
     required,
+    typographic,
     words,
 )
 from tests.nasty import NASTY
@@ -188,6 +189,7 @@ def test_what_belongs_to_somebody() -> None:
     assert possessive("the Ashworths", plural=True) == "the Ashworths’"
     assert possessive("the children", plural=True) == "the children’s"
     assert possessive("Macy’s") == "Macy’s"
+    assert typographic("the O'Briens' 'best'") == "the O’Briens’ 'best’"
     assert possessive(" ") == ""
 
 
