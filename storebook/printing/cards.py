@@ -47,7 +47,8 @@ class CardText:
 
     `month` (1 to 12) chooses the stone. `years` is None, or less than 1, when no number is to
     appear. `wish` and `line` take the place of the design's own words on the front, which are in
-    `language` otherwise; `holiday` is what the day is called.
+    `language` otherwise; `holiday` is what the day is called. One that is `blank` has nothing
+    inside: its front is on paper already, and it is not to go out.
     """
 
     name: str
@@ -64,6 +65,7 @@ class CardText:
     line: str = ""
     language: str = "en"
     holiday: str = ""
+    blank: bool = False
 
     @property
     def front(self) -> CardFront:
@@ -243,6 +245,8 @@ class _Press:
         self._canvas.doForm(form)
 
     def _draw_inside(self, card: CardText, inside: list[Block]) -> None:
+        if card.blank:
+            return
         hangs_from = draw_greeting(self._pen(), inside)
         form = self._form(
             ("inside", card.wish_lines, inside[1].fit.size, card.signature, card.shop_name),

@@ -50,6 +50,7 @@ class Piece:
     `address_lines` begin with the name where the country's post wants it. `day` is as it is to be
     read. `design` is empty for pieces that are not cards. `country` is that of the address, and
     `neutral` says that the envelope must not tell who sends it. `language` is that of the words.
+    A card that is `blank` has none of them inside.
     """
 
     position: int
@@ -67,6 +68,7 @@ class Piece:
     country: str = ""
     neutral: bool = False
     language: str = "en"
+    blank: bool = False
 
 
 def pieces_of(run_pieces: Sequence[RunPiece], show_day: Callable[[date], str]) -> list[Piece]:
@@ -222,6 +224,7 @@ def _cards(pieces: Sequence[Piece], shop: Shop) -> list[CardText]:
             initials=piece.initials,
             language=piece.language,
             holiday=typographic(piece.occasion),
+            blank=piece.blank,
         )
         for piece in pieces
     ]
