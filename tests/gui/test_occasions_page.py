@@ -156,6 +156,10 @@ def test_what_cannot_be_printed_is_said_in_its_row(
     shown(page)
 
     assert "No font has the letters" in next(iter(page._seen.problems.values()))
+    assert page.due.odd_link.words == "1 to look at"
+    page.due.table.choose_first()
+    page.due.odd_link.click()
+    assert page.due.table.chosen().key in page._seen.problems
     with pytest.raises(Refused, match="No font has the letters"):
         page.print_it()
     assert runs(book) == []

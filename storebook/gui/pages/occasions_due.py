@@ -48,6 +48,8 @@ class DueColumn(QWidget):
             sentence=self._sentence,
         )
         self._foot = one_line("", role="second")
+        self.odd_link = link("0 to look at")
+        self.odd_link.hide()
         self.all_link = link("Clear all")
         self._connect()
         self._lay_out()
@@ -56,6 +58,7 @@ class DueColumn(QWidget):
         self.table.picked.connect(self.picked)
         self.table.toggled.connect(self._tick)
         self.table.opened.connect(lambda one: self._context.open_shopper(one.shopper_id))
+        self.odd_link.clicked.connect(self._show_next_odd)
         self.all_link.clicked.connect(self._tick_all)
         self.asked_for.asked.connect(self.asked)
 
@@ -64,6 +67,8 @@ class DueColumn(QWidget):
         line = QHBoxLayout(foot)
         line.setContentsMargins(14, 6, 10, 6)
         line.addWidget(self._foot, 1)
+        line.addWidget(self.odd_link)
+        line.addSpacing(8)
         line.addWidget(self.all_link)
         # One frame around the list and its foot.
         self.table.setProperty("area", "bare")
@@ -146,8 +151,24 @@ class DueColumn(QWidget):
         until = "" if self.asked_for.is_alike else f", to {end}"
         checked = f"{left}{plural(len(wanted), 'checked', 'checked', locale)}{until}"
         say_extent(checked, self._foot, self.table)
+        odd = len(self._odd(wanted))
+        self.odd_link.set_words(f"{odd} to look at")
+        self.odd_link.setVisible(odd > 0)
         self.all_link.set_words("Check all" if cleared else "Clear all")
         self._foot_area.setVisible(some)
+
+    def _odd(self, among: list[Chosen]) -> list[Chosen]:
+        """Those that the press would leave out."""
+        return [one for one in among if self._seen and one.key in self._seen.problems]
+
+    def _show_next_odd(self) -> None:
+        """Go on to the next that can't be printed right, from the last to the first again."""
+        wanted = self.wanted()
+        chosen: Chosen | None = self.table.chosen()
+        here = wanted.index(chosen) + 1 if chosen in wanted else 0
+        for one in self._odd([*wanted[here:], *wanted[:here]])[:1]:
+            self.table.choose((one.key, one.day))
+            self.table.setFocus()
 
     def note(self, sentence: str) -> None:
         """Say that the list is out, until something else is to be said."""

@@ -38,8 +38,8 @@ from storebook.printing.sheets import LabelSheet, paper
 from storebook.printing.stock_shelf import all_stock, stock_called
 
 A_YEAR = 365
-# Of more than these nobody looks at every row; at printing all of them are looked at anyway.
-MOST_LOOKED_AT = 2_000
+# Of more than these it takes the worker seconds; at printing all of them are looked at anyway.
+MOST_LOOKED_AT = 20_000
 # More than these the press looks at in the worker, while the first of them is shown already.
 FEW = 80
 
