@@ -248,9 +248,10 @@ class _Press:
         if card.blank:
             return
         hangs_from = draw_greeting(self._pen(), inside)
+        stone = card.month if design(card.design).monthly else None
         form = self._form(
-            ("inside", card.wish_lines, inside[1].fit.size, card.signature, card.shop_name),
-            lambda pen: draw_below_greeting(pen, inside),
+            ("inside", stone, card.wish_lines, inside[1].fit.size, card.signature, card.shop_name),
+            lambda pen: draw_below_greeting(pen, inside, stone),
             hanging=True,
         )
         self._canvas.translate(0, hangs_from * mm)

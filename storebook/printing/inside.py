@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
-from storebook.printing.designs.inks import BRASS, INK
-from storebook.printing.designs.pearls import draw_month_stone
+from storebook.printing.designs.cuts import draw_octagon
+from storebook.printing.designs.inks import BRASS, INK, STONES, tint
+from storebook.printing.designs.pearls import PEARL_MONTH, draw_month_stone, draw_pearl
 from storebook.printing.designs.pen import Pen
 from storebook.printing.designs.words import MIDDLE
 from storebook.printing.folds import PANEL_HEIGHT
@@ -19,7 +20,7 @@ WISH = Style(face=Typeface.SERIF, size=14.5, color=INK)
 SIGNATURE = Style(face=Typeface.ITALIC, size=16, color=INK)
 # Under the name of whoever signs: “Gemologist”.
 SIGNED_AS = Style(face=Typeface.SERIF, size=10.5, color=INK)
-SHOP = Style(face=Typeface.SMALL_CAPS, size=9.5, tracking=1.6, color=BRASS)
+SHOP = Style(face=Typeface.SMALL_CAPS, size=10.5, tracking=1.6, color=BRASS)
 WISH_LINES = 12
 SMALLEST_WISH = 11.0
 WISH_STEP = 0.5
@@ -34,9 +35,12 @@ TO_SIGN = 20.0
 BEFORE_SHOP = 1.6
 GAPS = AFTER_GREETING + TO_SIGN + BEFORE_SHOP
 EMPTY_LINE = 0.45
+# How far below the greeting the rule is, and the radius of the stone in it.
+RULE = -7.0
+RULE_STONE = 1.9
 
 MARK_NAME = 13.0
-MARK_LINE = Style(face=Typeface.SMALL_CAPS, size=7.5, tracking=1.2, color=BRASS)
+MARK_LINE = Style(face=Typeface.SMALL_CAPS, size=8.5, tracking=1.2, color=BRASS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,14 +122,30 @@ def draw_greeting(pen: Pen, blocks: list[Block]) -> float:
     return blocks[0].draw(pen, top)
 
 
-def draw_below_greeting(pen: Pen, blocks: list[Block]) -> None:
-    """Rule, wish, signature and shop, downward from 0: the same for many cards of a run."""
+def draw_below_greeting(pen: Pen, blocks: list[Block], stone: int | None) -> None:
+    """Rule, wish, signature and shop, downward from 0: the same for many cards of a run.
+
+    The rule has the stone of this month in its middle; without a month it is plain.
+    """
     _, wish, signature, line, shop = blocks
-    pen.stroke(BRASS, 0.5)
-    pen.line((MIDDLE - 6, -7), (MIDDLE + 6, -7))
+    _draw_rule(pen, stone)
     y = wish.draw(pen, -AFTER_GREETING)
     y = line.draw(pen, signature.draw(pen, y - TO_SIGN))
     shop.draw(pen, y - BEFORE_SHOP)
+
+
+def _draw_rule(pen: Pen, stone: int | None) -> None:
+    pen.stroke(BRASS, 0.5)
+    if stone is None:
+        pen.line((MIDDLE - 6, RULE), (MIDDLE + 6, RULE))
+        return
+    for side in (-1, 1):
+        pen.line((MIDDLE + side * 3.6, RULE), (MIDDLE + side * 11.0, RULE))
+    if stone == PEARL_MONTH:
+        draw_pearl(pen, (MIDDLE, RULE), RULE_STONE, edge=0.35)
+    else:
+        pen.stroke(INK, 0.3)
+        draw_octagon(pen, (MIDDLE, RULE), RULE_STONE, tint(STONES[stone].ink, 0.66))
 
 
 def back_fits(shop_name: str, shop_line: str) -> bool:
@@ -139,7 +159,7 @@ def draw_back(pen: Pen, shop_name: str, shop_line: str, month: int) -> None:
     draw_wordmark(pen, (MIDDLE, 21.0), shop_name, size, Align.CENTER)
     fit = _line_fit(shop_line)
     for line in fit.lines:
-        pen.text((MIDDLE, 16.2), line, replace(MARK_LINE, size=fit.size))
+        pen.text((MIDDLE, 15.9), line, replace(MARK_LINE, size=fit.size))
 
 
 def _line_fit(shop_line: str) -> Fit:

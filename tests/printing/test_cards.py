@@ -36,6 +36,15 @@ def test_a_birthday_card_wears_the_stone_of_its_month(month: int) -> None:
     assert any(color == pytest.approx(ink.rgb(), abs=0.001) for color in outside.colors)
 
 
+def test_the_stone_of_the_front_comes_again_inside() -> None:
+    _, inside = pages(printed_cards(replace(CARD, month=7)))
+    _, of_couple = pages(printed_cards(ANNIVERSARY))
+
+    ruby = pytest.approx(tint(STONES[7].ink, 0.66).rgb(), abs=0.001)
+    assert any(color == ruby for color in inside.colors)
+    assert len(of_couple.shapes) == 1  # the plain rule
+
+
 def test_a_card_says_greeting_wish_and_who_signs() -> None:
     _, inside = pages(printed_cards(CARD))
 

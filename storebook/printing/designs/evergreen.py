@@ -28,7 +28,7 @@ BRANCHES = (
         foot=(45.0, 127.0),
         bend=(59.5, 107.0),
         tip=(60.5, 75.0),
-        pairs=34,
+        pairs=44,
         longest=9.4,
         shortest=4.6,
     ),
@@ -36,7 +36,7 @@ BRANCHES = (
         foot=(60.5, 115.5),
         bend=(80.0, 130.5),
         tip=(111.0, 129.0),
-        pairs=32,
+        pairs=42,
         longest=9.4,
         shortest=4.6,
     ),
@@ -44,7 +44,7 @@ BRANCHES = (
         foot=(19.5, 152.5),
         bend=(46.0, 115.0),
         tip=(109.0, 91.5),
-        pairs=62,
+        pairs=80,
         longest=11.6,
         shortest=5.0,
     ),
@@ -52,7 +52,7 @@ BRANCHES = (
 # The angle of a needle to its twig, at the foot and at the tip; how unlike needles are.
 SPREAD, SPREAD_AT_TIP = 47.0, 26.0
 UNLIKE = 0.16
-LIT = tint(EVERGREEN, 0.72)
+LIT = tint(EVERGREEN, 0.8)
 # Where along the long branch a stem begins, where its berry hangs, and the radius of the pearl.
 BERRIES = (
     (0.29, (45.0, 137.8), 2.8),
@@ -108,7 +108,7 @@ def _draw_branch(pen: Pen, branch: Branch, chance: Random) -> None:
 
 def _draw_needle(pen: Pen, foot: Point, length: float, turned: float, side: int) -> None:
     """A thin needle that bends a little toward the tip of its twig; the upper ones catch light."""
-    pen.stroke(EVERGREEN if side < 0 else LIT, 0.5)
+    pen.stroke(EVERGREEN if side < 0 else LIT, 0.55)
     with pen.at(*foot, turned):
         bent = side * length * 0.035
         pen.curve([(0.0, 0.0), (length * 0.35, bent), (length * 0.7, bent), (length, -bent)])

@@ -6,7 +6,7 @@ from storebook.printing.designs.pearls import PEARL_MONTH, draw_pearl
 from storebook.printing.designs.pen import Pen, Point, around
 from storebook.printing.designs.words import MIDDLE, CardFront, draw_small_caps, draw_upright_wish
 
-CENTER = (MIDDLE, 78.0)
+CENTER = (MIDDLE, 82.5)
 # An odd number, so that both ends of the fan are alike.
 RAYS = 25
 INNER = 13.0
@@ -92,5 +92,5 @@ def _draw_ground(pen: Pen) -> None:
 
 
 def draw_words(pen: Pen, front: CardFront) -> None:
-    draw_upright_wish(pen, 46.5, front.wish or WISH, 27)
-    draw_small_caps(pen, 36, front.line or LINE, 11)
+    draw_upright_wish(pen, 50.5, front.wish or WISH, 27)
+    draw_small_caps(pen, 40, front.line or LINE, 11)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reportlab.lib.colors import Color
 from reportlab.lib.units import mm
@@ -71,6 +72,7 @@ def _grown(text: str, size: float, share: float) -> float:
     return size * share if HANZI.search(text) else size
 
 
+@lru_cache(maxsize=512)
 def words_fit(front: CardFront, room: float = ROOM, wish_lines: int = 1) -> bool:
     """Whether the words that take the place of the design's own have `room`."""
     wish = (
