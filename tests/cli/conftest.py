@@ -53,14 +53,14 @@ def in_days(days: int) -> PartialDate:
 def shop_of_today(
     empty_book: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[date], Path]:
-    """The book of `shop` as it is on a day, made once."""
+    """The folder with the book of `shop` as it is on a day, made once."""
 
     @cache
     def made(day: date) -> Path:
-        path = tmp_path_factory.mktemp("shop") / f"{day}.book"
+        path = tmp_path_factory.mktemp("shop") / "shop.book"
         shutil.copyfile(empty_book, path)
-        open_shop(path)
-        return path
+        open_shop(path, day)
+        return path.parent
 
     return made
 
@@ -70,11 +70,11 @@ def shop(path: Path, shop_of_today: Callable[[date], Path]) -> Path:
     """A book with Margaret (1) and Daniel Ashworth (2), married, and Walter Finch (3); Jun Halloran
     works there too.
     """
-    shutil.copyfile(shop_of_today(today()), path)
+    shutil.copytree(shop_of_today(today()), path.parent, dirs_exist_ok=True)
     return path
 
 
-def open_shop(path: Path) -> None:
+def open_shop(path: Path, day: date) -> None:
     """Write down whom `shop` promises."""
     with Book.open(path) as book:
         with book.change("The shop set up") as change:
@@ -83,7 +83,7 @@ def open_shop(path: Path) -> None:
         margaret = make_shopper(
             book,
             "Margaret Ashworth",
-            today=today(),
+            today=day,
             phone="(603) 555-0142",
             street="12 Ocean Road",
             birthday=in_days(3),
@@ -94,8 +94,8 @@ def open_shop(path: Path) -> None:
             ShopperDraft(name="Daniel Ashworth"),
             Relation.SPOUSE,
             shop=SHOP,
-            today=today(),
+            today=day,
         )
         set_wedding_day(book, margaret, in_days(5), partner_id=daniel)
-        walter = make_shopper(book, "Walter Finch", today=today(), street="9 Maplewood Avenue")
-        set_birthday(book, walter, in_days(7), today=today())
+        walter = make_shopper(book, "Walter Finch", today=day, street="9 Maplewood Avenue")
+        set_birthday(book, walter, in_days(7), today=day)
