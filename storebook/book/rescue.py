@@ -21,7 +21,7 @@ from storebook.book.opening import can_write_beside, connect_for_reading, steps_
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import Damaged, KeyNeeded, NotProtected, WrongKey
 from storebook.book.restorable import Restorable, restorables
-from storebook.book.restoring import newest_good
+from storebook.book.restoring import newest_good, reads_whole
 from storebook.book.trouble import sentence
 
 
@@ -184,8 +184,11 @@ def trouble_inside(path: Path, key: DataKey | None) -> Trouble | None:
             applied = steps_applied(connection)
             if applied - set(KNOWN):
                 return Trouble.NEWER
-            owner = applied and one_value(connection, "SELECT 1 FROM associate LIMIT 1")
-            return None if owner else damaged_or_foreign(path, key)
+            if not applied or not one_value(connection, "SELECT 1 FROM associate LIMIT 1"):
+                return damaged_or_foreign(path, key)
+            # An older book is brought up to date only when it can be copied whole before.
+            is_good = applied == set(KNOWN) or reads_whole(connection, key)
+            return None if is_good else Trouble.DAMAGED
     except Refused as refusal:
         return by_refusal.get(type(refusal)) or damaged_or_foreign(path, key)
     except UnicodeDecodeError:  # what SQLite quotes of a damaged file is no text

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.engine import COMMAND_BUSY_MS, DatabaseError, connect, one_value
+from storebook.book.engine import (
+    COMMAND_BUSY_MS,
+    Connection,
+    DatabaseError,
+    connect,
+    one_value,
+)
 from storebook.book.events import EventKind, note_event
 from storebook.book.files import (
     as_open_as,
@@ -165,13 +171,18 @@ def is_whole(backup: Path, key: DataKey | None) -> bool:
     connection, _ = connect_for_reading(backup, COMMAND_BUSY_MS, key)
     with closing(connection):
         refuse_other_books(backup, connection)
-        damage = connection.execute("PRAGMA cipher_integrity_check").fetchall() if key else []
-        return (
-            not damage
-            and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-            and not connection.execute("PRAGMA foreign_key_check").fetchall()
-            and one_value(connection, "SELECT 1 FROM associate LIMIT 1") is not None
-        )
+        owner = one_value(connection, "SELECT 1 FROM associate LIMIT 1")
+        return reads_whole(connection, key) and owner is not None
+
+
+def reads_whole(connection: Connection, key: DataKey | None) -> bool:
+    """Whether every page is as it was written, and every row points somewhere."""
+    damage = connection.execute("PRAGMA cipher_integrity_check").fetchall() if key else []
+    return (
+        not damage
+        and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        and not connection.execute("PRAGMA foreign_key_check").fetchall()
+    )
 
 
 def is_good(backup: Path, key: DataKey | None) -> str:

@@ -102,6 +102,14 @@ def sentence(error: BaseException) -> str | None:
     return None
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether it says that the file itself is damaged, in whichever of its words."""
+    if isinstance(error, UnicodeDecodeError):  # what SQLite quotes of a damaged file is no text
+        return True
+    damage = (SENTENCES["SQLITE_CORRUPT"], SENTENCES["SQLITE_NOTADB"])
+    return str(error) in damage or sentence(error) in damage
+
+
 def database_sentence(error: DatabaseError) -> str | None:
     code = getattr(error, "sqlite_errorname", None) or code_of_words(str(error))
     for known, text in SENTENCES.items():

@@ -73,7 +73,13 @@ class Program:
         if before is not None and before.isVisible() and before.book.path == path:
             before.raise_()
             return
-        self.show_book(Book.open(path, busy_ms=WINDOW_BUSY_MS, take_over=take_over, key=key))
+        book = Book.open(path, busy_ms=WINDOW_BUSY_MS, take_over=take_over, key=key)
+        try:
+            self.show_book(book)
+        except BaseException:  # damage that is met with by the first page, as a rule
+            self.window = before
+            book.close()
+            raise
         if before is not None:
             self._let_go(before)
 
@@ -117,6 +123,9 @@ class Program:
         gone = happened is Trouble.MISSING
         if gone and not kept_backups(backups_folder(path)) and not backups_elsewhere(path):
             happened = None
+        if happened is None and not gone and trouble.is_damage(error):
+            self.rescue_with(path, found_damage=True)(key)
+            return
         if happened in (None, Trouble.FOREIGN, Trouble.HELD):
             sentence = str(error) if isinstance(error, Refused) else trouble.sentence(error)
             if sentence is None:

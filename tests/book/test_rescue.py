@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storebook.base.errors import Refused
 from storebook.book import disks
 from storebook.book.book import Book
 from storebook.book.engine import connect
@@ -13,11 +14,12 @@ from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.protection.key_file import KeyFile, save_key_file
 from storebook.book.protection.paper import new_paper
 from storebook.book.rescue import HAPPENED, NOW, Rescue, Trouble, WayOut, look_at
-from tests.book.damaging import pages_of, without_pages
+from tests.book.damaging import PAGE, pages_of, without_pages
 from tests.book.ordinary_user import folder_for_everyone, only_read
 from tests.make import make_shopper
 
 KEY = new_paper().data_key
+BOOKS = Path(__file__).parents[1] / "books"
 
 
 @pytest.fixture
@@ -90,6 +92,23 @@ def test_a_damaged_book_without_backups_can_still_be_read_page_by_page(book: Boo
     assert found.ways == (WayOut.SALVAGE, WayOut.OPEN_ANOTHER)
     assert "No good backup was found" in found.safe
     assert found.now == "Bring back what can be read, or choose a backup kept elsewhere."
+
+
+def test_an_older_book_that_can_t_be_copied_whole_is_damaged(tmp_path: Path) -> None:
+    """It opens, but is not brought up to date without a good copy of it."""
+    (released,) = BOOKS.glob("0.1.0.book")
+    older = tmp_path / "shop.book"
+    content = bytearray(released.read_bytes())
+    for page in range(pages_of(released) // 2, pages_of(released)):
+        content[page * PAGE + 200 : page * PAGE + 264] = b"\xff" * 64
+    older.write_bytes(content)
+    with pytest.raises(Refused, match="could not be read back whole"):
+        Book.open(older)
+
+    found = seen(older)
+
+    assert found.trouble is Trouble.DAMAGED
+    assert WayOut.SALVAGE in found.ways
 
 
 @pytest.mark.parametrize("content", [b"name,phone\nAnn,1\n", b"PK\x03\x04" + bytes(9000), b"\x00"])

@@ -100,6 +100,26 @@ def test_a_damaged_book_offers_its_newest_backup_and_what_can_be_read(
     assert digests(closed.parent) == before
 
 
+def test_damage_that_the_first_page_meets_with_leads_here_too(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    """The book opens, since it begins well."""
+    with sqlite3.connect(closed) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'shopper'"
+        ).fetchone()
+    connection.close()
+    without_pages(closed, closed.with_suffix(".copy"), [page])
+    closed.with_suffix(".copy").replace(closed)
+
+    screen = looked_at(program, closed, qtbot)
+
+    assert "is damaged" in screen.heading.text()
+    assert screen.restore_button.isVisible()
+    click(screen.restore_button)
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+
+
 def test_what_can_be_read_is_brought_back_and_reported(
     program: Program, closed: Path, qtbot: QtBot
 ) -> None:
