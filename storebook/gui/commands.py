@@ -1,6 +1,6 @@
 """What the window's keys and its menu do."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QActionGroup
@@ -9,6 +9,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from storebook.gui import keys, local_settings, theme
 from storebook.gui.rare_keys import OF_BOOK, OF_LISTS, OF_SHOPPER
 from storebook.gui.theme import TEXT_SIZES, Look
+from storebook.gui.two_strokes import (
+    OF_PAPER,
+    OF_PURCHASE,
+    OF_SAFETY,
+    OF_SHOP,
+    OF_SHOPPER_PAGE,
+)
 
 # What may be pressed while a dialog is open, and what while the book is not on the screen.
 TEXT_SIZE_KEYS = ("text_larger", "text_normal", "text_smaller")
@@ -17,16 +24,18 @@ ALWAYS = LOCKED | {"privacy", "lock"}
 # What a held key would do again and again.
 ONCE = frozenset({"privacy", "lock", "turn"})
 
-TABS = ("next_tab", "previous_tab")
+MOVES = ("back", "forward", "next_tab", "previous_tab")
 DEEDS = ("search", "new_shopper", "record_purchase", "enroll", "log_contact")
-CHANGES = ("undo", "redo", "follow_up", "back", "forward")
+CHANGES = ("undo", "redo", "follow_up")
 OF_PAGE = ("edit", "print", "photos", "find", "keys")
 SCREEN = ("privacy", "lock", "turn")
 # Each a menu of its own: all in one would be taller than a low screen.
 RARELY = {
-    "The shopper who is open": OF_SHOPPER,
-    "Lists and runs": OF_LISTS,
-    "The book": OF_BOOK,
+    "The shopper who is open": (*OF_SHOPPER_PAGE, "", *OF_SHOPPER),
+    "The purchase that is open": OF_PURCHASE,
+    "Lists, runs and paper": (*OF_LISTS, "", *OF_PAPER),
+    "The shop": OF_SHOP,
+    "The book": (*OF_BOOK, "", *OF_SAFETY, "other_book"),
 }
 
 LOOKS = {Look.SYSTEM: "As the computer", Look.LIGHT: "Light", Look.DARK: "Dark"}
@@ -38,6 +47,7 @@ class Commands:
     def __init__(self, window: QWidget, deeds: Mapping[str, Callable[[], object]]) -> None:
         self._window = window
         self._dialog = self._locked = False
+        self._its_own: frozenset[str] = frozenset()
         self.actions: dict[str, QAction] = {}
         for name, deed in {**deeds, **self._text_deeds()}.items():
             action = QAction(keys.BY_ACTION[name].words.replace("&", "&&"), window)
@@ -48,9 +58,12 @@ class Commands:
             window.addAction(action)
             self.actions[name] = action
 
-    def while_dialog(self, is_open: bool) -> None:
-        """A dialog is open, or it is gone: the page behind it does not hear keys meanwhile."""
+    def while_dialog(self, is_open: bool, its_own: Collection[str] = ()) -> None:
+        """A dialog is open, or it is gone: the page behind it does not hear keys meanwhile, but
+        the dialog its own.
+        """
         self._dialog = is_open
+        self._its_own = frozenset(its_own)
         self._allow()
 
     def while_locked(self, is_locked: bool) -> None:
@@ -61,9 +74,10 @@ class Commands:
     def _allow(self) -> None:
         for name, action in self.actions.items():
             shown = name in LOCKED or not self._locked
-            action.setEnabled(shown and (name in ALWAYS or not self._dialog))
+            heard = name in ALWAYS | self._its_own or not self._dialog
+            action.setEnabled(shown and heard)
 
-    def fill(self, menu: QMenu, *more: QAction) -> None:
+    def fill(self, menu: QMenu) -> None:
         """Put the actions into the menu, group by group, and how the window looks at the end."""
         menu.addMenu(self._pages_menu(menu))
         for group in (DEEDS, CHANGES, OF_PAGE):
@@ -75,23 +89,22 @@ class Commands:
         menu.addSeparator()
         self._put(menu, SCREEN)
         menu.addSeparator()
-        for each in more:
-            menu.addAction(each)
-        menu.addSeparator()
         menu.addMenu(self._looks_menu(menu))
 
-    def pop_up(self, beside: QWidget, *more: QAction) -> None:
+    def pop_up(self, beside: QWidget) -> None:
         """The menu, standing on the button at the foot of the rail."""
         menu = QMenu(self._window)
         theme.set_letters(menu, "body")
-        self.fill(menu, *more)
+        self.fill(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         corner = beside.mapToGlobal(beside.rect().topRight())
         menu.popup(QPoint(corner.x(), corner.y() - menu.sizeHint().height()))
 
     def _put(self, menu: QMenu, names: Iterable[str]) -> None:
         for name in names:
-            if name in self.actions:
+            if not name:
+                menu.addSeparator()
+            elif name in self.actions:
                 menu.addAction(self.actions[name])
 
     def _menu_of(self, title: str, names: Iterable[str], parent: QMenu) -> QMenu:
@@ -104,7 +117,7 @@ class Commands:
         pages = [name for name in self.actions if name.startswith("page_")]
         menu = self._menu_of("Pages", pages, parent)
         menu.addSeparator()
-        self._put(menu, TABS)
+        self._put(menu, MOVES)
         return menu
 
     def _looks_menu(self, parent: QMenu) -> QMenu:

@@ -5,7 +5,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from storebook.gui import keys
-from storebook.gui.rare_keys import rare_deeds_of
+from storebook.gui.rare_keys import rare_deeds_of, whom
+from storebook.gui.two_strokes import two_stroke_deeds
 
 if TYPE_CHECKING:
     from storebook.gui.main_window import MainWindow
@@ -19,7 +20,7 @@ def deeds_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "new_shopper": opener.new_shopper,
         "record_purchase": lambda: opener.record_purchase(window.shopper_id()),
         "enroll": lambda: opener.enroll(window.shopper_id()),
-        "log_contact": window.log_contact,
+        "log_contact": lambda: opener.log_contact(whom(window)),
         "privacy": window.lock.privacy_key,
         "lock": window.lock.lock,
         "turn": window.turning.turn,
@@ -36,7 +37,7 @@ def deeds_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "photos": lambda: window.ask_page("photos_it"),
         "find": lambda: window.ask_page("find_in_list"),
     }
-    deeds |= rare_deeds_of(window)
+    deeds |= {**rare_deeds_of(window), **two_stroke_deeds(window)}
     for entry in window.entries:
         deeds[f"page_{entry.key}"] = partial(window.go, entry.key)
     return {name: deed for name, deed in deeds.items() if name in keys.BY_ACTION}

@@ -1,6 +1,6 @@
 """A dialog: one thing that needs several answers, over the page, which stays under a scrim."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import shiboken6
@@ -194,6 +194,10 @@ class Dialog(QFrame):
         self.leave_button.setVisible(veiled or self._could_leave)
         self.focus_now()
         self.grown.emit()
+
+    def key_deeds(self) -> dict[str, Callable[[], object]]:
+        """What keys of the window do in here, by the names of the key map."""
+        return {}
 
     def focus_now(self) -> None:
         """Under the veil the keys are with leaving; when it is gone, where they were before."""

@@ -14,6 +14,10 @@ class Group(StrEnum):
     PAGES = "Pages"
     PAGE = "On the page that is open"
     SHOPPER = "On the page of a shopper"
+    WRITE = "About the shopper who is open"
+    PURCHASE = "With the purchase that is open"
+    PAPER = "To print"
+    SHOP = "In the shop"
     RARE = "What is done rarely"
     FORM = "In a form"
     LIST = "In a list"
@@ -21,7 +25,10 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Key:
-    """`sequence` is Qt's own writing; Ctrl is Cmd on macOS. `held` keys are shown, not bound."""
+    """`sequence` is Qt's own writing; Ctrl is Cmd on macOS. `held` keys are shown, not bound.
+
+    “Ctrl+J, N” is two strokes: Ctrl J, let go, then N.
+    """
 
     action: str
     sequence: str
@@ -167,6 +174,68 @@ KEYS = [
     ),
     Key(action="back_up", sequence="Ctrl+Shift+K", words="Back up now", group=Group.RARE),
     Key(action="restore", sequence="Ctrl+Shift+G", words="Restore a backup", group=Group.RARE),
+    Key(action="note", sequence="Ctrl+J, N", words="Note", group=Group.WRITE),
+    Key(action="wish", sequence="Ctrl+J, W", words="Wish", group=Group.WRITE),
+    Key(action="size", sequence="Ctrl+J, S", words="Size", group=Group.WRITE),
+    Key(
+        action="taste",
+        sequence="Ctrl+J, T",
+        words="Taste, dislike, allergy, budget",
+        group=Group.WRITE,
+    ),
+    Key(action="day", sequence="Ctrl+J, D", words="Day to remember", group=Group.WRITE),
+    Key(action="family", sequence="Ctrl+J, F", words="Somebody of the family", group=Group.WRITE),
+    Key(action="ties", sequence="Ctrl+J, E", words="Family ties", group=Group.WRITE),
+    Key(action="task", sequence="Ctrl+J, U", words="Follow-up", group=Group.WRITE),
+    Key(action="piece", sequence="Ctrl+J, P", words="Piece bought elsewhere", group=Group.WRITE),
+    Key(action="changes", sequence="Ctrl+J, H", words="History of changes", group=Group.WRITE),
+    Key(action="ask", sequence="Ctrl+J, A", words="Answer what is asked today", group=Group.WRITE),
+    Key(action="return_line", sequence="Ctrl+J, B", words="Return a line", group=Group.PURCHASE),
+    Key(action="exchange", sequence="Ctrl+J, X", words="Exchange", group=Group.PURCHASE),
+    Key(action="payment", sequence="Ctrl+J, Y", words="Take a payment", group=Group.PURCHASE),
+    Key(
+        action="take_back",
+        sequence="Ctrl+J, Z",
+        words="Take the purchase back",
+        group=Group.PURCHASE,
+    ),
+    Key(action="labels", sequence="Ctrl+J, L", words="Print labels", group=Group.PAPER),
+    Key(action="envelopes", sequence="Ctrl+J, V", words="Print envelopes", group=Group.PAPER),
+    Key(action="mailing_list", sequence="Ctrl+J, M", words="Mailing list", group=Group.PAPER),
+    Key(
+        action="member_cards",
+        sequence="Ctrl+J, C",
+        words="Cards of members on sheets",
+        group=Group.PAPER,
+    ),
+    Key(action="shop_details", sequence="Ctrl+J, 1", words="The shop’s details", group=Group.SHOP),
+    Key(action="shop_staff", sequence="Ctrl+J, 2", words="Staff", group=Group.SHOP),
+    Key(action="shop_fields", sequence="Ctrl+J, 3", words="Own fields", group=Group.SHOP),
+    Key(action="shop_words", sequence="Ctrl+J, 4", words="Words of the cards", group=Group.SHOP),
+    Key(action="shop_history", sequence="Ctrl+J, 5", words="History of the book", group=Group.SHOP),
+    Key(action="shop_book", sequence="Ctrl+J, 6", words="The book", group=Group.SHOP),
+    Key(action="shop_computer", sequence="Ctrl+J, 7", words="This computer", group=Group.SHOP),
+    Key(action="shop_days", sequence="Ctrl+J, G", words="Gift days", group=Group.SHOP),
+    Key(action="shop_stock", sequence="Ctrl+J, K", words="Label sheets", group=Group.SHOP),
+    Key(
+        action="shop_envelopes", sequence="Ctrl+J, I", words="Kinds of envelopes", group=Group.SHOP
+    ),
+    Key(
+        action="shop_printers",
+        sequence="Ctrl+J, R",
+        words="Printers, and measuring them",
+        group=Group.SHOP,
+    ),
+    Key(action="protection", sequence="Ctrl+J, 8", words="Protect the book", group=Group.RARE),
+    Key(action="check", sequence="Ctrl+J, 9", words="Check the book", group=Group.RARE),
+    Key(action="check_log", sequence="Ctrl+J, 0", words="Check the log", group=Group.RARE),
+    Key(
+        action="second_place",
+        sequence="Ctrl+J, Q",
+        words="Second place of the backups",
+        group=Group.RARE,
+    ),
+    Key(action="other_book", sequence="Ctrl+J, O", words="Open another book", group=Group.RARE),
     Key(
         action="next_field",
         sequence="Return",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from storebook.base.errors import Refused
@@ -82,11 +82,9 @@ class MainWindow(QMainWindow):
         self.lock = Lock(self)
         self.turning = Turning(self)
         self.commands = Commands(self, deeds_of(self))
-        self._other_book = QAction("Open another book…", self)
-        self._other_book.triggered.connect(self.close_book_wanted)
         self._alt_alone = False
         if sys.platform == "darwin":  # where a menu bar is expected at the top of the screen
-            self.commands.fill(self.menuBar().addMenu("Storebook"), self._other_book)
+            self.commands.fill(self.menuBar().addMenu("Storebook"))
         self._connect()
         self._show_shop()
         self._show_people()
@@ -135,7 +133,7 @@ class MainWindow(QMainWindow):
         self.status_line.keys_wanted.connect(self.show_keys)
         self.scrim.saving.connect(self._last_deed.begin)
         self.scrim.closed.connect(self._on_dialog_closed)
-        self.opener.opened.connect(lambda: self.commands.while_dialog(True))
+        self.opener.opened.connect(self._on_dialog_opened)
         self._minute = every(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
         self._minute.start()
         self.jobs.answered.connect(self._idling.looked)
@@ -259,11 +257,6 @@ class MainWindow(QMainWindow):
         if enroll is not None:
             enroll(shopper_id)
 
-    def log_contact(self) -> None:
-        """Write down a contact with that shopper."""
-        if (shopper_id := self.shopper_id()) is not None:
-            self.opener.log_contact(shopper_id)
-
     def ask_page(self, deed: str) -> bool:
         """Let the page that is open do this, if it can."""
         do = getattr(self.stack.current(), deed, None)
@@ -302,7 +295,7 @@ class MainWindow(QMainWindow):
 
     def open_menu(self) -> None:
         """Everything that has a key, and how the window looks."""
-        self.commands.pop_up(self.rail.menu_button, self._other_book)
+        self.commands.pop_up(self.rail.menu_button)
 
     # -- changes
 
@@ -360,6 +353,10 @@ class MainWindow(QMainWindow):
         self.stack.touched(EVERYTHING)
         if self.scrim.dialog is not None:
             self.scrim.dialog.show_privacy()
+
+    def _on_dialog_opened(self) -> None:
+        dialog = self.scrim.dialog
+        self.commands.while_dialog(True, dialog.key_deeds() if dialog is not None else ())
 
     def _on_dialog_closed(self) -> None:
         self.commands.while_dialog(False)

@@ -27,19 +27,27 @@ def rare_deeds_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         **about,
         "twice": partial(_who_is_twice, window),
-        "past_runs": partial(_of_runs, window, "show_past"),
-        "more_lists": partial(_of_runs, window, "more_lists", Right.PRINT_LISTS),
-        "returned": partial(_of_runs, window, "mail_came_back"),
+        "past_runs": partial(of_runs, window, "show_past"),
+        "more_lists": partial(of_runs, window, "more_lists", Right.PRINT_LISTS),
+        "returned": partial(of_runs, window, "mail_came_back"),
         "import": partial(_import, window),
         "export_shoppers": partial(_export, window, Kind.SHOPPERS, Right.EXPORT),
         "export_purchases": partial(_export, window, Kind.PURCHASES, Right.EXPORT, Right.SEE_SPEND),
         "export_plain": partial(_export, window, None, Right.EXPORT, Right.SEE_SPEND),
-        "back_up": lambda: _the_book(window).backups.back_up_now(),
+        "back_up": lambda: the_book(window).backups.back_up_now(),
         "restore": partial(_restore, window),
     }
 
 
-def _page(window: "MainWindow", key: str) -> Any:
+def whom(window: "MainWindow") -> int:
+    """The shopper who is open; refused when nobody is."""
+    shopper_id = window.shopper_id()
+    if shopper_id is None:
+        raise Refused(NOBODY)
+    return shopper_id
+
+
+def open_page(window: "MainWindow", key: str) -> Any:
     """Open the page, and give it."""
     window.go(key)
     return window.stack.current()
@@ -59,16 +67,17 @@ def _who_is_twice(window: "MainWindow") -> None:
     window.opener.open(MergeShoppers(window.context))
 
 
-def _of_runs(window: "MainWindow", deed: str, *rights: Right) -> None:
+def of_runs(window: "MainWindow", deed: str, *rights: Right) -> None:
     """The buttons beside the cards to send; their names are not shown to whoever looks on."""
     if privacy.is_on():
         raise Refused(f"{privacy.TITLE}: {keys.shown('privacy')} shows the cards again.")
     _require(window, rights)
-    getattr(_page(window, "occasions").paperwork, deed)()
+    getattr(open_page(window, "occasions").paperwork, deed)()
 
 
-def _the_book(window: "MainWindow") -> Any:
-    page = _page(window, "shop")
+def the_book(window: "MainWindow") -> Any:
+    """Open that tab of the shop's page, and give it."""
+    page = open_page(window, "shop")
     page.open_tab(THE_BOOK)
     return page.book
 
@@ -77,14 +86,14 @@ def _import(window: "MainWindow") -> None:
     from storebook.gui.dialogs.import_list import ImportList
 
     _require(window, [Right.IMPORT])
-    _the_book(window)
+    the_book(window)
     window.opener.open(ImportList(window.context))
 
 
 def _export(window: "MainWindow", kind: Kind | None, *rights: Right) -> None:
     """None is every table, as an open file."""
     _require(window, rights)
-    book = _the_book(window)
+    book = the_book(window)
     if kind is None:
         book.export_plain()
     else:
@@ -93,7 +102,7 @@ def _export(window: "MainWindow", kind: Kind | None, *rights: Right) -> None:
 
 def _restore(window: "MainWindow") -> None:
     _require(window, [Right.BACKUP])
-    _the_book(window).backups.restore()
+    the_book(window).backups.restore()
 
 
 def _require(window: "MainWindow", rights: "tuple[Right, ...] | list[Right]") -> None:

@@ -4,20 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.gui import ask, keys, privacy
 from storebook.gui.deeds import deeds_of
+from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.key_sheet import KeySheet
 from storebook.gui.main_window import MainWindow
+from storebook.gui.pages.shop import ShopPage
+from storebook.gui.pages.shoppers import ShoppersPage
 from storebook.gui.rare_keys import OF_BOOK, OF_LISTS, OF_SHOPPER
+from storebook.gui.two_strokes import PRESS, TABS, two_stroke_deeds
 from storebook.gui.words import KeyCap
 from tests.gui.conftest import TODAY
 from tests.gui.hands import shown
-from tests.make import make_shopper
+from tests.make import make_purchase, make_shopper
 
 # What one page shows of its own, by the entry: the looks, and what is chosen there.
 WITHOUT_A_KEY = {"As the computer", "Light", "Dark"}
@@ -26,6 +32,10 @@ OPENS = {
     "merge": "MergeShoppers", "erase": "EraseShopper", "photos": "PhotosDialog",
     "twice": "MergeShoppers", "past_runs": "PastRuns", "more_lists": "MoreLists",
     "returned": "MailCameBack", "import": "ImportList", "restore": "RestoreBackup",
+    "note": "NoteDialog", "wish": "WishDialog", "piece": "PieceDialog", "size": "SizeDialog",
+    "taste": "PreferenceDialog", "day": "OccasionDialog", "family": "AddKin",
+    "ties": "FamilyTies", "changes": "ShopperHistory", "task": "TaskDialog",
+    "member_cards": "MemberSheets",
 }  # fmt: skip
 
 
@@ -59,7 +69,7 @@ def test_everything_in_the_menu_has_a_key_and_stands_on_the_sheet(window: MainWi
 
     assert {words for words, key in found.items() if not key} == WITHOUT_A_KEY
     assert found.keys() - WITHOUT_A_KEY <= on_sheet
-    for name in (*OF_SHOPPER, *OF_LISTS, *OF_BOOK):
+    for name in (*OF_SHOPPER, *OF_LISTS, *OF_BOOK, *two_stroke_deeds(window)):
         assert keys.BY_ACTION[name].words in found
 
 
@@ -77,13 +87,87 @@ def test_everything_under_more_has_its_key_beside_it(window: MainWindow, book: B
     assert {one.action for one in page.all_more()} == {*OF_SHOPPER, "photos"}
 
 
-@pytest.mark.parametrize("name", OPENS)
-def test_the_key_opens_what_its_button_opens(window: MainWindow, book: Book, name: str) -> None:
+def test_each_key_opens_what_its_button_opens(window: MainWindow, book: Book) -> None:
+    ann, opened = make_shopper(book), {}
+
+    for name in OPENS:
+        window.open_shopper(ann)
+        window.commands.actions[name].trigger()
+        opened[name] = type(window.scrim.dialog).__name__
+        assert window.scrim.dialog is not None
+        window.scrim.dialog.leave()
+
+    assert opened == OPENS
+
+
+def test_the_keys_of_the_shop_open_its_tabs_and_parts(window: MainWindow) -> None:
+    def press(name: str) -> ShopPage:
+        window.go("counter")
+        window.commands.actions[name].trigger()
+        page = window.stack.current()
+        assert isinstance(page, ShopPage)
+        return page
+
+    titles = {name: press(name) for name in TABS}
+    parts = {name: press(name).press.which.value() for name in PRESS}
+    at_printers = press("shop_printers").computer.printers.table.hasFocus()
+    protection = press("protection").book.protection
+
+    tabs = next(iter(titles.values())).tabs()
+    assert [tabs.tabText(place) for place in range(tabs.count()) if place != 3] == [*TABS.values()]
+    assert parts == PRESS
+    assert at_printers
+    assert at_printers
+    assert protection.protect_button.hasFocus()
+
+
+def test_two_strokes_are_a_letter_in_no_field(window: MainWindow, book: Book) -> None:
+    window.open_shopper(make_shopper(book))
+    window.go("shoppers")
+    page = window.stack.current()
+    assert isinstance(page, ShoppersPage)
+    page.find_in_list()
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+
+    QTest.keyClick(line, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(line, Qt.Key.Key_2)
+
+    assert line.text() == ""
+    assert window.stack.key == "shop"
+
+
+def test_the_keys_of_a_purchase_are_heard_while_it_is_open(window: MainWindow, book: Book) -> None:
+    ann = make_shopper(book)
+    ticket = make_purchase(book, ann)
+    actions = window.commands.actions
+    before = [actions[name].isEnabled() for name in ("return_line", "note")]
+    opened = []
+    for name in ("return_line", "exchange", "take_back"):
+        window.opener.open(PurchaseDetail(window.context, ticket, subject_id=ann))
+        during = [actions[each].isEnabled() for each in ("return_line", "payment", "note")]
+        actions[name].trigger()
+        opened.append(type(window.scrim.dialog).__name__)
+        if window.scrim.dialog is not None:
+            window.scrim.dialog.leave()
+
+    assert before == [True, True]
+    assert during == [True, False, False]
+    assert opened == ["ReturnLines", "ReturnLines", "NoneType"]
+    assert book.value("SELECT count(*) FROM purchase") == 0
+    with pytest.raises(Refused, match="Open the purchase first"):
+        deeds_of(window)["exchange"]()
+
+
+def test_the_caret_goes_into_what_is_asked_today(window: MainWindow, book: Book) -> None:
     window.open_shopper(make_shopper(book))
 
-    window.commands.actions[name].trigger()
+    window.commands.actions["ask"].trigger()
 
-    assert type(window.scrim.dialog).__name__ == OPENS[name]
+    ask_one = window.stack.current().one.header.ask  # type: ignore[union-attr]
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert ask_one.isAncestorOf(at)
 
 
 @pytest.mark.parametrize("name", ["everything", "export_shoppers", "export_plain"])
@@ -100,8 +184,9 @@ def test_the_key_asks_where_the_file_goes(
 
 
 def test_without_a_shopper_one_sentence_says_what_is_missing(window: MainWindow) -> None:
-    with pytest.raises(Refused, match="Open the shopper first"):
-        deeds_of(window)["erase"]()
+    for name in ("erase", "note", "log_contact", "ask"):
+        with pytest.raises(Refused, match="Open the shopper first"):
+            deeds_of(window)[name]()
 
 
 def test_runs_stay_hidden_from_who_looks_on(window: MainWindow) -> None:

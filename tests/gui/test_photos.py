@@ -385,18 +385,15 @@ def test_words_half_written_under_a_photo_are_there_again_after_a_crash(
     qtbot: QtBot,
 ) -> None:
     monkeypatch.setattr(words_kept, "DRAFT_EVERY_MS", 1)
-    first, second = add_photos(book, ann, [photo(1), photo(2)], today=TODAY)
+    (first,) = add_photos(book, ann, [photo()], today=TODAY)
     dialog = open_photos()
     type_text(dialog.caption.line, "At the ope")
-    qtbot.waitUntil(lambda: draft(book, "PhotosDialog", f"{ann.about} photo {first}") is not None)
+    about = f"{ann.about} photo {first}"
+    qtbot.waitUntil(lambda: draft(book, "PhotosDialog", about) is not None)
 
     again = PhotosDialog(context, ann, "Photos of Ann Lee")
     begun = again.caption.value()
-    again.strip._choose(second)
-    other = again.caption.value()
-    again.strip._choose(first)
     again.keep_caption()
 
-    assert (begun, other) == ("At the ope", "")
-    assert photos_of(book, ann)[0].caption == "At the ope"
-    assert draft(book, "PhotosDialog", f"{ann.about} photo {first}") is None
+    assert begun == photos_of(book, ann)[0].caption == "At the ope"
+    assert draft(book, "PhotosDialog", about) is None

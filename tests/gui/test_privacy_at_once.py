@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QListV
 from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
+from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.gui import privacy
 from storebook.gui.dialogs.household import HouseholdDialog
@@ -121,7 +122,7 @@ def test_an_amount_is_hidden_also_where_somebody_was_typing_it(
 def test_what_was_said_beside_a_field_and_in_the_bars_has_no_amount(
     window: MainWindow, known: Known, book: Book
 ) -> None:
-    deposit = (Payment(kind=PaymentKind.CASH, amount_cents=100_00),)
+    deposit = (Payment(kind=PaymentKind.CASH, amount_cents=Cents(100_00)),)
     line = make_line("Opal ring", 7_413_57)
     ticket = make_purchase(book, known.ann, line, payments=deposit, on_deposit=True)
     dialog = TakePayment(window.context, ticket)

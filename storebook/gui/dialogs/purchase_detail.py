@@ -1,5 +1,7 @@
 """A ticket as it was written down: its lines, what was paid; bring back, exchange, take back."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -293,6 +295,16 @@ class PurchaseDetail(Dialog):
             return
         self.leave()
         self.context.say(f"{taken.what}.", taken_back=True)
+
+    def key_deeds(self) -> dict[str, Callable[[], object]]:
+        """What its buttons do, as far as they are there."""
+        deeds = {
+            "return_line": self.bring_back,
+            "exchange": self.exchange,
+            "payment": self.pay,
+            "take_back": self.take_back,
+        }
+        return {name: each.click for name, each in deeds.items() if each.isVisibleTo(self)}
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Print):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from storebook.gui.buttons import Button
 from storebook.gui.context import Context
 from storebook.gui.layout import held, row
 from storebook.gui.shown import whole_day
@@ -120,6 +121,10 @@ class ShopProtection(QWidget):
     def _say(self, words: str) -> None:
         self.note.setText(words)
         self.note.show()
+
+    def buttons(self) -> tuple[Button, ...]:
+        """What can be done about it, the likeliest first."""
+        return (self.protect_button, self.prove_button, self.passphrase_button)
 
     # -- deeds
 

@@ -200,6 +200,14 @@ class AskOneThing(QWidget):
         self.hide()
         self.settled.emit()
 
+    def take_focus(self) -> bool:
+        """The caret goes into the answer, or to what answers; False when nothing is asked."""
+        if self.ask is None or self.isHidden():
+            return False
+        answer = self.ask.field or self.save_buttons[0]
+        answer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
     def keep(self) -> None:
         """Another page is opened: what was typed waits."""
         if self._keeper is not None:
