@@ -6,6 +6,7 @@ import pytest
 
 from storebook.book.book import Book
 from tests.benchmarks import (
+    bench_backup,
     bench_growth,
     bench_occasions,
     bench_page,
@@ -101,3 +102,11 @@ def test_a_protected_book_is_measured(small_book: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr().out
     assert "protected, to write / plain, to write" in told
     assert "protected, a backup" in told
+
+
+def test_the_hourly_backup_is_measured(
+    small_book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench_backup.measure(small_book, rounds=1, calm_s=0.2)
+
+    assert "the longest wait: " in capsys.readouterr().out

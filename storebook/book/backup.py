@@ -1,17 +1,32 @@
 """Backups by SQLite's own means: copied, read back, and only then given a name."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from storebook.base.errors import Refused
-from storebook.book.engine import Connection, keyed, one_value
-from storebook.book.files import as_open_as, beside, put_in_place, remove_database
+from storebook.book.engine import Connection, DatabaseError, keyed, one_value
+from storebook.book.files import PIECE_BYTES, as_open_as, beside, put_in_place, remove_database
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import copy_key_file
 
 NEWEST_CHANGE = "SELECT coalesce(max(id), 0) FROM change"
+PAGE_BYTES = 4096
+COPYING_KIB = PIECE_BYTES // 1024
+# Measured at 370 MB: reading back takes 9 s of work instead of the 27 s with the usual 8 MB, and
+# with 128 MB not less.
+READING_BACK_KIB = 32_000
+# What is not finished is thrown away, so there is nothing to roll back; and whoever gives the copy
+# its name has flushed it.
+ASIDE = (
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    f"PRAGMA cache_size = -{COPYING_KIB}",
+)
 
 
 def back_up(
@@ -49,17 +64,16 @@ def back_up(
 
 
 def copy_whole(connection: Connection, aside: Path, key: DataKey | None) -> None:
-    """Copy all pages at once, and read the copy back."""
-    newest = one_value(connection, NEWEST_CHANGE)
+    """Copy the book as it is at this moment, and read the copy back."""
     copy = dbapi2.connect(str(aside), isolation_level=None)
     try:
-        for pragma in keyed(key.hex_for_new if key else None):
+        for pragma in (*keyed(key.hex_for_new if key else None), *ASIDE):
             copy.execute(pragma).fetchall()
-        connection.backup(copy)
+        with one_moment(connection):
+            newest = one_value(connection, NEWEST_CHANGE)
+            copy_in_pieces(connection, copy, aside)
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # a backup is one file
-        verdict = copy.execute("PRAGMA integrity_check").fetchall()
-        damaged = copy.execute("PRAGMA cipher_integrity_check").fetchall() if key else []
-        is_whole = verdict == [("ok",)] and not damaged and one_value(copy, NEWEST_CHANGE) >= newest
+        is_whole = reads_back_whole(copy, key) and one_value(copy, NEWEST_CHANGE) == newest
     finally:
         copy.close()
     if not is_whole:
@@ -67,6 +81,45 @@ def copy_whole(connection: Connection, aside: Path, key: DataKey | None) -> None
             "The copy could not be read back whole, so it was not kept. The book was not touched. "
             "Check the disk, and check the book."
         )
+
+
+@contextmanager
+def one_moment(connection: Connection) -> Iterator[None]:
+    """Whatever others save meanwhile, the book is read as it was when this began.
+
+    Without it a copy in pieces would begin anew at each save of another program.
+    """
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        with suppress(DatabaseError):
+            connection.execute("ROLLBACK")
+
+
+def copy_in_pieces(connection: Connection, copy: Connection, aside: Path) -> None:
+    """Copy all pages; each piece is on the disk before the next is written.
+
+    A save that waits for the disk waits for what others have written, too: for a piece, then, and
+    not for a whole book.
+    """
+    handle = os.open(aside, os.O_RDWR | getattr(os, "O_BINARY", 0) | os.O_CREAT)
+    try:
+        connection.backup(
+            copy, pages=PIECE_BYTES // PAGE_BYTES, progress=lambda *_: os.fsync(handle)
+        )
+    finally:
+        os.close(handle)
+
+
+def reads_back_whole(copy: Connection, key: DataKey | None) -> bool:
+    copy.execute(f"PRAGMA cache_size = -{READING_BACK_KIB}").fetchall()
+    verdict = copy.execute("PRAGMA integrity_check").fetchall()
+    damaged = copy.execute("PRAGMA cipher_integrity_check").fetchall() if key else []
+    return verdict == [("ok",)] and not damaged
 
 
 def free_name(folder: Path, stem: str) -> Path:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.files import as_open_as, beside, put_in_place
+from storebook.book.files import as_open_as, beside, copy_in_pieces, put_in_place
 from storebook.book.kept_backups import (
     KeptBackup,
     backups_folder,
@@ -147,7 +147,7 @@ def copy_proven(source: Path, target: Path) -> None:
     """Copy a file and its key file; it gets its name once it was read back and is the same."""
     aside = beside(target, ".part")
     try:
-        shutil.copyfile(source, aside)
+        copy_in_pieces(source, aside)
         if digest(aside) != digest(source):
             raise Refused(
                 "The backup could not be read back from the second place, so it was not kept "

@@ -95,6 +95,8 @@ class Keeping(QObject):
         self._bad: frozenset[Path] = frozenset()
         self._plain: list[Path] = []
         self._aside: Aside | None = None
+        self._keeper: Aside | None = None
+        self._once_more = False
         self._hourly = every(self, HOUR_MS, self._each_hour)
         self._hourly.start()
         self._often = every(self, LOOK_MS, self.look)
@@ -167,7 +169,7 @@ class Keeping(QObject):
         from storebook.gui.aside import Aside
 
         now, book = now_here(), self._book
-        self._aside = self._aside or Aside(self)
+        self._aside = self._aside or Aside(self, quietly=True)
         if self._aside.is_busy or not is_check_due(book, now):
             return
 
@@ -216,14 +218,44 @@ class Keeping(QObject):
             if plain:
                 self.plain_left.emit(plain)
 
+    @property
+    def is_keeping(self) -> bool:
+        """Whether a backup is being made."""
+        return self._keeper is not None and self._keeper.is_busy
+
     def keep(self) -> None:
-        """Back up in the worker, here and in the second place, while the window goes on."""
-        self._jobs.read(
-            lambda book: keep_everywhere(book, now_here()),
-            self._on_kept,
-            owner=self,
-            failed=self._failed,
-        )
+        """Back up in a worker of its own, here and in the second place: nobody waits for it.
+
+        While one is being made, another one is made after it.
+        """
+        from storebook.gui.aside import Aside
+
+        self._keeper = self._keeper or Aside(self, quietly=True)
+        self._once_more = self._keeper.is_busy
+        if self._once_more:
+            return
+
+        def work(_: object) -> KeptBackup | None:
+            reader = self._book.another("read")
+            try:
+                return keep_everywhere(reader, now_here())
+            finally:
+                reader.close()
+
+        self._keeper.run(work, self._on_kept, self._on_not_kept)
+
+    def _on_kept(self, made: KeptBackup | None) -> None:
+        if made is not None:
+            self.kept.emit()
+        self._keep_once_more()
+
+    def _on_not_kept(self, error: BaseException) -> None:
+        self._keep_once_more()
+        self._failed(error)
+
+    def _keep_once_more(self) -> None:
+        if self._once_more:
+            self.keep()
 
     def keep_at_the_end(self) -> None:
         """Back up before the book is given back, once; trouble must not keep the window open."""
@@ -231,16 +263,12 @@ class Keeping(QObject):
             return
         for timer in (self._hourly, self._often, self._soon):
             timer.stop()
-        if self._aside is not None:
-            self._aside.close()
+        for worker in filter(None, (self._aside, self._keeper)):
+            worker.close()
         try:
             keep_everywhere(self._book, now_here(), at_the_end=True)
         except (Refused, DatabaseError, OSError) as error:
             self._failed(error)
-
-    def _on_kept(self, made: KeptBackup | None) -> None:
-        if made is not None:
-            self.kept.emit()
 
     def _failed(self, error: BaseException) -> None:
         found = str(error) if isinstance(error, Refused) else sentence(error)

@@ -165,7 +165,7 @@ def test_a_full_stick_harms_nothing(
     def half(source: Path, target: Path) -> None:
         target.write_bytes(source.read_bytes()[:5000])
 
-    monkeypatch.setattr(shutil, "copyfile", half)
+    monkeypatch.setattr(second, "copy_in_pieces", half)
     with pytest.raises(Refused, match="could not be read back"):
         keep_everywhere(book, NOW + HOUR * 2)
 

@@ -93,3 +93,19 @@ def test_what_is_kept_at_the_end_is_kept_in_the_second_place_too(
 
     assert len(backups_elsewhere(book.path)) == 1
     assert "Second place" not in keeping().in_words(TODAY, "en_US")
+
+
+def test_what_is_saved_during_a_backup_is_in_the_one_after_it(
+    book: Book, keeping: Callable[[], Keeping], qtbot: QtBot
+) -> None:
+    make_shopper(book, "Ann Lee")
+    keeping().keep()
+    assert keeping().is_keeping
+    make_shopper(book, "Bea Moss")
+    keeping().keep()
+
+    qtbot.waitUntil(lambda: not keeping().is_keeping, timeout=20_000)
+
+    newest = kept_backups(backups_folder(book.path))[0]
+    with Book.open(newest.path, mode="read") as copy:
+        assert copy.values("SELECT name FROM shopper") == ["Ann Lee", "Bea Moss"]
