@@ -50,7 +50,7 @@ PLACES: dict[int, str] = {
     33: f"{HERE}/test_no_plain_text.py",
     34: "tests/people/test_erasing.py tests/people/test_random_erasures.py",
     35: "tests/book/protection tests/staff/test_pins.py tests/staff/test_signing_in.py",
-    36: "tests/gui/test_lock.py",
+    36: "tests/gui/lock",
     38: f"{HERE}/test_all_is_logged.py tests/book/test_chain.py tests/test_ways_out.py",
     41: f"{HERE}/test_sentences.py tests/book/test_trouble.py",
 }

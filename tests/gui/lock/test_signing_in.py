@@ -1,9 +1,7 @@
 """Signing in again: for the same person all is as it was, and anybody else begins afresh."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -16,44 +14,13 @@ from storebook.gui.dialogs.new_shopper import NewShopper
 from storebook.gui.fields import TextField
 from storebook.gui.main_window import MainWindow
 from storebook.gui.places import PAGES
-from tests.gui.hands import click, press, shown, type_text
+from tests.gui.hands import click, press, type_text
 from tests.gui.locking import LIMIT, Clocks, make_staff, opened, set_clocks, shut, sign_in
 from tests.gui.seen import seen_of
 from tests.make import SHOP, TODAY, make_shopper
 from tests.staff.people import OWNERS_PIN
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def clocks() -> Clocks:
-    return Clocks()
-
-
-@pytest.fixture
-def people(book: Book) -> dict[str, int]:
-    return make_staff(book)
-
-
-@pytest.fixture
-def window(
-    book: Book, people: dict[str, int], clocks: Clocks, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    """Amara, who needs no PIN, works in it."""
-    made = opened(book, clocks, qtbot, today=lambda: TODAY, pages=PAGES)
-    sign_in(made, "a", qtbot)
-    yield made
-    shut(made)
-
-
-@pytest.fixture
-def alone(book: Book, qtbot: QtBot) -> Iterator[MainWindow]:
-    """The window of a shop of one, without PINs."""
-    made = MainWindow(book, today=lambda: TODAY, pages=PAGES)
-    qtbot.addWidget(made)
-    shown(made, 1280, 800)
-    yield made
-    shut(made)
 
 
 # -- what was typed

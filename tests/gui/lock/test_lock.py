@@ -1,6 +1,6 @@
 """The window locks when it should, shows nothing of the book then, and loses nothing typed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from threading import Event
 
 import pytest
@@ -16,46 +16,14 @@ from storebook.gui.fields import ChoiceField
 from storebook.gui.jobs import Progress
 from storebook.gui.lock.quiet import Why
 from storebook.gui.main_window import MainWindow
-from storebook.gui.places import PAGES
 from storebook.people.listing import count_shoppers
 from storebook.staff.locking import set_quiet_minutes
-from tests.gui.hands import press, shown, unnamed_controls
-from tests.gui.locking import LIMIT, Clocks, make_staff, opened, picture, shut, sign_in
+from tests.gui.hands import press, unnamed_controls
+from tests.gui.locking import LIMIT, Clocks, picture, sign_in
 from tests.gui.seen import seen_of
-from tests.make import TODAY, make_shopper
+from tests.make import make_shopper
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def clocks() -> Clocks:
-    return Clocks()
-
-
-@pytest.fixture
-def people(book: Book) -> dict[str, int]:
-    return make_staff(book)
-
-
-@pytest.fixture
-def window(
-    book: Book, people: dict[str, int], clocks: Clocks, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    """Amara, who needs no PIN, works in it."""
-    made = opened(book, clocks, qtbot, today=lambda: TODAY, pages=PAGES)
-    sign_in(made, "a", qtbot)
-    yield made
-    shut(made)
-
-
-@pytest.fixture
-def alone(book: Book, qtbot: QtBot) -> Iterator[MainWindow]:
-    """The window of a shop of one, without PINs."""
-    made = MainWindow(book, today=lambda: TODAY, pages=PAGES)
-    qtbot.addWidget(made)
-    shown(made, 1280, 800)
-    yield made
-    shut(made)
 
 
 # -- when

@@ -1,7 +1,5 @@
 """The screen turned to a shopper: the questions and nothing else, and no way out of it."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -16,23 +14,13 @@ from storebook.gui.places import PAGES
 from storebook.gui.turned.before import BeforeTurning
 from storebook.gui.turned.screen import TurnedScreen
 from storebook.people.consent import Channel
-from tests.gui.hands import press, shown, type_text, unnamed_controls
-from tests.gui.locking import LIMIT, Clocks, make_staff, opened, shut, sign_in
+from tests.gui.hands import press, type_text, unnamed_controls
+from tests.gui.locking import LIMIT, Clocks, opened, shut, sign_in
 from tests.gui.seen import seen_of
 from tests.make import SHOP, TODAY, make_shopper
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PHONE = "(603) 555-0142"
-
-
-@pytest.fixture
-def clocks() -> Clocks:
-    return Clocks()
-
-
-@pytest.fixture
-def people(book: Book) -> dict[str, int]:
-    return make_staff(book)
 
 
 @pytest.fixture
@@ -44,25 +32,16 @@ def ann(book: Book) -> int:
 
 
 @pytest.fixture
-def window(
-    book: Book, people: dict[str, int], ann: int, clocks: Clocks, qtbot: QtBot
-) -> Iterator[MainWindow]:
+def window(ann: int, window: MainWindow) -> MainWindow:
     """Amara has turned it."""
-    made = opened(book, clocks, qtbot, today=lambda: TODAY, pages=PAGES)
-    sign_in(made, "a", qtbot)
-    press(made, Qt.Key.Key_F11)
-    yield made
-    shut(made)
+    press(window, Qt.Key.Key_F11)
+    return window
 
 
 @pytest.fixture
-def alone(book: Book, ann: int, qtbot: QtBot) -> Iterator[MainWindow]:
+def alone(ann: int, alone: MainWindow) -> MainWindow:
     """In a shop without PINs."""
-    made = MainWindow(book, today=lambda: TODAY, pages=PAGES)
-    qtbot.addWidget(made)
-    shown(made, 1280, 800)
-    yield made
-    shut(made)
+    return alone
 
 
 def turned(window: MainWindow) -> TurnedScreen:
