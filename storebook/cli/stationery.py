@@ -35,7 +35,7 @@ def stocks_command(book_path: Path | None, as_json: bool) -> None:
             used = {one.name: sorted(used_places(book, one)) for one in stocks}
     answer(
         [{**stock_document(one), "used": used.get(one.name, [])} for one in stocks],
-        in_columns(map(stock_line, stocks)),
+        in_columns((*stock_line(one), what_is_left(one, used.get(one.name, []))) for one in stocks),
         as_json=as_json,
     )
 
@@ -44,10 +44,17 @@ def stock_document(stock: LabelSheet) -> dict[str, Any]:
     return {**asdict(stock), "paper": stock.paper.name, "places": stock.places}
 
 
+def what_is_left(stock: LabelSheet, used: list[int]) -> str:
+    """Of the sheet that was begun: "3 left: 24, 27, 30"; empty where none was."""
+    left = [place for place in range(1, stock.places + 1) if place not in used]
+    return f"{len(left)} left: {', '.join(map(str, left))}" if used else ""
+
+
 def stock_line(stock: LabelSheet) -> tuple[str, ...]:
-    also = f"also {', '.join(stock.also)}" if stock.also else ""
-    also = "cards" if stock.cards and not also else also
-    also = "of our own" if stock.own else also
+    told = ["cards"] if stock.cards else []
+    told += ["of our own"] if stock.own else []
+    told += [f"also {', '.join(stock.also)}"] if stock.also else []
+    also = ", ".join(told)
     size = f"{stock.width:g} × {stock.height:g} mm"
     return stock.name, stock.paper.title, f"{stock.columns} × {stock.rows}", size, also
 

@@ -24,6 +24,8 @@ from storebook.printing.stock_shelf import forget_stock, keep_stock, stock_calle
 
 PAIR = re.compile(r"\s*(\d+(?:[.,]\d+)?)\s*[x×,;/ ]\s*(\d+(?:[.,]\d+)?)\s*")
 
+WHOLE_PAIR = re.compile(r"\s*(\d{1,4})\s*[x×,;/ ]\s*(\d{1,4})\s*")
+
 
 class Pair(click.ParamType[tuple[float, float]]):
     """Two numbers of millimeters, across and down, as they stand on a box: 63.5x38.1."""
@@ -42,6 +44,22 @@ class Pair(click.ParamType[tuple[float, float]]):
         return across, down
 
 
+class Grid(click.ParamType[tuple[int, int]]):
+    """Columns and rows: 3x8."""
+
+    name = "columns and rows"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        if isinstance(value, tuple):
+            return value
+        found = WHOLE_PAIR.fullmatch(str(value))
+        if found is None:
+            self.fail(f"{value!r} are no columns and rows. Write them like 3x8.", param, ctx)
+        return int(found[1]), int(found[2])
+
+
 PAIRS = Pair()
 
 
@@ -57,7 +75,7 @@ def stock_command() -> None:
 @book_argument
 @click.argument("title", metavar="NAME")
 @click.option("--paper", type=click.Choice(list(PAPERS)), required=True, help="Its paper.")
-@click.option("--grid", type=PAIRS, required=True, metavar="3x8", help="Columns and rows.")
+@click.option("--grid", type=Grid(), required=True, metavar="3x8", help="Columns and rows.")
 @click.option("--label", type=PAIRS, required=True, metavar="WxH", help="One label, in mm.")
 @click.option(
     "--first",
@@ -73,6 +91,7 @@ def stock_command() -> None:
     help="From label to label across and down, in mm; they touch if left out.",
 )
 @click.option("--corner", type=float, default=0.0, help="How round its corners are, in mm.")
+@click.option("--cards", is_flag=True, help="Cards of a purse's size, for the club.")
 @click.option("--try", "only_look", is_flag=True, help="Only look at the numbers, keep nothing.")
 @by_option
 @json_option
@@ -80,11 +99,12 @@ def add_command(
     book_path: Path,
     title: str,
     paper: str,
-    grid: tuple[float, float],
+    grid: tuple[int, int],
     label: tuple[float, float],
     first: tuple[float, float],
     pitch: tuple[float, float] | None,
     corner: float,
+    cards: bool,
     only_look: bool,
     by: str | None,
     as_json: bool,
@@ -93,8 +113,8 @@ def add_command(
     numbers = StockNumbers(
         title=title,
         paper=paper,
-        columns=int(grid[0]),
-        rows=int(grid[1]),
+        columns=grid[0],
+        rows=grid[1],
         width=label[0],
         height=label[1],
         left=first[0],
@@ -102,6 +122,7 @@ def add_command(
         pitch_x=pitch and pitch[0],
         pitch_y=pitch and pitch[1],
         corner=corner,
+        cards=cards,
     )
     with writing(book_path, by) as book:
         stock = make_stock(numbers) if only_look else keep_stock(book, numbers)

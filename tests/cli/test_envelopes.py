@@ -336,6 +336,10 @@ def test_numbers_that_can_not_be_are_refused_and_looked_at_without_keeping(
     wide = ("Wide", "--paper", "a4", "--grid", "3x6", "--label", "99x42", "--first", "5,20")
 
     assert "beyond the right edge of A4" in storebook("stock", "add", shop, *wide).refusal
+    half = storebook("stock", "add", shop, *HERMA, "--grid", "2.5x6").wrong_usage
+    assert "are no columns and rows. Write them like 3x8." in half
+    cards = storebook("stock", "add", shop, *HERMA, "--cards", "--try", "--json").document
+    assert cards["stock"]["cards"]
     looked = storebook("stock", "add", shop, *HERMA, "--try", "--json").document
     assert looked["kept"] is False
     assert not [one for one in storebook("stocks", shop, "--json").document if one["own"]]
@@ -356,6 +360,8 @@ def test_labels_go_on_with_the_sheet_that_was_begun(
         storebook("print", "labels", shop, "--sheet", "5160", "--go-on", "--out", out)
 
     assert used() == [1, 2, 3, 4, 5, 6]
+    (line,) = [one for one in storebook("stocks", shop).lines if one.startswith("avery-5160")]
+    assert "24 left: 7, 8, 9, 10," in line
     (page,) = pages(out.read_bytes())
     assert page.text("Walter Finch").x > page.text("Margaret Ashworth").x
     with Book.open(shop, mode="read") as book:
