@@ -88,6 +88,16 @@ def printer_for(name: str, title: str, *, page: tuple[float, float], copies: int
     return printer
 
 
+def printer_on(name: str, title: str, paper: str) -> QPrinter:
+    """The printer of this name, asked for nothing more, with "a4" or "letter" in it."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPrinterName(name)
+    printer.setDocName(title)
+    printer.setResolution(DOTS_PER_INCH)
+    printer.setPageSize(QPageSize(PAPERS[paper]))
+    return printer
+
+
 def page_size(page: tuple[float, float], title: str) -> QPageSize:
     """A page of so many millimeters, width and height, such as an envelope."""
     return QPageSize(QSizeF(*page), QPageSize.Unit.Millimeter, title)
@@ -125,6 +135,16 @@ def print_job(
 def has_a_name(printer: QPrinter) -> bool:
     """Whether it is a printer, and not a file."""
     return printer.outputFormat() is QPrinter.OutputFormat.NativeFormat
+
+
+def backs_job(
+    pages: PdfPages, printer: QPrinter, parent: QObject, *, turn: Edge, stock: str
+) -> "Job":
+    """What sends the backs alone of pages whose fronts lie turned in the printer already."""
+    name = printer.printerName()
+    off = calibration_of_printer(name, tray=tray_of(printer), stock=stock)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)
+    return _send(parted(pages, off, habits_of(name), turn)[1], printer, parent)
 
 
 def put_right(pages: PdfPages, off: Calibration, *, both_sides: bool = False) -> PdfPages:

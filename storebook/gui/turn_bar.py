@@ -23,7 +23,7 @@ class Printing(Protocol):
     def go_on(self) -> None:
         """The backs."""
 
-    def stop(self) -> None:
+    def leave(self) -> None:
         """No backs."""
 
 
@@ -33,7 +33,7 @@ class TurnBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("area", "confirm")
-        self._sentence = label("The fronts are printed. Now the insides.", "strong", wrap=True)
+        self._sentence = label("", "strong", wrap=True)
         self._fact = label("", wrap=True)
         self.picture = StackPicture()
         self.go_button = button("Print the insides", kind="primary", icon="printer", key="save")
@@ -83,14 +83,16 @@ class TurnBar(QFrame):
 
     def _leave(self) -> None:
         if self._printing is not None:
-            self._printing.stop()
+            self._printing.leave()
 
-    def _on_turning(self, habits: PrinterHabits) -> None:
-        self.ask(habits)
+    def _on_turning(self, habits: PrinterHabits, what: str) -> None:
+        self.ask(habits, what)
         self.show()
 
-    def ask(self, habits: PrinterHabits) -> None:
-        """Show how this printer wants it."""
+    def ask(self, habits: PrinterHabits, what: str = "") -> None:
+        """Show how this printer wants it; `what` are fronts that lie there from before."""
+        fronts = f"The fronts of {what}" if what else "The fronts"
+        self._sentence.setText(f"{fronts} are printed. Now the insides.")
         self.picture.show_turn(habits.turn_over)
         self._fact.setText(WORDS[habits.turn_over])
         self.setAccessibleName(f"{self._sentence.text()} {self._fact.text()}")

@@ -113,7 +113,7 @@ class Queue:
     def papers(self, count: int) -> list[Paper]:
         """Everything that came out, the first first; waits until there are so many."""
         end = time.monotonic() + PATIENCE
-        while len(found := sorted(self.folder.glob("job-*.pdf"))) < count:
+        while len(found := sorted(self.folder.glob("job-*.pdf"), key=number_of)) < count:
             if time.monotonic() > end:
                 raise AssertionError(f"{len(found)} of {count} jobs came out")
             Event().wait(0.02)
@@ -123,6 +123,11 @@ class Queue:
         title, copies, options = path.with_suffix(".txt").read_text("utf-8").split("\n")[:3]
         told = dict(part.partition("=")[::2] for part in options.split())
         return Paper(title=title, copies=int(copies), options=told, pdf=path.read_bytes())
+
+
+def number_of(path: Path) -> int:
+    """Of a job: the tenth comes after the ninth."""
+    return int(path.stem.removeprefix("job-"))
 
 
 def lacking() -> list[str]:

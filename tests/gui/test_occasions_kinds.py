@@ -10,13 +10,17 @@ from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.settings import save
+from storebook.book.shop import Shop
 from storebook.gui import ask, local_settings, printer, reading
 from storebook.gui.context import Context
 from storebook.gui.dialogs.choose_whom import ChooseWhom
 from storebook.gui.dialogs.label_options import LabelOptions
 from storebook.gui.dialogs.more_lists import MoreLists, Which
+from storebook.gui.dialogs.past_runs import PastRuns
 from storebook.gui.pages.occasions import OccasionsPage
 from storebook.gui.pages.occasions_asked import Details
+from storebook.gui.pages.occasions_orders import Source
 from storebook.gui.pages.occasions_preview import Side
 from storebook.gui.printer_habits import PrinterHabits, keep_habits
 from storebook.outreach.card_kinds import CardKind
@@ -341,3 +345,37 @@ def test_how_envelopes_lie_as_it_was_chosen_here_stays(page: OccasionsPage) -> N
     page.refresh()
 
     assert page.envelopes.degrees == 180
+
+
+def test_envelopes_of_a_past_run_have_the_size_of_the_last_time(
+    page: OccasionsPage, context: Context, book: Book, saved: Path, qtbot: QtBot
+) -> None:
+    click(page.print_bar.file_button)
+    click(page.post.other)
+    page.envelopes.envelope.set_value("c5")
+    page.envelopes.envelope.picked.emit("c5")
+    click(page.envelopes.file_button)
+    assert open_page(context, qtbot).envelopes.size_name == "c5"  # of the run that waits
+    page.paperwork.printed_fine()
+    page.refresh()
+    page.envelopes.envelope.set_value("a9")
+    past = PastRuns(context, lambda *_: None)
+
+    page.paperwork.print_envelopes(Source(run_id=1))
+
+    assert past.buttons[RunKind.ENVELOPES].text() == "Its envelopes, C5"
+    size = PdfReader(saved).pages[0].mediabox
+    assert (round(float(size.width)), round(float(size.height))) == (649, 459)  # C5 in points
+    assert [one.envelope for one in runs(book)] == ["c5"]
+
+
+def test_a_shop_without_an_address_is_told_beside_its_envelopes(
+    page: OccasionsPage, book: Book
+) -> None:
+    warned = page.envelopes._sender.text()
+    with book.change("The shop moved in") as change:
+        save(change, Shop(name="Hallam & Rye", address="1 Market Square\nRye NH 03870"))
+    page.refresh()
+
+    assert "its name alone stands as the sender" in warned
+    assert page.envelopes._sender.text() == ""

@@ -21,10 +21,12 @@ from storebook.gui.printer_habits import (
 )
 from storebook.gui.printer_worries import paper_trouble, trouble_of, white_edges, worries_about
 from storebook.outreach.choosing import Fold
-from storebook.outreach.runs import pieces_of_run, run_waiting
+from storebook.outreach.runs import pieces_of_run, run_half_printed, run_waiting
+from storebook.people.departures import mark_deceased
 from storebook.printing.calibration import Calibration
 from storebook.printing.sheets import sheet
 from tests.gui.cards_to_send import make_people, open_page
+from tests.gui.conftest import TODAY
 from tests.gui.hands import click
 from tests.gui.queue import Queue, at_the_queue, lacking, print_server
 from tests.printing.make import make_label, printed_labels
@@ -288,3 +290,32 @@ def test_a_printer_that_says_it_knows_one_side_is_believed(
     assert not turned_by_hand("plain")  # it says nothing of itself
     keep_habits("narrow", PrinterHabits(both_sides=BothSides.BY_ITSELF))
     assert not turned_by_hand("narrow")
+
+
+# -- the program is closed between the fronts and the insides
+
+
+def test_the_insides_are_offered_when_the_program_is_opened_again(
+    context: Context, book: Book, use: Callable[[str], Queue], qtbot: QtBot
+) -> None:
+    people = make_people(book)
+    queue = use("described")
+    keep_habits("described", PrinterHabits(both_sides=BothSides.BY_HAND))
+    closed = open_page(context, qtbot)
+    closed.print_it()
+    qtbot.waitUntil(lambda: not closed.turn_bar.isHidden(), timeout=20_000)
+    closed.paperwork.deleteLater()
+    mark_deceased(book, people["vivian"], on=TODAY)
+
+    page = open_page(context, qtbot)
+    assert "The fronts of 3 cards are printed" in page.turn_bar.sentence
+    page.save_it()
+    qtbot.waitUntil(lambda: not page.answer_bar.isHidden(), timeout=20_000)
+
+    fronts, insides = (texts(paper.pdf) for paper in queue.papers(2))
+    greetings = [[text for text in side if text.startswith(INSIDE)] for side in insides]
+    # Every sheet has its back; that of whoever died in between stays blank.
+    assert [len(found) for found in greetings] == [0, 1, 1]
+    assert len(fronts) == 3
+    assert run_half_printed(book) is None
+    assert page.answer_bar.sentence.startswith("2 cards went to the printer")

@@ -1,6 +1,7 @@
 """A card for a child's birthday goes to a parent, where the shop wants it; to a child none goes."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -55,7 +56,7 @@ def lena(book: Book, harriet: int) -> int:
     return make_child(book, harriet)
 
 
-def the_card(book: Book, **wanted: object) -> Chosen:
+def the_card(book: Book, **wanted: Any) -> Chosen:
     (piece,) = look(book, None, children=True, **wanted).chosen
     return piece
 
@@ -170,9 +171,8 @@ def test_what_is_known_of_the_child_keeps_the_card_here(
     book: Book, harriet: int, lena: int
 ) -> None:
     be_quiet_until(book, lena, date(2027, 1, 5), note="in hospital", today=TODAY)
-    make_child_who = {"Tim Finch": refuse, "Zoe Finch": lambda b, i: archive(b, i, on=TODAY)}
-    for name, keep_out in make_child_who.items():
-        keep_out(book, make_child(book, harriet, name, "child"))
+    refuse(book, make_child(book, harriet, "Tim Finch", "child"))
+    archive(book, make_child(book, harriet, "Zoe Finch", "child"), on=TODAY)
     mark_deceased(book, make_child(book, harriet, "Ida Finch"), on=TODAY)
 
     found = look(book, None, children=True)

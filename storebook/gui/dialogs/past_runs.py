@@ -14,6 +14,7 @@ from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, link
 from storebook.outreach.choosing import RunKind
 from storebook.outreach.runs import Run, RunState, RunSummary, run_summaries
+from storebook.printing.envelopes import ENVELOPES
 
 LONGEST = 500
 MOST_REASONS = 4
@@ -117,6 +118,8 @@ class PastRuns(Dialog):
             return Cell(text=f"sent {self._day(run.sent_on)}", second=back)
         if run.state is RunState.PUT_AWAY:
             return Cell(text="not printed", color="ink2")
+        if run.fronts is not None:
+            return Cell(text="the insides are to come", color="citrine")
         if run.printed_on is None:
             return Cell(text="prepared only", color="ink2")
         if one.sent:
@@ -142,6 +145,9 @@ class PastRuns(Dialog):
         self.pieces_link.setVisible(one is not None)
         self.returned_link.setVisible(one is not None and one.sent > 0)
         self._came.setText(came_of(one) if one is not None else "")
+        size = ENVELOPES.get(one.run.envelope or "") if one is not None else None
+        words = "Its envelopes" if size is None else f"Its envelopes, {size.title}"
+        self.buttons[RunKind.ENVELOPES].set_words(words)
         self._why.setText(why_not(one) if one is not None else "")
 
     def _chosen(self) -> Run | None:

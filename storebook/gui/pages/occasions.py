@@ -205,6 +205,7 @@ class OccasionsPage(QWidget):
             fold=Fold(self.print_bar.fold.value()),
             sheet=self.labels.sheet_name,
             start_place=self.labels.start,
+            children=asked.with_children,
         )
 
     def refresh(self) -> None:

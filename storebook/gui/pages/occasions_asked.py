@@ -11,12 +11,13 @@ from storebook.base.dates.partial import MONTHS
 from storebook.book.drafts import draft
 from storebook.gui import theme
 from storebook.gui.context import Context
-from storebook.gui.fields import ChoiceField, DayField
+from storebook.gui.fields import CheckLine, ChoiceField, DayField
 from storebook.gui.form import AS_IT_WAS, DraftKeeper, Form
 from storebook.gui.layout import row
 from storebook.gui.shown import day_of_week, short_day
 from storebook.gui.words import label, link, tip
 from storebook.outreach.card_kinds import CardKind
+from storebook.outreach.children import cards_for_children, set_cards_for_children
 from storebook.outreach.gift_days import GiftDay
 from storebook.outreach.own_gift_days import coming_gift_days
 from storebook.outreach.selecting import Selection, selection_words
@@ -30,6 +31,10 @@ KINDS = [
     (CardKind.HOLIDAY, "A holiday or gift day"),
     (CardKind.MONTHLY, "The monthly card"),
 ]
+BIRTHDAYS = (None, CardKind.BIRTHDAY)
+CHILDREN = "Children’s birthdays too, to a parent"
+TO_PARENTS = "Children’s birthdays make cards from now on. A parent gets them."
+TO_NOBODY = "Children’s birthdays make no cards any more."
 ALIKE = frozenset({CardKind.HOLIDAY, CardKind.MONTHLY})
 """Cards that everybody who is meant gets alike."""
 DRAFT = "Occasions"
@@ -85,6 +90,7 @@ class AskedFor(QWidget):
         for each in (self.kind, self.from_day, self.which):
             each.hide_name()
         self.whom = link("Everybody")
+        self.children_line = CheckLine(CHILDREN, on=cards_for_children(context.book))
         self._form = Form({"from": self.from_day}, self)
         self._keeper = DraftKeeper(context.book, self._form, DRAFT, "")
         self._bring_back()
@@ -99,6 +105,7 @@ class AskedFor(QWidget):
         self.from_day.entered.connect(self._on_day)
         self.from_day.changed.connect(self._on_calendar)
         self.whom.clicked.connect(self.whom_wanted)
+        self.children_line.changed.connect(lambda _: self._on_children())
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
@@ -111,6 +118,7 @@ class AskedFor(QWidget):
         self._line.addWidget(self.from_day)
         self._line.addLayout(row(label("For", role="second"), self.whom, "stretch", spacing=6), 1)
         whole.addLayout(self._line)
+        whole.addWidget(self.children_line)
         self._measure()
         theme.notifier().changed.connect(self._measure)
 
@@ -139,6 +147,11 @@ class AskedFor(QWidget):
     def is_alike(self) -> bool:
         """Whether everybody gets the same card, so that there is no window of days."""
         return self.card_kind in ALIKE
+
+    @property
+    def with_children(self) -> bool:
+        """Whether a parent gets a card for the birthday of a child."""
+        return self.children_line.is_on() and self.card_kind in BIRTHDAYS
 
     @property
     def first_day(self) -> date:
@@ -235,9 +248,20 @@ class AskedFor(QWidget):
         self._say()
         self.asked.emit()
 
+    def _on_children(self) -> None:
+        """The shop chooses it for every run from now on."""
+        wanted = self.children_line.is_on()
+        try:
+            set_cards_for_children(self._context.book, wanted=wanted)
+        finally:
+            self.children_line.set_on(cards_for_children(self._context.book))
+        self._context.say(TO_PARENTS if wanted else TO_NOBODY)
+        self.asked.emit()
+
     def refresh(self) -> None:
         """The shop may keep other days by now."""
         self._filled = None
+        self.children_line.set_on(cards_for_children(self._context.book))
         self._fill()
         self._say()
 
@@ -263,6 +287,7 @@ class AskedFor(QWidget):
     def _say(self) -> None:
         self.from_day.setVisible(not self.is_alike)
         self.which.setVisible(self.is_alike)
+        self.children_line.setVisible(self.card_kind in BIRTHDAYS)
         thanks = self.card_kind is CardKind.THANKS
         self.from_day.line.setAccessibleName("Bought up to" if thanks else "From")
         words = self.whom_words()

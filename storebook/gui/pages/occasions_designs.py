@@ -24,6 +24,7 @@ OVERSIZE = 5
 KINDS = {
     AskedKind.BIRTHDAY: CardKind.BIRTHDAY,
     AskedKind.WEDDING: CardKind.ANNIVERSARY,
+    AskedKind.CHILD: CardKind.BIRTHDAY,
     AskedKind.THANKS: CardKind.THANKS,
     AskedKind.HOLIDAY: CardKind.HOLIDAY,
     AskedKind.MONTHLY: CardKind.MONTHLY,

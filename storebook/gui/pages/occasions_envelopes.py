@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.gui.fields import ChoiceField
 from storebook.gui.shown import plural
-from storebook.gui.words import button, label, link
+from storebook.gui.words import button, label, link, set_role
 from storebook.printing.envelopes import ENVELOPES, Envelope
 
 TURNS = [
@@ -28,7 +28,8 @@ class EnvelopesColumn(QWidget):
         super().__init__()
         self._count = self._neutral = 0
         self._fitting: list[str] = []
-        self._turn_chosen = False
+        self._turn_chosen = self._size_chosen = False
+        self._kept = self._warning = ""
         self.envelope = ChoiceField(
             "Envelope", [(name, one.title) for name, one in ENVELOPES.items()]
         )
@@ -42,6 +43,7 @@ class EnvelopesColumn(QWidget):
         for each in (self.envelope, self.turn):
             each.hide_name()
             each.picked.connect(lambda _: self._on_picked())
+        self.envelope.picked.connect(lambda _: self._on_size_picked())
         self.turn.picked.connect(lambda _: self._on_turn_picked())
         self.print_button.clicked.connect(self.print_wanted)
         self.file_button.clicked.connect(self.file_wanted)
@@ -78,6 +80,18 @@ class EnvelopesColumn(QWidget):
         self.envelope.set_choices([(one.name, one.title) for one in choices], kept)
         self._say()
 
+    def show_kept(self, name: str) -> None:
+        """The run that waits was in envelopes of this size before; another may be chosen."""
+        if name in ENVELOPES and name != self._kept and not self._size_chosen:
+            self.envelope.set_value(name)
+            self._say()
+        self._kept = name
+
+    def show_warning(self, sentence: str) -> None:
+        """What is wrong with how the envelopes would be signed; empty where nothing is."""
+        self._warning = sentence
+        self._say()
+
     def show_turn(self, degrees: int) -> None:
         """How the printer takes them in, unless somebody chose otherwise here."""
         if not self._turn_chosen:
@@ -99,6 +113,9 @@ class EnvelopesColumn(QWidget):
         self._say()
         self.changed.emit()
 
+    def _on_size_picked(self) -> None:
+        self._size_chosen = True
+
     def _on_turn_picked(self) -> None:
         self._turn_chosen = True
 
@@ -107,8 +124,10 @@ class EnvelopesColumn(QWidget):
         many = plural(self._count, "envelope", "envelopes") if self._count else "Nobody is checked"
         holds = "holds this card" if one.name in self._fitting else "does not hold this card well"
         self._fact.setText(f"{many}. {one.title}, {one.width:.0f} × {one.height:.0f} mm, {holds}.")
-        self._sender.setText(PLAIN_SENDER if self._neutral else "")
-        self._sender.setVisible(bool(self._neutral))
+        told = " ".join(filter(None, (self._warning, PLAIN_SENDER if self._neutral else "")))
+        self._sender.setText(told)
+        set_role(self._sender, "warning" if self._warning else "second")
+        self._sender.setVisible(bool(told))
 
 
 __all__ = ["EnvelopesColumn"]

@@ -14,8 +14,9 @@ from storebook.gui.dialogs.past_runs import PastRuns
 from storebook.gui.dialogs.print_again import PrintAgain
 from storebook.gui.dialogs.run_pieces import RunPieces
 from storebook.gui.dropped_words import dropped_words, left_out_words
+from storebook.gui.pages.occasions_orders import Order, Source, Went, counted
 from storebook.gui.pages.occasions_pieces import with_request
-from storebook.gui.pages.occasions_printing import Order, RunPrinting, Source, Went, counted
+from storebook.gui.pages.occasions_printing import RunPrinting
 from storebook.gui.shown import short_day, time_of_day
 from storebook.outreach.choosing import Fold, RunKind, RunLook
 from storebook.outreach.runs import (
@@ -25,9 +26,10 @@ from storebook.outreach.runs import (
     dropped_since,
     mark_sent,
     pieces_of_run,
+    run,
     run_waiting,
 )
-from storebook.printing.envelopes import EnvelopePaper
+from storebook.printing.envelopes import ENVELOPES, EnvelopePaper
 from storebook.printing.filling import Filling
 from storebook.printing.press import CardPaper
 from storebook.printing.sheets import LabelSheet
@@ -75,6 +77,7 @@ class Paperwork(QObject):
     def read_waiting(self) -> None:
         """Ask the book which run still waits, also one from before a restart."""
         self.waiting = run_waiting(self._context.book)
+        self.printing.offer_backs()
 
     def count_waiting(self) -> int:
         """How many pieces of it are not answered for."""
@@ -150,7 +153,7 @@ class Paperwork(QObject):
         on = replace(self._wanted().on, paper=run.paper.value, fold=(run.fold or Fold.HALF).value)
         count = max(0, self._count(run.id) - first + 1)
         source = Source(run_id=run.id, first=first)
-        self._to_printer(self.printing.cards(on, count), source)
+        self._to_printer(self.printing.orders.cards(on, count), source)
 
     # -- what goes to paper
 
@@ -186,7 +189,7 @@ class Paperwork(QObject):
         if wanted.count and len(wanted.problems) == wanted.count:
             # Nothing is frozen of which nothing can be printed.
             raise Refused(wanted.problems[0])
-        return self.printing.cards(wanted.on, wanted.count), self.source(RunKind.CARDS)
+        return self.printing.orders.cards(wanted.on, wanted.count), self.source(RunKind.CARDS)
 
     def print_labels(self, source: Source | None = None) -> None:
         """From the first free label on."""
@@ -201,7 +204,9 @@ class Paperwork(QObject):
     def _labels(self, source: Source) -> Order:
         wanted = self._wanted()
         count = self._how_many(source, wanted)
-        return self.printing.labels(wanted.stock, wanted.filling, count, outlines=wanted.outlines)
+        return self.printing.orders.labels(
+            wanted.stock, wanted.filling, count, outlines=wanted.outlines
+        )
 
     def _how_many(self, source: Source, wanted: Wanted) -> int:
         if source.run_id is None:
@@ -220,7 +225,18 @@ class Paperwork(QObject):
 
     def _envelopes(self, source: Source) -> Order:
         wanted = self._wanted()
-        return self.printing.envelopes(wanted.envelope, self._how_many(source, wanted))
+        on = wanted.envelope
+        is_past = source.run_id is not None and source.run_id != getattr(self.waiting, "id", None)
+        if is_past and (size := ENVELOPES.get(self._size_before(source))) is not None:
+            on = replace(on, envelope=size)
+        return self.printing.orders.envelopes(on, self._how_many(source, wanted))
+
+    def _size_before(self, source: Source) -> str:
+        """What the envelopes of a past run were made in; the page shows that of the one that
+        waits.
+        """
+        assert source.run_id is not None
+        return run(self._context.book, source.run_id).envelope or ""
 
     def mailing_list(self, source: Source | None = None) -> None:
         """On paper, as a PDF or for a spreadsheet."""
@@ -233,7 +249,7 @@ class Paperwork(QObject):
         if deed == LIST_DEEDS.index("Save for a spreadsheet"):
             self.printing.to_spreadsheet(source)
             return
-        order = self.printing.mailing_list(self._wanted().days)
+        order = self.printing.orders.mailing_list(self._wanted().days)
         if deed == 0:
             self._to_printer(order, source)
         else:

@@ -16,7 +16,13 @@ from storebook.gui.pages.occasions_pieces import envelope_choices, fitting_envel
 from storebook.gui.printer_habits import habits_of
 from storebook.gui.words import link, section_head
 from storebook.outreach.choosing import Chosen
-from storebook.printing.envelopes import ENVELOPES, EnvelopePaper, EnvelopeSender
+from storebook.outreach.runs import run_waiting
+from storebook.printing.envelopes import (
+    ENVELOPES,
+    EnvelopePaper,
+    EnvelopeSender,
+    sender_warning,
+)
 from storebook.printing.press import CardPaper, envelope_paper
 from storebook.printing.sheets import LabelSheet
 from storebook.printing.stock_shelf import note_used, used_places
@@ -70,6 +76,8 @@ class PostColumn(QWidget):
     def refresh(self, shop: Shop) -> None:
         """The shop may have described other sheets, or its printer, by now."""
         self.labels.show_stocks(self._sheets(shop))
+        kept = load(self._context.book, EnvelopeSender)
+        self.envelopes.show_warning(sender_warning(shop, kept))
         self.envelopes.show_turn(habits_of(local_settings.printer_name()).envelope_turn)
 
     def show_wanted(self, wanted: Sequence[Chosen], on: CardPaper, waiting: int | None) -> None:
@@ -77,6 +85,8 @@ class PostColumn(QWidget):
         many = len(wanted) if waiting is None else waiting
         self.labels.show_count(many)
         self.envelopes.show_sizes(envelope_choices(on), len(fitting_envelopes(on)))
+        waits = run_waiting(self._context.book) if waiting is not None else None
+        self.envelopes.show_kept((waits.envelope if waits is not None else None) or "")
         self.envelopes.show_count(many, sum(one.neutral_sender for one in wanted))
 
     def labels_went(self, sentence: str, labels: int) -> None:

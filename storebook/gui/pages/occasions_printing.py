@@ -1,13 +1,12 @@
 """Sends a run to paper: freezes it, has the press make it, and says in the book what came of it."""
 
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from math import ceil
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtPrintSupport import QPrinter
 
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
@@ -16,115 +15,63 @@ from storebook.book.ways_out import note_printed
 from storebook.gui import ask, printer
 from storebook.gui.by_hand import ByHandJob
 from storebook.gui.context import Context
+from storebook.gui.pages.occasions_backs import Backs, as_before, backs_of, fronts_on, is_there
+from storebook.gui.pages.occasions_orders import Made, Order, Orders, Source, Went, counted
 from storebook.gui.pages.occasions_pieces import with_request
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
 from storebook.gui.printer_habits import habits_of
 from storebook.gui.printer_worries import may_print
-from storebook.gui.shown import plural, short_day, whole_day
-from storebook.outreach.choosing import RunKind, RunLook
+from storebook.gui.shown import short_day
+from storebook.outreach.choosing import RunKind
 from storebook.outreach.runs import (
     Press,
     Run,
     RunPiece,
     drop_run,
     dropped_since,
+    forget_fronts,
+    keep_envelope,
+    keep_fronts,
     mark_printed,
     pieces_of_run,
     pieces_to_print,
     print_run,
     printed_name,
+    read_fronts,
     require_to_print,
     run,
+    run_half_printed,
 )
-from storebook.printing.envelopes import EnvelopePaper
-from storebook.printing.filling import Filling
-from storebook.printing.folds import Edge, Fold, impose
-from storebook.printing.press import (
-    CardPaper,
-    Piece,
-    from_position,
-    pieces_of,
-    print_on_stock,
-    print_run_cards,
-    print_run_envelopes,
-    print_run_list,
-)
+from storebook.printing.press import Piece, from_position, pieces_of
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import LabelSheet, paper
-from storebook.printing.tables import Heading
-from storebook.staff.associates import associate
 
 MOST_SHEETS_UNASKED = 50
+NOTHING_TAKEN = "The printer took nothing. Look whether it is on, and print again."
 PDF = "PDF (*.pdf)"
 CSV = "Spreadsheet (*.csv)"
-WHAT = {
-    RunKind.CARDS: ("card", "cards"),
-    RunKind.LABELS: ("label", "labels"),
-    RunKind.ENVELOPES: ("envelope", "envelopes"),
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is to be printed, made and told in the same words wherever it goes."""
-
-    kind: RunKind
-    title: str
-    sheets: int
-    paper: str
-    draw: Callable[[io.BytesIO, Sequence[Piece]], list[Problem]]
-    page: tuple[float, float] | None = None
-    """Width and height in millimeters, of what is not a sheet of paper."""
-    turn: Edge | None = None
-    """The edge about which the sheets are turned over, where they have two sides."""
-    stock: str = ""
-    """What lies in the tray, by which it was measured where the printer prints."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Out of what the pieces come: a look that is frozen now, or a run that was frozen before.
-
-    `first` is the position from which on it is printed again after a jam.
-    """
-
-    look: RunLook | None = None
-    without: frozenset[int] = frozenset()
-    run_id: int | None = None
-    first: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Went:
-    """What went to paper, or into a file: told by the page until the next one goes."""
-
-    run_id: int
-    kind: RunKind
-    pieces: int
-    how: str
-    at: datetime
-    problems: tuple[Problem, ...] = ()
-    dropped: tuple[RunPiece, ...] = ()
 
 
 class RunPrinting(QObject):
     """One at a time. `went` comes when it is out; `moved` how many pages are with the printer.
 
     `turning` says, with the habits of the printer, that the fronts are out and a hand has to turn
-    them; the backs follow after `go_on`.
+    them; the backs follow after `go_on`. What the fronts are of is said where they lie there from
+    before the program was opened.
     """
 
     went = Signal(object)
     moved = Signal(int, int)
     began = Signal(str)
     ended = Signal()
-    turning = Signal(object)
+    turning = Signal(object, str)
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
+        self.orders = Orders(context)
         self._job: Job | None = None
+        self._half: Run | None = None
 
     def busy(self) -> bool:
         """Whether pages are still on their way to the printer."""
@@ -139,65 +86,86 @@ class RunPrinting(QObject):
         """The stack is back in the printer: the insides."""
         if isinstance(self._job, ByHandJob):
             self._job.go_on()
+        elif self._half is not None and self._job is None:
+            self._print_backs(self._half)
 
-    # -- orders
+    def leave(self) -> None:
+        """The insides are not wanted."""
+        if self._half is not None and self._job is None:
+            self._leave_half(self._half)
+        else:
+            self.stop()
 
-    def cards(self, on: CardPaper, count: int) -> Order:
-        """Greeting cards, as many on a sheet as are cut from one."""
+    # -- backs that are still to come
+
+    def offer_backs(self) -> None:
+        """The fronts may lie there from before the program was closed."""
+        if self._job is not None:
+            return
+        found = run_half_printed(self._context.book)
+        if found is not None and found.fronts is not None:
+            fronts, locale = read_fronts(found.fronts), self._context.shop().locale
+            many = counted(RunKind.CARDS, len(fronts.positions), locale)
+            self.turning.emit(habits_of(fronts.printer), many)
+        elif self._half is not None:
+            self.ended.emit()
+        self._half = found
+
+    def _print_backs(self, half: Run) -> None:
+        if not printer.has_printer():
+            self.offer_backs()
+            raise Refused("There is no printer here. The insides wait until there is one.")
+        window, today = self._context.window(), self._context.today()
         shop = self._context.shop()
-        imposition = impose(Fold(on.fold), paper(on.paper))
-        return Order(
-            kind=RunKind.CARDS,
-            title="Greeting cards",
-            sheets=ceil(count / imposition.cards),
-            paper=on.paper,
-            turn=imposition.turn,
-            stock=on.paper,
-            draw=lambda out, pieces: print_run_cards(out, pieces, shop, on),
+        made = backs_of(
+            self._context.book, half, shop, today, lambda day: short_day(day, today, shop.locale)
         )
+        order = self.orders.cards(made.on, made.pieces)
+        fronts = made.fronts
+        chosen = (
+            printer.printer_on(fronts.printer, order.title, order.paper)
+            if is_there(fronts)
+            else printer.choose_printer(window, order.title, paper=order.paper)
+        )
+        if chosen is None or not may_print(window, chosen, made.pages):
+            self.offer_backs()
+            return
+        as_before(chosen, fronts)
+        assert order.turn is not None
+        self._job = job = printer.backs_job(
+            made.pages, chosen, self, turn=order.turn, stock=order.stock
+        )
+        job.progressed.connect(self.moved)
+        job.finished.connect(lambda done, _: self._on_backs(order, half, made, done))
+        self.began.emit(f"Sending {order.title.lower()} to the printer…")
+        job.start()
 
-    def labels(
-        self, stock: LabelSheet, filling: Filling, count: int, *, outlines: bool = False
-    ) -> Order:
-        """Address labels on the places that are free."""
-        return Order(
-            kind=RunKind.LABELS,
-            title=f"Labels, {stock.title}",
-            sheets=filling.sheets(stock, count),
-            paper=stock.paper.name,
-            stock=stock.name,
-            draw=lambda out, pieces: print_on_stock(
-                out, pieces, stock, filling=filling, outlines=outlines
-            ),
-        )
+    def _on_backs(self, order: Order, half: Run, made: Backs, done: int) -> None:
+        self._job = None
+        self.ended.emit()
+        if not done:
+            self.offer_backs()
+            raise Refused(NOTHING_TAKEN)
+        self._end_half(half)
+        note_printed(self._context.book, printed_name(half, order.kind), pieces=made.pieces)
+        went = self._went(half.id, order.kind, made.pieces, "went to the printer")
+        self.went.emit(replace(went, dropped=made.dropped))
 
-    def envelopes(self, on: EnvelopePaper, count: int) -> Order:
-        """Envelopes as the post reads them."""
-        size = on.envelope.width, on.envelope.height
-        return Order(
-            kind=RunKind.ENVELOPES,
-            title=f"Envelopes, {on.envelope.title}",
-            sheets=count,
-            paper=self._context.shop().paper.value,
-            draw=lambda out, pieces: print_run_envelopes(out, pieces, on),
-            page=size if on.turn in (0, 180) else (size[1], size[0]),
-        )
+    def _leave_half(self, half: Run) -> None:
+        """The fronts alone are out, and asked about like any other cards."""
+        pieces = len(read_fronts(half.fronts or "").positions)
+        self._end_half(half)
+        how = "went to the printer, the fronts alone"
+        self.went.emit(self._went(half.id, RunKind.CARDS, pieces, how))
 
-    def mailing_list(self, note: str) -> Order:
-        """Names, addresses and days on the shop's paper."""
-        shop, locale = self._context.shop(), self._context.shop().locale
-        who = associate(self._context.book, self._context.book.associate_id).name
-        made = f"{who}, {shop.name}, {whole_day(self._context.today(), locale)}"
-        heading = Heading(title="Mailing list", note=note, made=made)
-        return Order(
-            kind=RunKind.LIST,
-            title="Mailing list",
-            sheets=1,
-            paper=shop.paper.value,
-            draw=lambda out, pieces: print_run_list(
-                out, pieces, heading, paper_name=shop.paper.value
-            ),
-        )
+    def _end_half(self, half: Run) -> None:
+        """No backs are to come any more, because they came or are not wanted."""
+        self._half = None
+        if half.printed_on is None:
+            mark_printed(self._context.book, half.id, today=self._context.today())
+        else:
+            forget_fronts(self._context.book, half.id)
+        self.ended.emit()
 
     # -- sending them
 
@@ -225,26 +193,35 @@ class RunPrinting(QObject):
         job = printer.print_job(pages, chosen, self, stock=order.stock)
         self._job = job
         if isinstance(job, ByHandJob):
-            job.turn_wanted.connect(lambda: self.turning.emit(habits_of(chosen.printerName())))
+            job.turn_wanted.connect(lambda: self._on_turning(order, made, chosen))
         job.progressed.connect(self.moved)
         job.finished.connect(lambda done, total: self._on_finished(order, made, done, total))
         self.began.emit(f"Sending {order.title.lower()} to the printer…")
         job.start()
 
-    def _on_finished(self, order: Order, made: "Made", done: int, total: int) -> None:
+    def _on_turning(self, order: Order, made: Made, chosen: QPrinter) -> None:
+        """Kept in the book: until the backs come the program may be closed."""
+        assert order.on is not None
+        fronts = fronts_on(chosen, order.on, made.positions)
+        keep_fronts(self._context.book, made.run_id, fronts)
+        self.turning.emit(habits_of(fronts.printer), "")
+
+    def _on_finished(self, order: Order, made: Made, done: int, total: int) -> None:
         self._job = None
         self.ended.emit()
         book, today = self._context.book, self._context.today()
         if done == 0:
             self._forget(made)
-            raise Refused("The printer took nothing. Look whether it is on, and print again.")
+            raise Refused(NOTHING_TAKEN)
         if made.is_new:
             mark_printed(book, made.run_id, today=today)
+        else:
+            forget_fronts(book, made.run_id)
         self._note(order, made)
         stopped = f", stopped after page {done} of {total}" if done < total else ""
         self._tell(order, made, f"went to the printer{stopped}")
 
-    def _forget(self, made: "Made") -> None:
+    def _forget(self, made: Made) -> None:
         """Frozen for nothing: its days are due again."""
         if made.is_new:
             drop_run(self._context.book, made.run_id, today=self._context.today())
@@ -263,7 +240,7 @@ class RunPrinting(QObject):
         from storebook.exchange.exporting import mailing_list_csv
 
         require_to_print(self._context.book, RunKind.LIST, into_table=True)
-        order = self.mailing_list("")
+        order = self.orders.mailing_list("")
         path = self._file_name(order, source, ".csv", CSV)
         if path is None:
             return
@@ -307,12 +284,14 @@ class RunPrinting(QObject):
         if source.run_id is not None:
             found = run(book, source.run_id)
             press(found, pieces_to_print(book, found.id, today=today))
+            if order.envelope:
+                keep_envelope(book, found.id, order.envelope)
             return found.id
         assert source.look is not None
-        look = with_request(source.look, kind=order.kind)
+        look = with_request(source.look, kind=order.kind, envelope=order.envelope or None)
         return print_run(book, look, press, today=today, without=source.without, printed=printed)
 
-    def _make(self, order: Order, source: Source, path: Path | None = None) -> "Made":
+    def _make(self, order: Order, source: Source, path: Path | None = None) -> Made:
         """The paper of a run; with `path` it is saved there, which is all of the printing."""
         locale, today = self._context.shop().locale, self._context.today()
         out = io.BytesIO()
@@ -336,16 +315,21 @@ class RunPrinting(QObject):
             is_new=source.run_id is None,
             pdf=out.getvalue(),
             pieces=len(wanted) - len(problems),
+            positions=tuple(
+                piece.position
+                for piece in wanted
+                if piece.position not in [one.place for one in problems]
+            ),
             problems=tuple(problems),
             dropped=tuple(dropped),
         )
 
-    def _note(self, order: Order, made: "Made", path: Path | None = None) -> None:
+    def _note(self, order: Order, made: Made, path: Path | None = None) -> None:
         found = run(self._context.book, made.run_id)
         what = printed_name(found, order.kind)
         note_printed(self._context.book, what, pieces=made.pieces, out=path)
 
-    def _tell(self, order: Order, made: "Made", how: str) -> None:
+    def _tell(self, order: Order, made: Made, how: str) -> None:
         went = self._went(made.run_id, order.kind, made.pieces, how)
         self.went.emit(replace(went, problems=made.problems, dropped=made.dropped))
 
@@ -354,19 +338,4 @@ class RunPrinting(QObject):
         return Went(run_id=run_id, kind=kind, pieces=pieces, how=how, at=now)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Made:
-    """A PDF that is ready, of a run that is frozen; `is_new` where it was frozen for this."""
-
-    run_id: int
-    is_new: bool
-    pdf: bytes
-    pieces: int
-    problems: tuple[Problem, ...]
-    dropped: tuple[RunPiece, ...]
-
-
-def counted(kind: RunKind, number: int, locale: str) -> str:
-    """ "19 cards", "1 label"; a list has names."""
-    one, many = WHAT.get(kind, ("name", "names"))
-    return plural(number, one, many, locale)
+__all__ = ["Order", "RunPrinting", "Source", "Went", "counted"]

@@ -32,6 +32,7 @@ from storebook.outreach.wording import LANGUAGES, Origin, Template, fields_for, 
 KINDS = [
     (CardKind.BIRTHDAY, "Birthday"),
     (CardKind.WEDDING, "Anniversary"),
+    (CardKind.CHILD, "Child’s birthday"),
     (CardKind.THANKS, "Thank-you"),
     (CardKind.HOLIDAY, "Holiday"),
     (CardKind.MONTHLY, "Monthly"),

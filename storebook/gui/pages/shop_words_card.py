@@ -18,7 +18,7 @@ from storebook.gui.layout import row
 from storebook.gui.pages.occasions_pieces import panel_shown
 from storebook.gui.print_preview import PdfPages, PrintPreview
 from storebook.gui.words import label, section_head
-from storebook.outreach.designs import DESIGNS
+from storebook.outreach.designs import DESIGNS, drawn_as
 from storebook.outreach.templates import Fits, Problem, problems_of
 from storebook.outreach.wording import (
     CardWords,
@@ -75,7 +75,7 @@ def card_pdf(words: CardWords, draft: Template, facts: Facts, shop: Shop) -> tup
         greeting=words.greeting,
         wish_lines=tuple(words.wish.splitlines()),
         signature=words.signature,
-        design=DESIGNS[draft.kind][0],
+        design=DESIGNS[drawn_as(draft.kind)][0],
         month=facts.month,
         years=facts.years,
     )
