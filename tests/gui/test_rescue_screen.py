@@ -116,8 +116,6 @@ def test_damage_that_the_first_page_meets_with_leads_here_too(
 
     assert "is damaged" in screen.heading.text()
     assert screen.restore_button.isVisible()
-    click(screen.restore_button)
-    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
 
 
 def test_what_can_be_read_is_brought_back_and_reported(
