@@ -47,7 +47,8 @@ class CardText:
 
     `month` (1 to 12) chooses the stone. `years` is None, or less than 1, when no number is to
     appear. `wish` and `line` take the place of the design's own words on the front, which are in
-    `language` otherwise; `holiday` is what the day is called. One that is `blank` has nothing
+    `language` otherwise; `holiday` is what the day is called, `child` that it is the birthday of a
+    child of whoever gets the card. One that is `blank` has nothing
     inside: its front is on paper already, and it is not to go out.
     """
 
@@ -65,6 +66,7 @@ class CardText:
     line: str = ""
     language: str = "en"
     holiday: str = ""
+    child: bool = False
     blank: bool = False
 
     @property
@@ -73,7 +75,8 @@ class CardText:
         front = CardFront(
             month=self.month, years=years, initials=self.initials, wish=self.wish, line=self.line
         )
-        return front_words(design(self.design), front, self.language, self.holiday)
+        chosen = design(self.design)
+        return front_words(chosen, front, self.language, self.holiday, child=self.child)
 
     @property
     def inside(self) -> InsideText:

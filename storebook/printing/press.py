@@ -50,7 +50,7 @@ class Piece:
     `address_lines` begin with the name where the country's post wants it. `day` is as it is to be
     read. `design` is empty for pieces that are not cards. `country` is that of the address, and
     `neutral` says that the envelope must not tell who sends it. `language` is that of the words.
-    A card that is `blank` has none of them inside.
+    A card that is `blank` has none of them inside; one with `child` is for the birthday of a child.
     """
 
     position: int
@@ -68,6 +68,7 @@ class Piece:
     country: str = ""
     neutral: bool = False
     language: str = "en"
+    child: bool = False
     blank: bool = False
 
 
@@ -90,6 +91,7 @@ def pieces_of(run_pieces: Sequence[RunPiece], show_day: Callable[[date], str]) -
             language=piece.language,
             country=piece.country,
             neutral=piece.neutral_sender,
+            child=piece.child_id is not None,
         )
         for piece in run_pieces
         if piece.position is not None
@@ -224,6 +226,7 @@ def _cards(pieces: Sequence[Piece], shop: Shop) -> list[CardText]:
             initials=piece.initials,
             language=piece.language,
             holiday=typographic(piece.occasion),
+            child=piece.child,
             blank=piece.blank,
         )
         for piece in pieces

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storebook.base.year_end import is_end_of_year
-from storebook.printing.designs.catalog import DESIGNS
+from storebook.printing.designs.catalog import DESIGNS, CardKind, designs_for
 from storebook.printing.designs.fronts import front_words
 from storebook.printing.designs.words import CardFront, words_fit
 from tests.printing.make import ANNIVERSARY, CARD, printed_cards
@@ -100,3 +100,8 @@ def test_the_winter_cards_say_what_fits_the_day(title: str, winter: bool) -> Non
 def test_what_a_birthday_is_called_is_not_on_its_front() -> None:
     assert "Birthday" not in front(holiday="Birthday")
     assert pages(printed_cards(replace(ANNIVERSARY, holiday="Anniversary, 25 years")))
+
+
+@pytest.mark.parametrize("name", [one.name for one in designs_for(CardKind.BIRTHDAY)])
+def test_a_card_to_a_parent_is_for_no_birthday_of_their_own(name: str) -> None:
+    assert "your" not in " ".join(front(design=name, child=True)).casefold()

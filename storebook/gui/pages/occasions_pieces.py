@@ -113,6 +113,7 @@ def piece_of(one: Chosen, position: int, show_day: Callable[[date], str] = str) 
         initials=one.initials,
         country=one.country,
         neutral=one.neutral_sender,
+        child=one.child_id is not None,
         language=one.words.language,
     )
 

@@ -18,6 +18,7 @@ from storebook.gui.layout import row
 from storebook.gui.pages.occasions_pieces import panel_shown
 from storebook.gui.print_preview import PdfPages, PrintPreview
 from storebook.gui.words import label, section_head
+from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.designs import DESIGNS, drawn_as
 from storebook.outreach.templates import Fits, Problem, problems_of
 from storebook.outreach.wording import (
@@ -78,6 +79,7 @@ def card_pdf(words: CardWords, draft: Template, facts: Facts, shop: Shop) -> tup
         design=DESIGNS[drawn_as(draft.kind)][0],
         month=facts.month,
         years=facts.years,
+        child=draft.kind is CardKind.CHILD,
     )
     found = print_run_cards(out, [piece], shop, paper_of(shop))
     return (b"", found[0].sentence) if found else (out.getvalue(), "")

@@ -4,6 +4,7 @@ The designs have English words of their own, for a birthday, the end of the year
 """
 
 import json
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,8 @@ ENGLISH = "en"
 WARMLY = "With warm wishes"
 # Designs that say which stone the month has.
 NAMES_THE_STONE = frozenset({"facets", "pendant"})
+# Designs that say whose day it is: to a parent they speak of the day of a child.
+OF_A_CHILD = {"strand": "for a birthday", "dial": "of the day"}
 
 
 @cache
@@ -26,14 +29,19 @@ def _languages() -> dict[str, Any]:
     return {language: one for language, one in found.items() if "fronts" in one}
 
 
-def front_words(design: Design, front: CardFront, language: str, holiday: str = "") -> CardFront:
-    """The front as it is to read; words that were given stay. `holiday` is what the day is called.
+def front_words(
+    design: Design, front: CardFront, language: str, holiday: str = "", *, child: bool = False
+) -> CardFront:
+    """The front as it is to read; words that were given stay. `holiday` is what the day is called,
+    `child` says that the birthday is that of a child of whoever gets the card.
 
     In Chinese a number with a four in it is not shown: a wedding year is called by its gift.
     """
     if front.wish or front.line:
         return front
     known = _languages().get(language)
+    if known is None and child and design.name in OF_A_CHILD:
+        return replace(front, line=OF_A_CHILD[design.name])
     if known is None:
         return _of_holiday(design, front, holiday)
     return _translated(design, front, known)
