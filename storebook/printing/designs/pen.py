@@ -34,6 +34,8 @@ class Pen:
         self.canvas = canvas
         self.mono = mono
         self._scale = scale
+        # The line that is set: color, width, and on which page, since each begins anew.
+        self._line: tuple[Color, float, int] | None = None
         canvas.setLineJoin(ROUND)
         canvas.setLineCap(ROUND)
 
@@ -41,18 +43,27 @@ class Pen:
         return BLACK if self.mono else color
 
     def stroke(self, color: Color, points: float) -> None:
-        """From here on lines have this color and width."""
-        self.canvas.setStrokeColor(self.ink(color))
-        self.canvas.setLineWidth(max(points, FINEST_LINE / self._scale))
+        """From here on lines have this color and width, in points."""
+        line = (
+            self.ink(color),
+            max(points, FINEST_LINE / self._scale),
+            self.canvas.getPageNumber(),
+        )
+        if line != self._line:
+            self._line = line
+            self.canvas.setStrokeColor(line[0])
+            self.canvas.setLineWidth(line[1])
 
     @contextmanager
     def at(self, x: float, y: float, turned: float = 0.0) -> Iterator[None]:
         """Within this block millimeters count from (x, y), turned by so many degrees."""
+        line = self._line
         self.canvas.saveState()
         self.canvas.translate(x * mm, y * mm)
         self.canvas.rotate(turned)
         yield
         self.canvas.restoreState()
+        self._line = line
 
     def line(self, *points: Point) -> None:
         self._draw(points, closed=False, fill=None, stroked=True)
@@ -107,12 +118,14 @@ class Pen:
     @contextmanager
     def within(self, left: float, bottom: float, width: float, height: float) -> Iterator[None]:
         """Within this block only what lies in the rectangle is drawn."""
+        line = self._line
         self.canvas.saveState()
         path = self.canvas.beginPath()
         path.rect(left * mm, bottom * mm, width * mm, height * mm)
         self.canvas.clipPath(path, stroke=0, fill=0)
         yield
         self.canvas.restoreState()
+        self._line = line
 
     def arc(self, center: Point, radius: float, start: float, extent: float) -> None:
         (x, y) = center
@@ -122,6 +135,7 @@ class Pen:
     def hatch(self, outline: Sequence[Point], angle: float, gap: float) -> None:
         """Parallel lines across a convex outline, `gap` millimeters apart on paper."""
         self.canvas.setLineWidth(FINEST_LINE / self._scale)
+        self._line = None
         for start, end in hatching(outline, angle, gap / self._scale):
             self.canvas.line(start[0] * mm, start[1] * mm, end[0] * mm, end[1] * mm)
 
