@@ -26,11 +26,13 @@ class Remembered:
     """All of it; what was never said is empty or None. Moments are aware, faults are sentences.
 
     `warned_of` is the service that syncs the book's folder and that the owner has been told of.
+    `shown_event` is the newest of which whoever is over the staff was shown what left the book.
     `apart` says that the second place was on another disk than the book when it was chosen,
     `asked_at` when one was asked for, `protected_at` when the book was protected, until no copy of
     before that anybody can read is found any more.
     """
 
+    shown_event: int | None = None
     second_place: str = ""
     apart: bool = False
     asked_at: datetime | None = None

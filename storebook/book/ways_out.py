@@ -9,6 +9,7 @@ from pathlib import Path
 from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
+from storebook.book.taken_out import OF_A_LIST
 
 READ_AT_ONCE = 1 << 20
 
@@ -28,23 +29,27 @@ def note_exported(
     note_event(book, EventKind.EXPORTED, said, shopper_id, detail)
 
 
-def note_printed(
+def note_printed(  # noqa: PLR0913 - what went out, how many, where, of whom, and whether of many
     book: Book,
     what: str,
     *,
     pieces: int | None = None,
     out: Path | None = None,
     shopper_id: int | None = None,
+    is_list: bool = False,
 ) -> None:
     """Note paper, or the PDF of it: "Mailing list, May 1 to May 31, printed: 112 pieces".
 
     `what` is what was printed and for which days or filter, with the name for one shopper.
-    `out` is the file, when it was one: whole, and under its name.
+    `out` is the file, when it was one: whole, and under its name. `is_list` says that the names of
+    many are on it, as on a mailing list: the owner is shown that.
     """
     number = "" if pieces is None else f": {counted(pieces, 'piece', 'pieces')}"
     into = "" if out is None else f", into {quoted(out.name)}"
     file: Detail = {} if out is None else {"file": out.name, "sha256": digest_of_file(out)}
     detail: Detail = {"pieces": 1 if pieces is None else pieces, **file}
+    if is_list:
+        detail[OF_A_LIST] = 1
     note_event(book, EventKind.PRINTED, f"{what} printed{number}{into}", shopper_id, detail)
 
 

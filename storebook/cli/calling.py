@@ -134,7 +134,7 @@ def write_calls(book: Book, out: Path, rows: list[CallRow], note: str) -> list[P
         call_sheet_csv(book, out, words, what="Call sheet", day=today())
         return []
     problems = print_words(book, out, words, note)
-    note_printed(book, "Call sheet", pieces=len(words), out=out)
+    note_printed(book, "Call sheet", pieces=len(words), out=out, is_list=True)
     return problems
 
 
@@ -221,5 +221,5 @@ def write_birthdays(book: Book, out: Path, rows: list[BirthdayWords], month: str
     with written_whole(out) as stream:
         paper = PAPERS[shop_of(book).paper.value]
         problems = print_birthdays(stream, heading(book, what, ""), rows, paper)
-    note_printed(book, what, pieces=len(rows), out=out)
+    note_printed(book, what, pieces=len(rows), out=out, is_list=True)
     return problems

@@ -120,7 +120,13 @@ def print_new(book: Book, look: RunLook, draw: Draw, out: Path) -> Printed:
 def note_on_paper(book: Book, kind: RunKind, printed: Printed, out: Path) -> None:
     """A mailing list as a table is noted by the export that wrote it."""
     if kind is not RunKind.LIST or out.suffix.lower() != ".csv":
-        note_printed(book, printed_name(printed.run, kind), pieces=len(printed.pieces), out=out)
+        note_printed(
+            book,
+            printed_name(printed.run, kind),
+            pieces=len(printed.pieces),
+            out=out,
+            is_list=kind is RunKind.LIST,
+        )
 
 
 def lost(kind: RunKind, problems: Sequence[Problem]) -> dict[int, str]:

@@ -70,7 +70,7 @@ def calendar_command(
         with written_whole(place) as stream:
             problems = print_wall_calendar(stream, text, wall.marks, stock, mono=mono)
         what = f"Calendar of {month.strip()}{' with names' if names else ''}"
-        note_printed(book, what, out=place)
+        note_printed(book, what, out=place, is_list=names)
     document = {
         "out": str(out),
         "month": month.strip(),

@@ -20,6 +20,7 @@ from storebook.gui import ask, local_settings
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.kept_offers import offer, offer_removal, offer_second_place
+from storebook.gui.left_the_book import tell_what_left
 from storebook.gui.main_window import MainWindow, clock_today
 from storebook.gui.places import FIRST_WINDOW, SCREENS
 from storebook.staff.associates import associates
@@ -153,6 +154,8 @@ class Program:
         local_settings.restore_window(window)
         local_settings.remember_book(book.path)
         window.show()
+        window.lock.opened.connect(partial(tell_what_left, window))
+        tell_what_left(window)
         if self.first is not None:
             self._let_go(self.first)
             self.first = self._welcome = None

@@ -118,13 +118,6 @@ def test_an_open_book_is_backed_up_first_and_closed(book: Book) -> None:
     assert names(newest) == ["Ann Lee", "Bea Moss"]
 
 
-def test_a_book_is_no_backup_of_itself(book: Book) -> None:
-    with pytest.raises(Refused, match="is the book itself"):
-        restore_open(book, book.path)
-
-    make_shopper(book, "Bea Moss")  # still open
-
-
 def test_a_clerk_may_not_restore(book: Book) -> None:
     make_shopper(book, "Ann Lee")
     backup = kept(book)

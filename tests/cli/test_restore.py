@@ -59,6 +59,10 @@ def test_a_book_without_backups_says_so(storebook: Command, path: Path) -> None:
     assert "no good backup" in storebook("restore", path, "--newest").refusal
 
 
+def test_a_book_is_no_backup_of_itself(storebook: Command, lost: Path) -> None:
+    assert "is the book itself" in storebook("restore", lost, "--from", lost).refusal
+
+
 def test_the_newest_is_restored_and_what_it_replaced_is_kept(
     storebook: Command, lost: Path
 ) -> None:

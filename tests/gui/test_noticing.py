@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
+from storebook.book.events import EventKind, note_event
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.protection.paper import new_paper
 from storebook.book.protection.plain_copies import plain_copies_of, remove_plain_copies
@@ -21,11 +22,15 @@ from storebook.book.second_place import (
     choose_second_place,
     keep_everywhere,
 )
+from storebook.book.taken_out import newly_taken_out
+from storebook.book.ways_out import note_printed
 from storebook.gui import ask, keeping
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.keeping import DAMAGED
 from storebook.gui.pages.rescue import RescueWindow
+from storebook.gui.pages.shop import ShopPage
 from storebook.gui.program import Program
+from storebook.staff.associates import add_associate
 from tests.gui.conftest import TODAY
 from tests.gui.hands import click, shown
 from tests.gui.protected_books import end, protected_book, with_keychain
@@ -283,3 +288,30 @@ def test_a_backup_that_does_not_open_any_more_is_no_last_good_one(
     assert f"“{backup.path.name}”, can't be opened any more" in window.trouble_bar.text()
     assert words == ""
     qtbot.waitUntil(lambda: "Backed up" in window.keeping.in_words(TODAY, "en_US"))
+
+
+def test_an_owner_is_told_once_what_others_took_out_of_the_book(
+    program: Program, closed: Path
+) -> None:
+    with Book.open(closed) as book:
+        assert newly_taken_out(book) == []
+        note_event(book, EventKind.EXPORTED, "Shoppers exported: 2 rows into “mine.csv”")
+        book.associate_id = add_associate(book, "Jun Halloran")
+        note_event(book, EventKind.EXPORTED, "Shoppers exported: 2 rows into “all.csv”")
+        note_printed(book, "Call sheet", pieces=2, is_list=True)
+        note_printed(book, "Birthday cards", pieces=2)
+        assert newly_taken_out(book) == []  # not for a clerk
+    program.start(closed)
+    window = program.window
+    assert window is not None
+    shown(window, 1440, 900)
+
+    said = window.trouble_bar.text()
+    click(window.trouble_bar.deed)
+
+    assert said.startswith("2 lists left the book since an owner last looked. The newest: Call ")
+    assert "by Jun Halloran" in said
+    page = window.stack.current()
+    assert isinstance(page, ShopPage)
+    assert page.history.isVisible()
+    assert newly_taken_out(window.book) == []

@@ -287,8 +287,12 @@ class MoreLists(Dialog):
             self.leave()
 
     def _sheaf(self, made: Made) -> Sheaf:
+        is_list = self.which.value() is not Which.WALL or self.names.is_on()
+
         def done(path: Path | None) -> None:
-            note_printed(self.context.book, made.title, pieces=made.pieces, out=path)
+            note_printed(
+                self.context.book, made.title, pieces=made.pieces, out=path, is_list=is_list
+            )
 
         return Sheaf(
             title=made.title,

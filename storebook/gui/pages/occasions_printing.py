@@ -327,7 +327,8 @@ class RunPrinting(QObject):
     def _note(self, order: Order, made: Made, path: Path | None = None) -> None:
         found = run(self._context.book, made.run_id)
         what = printed_name(found, order.kind)
-        note_printed(self._context.book, what, pieces=made.pieces, out=path)
+        is_list = order.kind is RunKind.LIST
+        note_printed(self._context.book, what, pieces=made.pieces, out=path, is_list=is_list)
 
     def _tell(self, order: Order, made: Made, how: str) -> None:
         went = self._went(made.run_id, order.kind, made.pieces, how)

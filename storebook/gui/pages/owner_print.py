@@ -87,7 +87,7 @@ class TopListPrinting(QObject):
 
     def _note(self, found: TopFifth, path: Path | None = None) -> None:
         what = f"{TITLE} up to {found.window.end.isoformat()}"
-        note_printed(self._context.book, what, pieces=len(found.rows), out=path)
+        note_printed(self._context.book, what, pieces=len(found.rows), out=path, is_list=True)
 
     def _to_file(self, found: TopFifth) -> None:
         on = found.window.end.isoformat()

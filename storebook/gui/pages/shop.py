@@ -4,6 +4,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from storebook.book.log import LogKind
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.layout import row
@@ -112,6 +113,11 @@ class ShopPage(QWidget):
         for index in range(self._tabs.count()):
             if self._tabs.tabText(index) == words:
                 self._tabs.setCurrentIndex(index)
+
+    def show_history(self, kind: LogKind | None) -> None:
+        """The history, narrowed to what is of this kind."""
+        self.open_tab("History")
+        self.history.filters.show_kind(kind)
 
     def leave_it(self) -> bool:
         """What is half typed in any tab is kept now."""

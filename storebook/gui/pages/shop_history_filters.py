@@ -109,6 +109,11 @@ class LogFilters(QWidget):
             self._say_disorder(asked)
             self.chosen.emit()
 
+    def show_kind(self, kind: LogKind | None) -> None:
+        """Only what is of this kind."""
+        self.kind.set_value(kind)
+        self._tell()
+
     def clear(self) -> None:
         """Everything again."""
         self.kind.set_value(None)

@@ -1,0 +1,49 @@
+"""Tells whoever is over the staff what others took out of the book since they last looked."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from storebook.book.log import LogKind
+from storebook.book.taken_out import TakenOut, newly_taken_out
+from storebook.gui.kept_offers import offer
+from storebook.gui.shown import day, plural
+
+if TYPE_CHECKING:
+    from storebook.gui.main_window import MainWindow
+
+ONE = "A list left the book since an owner last looked. {what}, by {who}, {day}."
+MANY = "{many} left the book since an owner last looked. The newest: {what}, by {who}, {day}."
+SEE = "See what left"
+
+
+def tell_what_left(window: "MainWindow", _: bool = True) -> None:
+    """At the top of the page, where it stays until it is closed; told once."""
+    if window.lock.is_locked:
+        return
+    if found := newly_taken_out(window.book):
+        offer(window, words_of(window, found), SEE, partial(see, window, kind_of(found)))
+
+
+def words_of(window: "MainWindow", found: list[TakenOut]) -> str:
+    """Which list it was, and of more than one how many."""
+    newest, shop = found[-1], window.context.shop()
+    told = day(newest.at.astimezone().date(), window.context.today(), shop.locale)
+    pattern = ONE if len(found) == 1 else MANY
+    many = plural(len(found), "list", "lists", shop.locale)
+    return pattern.format(many=many, what=newest.what, who=newest.associate, day=told)
+
+
+def kind_of(found: list[TakenOut]) -> LogKind | None:
+    """By what the history is narrowed to show them all."""
+    exported = {one.is_file for one in found}
+    if len(exported) == 2:
+        return None
+    return LogKind.EXPORTS if exported == {True} else LogKind.PRINTS
+
+
+def see(window: "MainWindow", kind: LogKind | None) -> None:
+    """In the history of the shop."""
+    window.trouble_bar.say("")
+    window.go("shop")
+    page: Any = window.stack.page("shop")  # loaded when it is first opened
+    page.show_history(kind)
