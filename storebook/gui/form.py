@@ -223,6 +223,21 @@ def tab_stops(whole: QWidget) -> list[QWidget]:
     return found
 
 
+def stop_before(
+    part: QWidget, but: QWidget, passing: type[QWidget] | None = None
+) -> QWidget | None:
+    """Where Tab stops before this part, without what is in `but`, and over what is a `passing`."""
+    step = beside(part, forward=False)
+    while step is not part:
+        inside = but.isAncestorOf(step) or step is but
+        stops = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None
+        passed = passing is not None and isinstance(step, passing)
+        if stops and not inside and not passed:
+            return step
+        step = beside(step, forward=False)
+    return None
+
+
 def put_last(last: QWidget, primary: QWidget, table: QWidget) -> None:
     """Enter goes from the last field to the deed; what is on file below comes after it."""
     QWidget.setTabOrder(last, primary)

@@ -13,8 +13,8 @@ from storebook.gui import theme
 from storebook.gui.buttons import CrossButton, LinkButton
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, DayField, Field, ParagraphField, TextField
-from storebook.gui.focus_chain import beside
-from storebook.gui.form import go_on, tab_stops
+from storebook.gui.focus_chain import follow
+from storebook.gui.form import go_on, stop_before, tab_stops
 from storebook.gui.layout import column, held, row
 from storebook.gui.words import link
 from storebook.people.contact_points import AddressDraft, EmailDraft, PhoneDraft, Use
@@ -256,13 +256,13 @@ class ContactRows(QWidget):
     def _put_in_order(self) -> None:
         """Tab comes to the newest row where it stands, and not at the end of the form."""
         newest = self.rows[-1]
-        before = self.rows[-2] if len(self.rows) > 1 else None
-        at = stop_before(self.add_link, newest) if before is None else tab_stops(before)[-1]
+        before = self.rows[-2:-1]
+        at = stop_before(self.add_link, newest, LinkButton)
+        if before:
+            at = tab_stops(before[0])[-1]
         if at is None or at.window() is not newest.window():
             return
-        for part in tab_stops(newest):
-            QWidget.setTabOrder(at, part)
-            at = part
+        follow(at, tab_stops(newest))
 
     def add_and_focus(self) -> None:
         """One more row, with the caret in it."""
@@ -332,18 +332,6 @@ class ContactRows(QWidget):
         for one in kept:
             if one["id"] is None:
                 self.add().set_draft(one)
-
-
-def stop_before(link: QWidget, but: QWidget) -> QWidget | None:
-    """Where Tab stops before the links that add a row, without what is in `but`."""
-    step = beside(link, forward=False)
-    while step is not link:
-        in_row = but.isAncestorOf(step) or step is but
-        stops = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None
-        if stops and not in_row and not isinstance(step, LinkButton):
-            return step
-        step = beside(step, forward=False)
-    return None
 
 
 def _plain(kept: object) -> Any:

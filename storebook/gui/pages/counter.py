@@ -126,6 +126,7 @@ class CounterPage(QWidget):
         left.addLayout(self._actions)
         left.addSpacing(26)
         left.addWidget(self.chips)
+        self.chips.after = self.enroll_button
         left.addStretch(1)
         body = QWidget()
         self._columns = QHBoxLayout(body)

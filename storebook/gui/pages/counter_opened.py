@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from storebook.gui.buttons import Chip
 from storebook.gui.context import Context
+from storebook.gui.focus_chain import follow
 from storebook.gui.marks import initials
 from storebook.gui.words import small_capitals
 from storebook.people.search import ShopperRow
@@ -54,6 +55,8 @@ class OpenedChips(QWidget):
         super().__init__()
         self._title = small_capitals("Opened today")
         self.chips: list[Chip] = []
+        self.after: QWidget | None = None
+        """Where Tab is before it comes to the chips."""
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(GAP)
@@ -70,6 +73,8 @@ class OpenedChips(QWidget):
         self.chips = [self._chip(row, names=names) for row in rows]
         for place, chip in enumerate(self.chips):
             self._line.insertWidget(1 + place, chip)
+        if self.after is not None:
+            follow(self.after, self.chips)
         self.setVisible(bool(rows))
         self._fit()
 

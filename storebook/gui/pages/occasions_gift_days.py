@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.gui.context import Context
+from storebook.gui.focus_chain import follow
 from storebook.gui.shown import short_day
 from storebook.gui.words import label, link, section_head
 from storebook.outreach.gift_days import GiftDay
@@ -20,6 +21,9 @@ class SoonToMail(QWidget):
         super().__init__()
         self._context = context
         self.days: list[GiftDay] = []
+        self.links: list[QWidget] = []
+        self.after: QWidget | None = None
+        """Where Tab is before it comes to them."""
         self._lines = QVBoxLayout()
         self._lines.setSpacing(3)
         whole = QVBoxLayout(self)
@@ -39,8 +43,11 @@ class SoonToMail(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self.links = []
         for one in days:
             self._lines.addWidget(self._line(one))
+        if self.after is not None:
+            follow(self.after, self.links)
 
     def _line(self, one: GiftDay) -> QWidget:
         made = QWidget()
@@ -50,6 +57,7 @@ class SoonToMail(QWidget):
         to_it = link(one.title)
         to_it.setAccessibleName(f"Cards for {one.title}, {self._fact(one)}")
         to_it.clicked.connect(lambda: self.wanted.emit(one))
+        self.links.append(to_it)
         inside.addWidget(to_it)
         inside.addWidget(label(self._fact(one), "small", role="second", wrap=True))
         return made

@@ -32,6 +32,7 @@ class LeftColumn(QWidget):
         self.list = LeftOutList()
         self._unless = label(NOBODY_UNLESS, "small", role="second", wrap=True)
         self.soon = SoonToMail(context)
+        self.soon.after = self.list
         self.returned_link = link("Mail that came back")
         self.lists_link = link(LISTS)
         self.returned_link.clicked.connect(self.returned_wanted)

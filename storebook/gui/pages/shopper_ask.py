@@ -8,7 +8,7 @@ from storebook.book.asked import asked_of, note_asked
 from storebook.gui import theme
 from storebook.gui.buttons import Button, LinkButton
 from storebook.gui.context import Context
-from storebook.gui.form import DraftKeeper, Form
+from storebook.gui.form import DraftKeeper, Form, tab_stops
 from storebook.gui.layout import column, held, row
 from storebook.gui.pages.shopper_answers import Ask, ask_of
 from storebook.gui.words import area, button, label, link, small_capitals
@@ -199,6 +199,10 @@ class AskOneThing(QWidget):
         self._leave_question()
         self.hide()
         self.settled.emit()
+
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops in it: the answer, saving it, and not today."""
+        return tab_stops(self._answer)
 
     def take_focus(self) -> bool:
         """The caret goes into the answer, or to what answers; False when nothing is asked."""

@@ -11,6 +11,7 @@ from storebook.club.members import Member
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.drawing import text_width
+from storebook.gui.focus_chain import follow
 from storebook.gui.layout import column, held, row
 from storebook.gui.marks import Tier, paint_tier
 from storebook.gui.pages.shopper_ask import AskOneThing
@@ -113,6 +114,7 @@ class ShopperHeader(QWidget):
         self.second.setText(called(shopper))
         self._beside.setVisible(bool(self.second.text()))
         self.ask.refresh(shopper, facts)
+        follow(self.mark, self.ask.stops())
         self._measure()
         self.standing.show_parts(self._standing(shopper, member))
         self.tags.show_parts(self._tags(shopper, facts))

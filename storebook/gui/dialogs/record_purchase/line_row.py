@@ -22,6 +22,8 @@ from storebook.gui.dialogs.record_purchase.people import Person
 from storebook.gui.dialogs.record_purchase.piece_sign import WIDE, PieceSign
 from storebook.gui.dialogs.record_purchase.wearing import WITH_RING_SIZE, allergies, ring_size
 from storebook.gui.fields import ChoiceField, Message, PickField
+from storebook.gui.focus_chain import follow
+from storebook.gui.form import tab_stops
 from storebook.gui.layout import column, held, row
 from storebook.gui.words import label, one_line, rule, show_amount
 from storebook.people.called import name_of
@@ -323,6 +325,7 @@ class LineRow(QWidget):
             shown = self._extras.completed(self._described())
             self._details = made = LineDetails(self._context, shown)
             self._whole.insertWidget(2, made)
+            follow(self.more, tab_stops(made))
             made.changed.connect(self._on_details)
             made.removed.connect(self.removed)
         self._details.show()

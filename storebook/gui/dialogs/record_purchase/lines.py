@@ -18,6 +18,8 @@ from storebook.gui.dialogs.record_purchase.offers import Offer, amount_of, first
 from storebook.gui.dialogs.record_purchase.people import Person
 from storebook.gui.dialogs.record_purchase.piece_sign import WIDE
 from storebook.gui.fields import Message
+from storebook.gui.focus_chain import follow
+from storebook.gui.form import stop_before, tab_stops
 from storebook.gui.words import area, small_capitals
 from storebook.sales.categories import is_service
 from storebook.sales.drafts import LineDraft, LineKind
@@ -210,6 +212,8 @@ class LinesPanel(QWidget):
         row = LineRow(self._context, extras, wished)
         self.rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
+        if (before := stop_before(self.entry.line, row)) is not None:
+            follow(before, tab_stops(row))
         row.changed.connect(self.changed)
         row.entered.connect(lambda: self.entry.setFocus(Qt.FocusReason.TabFocusReason))
         row.removed.connect(lambda: self._take_off(row))
