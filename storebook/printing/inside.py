@@ -4,9 +4,8 @@ from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
 
-from storebook.printing.designs.cuts import draw_octagon
-from storebook.printing.designs.inks import BRASS, INK, STONES, tint
-from storebook.printing.designs.pearls import PEARL_MONTH, draw_month_stone, draw_pearl
+from storebook.printing.designs.inks import BRASS, INK
+from storebook.printing.designs.pearls import draw_month_stone
 from storebook.printing.designs.pen import Pen
 from storebook.printing.designs.words import MIDDLE
 from storebook.printing.folds import PANEL_HEIGHT
@@ -141,11 +140,7 @@ def _draw_rule(pen: Pen, stone: int | None) -> None:
         return
     for side in (-1, 1):
         pen.line((MIDDLE + side * 3.6, RULE), (MIDDLE + side * 11.0, RULE))
-    if stone == PEARL_MONTH:
-        draw_pearl(pen, (MIDDLE, RULE), RULE_STONE, edge=0.35)
-    else:
-        pen.stroke(INK, 0.3)
-        draw_octagon(pen, (MIDDLE, RULE), RULE_STONE, tint(STONES[stone].ink, 0.66))
+    draw_month_stone(pen, (MIDDLE, RULE), RULE_STONE, stone, edge=0.3)
 
 
 def back_fits(shop_name: str, shop_line: str) -> bool:

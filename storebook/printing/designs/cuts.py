@@ -76,7 +76,6 @@ def _draw_half(pen: Pen, edge: list[Point], fill: Color, *, shaded: bool) -> Non
     pen.curve(edge, fill, edge=False)
     if pen.mono and shaded:
         pen.hatch(flattened(edge), SHADE_TURN, SHADE_GAP)
-        pen.stroke(INK, 0.4)
     pen.curve(edge)
 
 
@@ -105,6 +104,7 @@ def step_corners(center: Point, width: float, height: float) -> list[Point]:
 def draw_emerald(pen: Pen, center: Point, width: float, height: float, ink: Color) -> None:
     """Two steps of eight faces around a table; in black toner the dark side is hatched."""
     corner = min(width, height) * CORNER
+    pen.stroke(INK, 0.45)
     rings = [
         cut_corners(center, width * share, height * share, corner * share) for share in STEP_SHARES
     ]
@@ -112,11 +112,10 @@ def draw_emerald(pen: Pen, center: Point, width: float, height: float, ink: Colo
         for place, depth in enumerate(STEPS):
             after = (place + 1) % len(STEPS)
             face = (outer[place], outer[after], inner[after], inner[place])
-            draw_facet(pen, Facet(face, max(0.05, depth + added), place * 45.0), ink, 0.45)
-    draw_facet(pen, Facet(tuple(rings[2]), 0.14, 0.0), ink, 0.45)
+            draw_facet(pen, Facet(face, max(0.05, depth + added), place * 45.0), ink)
+    draw_facet(pen, Facet(tuple(rings[2]), 0.14, 0.0), ink)
     if not pen.mono:
         _draw_keel(pen, center, rings[2], ink)
-        pen.stroke(INK, 0.45)
         pen.polygon(rings[2])
 
 

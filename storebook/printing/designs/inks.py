@@ -49,3 +49,8 @@ STONES = {
 def tint(ink: Color, strength: float) -> Color:
     """The ink thinned to `strength` (1 full, 0 white), as a flat opaque color."""
     return Color(*(1 + (part - 1) * strength for part in (ink.red, ink.green, ink.blue)))
+
+
+def shade(ink: Color, share: float) -> Color:
+    """The ink darkened: this share of it (1 full, 0 black), as a flat opaque color."""
+    return Color(ink.red * share, ink.green * share, ink.blue * share)

@@ -1,9 +1,9 @@
 """Pearls: the small ones of strands and berries, and the great one that is the stone of June."""
 
-from storebook.printing.designs.cuts import draw_pear, pear_half
-from storebook.printing.designs.inks import PEARL, PEARL_LINE, STONES, WHITE, tint
+from storebook.printing.designs.cuts import draw_octagon, draw_pear, pear_half
+from storebook.printing.designs.inks import PEARL, PEARL_LINE, STONES, WHITE, shade, tint
 from storebook.printing.designs.pen import Pen, Point, around
-from storebook.printing.designs.stones import draw_round
+from storebook.printing.designs.stones import SMALL_EDGES, draw_round
 
 PEARL_MONTH = 6
 # A great pearl shows its depth in shells, each smaller, paler and nearer to the light.
@@ -17,6 +17,9 @@ GLEAM = (0.46, 0.15)
 SHADED = (LIGHT + 180 - 78, 156.0)
 # From this radius on, the shells are wide enough to be told apart.
 GREAT = 6.0
+# Below this one a cut stone is drawn with fewer facets, in one tint.
+TINY = 2.5
+TINY_DEPTH = 0.66
 
 
 def draw_pearl(pen: Pen, center: Point, radius: float, *, edge: float = 0.4) -> None:
@@ -51,9 +54,15 @@ def _draw_great_pearl(pen: Pen, center: Point, radius: float, edge: float) -> No
 def draw_month_stone(
     pen: Pen, center: Point, radius: float, month: int, *, edge: float = 0.4
 ) -> None:
-    """The stone of the month, round: a brilliant, or in June a pearl, which nobody cuts."""
+    """The stone of the month, round: a brilliant, or in June a pearl, which nobody cuts.
+
+    One that is tiny has fewer facets.
+    """
     if month == PEARL_MONTH:
         draw_pearl(pen, center, radius, edge=edge)
+    elif radius < TINY:
+        pen.stroke(shade(STONES[month].ink, SMALL_EDGES), edge)
+        draw_octagon(pen, center, radius, tint(STONES[month].ink, TINY_DEPTH))
     else:
         draw_round(pen, center, radius, STONES[month].ink, edge=edge)
 

@@ -133,11 +133,15 @@ class Pen:
         self.canvas.arc(left * mm, bottom * mm, right * mm, top * mm, start, extent)
 
     def hatch(self, outline: Sequence[Point], angle: float, gap: float) -> None:
-        """Parallel lines across a convex outline, `gap` millimeters apart on paper."""
-        self.canvas.setLineWidth(FINEST_LINE / self._scale)
-        self._line = None
+        """Parallel lines across a convex outline, `gap` millimeters apart on paper; finer than
+        the pen's line, which stays as it was.
+        """
+        before, finest = self._line, FINEST_LINE / self._scale
+        self.canvas.setLineWidth(finest)
         for start, end in hatching(outline, angle, gap / self._scale):
             self.canvas.line(start[0] * mm, start[1] * mm, end[0] * mm, end[1] * mm)
+        if before:
+            self.canvas.setLineWidth(before[1])
 
     def text(self, place: Point, text: str, style: Style, align: Align = Align.CENTER) -> float:
         return draw_line(

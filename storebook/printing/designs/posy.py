@@ -121,7 +121,6 @@ def _draw_leaf(pen: Pen, foot: Point, turned: float) -> None:
             pen.curve(edge, tint(EVERGREEN, depth))
             if pen.mono and way < 0:
                 pen.hatch(flattened(edge), VEIN_TURN, VEIN_GAP)
-                pen.stroke(EVERGREEN, 0.45)
 
 
 def draw_words(pen: Pen, front: CardFront) -> None:

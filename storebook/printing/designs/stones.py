@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportlab.lib.colors import Color
 
-from storebook.printing.designs.inks import INK, tint
+from storebook.printing.designs.inks import INK, shade, tint
 from storebook.printing.designs.pen import NARROWEST_HATCH, WIDEST_HATCH, Pen, Point, around
 
 # A round crown, as shares of its radius: the corners of the table, then where kites meet girdle.
@@ -29,6 +29,8 @@ HATCHED_FROM = 0.3
 HATCH_TURN = 14.0
 # On a stone smaller than this, hatching would only smudge.
 SMALLEST_HATCHED = 6.0
+# Nor would black edges leave much of its color: they are of its own, darkened to this share.
+SMALL_EDGES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +129,20 @@ def draw_round(pen: Pen, center: Point, radius: float, ink: Color, *, edge: floa
 def draw_brilliant(pen: Pen, stone: Brilliant, ink: Color, *, edge: float = 0.4) -> None:
     """A brilliant of any outline, as `draw_round` draws the round one."""
     facets = round_crown(stone.center, stone.radius, stone.outline)
+    large = stone.radius >= SMALLEST_HATCHED
+    pen.stroke(INK if large else shade(ink, SMALL_EDGES), edge)
     for facet in facets:
-        draw_facet(pen, facet, ink, edge, hatched=stone.radius >= SMALLEST_HATCHED)
-    if not pen.mono and stone.radius >= SMALLEST_HATCHED:
+        draw_facet(pen, facet, ink, hatched=large)
+    if large and not pen.mono:
         _draw_reflections(pen, facets[-1].corners, ink)
-    pen.stroke(INK, edge)
     pen.polygon(facets[-1].corners)
     girdle = (stone.outline(22.5 * place) for place in range(16))
     (x, y), radius = stone.center, stone.radius
     pen.polygon([(x + radius * across, y + radius * up) for across, up in girdle])
 
 
-def draw_facet(pen: Pen, facet: Facet, ink: Color, edge: float, *, hatched: bool = True) -> None:
-    """One face in its tint of `ink`; a deep one is hatched in black toner."""
-    pen.stroke(INK, edge)
+def draw_facet(pen: Pen, facet: Facet, ink: Color, *, hatched: bool = True) -> None:
+    """One face in its tint of `ink`, with the pen's line; a deep one is hatched in black toner."""
     pen.polygon(facet.corners, tint(ink, facet.depth))
     if pen.mono and hatched and facet.depth >= HATCHED_FROM:
         deep = (facet.depth - HATCHED_FROM) / (DEEPEST - HATCHED_FROM)
