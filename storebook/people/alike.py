@@ -7,6 +7,8 @@ FAR = 2
 LETTERS_A_SLIP = 5
 # Fewer letters with one of them wrong are another name: Lee and Leo, Ann and Anna.
 SHORTEST_BY_ITSELF = 5
+# Given names of fewer letters are others with one of them changed: Marion and Marian.
+SHORTEST_GIVEN = 7
 
 
 def are_alike(one: Collection[str], other: Collection[str]) -> bool:
@@ -43,7 +45,8 @@ def are_nearly_the_same(
     one: Collection[str], other: Collection[str], sure: Collection[str]
 ) -> bool:
     """Whether nothing else is needed to think of the other: every word is there in some order, and
-    one of them, but not `sure`, the given name, has one letter wrong, missing, or too much.
+    one of them has one letter wrong, missing, or too much. Of a given name, which is `sure`, only
+    where it is long and ends alike: Wilhelmine is not Wilhelmina, but Margret may be Margaret.
     """
     if len(one) != len(other):
         return False
@@ -55,9 +58,15 @@ def are_nearly_the_same(
             wrong.append(word)
     if not wrong:
         return True
-    if len(wrong) > 1 or len(wrong) == len(one) or left[0] in sure:
+    if len(wrong) > 1 or len(wrong) == len(one):
+        return False
+    if left[0] in sure and not _is_long_and_ends_alike(wrong[0], left[0]):
         return False
     return is_one_letter_off(wrong[0], left[0])
+
+
+def _is_long_and_ends_alike(word: str, other: str) -> bool:
+    return min(len(word), len(other)) >= SHORTEST_GIVEN and word[-1] == other[-1]
 
 
 def is_one_letter_off(word: str, other: str) -> bool:

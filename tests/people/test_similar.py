@@ -130,6 +130,23 @@ def test_more_than_a_slip_is_another_name(book: Book, wilhelmina: int, name: str
     assert similar_people(book, name=name, shop=SHOP) == []
 
 
+@pytest.mark.parametrize(
+    ("known", "typed", "told"),
+    [
+        ("Margaret Ashworth", "Margret Ashworth", True),
+        ("Margaret Ashworth", "Ashworth, Magraret", True),
+        ("Marion Ashworth", "Marian Ashworth", False),
+        ("Michelle Ashworth", "Michella Ashworth", False),
+    ],
+)
+def test_a_long_given_name_with_a_slip_inside_is_told(
+    book: Book, known: str, typed: str, told: bool
+) -> None:
+    make_shopper(book, known)
+
+    assert bool(similar_people(book, name=typed, shop=SHOP)) is told
+
+
 def test_a_short_name_with_another_letter_is_another_name(book: Book) -> None:
     make_shopper(book, "Maria Lee")
 
