@@ -74,7 +74,8 @@ def envelopes_command(
 
     For the coming days, for whomever is meant, or those of a run in its order. The address stands
     where the post of the shop's country reads it. Where a surprise is waiting, the sender does not
-    say who writes.
+    say who writes. Of the sizes that are a window the address alone is printed onto letters, where
+    it is seen once they are folded in three.
 
     JSON: as of `storebook print`.
     """

@@ -37,7 +37,7 @@ from storebook.outreach.runs import (
     write_printed,
     write_run,
 )
-from storebook.printing.envelopes import EnvelopeSender, sender_warning
+from storebook.printing.envelopes import ENVELOPES, EnvelopeSender, sender_warning
 from storebook.printing.problems import Problem
 
 # Writes the pieces into the file, and answers what could not be printed as it should be.
@@ -85,15 +85,16 @@ def print_into(
             if not look.chosen:
                 say_that_nobody_is_in(book, look, wanted)
             printed = print_new(book, look, draw, out)
-        printed = replace(printed, remarks=remarks_on(book, kind))
+        printed = replace(printed, remarks=remarks_on(book, kind, printed.run))
         note_on_paper(book, kind, printed, out)
         then(book, printed)
     say(printed, wanted)
 
 
-def remarks_on(book: Book, kind: RunKind) -> list[str]:
+def remarks_on(book: Book, kind: RunKind, found: Run) -> list[str]:
     """What else somebody should know of this paper."""
-    if kind is not RunKind.ENVELOPES:
+    size = ENVELOPES.get(found.envelope or "")
+    if kind is not RunKind.ENVELOPES or size is None or size.window is not None:
         return []
     return [one for one in (sender_warning(shop_of(book), load(book, EnvelopeSender)),) if one]
 

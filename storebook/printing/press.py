@@ -177,7 +177,7 @@ def envelope_paper(
         post=shop.country,
         sender=sender_of(shop, kept, neutral=False),
         neutral=sender_of(shop, kept, neutral=True),
-        turn=turn,
+        turn=turn if size.window is None else 0,
         outlines=outlines,
     )
 

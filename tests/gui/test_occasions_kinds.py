@@ -379,3 +379,19 @@ def test_a_shop_without_an_address_is_told_beside_its_envelopes(
 
     assert "its name alone stands as the sender" in warned
     assert page.envelopes._sender.text() == ""
+
+
+def test_letters_for_a_window_lie_upright_and_are_no_envelopes(
+    page: OccasionsPage, saved: Path
+) -> None:
+    click(page.post.other)
+    page.envelopes.envelope.set_value("window-us")
+    page.envelopes.envelope.picked.emit("window-us")
+
+    click(page.envelopes.file_button)
+
+    size = PdfReader(saved).pages[0].mediabox
+    assert (round(float(size.width)), round(float(size.height))) == (612, 792)  # Letter in points
+    assert page.envelopes.turn.isHidden()
+    assert page.envelopes.print_button.text() == "Print letters"
+    assert "3 letters. The address alone" in page.envelopes._fact.text()

@@ -91,7 +91,7 @@ def test_a_page_is_the_envelope(name: str) -> None:
 
 
 def test_all_envelopes_are_measured() -> None:
-    assert set(ENVELOPES) == set(RULER)
+    assert {name for name, one in ENVELOPES.items() if one.window is None} == set(RULER)
 
 
 @pytest.mark.parametrize("called", ["A7", " a7 ", "#10", "COM10", "Monarch", "DL"])

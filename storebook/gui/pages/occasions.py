@@ -386,9 +386,7 @@ class OccasionsPage(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        """With large text in a narrow window the third column stands under the second, and the
-        names of who gets a card have half of it.
-        """
+        """In a narrow window the third column stands under the second, and the names have half."""
         narrow = self.width() < theme.px(NARROW_BELOW)
         level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._side.setDirection(upright if narrow else level)

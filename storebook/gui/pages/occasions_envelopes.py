@@ -14,7 +14,13 @@ TURNS = [
     (180, "Upside down"),
     (270, "Turned right"),
 ]
+BEHIND_A_WINDOW = (
+    "The address alone is printed onto your letters: folded in three, it is seen in the window."
+)
 PLAIN_SENDER = "Where a surprise is waiting, the sender does not say who writes."
+WINDOW_TELLS = (
+    "A surprise is waiting for some of them: take care that these envelopes do not say who writes."
+)
 
 
 class EnvelopesColumn(QWidget):
@@ -121,12 +127,22 @@ class EnvelopesColumn(QWidget):
 
     def _say(self) -> None:
         one = ENVELOPES[self.size_name]
-        many = plural(self._count, "envelope", "envelopes") if self._count else "Nobody is checked"
+        what = "envelope" if one.window is None else "letter"
+        many = plural(self._count, what, f"{what}s") if self._count else "Nobody is checked"
+        self.print_button.set_words(f"Print {what}s")
         holds = "holds this card" if one.name in self._fitting else "does not hold this card well"
-        self._fact.setText(f"{many}. {one.title}, {one.width:.0f} × {one.height:.0f} mm, {holds}.")
-        told = " ".join(filter(None, (self._warning, PLAIN_SENDER if self._neutral else "")))
+        size = f"{one.title}, {one.width:.0f} × {one.height:.0f} mm, {holds}."
+        self.turn.setVisible(one.window is None)
+        self._fact.setText(f"{many}. {size if one.window is None else BEHIND_A_WINDOW}")
+        self._say_who_sends(one)
+
+    def _say_who_sends(self, one: Envelope) -> None:
+        """On envelopes with a window that stands already: here it can't be left out."""
+        plain = PLAIN_SENDER if one.window is None else WINDOW_TELLS
+        warning = self._warning if one.window is None else ""
+        told = " ".join(filter(None, (warning, plain if self._neutral else "")))
         self._sender.setText(told)
-        set_role(self._sender, "warning" if self._warning else "second")
+        set_role(self._sender, "warning" if warning or one.window is not None else "second")
         self._sender.setVisible(bool(told))
 
 

@@ -10,7 +10,7 @@ from storebook.gui.context import Context
 from storebook.gui.shown import plural, whole_day
 from storebook.outreach.choosing import RunKind, RunLook
 from storebook.outreach.runs import RunPiece
-from storebook.printing.envelopes import EnvelopePaper
+from storebook.printing.envelopes import Envelope, EnvelopePaper
 from storebook.printing.filling import Filling
 from storebook.printing.folds import Edge, Fold, impose
 from storebook.printing.press import (
@@ -132,13 +132,15 @@ class Orders:
     def envelopes(self, on: EnvelopePaper, count: int) -> Order:
         """Envelopes as the post reads them."""
         size = on.envelope.width, on.envelope.height
+        page = size if on.turn in (0, 180) else (size[1], size[0])
+        is_letter = on.envelope.window is not None
         return Order(
             kind=RunKind.ENVELOPES,
-            title=f"Envelopes, {on.envelope.title}",
+            title=f"{'Letters' if is_letter else 'Envelopes'}, {on.envelope.title}",
             sheets=count,
-            paper=self._context.shop().paper.value,
+            paper=paper_of(on.envelope) if is_letter else self._context.shop().paper.value,
             draw=lambda out, pieces: print_run_envelopes(out, pieces, on),
-            page=size if on.turn in (0, 180) else (size[1], size[0]),
+            page=None if is_letter else page,
             envelope=on.envelope.name,
         )
 
@@ -157,6 +159,11 @@ class Orders:
                 out, pieces, heading, paper_name=shop.paper.value
             ),
         )
+
+
+def paper_of(letter: Envelope) -> str:
+    """The paper of a letter that is seen through a window."""
+    return "a4" if round(letter.width) == round(paper("a4").width) else "letter"
 
 
 def counted(kind: RunKind, number: int, locale: str) -> str:

@@ -20,6 +20,7 @@ LARGEST, SMALLEST = 12.0, 8.0
 # The address begins here, as a share of the width; a wider one stands in the middle of its zone.
 INDENT = 0.42
 NEAR_THE_EDGE = 0.95
+WINDOW_LETTERS = (11.0, 8.0)
 SENDER_LARGEST, SENDER_SMALLEST = 8.5, 6.5
 SENDER_LEFT, SENDER_TOP = 10.0, 9.0
 SENDER_SHARE = 0.5
@@ -78,6 +79,8 @@ def set_envelope(
     text: EnvelopeText, sender: tuple[str, ...], envelope: Envelope, post: str
 ) -> SetEnvelope | str:
     """The envelope as it will print, or the sentence that says why it can't."""
+    if envelope.window is not None:
+        return _in_window(text, envelope.window)
     if is_chinese_inland(post, text.country, text.lines):
         return _chinese(text, sender, envelope)
     area = zone_of(envelope, post).address
@@ -92,6 +95,16 @@ def set_envelope(
         left = area.x + (area.width - block.width) / 2
     top = area.y + (area.height + block.height) / 2
     return SetEnvelope(placed=(*corner, Placed(block, left, top)))
+
+
+def _in_window(text: EnvelopeText, seen: Box) -> SetEnvelope | str:
+    """The address alone: who sends it is on the envelope already."""
+    where = "window of this envelope"
+    block = set_block(text.lines, _room((seen.width, seen.height), WINDOW_LETTERS, where))
+    if isinstance(block, str):
+        return block
+    top = seen.y + (seen.height + block.height) / 2
+    return SetEnvelope(placed=(Placed(block, seen.x, top),))
 
 
 def _room(size: tuple[float, float], letters: tuple[float, float], where: str = WHERE) -> Room:

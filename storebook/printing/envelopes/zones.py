@@ -41,6 +41,8 @@ class Zone:
 
 def zone_of(envelope: Envelope, post: str) -> Zone:
     """What the post of this country, by its ISO code, wants of an address in Western letters."""
+    if envelope.window is not None:
+        return Zone(address=envelope.window)
     wide, high = envelope.width, envelope.height
     if post in UNITED_STATES:
         barcode = Box(wide - US_BARCODE[0], 0.0, US_BARCODE[0], US_BARCODE[1])
