@@ -1,7 +1,7 @@
 """Pavé: a border of small stones, set close, with the words inside, for thanks."""
 
 from storebook.printing.designs.cuts import draw_octagon
-from storebook.printing.designs.inks import BRASS, PEARL_LINE, tint
+from storebook.printing.designs.inks import BRASS, STONES, shade, tint
 from storebook.printing.designs.pen import Pen, Point
 from storebook.printing.designs.stones import draw_round
 from storebook.printing.designs.words import (
@@ -17,6 +17,8 @@ COLUMNS, ROWS = 22, 34
 LEFT = MIDDLE - (COLUMNS - 1) * PITCH / 2
 BOTTOM = PANEL_HEIGHT / 2 - (ROWS - 1) * PITCH / 2
 BEAD = 0.95
+DIAMOND = STONES[4].ink
+EDGE = shade(DIAMOND, 0.55)
 CUT = 2.02
 # The stones differ a little in color, as set stones do, each from the one beside it.
 SHADES = (0.08, 0.3, 0.48, 0.18, 0.4, 0.12, 0.54)
@@ -29,7 +31,7 @@ SECOND = "from all of us"
 
 
 def draw_art(pen: Pen, month: int) -> None:
-    """Brass and pale stones in every month."""
+    """Diamonds between beads of brass, in every month."""
     for depth in range(3):
         places = ring_of_places(depth)
         for number, place in enumerate(places):
@@ -41,7 +43,7 @@ def draw_art(pen: Pen, month: int) -> None:
     left, bottom = LEFT + RULE, BOTTOM + RULE
     right, top = 2 * MIDDLE - left, PANEL_HEIGHT - bottom
     pen.polygon([(left, bottom), (right, bottom), (right, top), (left, top)])
-    draw_round(pen, STONE, STONE_RADIUS, BRASS, edge=0.35)
+    draw_round(pen, STONE, STONE_RADIUS, DIAMOND, edge=0.35)
     pen.stroke(BRASS, 0.5)
     pen.line((MIDDLE - 6, 66), (MIDDLE + 6, 66))
 
@@ -59,14 +61,14 @@ def ring_of_places(depth: int) -> list[Point]:
     return [(LEFT + column * PITCH, BOTTOM + row * PITCH) for column, row in grid]
 
 
-def _draw_cut(pen: Pen, place: Point, shade: float) -> None:
-    pen.stroke(PEARL_LINE, 0.3)
-    draw_octagon(pen, place, CUT, tint(BRASS, shade))
+def _draw_cut(pen: Pen, place: Point, depth: float) -> None:
+    pen.stroke(EDGE, 0.3)
+    draw_octagon(pen, place, CUT, tint(DIAMOND, depth))
 
 
 def _draw_bead(pen: Pen, place: Point) -> None:
-    pen.stroke(PEARL_LINE, 0.3)
-    pen.circle(place, BEAD, tint(BRASS, 0.3))
+    pen.stroke(BRASS, 0.35)
+    pen.circle(place, BEAD, tint(BRASS, 0.4))
 
 
 def draw_words(pen: Pen, front: CardFront) -> None:
