@@ -39,8 +39,8 @@ class Page(Protocol):
 
     - `focus_first()`: where the caret stands when the page opens;
     - `tabs() -> QTabBar | None`: for Ctrl Tab;
-    - `print_it()`, `edit_it()`, `find_in_list()`: for Ctrl P, F2 and Ctrl F;
-    - `photos_it()`: for Ctrl I;
+    - `print_it() -> bool`, `edit_it()`, `find_in_list()`, `photos_it()`: for Ctrl P, F2, Ctrl F and
+      Ctrl I; False when there is nothing for it, which is said then;
     - `save_it()`: for Ctrl Enter on a page that is itself a form;
     - `leave_it()`: another page is opened or the window is closed, so what was typed is kept;
     - `step_back() -> bool`: for Esc; True when the page did something with it;

@@ -4,12 +4,33 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from storebook.base.errors import Refused
 from storebook.gui import keys
-from storebook.gui.rare_keys import rare_deeds_of, whom
+from storebook.gui.rare_keys import NOBODY, rare_deeds_of, whom
 from storebook.gui.two_strokes import two_stroke_deeds
 
 if TYPE_CHECKING:
     from storebook.gui.main_window import MainWindow
+
+
+# What the page that is open does, if it can.
+OF_PAGE = {
+    "edit": "edit_it",
+    "print": "print_it",
+    "photos": "photos_it",
+    "find": "find_in_list",
+}
+NOTHING = {
+    "edit_it": "There is nothing to edit here. Choose a shopper first.",
+    "print_it": "There is nothing to print here: choose what is to be printed first.",
+    "photos_it": NOBODY,
+    "find_in_list": "There is no list to search here.",
+}
+
+
+def _of_page(window: "MainWindow", deed: str) -> None:
+    if not window.ask_page(deed):
+        raise Refused(NOTHING[deed])
 
 
 def deeds_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
@@ -32,10 +53,7 @@ def deeds_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "keys": window.show_keys,
         "next_tab": lambda: window.step_tab(1),
         "previous_tab": lambda: window.step_tab(-1),
-        "edit": lambda: window.ask_page("edit_it"),
-        "print": lambda: window.ask_page("print_it"),
-        "photos": lambda: window.ask_page("photos_it"),
-        "find": lambda: window.ask_page("find_in_list"),
+        **{name: partial(_of_page, window, deed) for name, deed in OF_PAGE.items()},
     }
     deeds |= {**rare_deeds_of(window), **two_stroke_deeds(window)}
     for entry in window.entries:

@@ -44,14 +44,17 @@ class Sheet(QWidget):
     def tabs(self) -> QTabBar:
         return self.tab_bar
 
-    def print_it(self) -> None:
+    def print_it(self) -> bool:
         self.deeds.append("print")
+        return True
 
-    def edit_it(self) -> None:
+    def edit_it(self) -> bool:
         self.deeds.append("edit")
+        return True
 
-    def find_in_list(self) -> None:
+    def find_in_list(self) -> bool:
         self.deeds.append("find")
+        return True
 
     def save_it(self) -> None:
         self.deeds.append("save")

@@ -189,6 +189,31 @@ def test_without_a_shopper_one_sentence_says_what_is_missing(window: MainWindow)
             deeds_of(window)[name]()
 
 
+def test_a_key_of_the_page_does_it_for_the_row_that_is_chosen(
+    window: MainWindow, book: Book
+) -> None:
+    ann = make_shopper(book, "Ann Lee")
+    make_purchase(book, ann)
+    window.go("purchases")
+    window.commands.actions["print"].trigger()
+    slip = type(window.scrim.dialog).__name__
+    window.scrim.dialog.leave()  # type: ignore[union-attr]
+    window.go("counter")
+    window.stack.current().search("ann")  # type: ignore[union-attr]
+    window.commands.actions["edit"].trigger()
+
+    assert (slip, type(window.scrim.dialog).__name__) == ("PrintSlip", "EditShopper")
+
+
+def test_a_key_that_can_do_nothing_here_says_so(window: MainWindow) -> None:
+    window.go("counter")
+    deeds = deeds_of(window)
+
+    for name in ("edit", "print", "photos"):
+        with pytest.raises(Refused):
+            deeds[name]()
+
+
 def test_runs_stay_hidden_from_who_looks_on(window: MainWindow) -> None:
     privacy.turn(True)
 

@@ -246,6 +246,12 @@ class CounterPage(QWidget):
         self.focus_first()
         return True
 
+    def edit_it(self) -> bool:
+        """F2 corrects who is chosen."""
+        if (shopper_id := self.shopper_id) is not None:
+            self._context.dialogs.edit_shopper(shopper_id)
+        return shopper_id is not None
+
     def search(self, text: str) -> None:
         """Go on with what was typed into the top bar."""
         self.search_line.setFocus()

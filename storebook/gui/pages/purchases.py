@@ -13,6 +13,7 @@ from storebook.gui import theme
 from storebook.gui.bars import LoadingLine
 from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
+from storebook.gui.dialogs.print_slip import PrintSlip
 from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.fields import SearchLine
 from storebook.gui.layout import page_layout, row
@@ -260,6 +261,13 @@ class PurchasesPage(QWidget):
         self.search_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search_line.selectAll()
         return True
+
+    def print_it(self) -> bool:
+        """Ctrl P: a slip of the purchase that is chosen."""
+        chosen = self.table.chosen()
+        if chosen is not None:
+            self._context.dialogs.open(PrintSlip(self._context, chosen.id))
+        return chosen is not None
 
     def step_back(self) -> bool:
         """Esc clears the search first."""
