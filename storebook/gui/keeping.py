@@ -163,6 +163,11 @@ class Keeping(QObject):
             if words:
                 say(words)
 
+    @property
+    def is_checking(self) -> bool:
+        """Whether everything is being read."""
+        return self._aside is not None and self._aside.is_busy
+
     def check_if_due(self) -> None:
         """Once a day everything is read, by a worker of its own: nobody waits for it."""
         from storebook.book.whole_check import check_whole, is_check_due
