@@ -109,4 +109,4 @@ def test_the_hourly_backup_is_measured(
 ) -> None:
     bench_backup.measure(small_book, rounds=1, calm_s=0.2)
 
-    assert "the longest wait: " in capsys.readouterr().out
+    assert "the longest wait with one of them: " in capsys.readouterr().out
