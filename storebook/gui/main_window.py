@@ -33,6 +33,7 @@ from storebook.gui.stack import EVERYTHING
 from storebook.gui.timers import every
 from storebook.gui.trail import Place, Trail
 from storebook.gui.turned import Turning
+from storebook.outreach.insides import insides_to_come
 from storebook.people.listing import count_shoppers
 from storebook.staff.associates import associate
 from storebook.staff.signing_in import sign_in, who_may_sign_in
@@ -190,6 +191,7 @@ class MainWindow(QMainWindow):
     def _go_first(self) -> None:
         if self.entries:
             self.go(self.entries[0].key)
+            self.trouble_bar.say(insides_to_come(self.book))
 
     def go(self, key: str) -> None:
         """Open a page; the trail remembers it."""

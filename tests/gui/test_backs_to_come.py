@@ -7,6 +7,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.gui.context import Context
 from storebook.gui.dialogs.past_runs import PastRuns
+from storebook.gui.main_window import MainWindow
 from storebook.gui.pages.occasions import OccasionsPage
 from storebook.outreach.runs import Fronts, freeze_run, keep_fronts, run, run_half_printed, runs
 from tests.gui.cards_to_send import make_people, open_page
@@ -47,3 +48,13 @@ def test_where_no_printer_is_left_they_still_wait(page: OccasionsPage, book: Boo
 
     assert not page.turn_bar.isHidden()
     assert run(book, runs(book)[0].id).printed_on is None
+
+
+def test_whoever_opens_the_book_is_told(window: MainWindow, book: Book) -> None:
+    assert window.trouble_bar.text() == ""
+    make_people(book)
+    keep_fronts(book, freeze_run(book, look(book, None), today=TODAY), FRONTS)
+
+    window._go_first()
+
+    assert window.trouble_bar.text().startswith("The fronts of 3 cards are printed")
