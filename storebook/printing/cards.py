@@ -241,9 +241,10 @@ class _Press:
         self._canvas.doForm(self._form((chosen.name, of, front), draw))
 
     def _draw_back(self, card: CardText) -> None:
+        stone = card.month if design(card.design).monthly else None
         form = self._form(
-            ("back", card.shop_name, card.shop_line, card.month),
-            lambda pen: draw_back(pen, card.shop_name, card.shop_line, card.month),
+            ("back", card.shop_name, card.shop_line, stone),
+            lambda pen: draw_back(pen, card.shop_name, card.shop_line, stone),
         )
         self._canvas.doForm(form)
 

@@ -7,6 +7,7 @@ from reportlab.lib.units import mm
 from storebook.printing.designs.inks import BRASS, INK
 from storebook.printing.designs.pearls import draw_month_stone
 from storebook.printing.designs.pen import Pen
+from storebook.printing.designs.stones import draw_round_lines
 from storebook.printing.designs.words import MIDDLE
 from storebook.printing.folds import PANEL_HEIGHT
 from storebook.printing.fonts import Typeface
@@ -38,6 +39,8 @@ EMPTY_LINE = 0.45
 RULE = -7.0
 RULE_STONE = 1.9
 
+MARK = (MIDDLE, 32.0)
+MARK_RADIUS = 4.4
 MARK_NAME = 13.0
 MARK_LINE = Style(face=Typeface.SMALL_CAPS, size=8.5, tracking=1.2, color=BRASS)
 
@@ -147,9 +150,15 @@ def back_fits(shop_name: str, shop_line: str) -> bool:
     return wordmark_size(shop_name, MARK_NAME, ROOM) is not None and _line_fit(shop_line).fits
 
 
-def draw_back(pen: Pen, shop_name: str, shop_line: str, month: int) -> None:
-    """A small stone of the month, the name of the shop, and its line under it."""
-    draw_month_stone(pen, (MIDDLE, 32.0), 4.4, month, edge=0.25)
+def draw_back(pen: Pen, shop_name: str, shop_line: str, stone: int | None) -> None:
+    """A small stone of this month, the name of the shop, and its line under it.
+
+    Without a month the stone is the shop's emblem, in lines.
+    """
+    if stone is None:
+        draw_round_lines(pen, MARK, MARK_RADIUS, BRASS, 0.3)
+    else:
+        draw_month_stone(pen, MARK, MARK_RADIUS, stone, edge=0.25)
     size = wordmark_size(shop_name, MARK_NAME, ROOM) or MARK_NAME
     draw_wordmark(pen, (MIDDLE, 21.0), shop_name, size, Align.CENTER)
     fit = _line_fit(shop_line)
