@@ -17,6 +17,7 @@ NARROW_BELOW = 900
 class Printing(Protocol):
     """What prints the two sides."""
 
+    began: SignalInstance
     turning: SignalInstance
     ended: SignalInstance
 
@@ -71,6 +72,7 @@ class TurnBar(QFrame):
         """Come when its fronts are out, and tell it to go on."""
         self._printing = printing
         printing.turning.connect(self._on_turning)
+        printing.began.connect(lambda _: self.hide())
         printing.ended.connect(self.hide)
 
     def press_on(self) -> bool:

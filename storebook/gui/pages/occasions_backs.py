@@ -9,6 +9,7 @@ from datetime import date
 
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.gui.print_preview import PdfPages
@@ -68,15 +69,19 @@ def backs_of(
     book: Book, found: Run, shop: Shop, today: date, show_day: Callable[[date], str]
 ) -> Backs:
     """Made again in the words that were frozen. Every sheet has its back, or those behind it would
-    lie on somebody else's card; of whoever may no longer be written to it stays blank.
+    lie on somebody else's card; that of whoever may no longer be written to stays blank, and so
+    does that of whoever was erased. Refused when nobody is left.
     """
     fronts = read_fronts(found.fronts or "")
     before = pieces_of_run(book, found.id)
     pieces_to_print(book, found.id, today=today)
-    now = {one.position: one for one in pieces_of_run(book, found.id)}
-    wanted = [now[place] for place in fronts.positions if place in now]
-    gone = {one.position for one in wanted if one.state is PieceState.DROPPED}
-    pieces = [replace(one, blank=one.position in gone) for one in pieces_of(wanted, show_day)]
+    there = [one for one in pieces_of_run(book, found.id) if one.state is not PieceState.DROPPED]
+    known = {one.position: one for one in pieces_of(there, show_day)}
+    left = [known[place] for place in fronts.positions if place in known]
+    if not left:
+        raise Refused("Nobody of them gets a card any more: take the sheets out, and stop here.")
+    blank = replace(left[0], blank=True)
+    pieces = [known.get(place, blank) for place in fronts.positions]
     on = CardPaper(fold=fronts.fold, paper=fronts.paper, mono=fronts.mono)
     out = io.BytesIO()
     print_run_cards(out, pieces, shop, on)
@@ -84,7 +89,7 @@ def backs_of(
         fronts=fronts,
         on=on,
         pages=PdfPages(out.getvalue()),
-        pieces=len(pieces) - len(gone),
+        pieces=len(left),
         dropped=tuple(dropped_since(book, found.id, before)),
     )
 

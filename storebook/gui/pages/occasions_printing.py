@@ -112,8 +112,8 @@ class RunPrinting(QObject):
         self._half = found
 
     def _print_backs(self, half: Run) -> None:
+        self.offer_backs()  # whatever keeps them from being printed now
         if not printer.has_printer():
-            self.offer_backs()
             raise Refused("There is no printer here. The insides wait until there is one.")
         window, today = self._context.window(), self._context.today()
         shop = self._context.shop()
@@ -128,7 +128,6 @@ class RunPrinting(QObject):
             else printer.choose_printer(window, order.title, paper=order.paper)
         )
         if chosen is None or not may_print(window, chosen, made.pages):
-            self.offer_backs()
             return
         as_before(chosen, fronts)
         assert order.turn is not None
