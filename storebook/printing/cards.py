@@ -166,7 +166,12 @@ def _set(card: CardText) -> list[Block] | str:
         raise Refused(f"There is no month {card.month}.", "month")
     if not card.greeting.strip():
         return "The greeting line is empty."
-    written = (card.greeting, *card.wish_lines, card.signature, card.shop_name, card.shop_line)
+    if missing := missing_glyphs(f"{card.shop_name} {card.shop_line}"):
+        return (
+            f"No font has the letters {' '.join(missing)} of the shop’s name or the line under it: "
+            "write those without them, under Shop."
+        )
+    written = (card.greeting, *card.wish_lines, card.signature)
     words = " ".join((*written, card.initials, card.wish, card.line))
     if missing := missing_glyphs(words):
         return f"No font has the letters {' '.join(missing)}: write the card without them."

@@ -162,6 +162,7 @@ def test_hard_names_print_whole(name: str, mono: bool) -> None:
         ({"wish": "x" * 500}, "words for the front are too long"),
         ({"greeting": "Dear 💎,"}, "No font has the letters 💎"),
         ({"signature": "שלום"}, "No font has the letters ש"),
+        ({"shop_name": "Gem 💎"}, "No font has the letters 💎 of the shop’s name"),
     ],
 )
 def test_a_card_that_cannot_be_right_is_reported(change: dict[str, str], sentence: str) -> None:
