@@ -185,6 +185,8 @@ class Paperwork(QObject):
     def _cards(self) -> tuple[Order, Source]:
         if self.waiting is not None:
             raise Refused("First say how the last cards came out: the bar at the foot asks.")
+        if self.printing.is_half_done():
+            raise Refused("First the insides of the last cards: print them, or press Stop here.")
         wanted = self._wanted()
         if wanted.count and len(wanted.problems) == wanted.count:
             # Nothing is frozen of which nothing can be printed.

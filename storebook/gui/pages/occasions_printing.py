@@ -77,6 +77,10 @@ class RunPrinting(QObject):
         """Whether pages are still on their way to the printer."""
         return self._job is not None
 
+    def is_half_done(self) -> bool:
+        """Whether fronts lie there whose insides are to come."""
+        return self._half is not None
+
     def stop(self) -> None:
         """No more pages; what came out by then is confirmed like any other run."""
         if self._job is not None:
