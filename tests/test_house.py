@@ -28,6 +28,7 @@ LOADS_LATE_TOO = {
     "storebook/people/phone_numbers.py": "storebook.people.numbering_plans",
     "storebook/people/email_addresses.py": "email_validator",
     "storebook/people/search/typos.py": "rapidfuzz",
+    "storebook/printing/membership_cards.py": "reportlab.graphics",
     "storebook/staff/hashing.py": "argon2",
 }
 CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "time.time"}

@@ -4,10 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from reportlab.graphics.barcode.code128 import Code128
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
 
 from storebook.base.errors import Refused
@@ -19,6 +17,9 @@ from storebook.printing.fonts import Typeface, missing_glyphs
 from storebook.printing.problems import Problem
 from storebook.printing.typesetting import Align, Fit, Style, fit_text
 from storebook.printing.wordmark import draw_wordmark, wordmark_size
+
+if TYPE_CHECKING:
+    from reportlab.graphics.barcode.code128 import Code128
 
 WIDTH = 85.6
 HEIGHT = 54.0
@@ -181,6 +182,8 @@ def draw_member_back(pen: Pen, card: MemberCard, code: Code = Code.BARS) -> None
 
 def draw_qr(pen: Pen, text: str, place: Point) -> None:
     """A QR code of the text from its lower left corner on, a square of ink for each of its dots."""
+    from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+
     drawn: Any = QRCode(None, QRErrorCorrectLevel.M)
     drawn.addData(text)
     drawn.make()
@@ -201,5 +204,8 @@ def _draw(pen: Pen, y: float, fit: Fit, style: Style) -> None:
         pen.text((LEFT, y), line, replace(style, size=fit.size), Align.LEFT)
 
 
-def _bars(code: str) -> Code128:
+def _bars(code: str) -> "Code128":
+    """What knows bars is loaded only now: it takes as long as all else that labels need."""
+    from reportlab.graphics.barcode.code128 import Code128
+
     return Code128(code, barHeight=BAR_HEIGHT * mm, barWidth=BAR * mm, quiet=0)
