@@ -34,7 +34,7 @@ from storebook.exchange.headings import (
 )
 from storebook.exchange.layout import Layout
 from storebook.exchange.manner import Manner
-from storebook.exchange.name_order import NameColumn
+from storebook.exchange.name_order import CapitalNames, NameColumn
 from storebook.exchange.purchase_rows import PurchaseReader, PurchaseRow, TicketKey
 from storebook.exchange.shopper_rows import ShopperReader, ShopperRow
 
@@ -275,17 +275,17 @@ def _reader(
         decimal_mark(shop.locale),
     )
     names = NameColumn(layout, "name" if kind is Kind.SHOPPERS else "shopper")
+    capitals = CapitalNames(layout)
     for row in sheet.rows(half=0):
         if row.problem is None:
-            days.look(row.cells)
-            amounts.look(row.cells)
-            names.look(row.cells)
+            for column in (days, amounts, names, capitals):
+                column.look(row.cells)
     readers = {
         name: DayReader(day_first=days.day_first(place), today=today)
         for name in fields
         if (place := layout.place(name)) is not None
     }
-    warnings = [*days.warnings(), *names.warnings()]
+    warnings = [*days.warnings(), *names.warnings(), *capitals.warnings()]
     how = Manner(days=readers, turned_names=names.is_turned, today=today)
     if kind is Kind.SHOPPERS:
         return ShopperReader(layout, how, shop), warnings

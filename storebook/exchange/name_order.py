@@ -1,9 +1,9 @@
-"""Names as a column writes them: "Lee, Ann" throughout is turned round, and said aloud."""
+"""Names as a column writes them: "Lee, Ann" is turned round, and capitals are said aloud."""
 
 import re
 from dataclasses import dataclass
 
-from storebook.base.text import fold, is_east_asian, one_line
+from storebook.base.text import counted, fold, is_east_asian, one_line
 from storebook.exchange.layout import Layout
 
 TURNED = re.compile(r"([^,\d@]{1,60}),\s*([^,\d@]{1,60})")
@@ -12,6 +12,7 @@ NOT_GIVEN = frozenset(
     ["jr", "sr", "ii", "iii", "iv", "md", "m.d", "phd", "ph.d", "dds", "esq", "inc", "ltd", "llc",
      "co", "gmbh", "cpa", "rn"]
 )  # fmt: skip
+SHOUTED = re.compile(r"[^\W\d_]{3}")
 FEWEST = 2
 MOST_OTHERS = 5
 
@@ -61,6 +62,35 @@ class NameColumn:
         if name is None:
             return []
         return [f"Names are written “{self._example}” here; they come in as “{name.whole}”."]
+
+
+class CapitalNames:
+    """Names that are written in capitals throughout, as cash registers write them: nobody can know
+    how small letters would go (MACDONALD), so they stand like that on a card, and it is said.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        fields = ("name", "given", "family")
+        self._places = [place for one in fields if (place := layout.place(one)) is not None]
+        self._count = 0
+        self._example = ""
+
+    def look(self, cells: list[str]) -> None:
+        """One more row of the list."""
+        name = " ".join(cells[place] for place in self._places if place < len(cells))
+        if name.isupper() and SHOUTED.search(name):
+            self._count += 1
+            self._example = self._example or one_line(name)
+
+    def warnings(self) -> list[str]:
+        """How many there are, by an example."""
+        if not self._count:
+            return []
+        many = counted(self._count, "name is", "names are")
+        return [
+            f"{many} written in capitals, such as “{self._example}”, and so they stand on cards. "
+            "Write them in small letters in the list, or on the page of the shopper."
+        ]
 
 
 def turned(name: str) -> TurnedName | None:
