@@ -231,29 +231,6 @@ def test_names_that_are_all_turned_round_are_turned_back_and_said_aloud(
     assert "“Lee, Ann” here; they come in as “Ann Lee”" in result.warnings[0]
 
 
-def test_names_in_capitals_come_in_as_they_are_and_are_said_aloud(
-    book: Book, tmp_path: Path
-) -> None:
-    path = make_list(tmp_path, "First name,Last name\nANNA,MACDONALD\nBob,Roe\nJ,P\nTOM,ORR\n")
-
-    result = bring_in(book, path)
-
-    assert "ANNA MACDONALD" in ids(book)
-    assert "2 names are written in capitals, such as “ANNA MACDONALD”" in result.warnings[0]
-
-
-def test_a_country_nobody_knows_is_said_and_stays_on_the_envelope(
-    book: Book, tmp_path: Path
-) -> None:
-    path = make_list(tmp_path, "Name,Street,City,Country\nAnn Lee,1 Elm St,Rye,Atlantis\n")
-
-    result = bring_in(book, path)
-
-    [address] = addresses(book, ids(book)["Ann Lee"])
-    assert address.postal.lines == ("1 Elm St", "Atlantis")
-    assert "Line 2: “Atlantis” is no country we know" in result.warnings[0]
-
-
 def test_a_nul_in_a_name_is_left_out(book: Book, tmp_path: Path) -> None:
     bring_in(book, make_list(tmp_path, "Name,City\nAnn\x00 Lee,Rye\n" + "Bob,Rye\n"))
 
