@@ -5,7 +5,6 @@ of the same day, one a day for two weeks, one a week for ten weeks and one a mon
 the newest never goes. One from before a deed that reaches far stays for two weeks.
 """
 
-import re
 import shutil
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
@@ -15,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from storebook.base.errors import Refused
+from storebook.book.backup_places import STAMP as STAMP
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from storebook.book.events import EventKind, note_event
@@ -24,9 +24,6 @@ from storebook.book.remembered import backups_folder as backups_folder
 from storebook.book.remembered import remembered
 
 LABEL = "kept"
-STAMP = re.compile(
-    r" (kept|before-[a-z]+) (\d{4}-\d{2}-\d{2}) (\d{2})(\d{2})(\d{2})(?: \(\d+\))?\.book$"
-)
 DAYS, WEEKS, MONTHS = 14, 10, 24
 LATELY = timedelta(hours=1)
 ONE_SITTING = timedelta(minutes=10)

@@ -11,6 +11,7 @@ from typing import Literal
 from storebook.base.errors import Refused
 from storebook.base.text import one_line, required
 from storebook.book import backup, migrations
+from storebook.book.backup_places import refuse_backup
 from storebook.book.disks import refuse_second_name, refuse_unsafe_disk
 from storebook.book.engine import (
     APPLICATION_ID,
@@ -139,6 +140,7 @@ def open_existing(  # noqa: PLR0913 - as `Book.open`
         look_at_place(path)
         refuse_old_log(path, key)
         if mode == "write":
+            refuse_backup(path)
             refuse_unsafe_disk(path)
             refuse_second_name(path)
         connection, found_mode = connect_for_reading(path, busy_ms, key)

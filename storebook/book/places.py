@@ -40,9 +40,14 @@ NAMELESS = "Client book"
 
 def default_folder() -> Path:
     """The computer's own folder for books; it is made when it is not there."""
-    folder = Path(platformdirs.user_data_dir("Storebook", appauthor=False, roaming=False))
+    folder = own_folder()
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def own_folder() -> Path:
+    """Where that is, there or not."""
+    return Path(platformdirs.user_data_dir("Storebook", appauthor=False, roaming=False))
 
 
 def new_book_path(name: str, folder: Path | None = None) -> Path:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from storebook.base.files import written_whole
+from storebook.book.backup_places import BACKUPS
 from storebook.book.files import flush_folder
 from storebook.book.places import default_folder
 
@@ -58,7 +59,7 @@ def backups_folder(book_path: Path) -> Path:
 
 def folder_of(book_path: Path) -> Path:
     whose = sha256(str(book_path.resolve()).encode()).hexdigest()[:8]
-    return default_folder() / "Backups" / f"{book_path.stem[:60]} {whose}"
+    return default_folder() / BACKUPS / f"{book_path.stem[:60]} {whose}"
 
 
 # -- a book that is moved takes its backups along

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from storebook.base.errors import Refused
+from storebook.book.backup_places import ELSEWHERE
 from storebook.book.book import Book
 from storebook.book.files import as_open_as, beside, copy_in_pieces, put_in_place
 from storebook.book.kept_backups import (
@@ -111,7 +112,7 @@ def is_on_the_same_disk(book_path: Path, folder: Path) -> bool:
 
 def folder_there(book_path: Path, place: SecondPlace) -> Path:
     """Where in the second place this book's backups go."""
-    return place.folder / f"{book_path.stem[:60]} backups"
+    return place.folder / f"{book_path.stem[:60]}{ELSEWHERE}"
 
 
 def copy_to_second_place(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from storebook.base.errors import Refused
 from storebook.book import trouble
+from storebook.book.backup_places import IsBackup
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from storebook.book.lock import BookHeld
@@ -93,6 +94,8 @@ class Program:
         """
         try:
             self.open_book(path, key=key, take_over=take_over)
+        except IsBackup:
+            self.restore_from(path)
         except KeyNeeded as needed:
             self._open_by_this_computer(path, needed, take_over=take_over)
         except BookHeld:

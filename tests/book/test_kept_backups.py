@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storebook.base.errors import Refused
+from storebook.book.backup_places import IsBackup
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.book.kept_backups import (
@@ -62,6 +63,22 @@ def test_work_after_a_restore_is_backed_up_though_another_history_is_as_long(boo
     assert made is not None
     with Book.open(made.path, mode="read") as backup:
         assert backup.values("SELECT name FROM shopper ORDER BY id") == ["Ann Lee", "Cy Diaz"]
+
+
+def test_nobody_works_in_a_backup_that_will_be_thinned_out(book: Book, tmp_path: Path) -> None:
+    made = keep_backup(book, backups_folder(book.path))
+    assert made is not None
+    on_a_stick = tmp_path / "shop backups" / made.path.name
+    carried_off = tmp_path / made.path.name
+    on_a_stick.parent.mkdir()
+    for copy in (on_a_stick, carried_off):
+        shutil.copy(made.path, copy)
+
+    for backup in (made.path, on_a_stick):
+        with pytest.raises(IsBackup, match="work in it would be lost"):
+            Book.open(backup)
+        Book.open(backup, mode="read").close()
+    Book.open(carried_off).close()
 
 
 def test_a_pin_and_a_list_that_was_taken_away_are_worth_a_backup(book: Book) -> None:

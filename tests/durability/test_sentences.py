@@ -16,6 +16,7 @@ BOOK = Path(storebook.book.__file__).parent
 KEPT = Path(__file__).with_name("sentences.txt")
 ABOUT = (
     "backup.py",
+    "backup_places.py",
     "book.py",
     "clock.py",
     "disks.py",

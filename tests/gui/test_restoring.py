@@ -306,6 +306,20 @@ def test_a_book_is_backed_up_before_it_is_restored_over(
         assert "Dan Rye" in backup.values("SELECT name FROM shopper")
 
 
+def test_a_backup_that_is_opened_as_a_book_becomes_one_on_this_computer(
+    template: Kept, program: Program, empty_book: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Work in it would be gone when it is thinned out."""
+    drill = prepared(template, empty_book, tmp_path, protected=False)
+
+    program.start(drill.newest)
+
+    screen = program.first
+    assert isinstance(screen, RescueWindow)
+    qtbot.waitUntil(lambda: screen.is_looked_at, timeout=20_000)
+    assert screen.restore_button.isVisibleTo(screen)
+
+
 def test_who_was_hired_later_restores_a_backup_and_goes_on_working(
     template: Kept, program: Program, empty_book: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

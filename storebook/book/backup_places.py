@@ -1,0 +1,34 @@
+"""How the program names the backups that it keeps by itself, and that nobody works in one of them."""
+
+import re
+from pathlib import Path
+
+from storebook.base.errors import Refused
+from storebook.book.places import own_folder
+
+STAMP = re.compile(
+    r" (kept|before-[a-z]+) (\d{4}-\d{2}-\d{2}) (\d{2})(\d{2})(\d{2})(?: \(\d+\))?\.book$"
+)
+BACKUPS = "Backups"
+ELSEWHERE = " backups"  # ends the folder of a book in its second place
+
+
+class IsBackup(Refused):
+    """Somebody wanted to work in a backup that the program keeps, and thins out one day."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"“{path.name}” is a backup, and is removed when it is old: work in it would be lost. "
+            "Nothing was changed. Restore it, in the place of its book or as a new one.",
+            field="path",
+        )
+
+
+def refuse_backup(path: Path) -> None:
+    """Refuse to work in it; it may be read, and what was copied elsewhere is a book like others."""
+    folder = path.parent
+    is_kept = folder.is_relative_to(own_folder().resolve() / BACKUPS) or folder.name.endswith(
+        ELSEWHERE
+    )
+    if is_kept and STAMP.search(path.name):
+        raise IsBackup(path)
