@@ -1,4 +1,4 @@
-"""How the program names the backups that it keeps by itself, and that nobody works in one of them."""
+"""How backups that the program keeps are named, and that nobody works in one of them."""
 
 import re
 from pathlib import Path
