@@ -13,7 +13,12 @@ from storebook.book.lock import hold_book
 from storebook.book.opening import refuse_place, sentences
 from storebook.book.places import is_synced_folder
 from storebook.book.protection.data_key import hex_of
-from storebook.book.protection.key_file import copy_key_file, key_file_path
+from storebook.book.protection.key_file import (
+    KeyFileTrouble,
+    key_file_path,
+    load_key_file,
+    save_key_file,
+)
 from storebook.book.remembered import (
     backups_folder,
     begin_move,
@@ -59,7 +64,7 @@ def move_book(book: Book, target: Path, *, program: str = "Storebook") -> Path:
             prove(aside, key)
             begin_move(path, target)
             if key is not None:
-                copy_key_file(path, target)
+                take_key_file_along(path, target)
             put_in_place(aside, target)
             old = set_aside(path)
         except BaseException:
@@ -71,6 +76,17 @@ def move_book(book: Book, target: Path, *, program: str = "Storebook") -> Path:
             lock.release()
     backups_folder(target)  # they come along now
     return old
+
+
+def take_key_file_along(path: Path, target: Path) -> None:
+    """With this computer's copy of it, under the new place; where there is none, the paper opens
+    the book.
+    """
+    with suppress(KeyFileTrouble):
+        if found := load_key_file(path):
+            save_key_file(target, found)
+            with suppress(OSError):
+                shutil.copymode(path, key_file_path(target))
 
 
 def set_aside(path: Path) -> Path:

@@ -8,7 +8,12 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.moving import move_book, warn_of_sync, was_warned
-from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
+from storebook.book.protection.key_file import (
+    KeyFile,
+    key_file_path,
+    save_key_file,
+    spare_path,
+)
 from storebook.book.protection.paper import new_paper
 from storebook.book.remembered import moved_to, remember, remembered
 from storebook.book.rights import NotAllowed
@@ -42,6 +47,7 @@ def test_it_is_whole_in_the_new_place_and_the_old_one_is_set_aside(
     assert not synced.exists()
     assert old.name == "shop.book.moved"
     assert key_file_path(target).exists()
+    assert spare_path(target).exists()
     assert key_file_path(old).exists()
     assert len(kept_backups(backups_folder(target))) == 1
     assert kept_backups(backups_folder(synced)) == []
