@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from storebook.base.errors import Refused
+from storebook.book.backup_places import STAMP
 from storebook.book.book import Book
 from storebook.book.engine import (
     COMMAND_BUSY_MS,
@@ -127,11 +128,13 @@ def restore(
 
 
 def known_elsewhere(book: Book, restored: Restored) -> WorkingHere | None:
-    """Who worked in the shop at last, as the replaced book or the newest backup here knows it: only
-    one that goes on from where the restored one ends.
+    """Who worked in the shop at last, as the replaced book or the newest backup here, or beside the
+    one that was restored, knows it: only one that goes on from where that one ends.
     """
-    ours = log_of(book)
+    ours, stem = log_of(book), STAMP.sub("", restored.backup.name)
+    beside_it = kept_backups(restored.backup.parent)
     newest = [one.path for one in kept_backups(backups_folder(book.path))[:1]]
+    newest += [one.path for one in beside_it if STAMP.sub("", one.path.name) == stem][:1]
     for path in [*filter(None, [restored.replaced]), *newest]:
         with suppress(Refused):
             if log_of_file(path, book.key).shared_with(ours) == len(ours.marks) > 0:

@@ -61,6 +61,19 @@ def test_a_restore_brings_back_no_old_pins_rights_or_people(
             sign_in(restored, restored.associate_id, None, now=NOW)
 
 
+def test_an_old_backup_as_a_book_of_its_own_asks_for_the_pins_of_today(
+    book: Book, shop_with_pins: Path, tmp_path: Path
+) -> None:
+    """Else a clerk would look at what everybody spent, in the day before there were PINs."""
+    kept(book)
+
+    restore(tmp_path / "copy.book", shop_with_pins)
+
+    with Book.open(tmp_path / "copy.book") as copy:
+        assert needs_pin(copy)
+        assert working_here(copy) == working_here(book)
+
+
 def test_an_older_backup_has_no_say_in_who_works_here(book: Book) -> None:
     """As on a computer that has not been used for a while: the newer one comes from a stick."""
     kept(book)
