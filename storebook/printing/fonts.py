@@ -250,10 +250,14 @@ def runs(text: str, face: Typeface) -> list[Run]:
 
 
 def _faces(text: str, face: Typeface) -> Iterator[tuple[str, Typeface]]:
-    """Each letter with the face that draws it; marks and blanks stay with the letter before."""
+    """Each letter with the face that draws it; marks and blanks stay with the letter before.
+
+    So do figures behind hanzi: the old-style ones of the serif are as small as commas there.
+    """
     before = face
     for letter in text:
-        stays = letter.isspace() or unicodedata.combining(letter)
+        figure = letter.isdecimal() and before is Typeface.HANZI and face not in SANS_FACES
+        stays = figure or letter.isspace() or unicodedata.combining(letter)
         chain = (before, *FALLBACKS[face]) if stays else FALLBACKS[face]
         drawn_by = next((one for one in chain if ord(letter) in font(one).letters), None)
         before = drawn_by or Typeface.HANZI

@@ -87,6 +87,11 @@ def test_a_name_in_two_scripts_is_drawn_by_two_fonts() -> None:
     assert second.scale == 0.9
 
 
+def test_figures_between_hanzi_are_as_tall_as_they_are() -> None:
+    assert [run.text for run in runs("结婚20周年", Typeface.SERIF)] == ["结婚20周年"]
+    assert len(runs("中山路 1 号", Typeface.SANS)) == 3
+
+
 def test_greek_in_the_slanted_sans_is_drawn_upright() -> None:
     (run,) = runs("Ελένη", Typeface.SANS_ITALIC)
 
