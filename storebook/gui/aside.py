@@ -3,21 +3,16 @@
 While a book is open its `Jobs` do this.
 """
 
-import os
-import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from threading import get_native_id
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from storebook.base.errors import Refused
 
-NICENESS = 5  # with 10 the window waited up to 50 ms for the turn of a worker that had none
 Say = Callable[[str], None]
 BUSY = "One thing at a time: wait until the last one is done."
 
@@ -28,29 +23,17 @@ class _Asked:
     failed: Callable[[BaseException], None]
 
 
-def stand_back() -> None:
-    """This thread lets others have the processor first, where the system can tell threads apart."""
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, get_native_id(), NICENESS)
-
-
 class Aside(QObject):
     """`run(work, done, failed)`: `work(say)` in the worker, its answer or error in the window's
-    thread. What the work says on its way comes as `said`. `quietly` it takes the processor only
-    while the window does not want it.
+    thread. What the work says on its way comes as `said`.
     """
 
     said = Signal(str)
     _ended = Signal(object, object)
 
-    def __init__(self, parent: QObject | None = None, *, quietly: bool = False) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(
-            max_workers=1,
-            thread_name_prefix="storebook-aside",
-            initializer=stand_back if quietly else None,
-        )
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storebook-aside")
         self._asked: _Asked | None = None
         self._ended.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 

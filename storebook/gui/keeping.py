@@ -174,7 +174,7 @@ class Keeping(QObject):
         from storebook.gui.aside import Aside
 
         now, book = now_here(), self._book
-        self._aside = self._aside or Aside(self, quietly=True)
+        self._aside = self._aside or Aside(self)
         if self._aside.is_busy or not is_check_due(book, now):
             return
 
@@ -235,7 +235,7 @@ class Keeping(QObject):
         """
         from storebook.gui.aside import Aside
 
-        self._keeper = self._keeper or Aside(self, quietly=True)
+        self._keeper = self._keeper or Aside(self)
         self._once_more = self._keeper.is_busy
         if self._once_more:
             return
