@@ -55,6 +55,14 @@ def test_signing_in_is_measured(book: Book, capsys: pytest.CaptureFixture[str]) 
     assert "a wrong PIN" in capsys.readouterr().out
 
 
+def test_a_switch_of_who_is_at_work_is_measured(
+    small_book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench_pins.measure_switch(small_book, times=1)
+
+    assert "a switch in the window" in capsys.readouterr().out
+
+
 def test_the_start_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = bench_start.measure([small_book], "offscreen", rounds=1)
     bench_start.tell(found, [small_book.name])

@@ -1,7 +1,8 @@
 """PINs as Argon2id keeps them; the only module that speaks to that library, which loads late."""
 
 from functools import cache
-from time import perf_counter
+from math import ceil
+from time import thread_time
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -10,10 +11,11 @@ if TYPE_CHECKING:
 MEMORY_KIB = 64 * 1024
 # Of one thread: a shop's computer does other things meanwhile.
 LANES = 1
+LEAST_SECONDS = 0.25
 AIM_SECONDS = 0.28
 QUICKEST_SECONDS = 0.2
-FEWEST_PASSES, MOST_PASSES = 1, 30
-TRIAL_PASSES = 2
+MOST_PASSES = 30
+TRIES = 2
 
 
 class Cost(NamedTuple):
@@ -25,20 +27,22 @@ class Cost(NamedTuple):
 
 @cache
 def tuned() -> Cost:
-    """The cost at which a PIN takes this computer about 0.28 seconds; measured once.
+    """The cost at which a PIN takes this computer a quarter of a second or a little more; measured
+    once.
 
     Long enough that trying all PINs of four digits takes most of an hour, short enough that nobody
-    at the counter notices.
+    at the counter notices. What counts is the work of the processor: on a busy computer the clock
+    would make PINs cheap. Getting the memory takes as long as half a pass, whatever their number.
     """
-    hasher = hasher_at(Cost(TRIAL_PASSES))
-    best = min(seconds_of(hasher) for _ in range(2))
-    passes = round(AIM_SECONDS / best * TRIAL_PASSES)
-    return Cost(min(max(passes, FEWEST_PASSES), MOST_PASSES))
+    one, two = (min(seconds_of(Cost(passes)) for _ in range(TRIES)) for passes in (1, 2))
+    each = max(two - one, one / 10)
+    more = max(0, ceil((LEAST_SECONDS - one) / each))
+    return Cost(min(1 + more, MOST_PASSES))
 
 
 def fitting(cost: Cost, seconds: float) -> Cost:
-    """The cost that goes with a computer on which this one took so many seconds: itself, unless it
-    was too cheap. Reckoned from that, since measuring anew would keep somebody waiting.
+    """The cost that goes with a computer on which this one took so many seconds of work: itself,
+    unless it was too cheap. Reckoned from that, since measuring anew would keep somebody waiting.
     """
     if seconds >= QUICKEST_SECONDS:
         return cost
@@ -48,10 +52,11 @@ def fitting(cost: Cost, seconds: float) -> Cost:
     return cost._replace(passes=max(passes, cost.passes))
 
 
-def seconds_of(hasher: "PasswordHasher") -> float:
-    began = perf_counter()
+def seconds_of(cost: Cost) -> float:
+    hasher = hasher_at(cost)
+    began = thread_time()
     hasher.hash("0000")
-    return perf_counter() - began
+    return thread_time() - began
 
 
 def hasher_at(cost: Cost) -> "PasswordHasher":
