@@ -141,6 +141,14 @@ def test_a_design_that_makes_no_sense_is_refused(
         look(book, designs=designs, card_kind=kind)
 
 
+def test_where_nobody_has_a_day_a_named_design_is_not_to_blame(book: Book) -> None:
+    ann = make_birthday(book, "Ann Lee")
+
+    found = look(book, card_kind=CardKind.WEDDING, designs=("bands",), shopper_id=ann)
+
+    assert (found.chosen, found.left_out) == ([], [])
+
+
 def test_every_design_to_choose_from_can_be_drawn_and_every_drawn_one_chosen() -> None:
     for kind, names in DESIGNS.items():
         assert names == tuple(one.name for one in DRAWN.values() if one.kind is DRAWN_FOR[kind])

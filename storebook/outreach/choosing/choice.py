@@ -58,7 +58,7 @@ class Choice:
         self._lines = lines_of(book, people)
         self._addresses = addresses_by_id(book, gate.addresses() | places_named(errands))
         self._was_sent = cards_sent(book, request)
-        named = named_designs(request.designs, kinds)
+        named = named_designs(request.designs, kinds) if errands else {}
         self._turns = Turns(book, people, named, holiday=request.title)
         self._wordings = wordings_for(book, people)
         self._request = request
