@@ -58,4 +58,15 @@ def deeds_of(window: "MainWindow") -> dict[str, Callable[[], object]]:
     deeds |= {**rare_deeds_of(window), **two_stroke_deeds(window)}
     for entry in window.entries:
         deeds[f"page_{entry.key}"] = partial(window.go, entry.key)
-    return {name: deed for name, deed in deeds.items() if name in keys.BY_ACTION}
+    return {
+        name: partial(_do, window, name, deed)
+        for name, deed in deeds.items()
+        if name in keys.BY_ACTION
+    }
+
+
+def _do(window: "MainWindow", name: str, deed: Callable[[], object]) -> None:
+    """The dialog that is open does it, where it is its own to do."""
+    dialog = window.scrim.dialog
+    its_own = {} if dialog is None else dialog.key_deeds()
+    its_own.get(name, deed)()

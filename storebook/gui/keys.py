@@ -124,7 +124,12 @@ KEYS = [
     ),
     Key(action="edit", sequence="F2", words="Edit", group=Group.PAGE),
     Key(action="print", sequence="Ctrl+P", words="Print what is open", group=Group.PAGE),
-    Key(action="photos", sequence="Ctrl+I", words="Photos of the shopper", group=Group.PAGE),
+    Key(
+        action="photos",
+        sequence="Ctrl+I",
+        words="Photos of the shopper, or of the piece that is open",
+        group=Group.PAGE,
+    ),
     Key(action="find", sequence="Ctrl+F", words="Find in this list", group=Group.PAGE),
     Key(
         action="departure",

@@ -54,7 +54,6 @@ OF_SHOP = (*TABS, *PRESS, "shop_printers")
 OF_SAFETY = ("protection", "check", "second_place", "check_log")
 
 NO_PURCHASE = "Open the purchase first: this is about one ticket."
-NOT_NOW = "There is nothing of this to be done with it now."
 NOTHING_TO_ASK = "Nothing is to be asked today."
 
 
@@ -69,7 +68,7 @@ def two_stroke_deeds(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "ask": partial(_ask, window),
         **papers,
         "member_cards": partial(_member_cards, window),
-        **{name: partial(_with_purchase, window, name) for name in OF_PURCHASE},
+        **dict.fromkeys(OF_PURCHASE, _no_purchase),
         **{name: partial(_tab, window, title) for name, title in TABS.items()},
         **{name: partial(_press, window, part) for name, part in PRESS.items()},
         "shop_printers": lambda: _tab(window, "This computer").computer.printers.table.setFocus(),
@@ -97,14 +96,9 @@ def _member_cards(window: "MainWindow") -> None:
     open_page(window, "club").members.print_sheets()
 
 
-def _with_purchase(window: "MainWindow", name: str) -> None:
-    dialog = window.scrim.dialog
-    deeds = {} if dialog is None else dialog.key_deeds()
-    if not deeds:
-        raise Refused(NO_PURCHASE)
-    if name not in deeds:
-        raise Refused(NOT_NOW)
-    deeds[name]()
+def _no_purchase() -> None:
+    """While one is open, its dialog does it instead."""
+    raise Refused(NO_PURCHASE)
 
 
 def _tab(window: "MainWindow", title: str) -> Any:

@@ -13,6 +13,8 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.gui import ask, keys, privacy
 from storebook.gui.deeds import deeds_of
+from storebook.gui.dialogs.photos import PhotosDialog
+from storebook.gui.dialogs.piece import PieceDialog
 from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.key_sheet import KeySheet
 from storebook.gui.main_window import MainWindow
@@ -21,9 +23,10 @@ from storebook.gui.pages.shoppers import ShoppersPage
 from storebook.gui.rare_keys import OF_BOOK, OF_LISTS, OF_SHOPPER
 from storebook.gui.two_strokes import PRESS, TABS, two_stroke_deeds
 from storebook.gui.words import KeyCap
+from storebook.sales.pieces import pieces_of
 from tests.gui.conftest import TODAY
 from tests.gui.hands import shown
-from tests.make import make_purchase, make_shopper
+from tests.make import make_line, make_purchase, make_shopper
 
 # What one page shows of its own, by the entry: the looks, and what is chosen there.
 WITHOUT_A_KEY = {"As the computer", "Light", "Dark"}
@@ -157,6 +160,19 @@ def test_the_keys_of_a_purchase_are_heard_while_it_is_open(window: MainWindow, b
     assert book.value("SELECT count(*) FROM purchase") == 0
     with pytest.raises(Refused, match="Open the purchase first"):
         deeds_of(window)["exchange"]()
+
+
+def test_the_photos_are_those_of_the_piece_that_is_open(window: MainWindow, book: Book) -> None:
+    ann = make_shopper(book)
+    make_purchase(book, ann, make_line("Opal ring", wearer_id=ann))
+    window.open_shopper(ann)
+    (piece,) = pieces_of(book, ann, window.viewer())
+    window.opener.open(PieceDialog(window.context, ann, piece=piece))
+    window.commands.actions["photos"].trigger()
+
+    dialog = window.scrim.dialog
+    assert isinstance(dialog, PhotosDialog)
+    assert dialog.subject.piece_id == piece.id
 
 
 def test_the_caret_goes_into_what_is_asked_today(window: MainWindow, book: Book) -> None:

@@ -1,5 +1,6 @@
 """A piece that lives on: what is known of it, who wears it, and until when it is a secret."""
 
+from collections.abc import Callable
 from datetime import date
 
 from storebook.gui.context import Context
@@ -126,6 +127,10 @@ class PieceDialog(Dialog):
         photos.clicked.connect(self.open_photos)
         self.set_actions(button("Save piece", kind="primary", icon="check", key="save"), photos)
         photos.setVisible(self._row is not None)  # only now: alone it is a window of its own
+
+    def key_deeds(self) -> dict[str, Callable[[], object]]:
+        """Ctrl I means the piece that is open."""
+        return {"photos": self.open_photos} if self._row is not None else {}
 
     def open_photos(self) -> None:
         """The photos of this piece; what was typed here waits as a draft."""
