@@ -77,7 +77,7 @@ def measure(book: Book, times: int = 12, wrong: int = 4) -> None:
     tell("a wrong PIN", [took(lambda: try_in(WRONG)) for _ in range(wrong)])
 
 
-def measure_switch(path: Path, times: int = 12) -> None:
+def measure_switch(path: Path, times: int = 12, warm_up: int = 1) -> None:
     """The owner and a clerk take turns in the window."""
     app = application(["bench"])
     with TemporaryDirectory() as temporary, folders_in(temporary):
@@ -89,8 +89,8 @@ def measure_switch(path: Path, times: int = 12) -> None:
         window.resize(1440, 900)
         window.show()
         app.processEvents()
-        some = [switch(app, window, people[turn % 2]) for turn in range(times + 1)]
-        tell("a switch in the window", some[1:])
+        some = [switch(app, window, people[turn % 2]) for turn in range(warm_up + times)]
+        tell("a switch in the window", some[warm_up:])
         window.close()
 
 
