@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
-from storebook.base.text import fold, quoted
+from storebook.base.text import quoted
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.settings import load
@@ -170,13 +170,7 @@ def same_place(
         people=json.dumps(list(people)),
         of_the_place=reason in OF_THE_PLACE,
     )
-    return [one for one in found if _plain(one) == _plain(where)]
-
-
-def _plain(where: Address) -> list[str]:
-    """An address word by word, to be compared however it was typed."""
-    parts = (where.lines, where.city, where.region, where.postcode, where.country)
-    return fold(" ".join(part for part in parts if part)).replace(",", " ").split()
+    return [one for one in found if one.words == where.words]
 
 
 def mark_returned(change: Change, where: Address, reason: ReturnReason, on: date) -> None:

@@ -208,13 +208,16 @@ def test_an_address_that_both_have_on_file_is_marked_at_both(
 
 
 def test_mail_for_two_marks_the_address_of_both(book: Book) -> None:
-    _, daniel = make_couple(book)
+    margaret, daniel = make_couple(book)
     add_address(book, daniel, make_address(), shop=SHOP)
     run_id = send(book, look(book, CardKind.HOLIDAY))
 
     record_returned(book, run_id, 1, ReturnReason.MOVED, on=LATER)
 
     assert look(book, CardKind.HOLIDAY).chosen == []
+    (his,) = addresses(book, daniel)
+    mark_address_good(book, his.id, on=LATER)
+    assert all(one.usable for one in (*addresses(book, daniel), *addresses(book, margaret)))
 
 
 def test_a_run_says_how_much_of_it_came_back(book: Book, grace: int) -> None:

@@ -15,7 +15,7 @@ from storebook.people.contact_points.drafts import (
     email_row,
     phone_row,
 )
-from storebook.people.contact_points.records import address
+from storebook.people.contact_points.records import address, came_back_with
 from storebook.people.contact_points.writing import (
     ADDRESS,
     EMAIL,
@@ -85,18 +85,15 @@ def mark_address_returned(book: Book, address_id: int, *, on: date, reason: str)
 
 
 def mark_address_good(book: Book, address_id: int, *, on: date) -> None:
-    """Somebody made sure that the address is right."""
-    shopper_id = address(book, address_id).shopper_id
-    what = f"Address of {called(book, shopper_id)} found to be good"
-    with book.change(what, [shopper_id]) as change:
-        change.update(
-            "address",
-            address_id,
-            verified_on=on,
-            returned_on=None,
-            returned_reason=None,
-            left_on=None,
-        )
+    """Somebody made sure that the address is right, for all who have it and got the same mail."""
+    where = address(book, address_id)
+    others = came_back_with(book, where)
+    what = f"Address of {called(book, where.shopper_id)} found to be good"
+    with book.change(what, [one.shopper_id for one in (where, *others)]) as change:
+        good = {"verified_on": on, "returned_on": None, "returned_reason": None}
+        change.update("address", where.id, **good, left_on=None)
+        for one in others:
+            change.update("address", one.id, **good)
 
 
 def leave_address(book: Book, address_id: int, *, on: date) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storebook.base.errors import Refused
+from storebook.base.text import fold
 from storebook.book.book import Book
 from storebook.people.contact_points.drafts import Use
 from storebook.people.postal import PostalAddress
@@ -61,6 +62,12 @@ class Address:
     def usable(self) -> bool:
         """No mail came back from it, and the shopper still lives or works there."""
         return self.returned_on is None and self.left_on is None
+
+    @property
+    def words(self) -> list[str]:
+        """The address word by word, to be compared however it was typed."""
+        parts = (self.lines, self.city, self.region, self.postcode, self.country)
+        return fold(" ".join(part for part in parts if part)).replace(",", " ").split()
 
     @property
     def postal(self) -> PostalAddress:
@@ -123,6 +130,24 @@ def address(book: Book, address_id: int) -> Address:
     if found is None:
         raise Refused(f"There is no address {address_id} in this book.", "address")
     return found
+
+
+def came_back_with(book: Book, where: Address) -> list[Address]:
+    """The same address as others have it on file, from which the same mail came back."""
+    found = book.all(
+        Address,
+        """
+        SELECT id, shopper_id, lines, city, region, postcode, country, use, safe_for_surprises,
+               verified_on, returned_on, returned_reason, left_on
+        FROM address
+        WHERE returned_on = :returned_on AND returned_reason = :reason AND id <> :id
+        ORDER BY id
+        """,
+        id=where.id,
+        returned_on=where.returned_on,
+        reason=where.returned_reason,
+    )
+    return [one for one in found if one.words == where.words]
 
 
 def addresses_by_id(book: Book, address_ids: Collection[int]) -> dict[int, Address]:
