@@ -379,7 +379,7 @@ class Scrim(QWidget):
             dialog.deleteLater()
         self.hide()
         came_from, self._came_from = self._came_from, None
-        if came_from is not None and takes_tab(came_from):
+        if came_from is not None and shiboken6.isValid(came_from) and takes_tab(came_from):
             came_from.setFocus()
         self.closed.emit()
 

@@ -13,7 +13,7 @@ from storebook.book.history import undo_last
 from storebook.exchange.fields import Kind
 from storebook.gui import ask, theme
 from storebook.gui.context import Context
-from storebook.gui.dialogs.import_list import ImportList
+from storebook.gui.dialogs.import_list import NO_FILE, ImportList
 from storebook.gui.theme import Look
 from storebook.people.own_fields import own_values
 from tests.gui.conftest import Heard
@@ -270,3 +270,27 @@ def test_every_control_has_a_name(open_list: Open) -> None:
     dialog = open_list(LIST)
 
     assert unnamed_controls(dialog) == []
+
+
+def test_what_was_chosen_for_the_columns_is_there_again(
+    open_list: Open, context: Context, book: Book, qtbot: QtBot
+) -> None:
+    dialog = open_list(LIST)
+    found = fields(dialog)
+    choice = dict(dialog.columns.choices)["Ring tray"]
+    choice.set_value("notes")
+    choice.picked.emit("notes")
+    wait(dialog, qtbot)
+    dialog.leave()
+
+    again = ImportList(context)
+    context.dialogs.open(again)
+    wait(again, qtbot)
+    brought_back = fields(again)
+    again.accept()
+    wait(again, qtbot)
+    last = ImportList(context)
+
+    assert brought_back == {**found, "Ring tray": "notes"}
+    assert len(shoppers(book)) == 2
+    assert last.file.text() == NO_FILE

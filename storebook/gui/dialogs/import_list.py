@@ -19,6 +19,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.import_columns import ColumnsPanel
+from storebook.gui.dialogs.import_kept import ChosenForList
 from storebook.gui.dialogs.import_words import column_missing, counted, write_problems
 from storebook.gui.dialogs.import_work import Asked, ListReader, Looked
 from storebook.gui.fields import CheckLine, ChoiceField
@@ -40,11 +41,11 @@ class ImportList(Dialog):
     """Nothing is saved before the button is pressed; then it is saved whole, undone as one."""
 
     def __init__(self, context: Context, path: Path | None = None) -> None:
-        super().__init__(context, "Import a list", width=1160)
+        super().__init__(context, "Import a list", width=1160, draft=str(path or ""))
         self._looked: Looked | None = None
         self._path: Path | None = None
         self._ticket: Ticket | None = None
-        self._kind_chosen = False
+        self._kind_chosen = self._is_chosen = False
         self.reader = ListReader(context, self)
         self.loading = LoadingLine()
         self.file = one_line(NO_FILE, "strong")
@@ -73,6 +74,7 @@ class ImportList(Dialog):
         self._show_nothing(NO_FILE)
         if path is not None:
             self.open_file(path)
+        self.ask_for({"list": ChosenForList(self._chosen, self._read_again)})
 
     def is_for_the_shop(self) -> bool:
         """Every row of it is about somebody."""
@@ -83,10 +85,10 @@ class ImportList(Dialog):
     def _connect(self) -> None:
         self.file_button.clicked.connect(self._choose_file)
         self.kind.chosen.connect(self._on_kind)
-        self.encoding.picked.connect(lambda _: self._read())
-        self.delimiter.picked.connect(lambda _: self._read())
+        self.encoding.picked.connect(lambda _: self._on_choice())
+        self.delimiter.picked.connect(lambda _: self._on_choice())
         self.no_headings.changed.connect(lambda _: self._on_headings())
-        self.columns.changed.connect(self._read)
+        self.columns.changed.connect(self._on_choice)
         self.problems_link.clicked.connect(self._save_problems)
         self.problems.picked.connect(self._show_problem)
         self.reader.looked.connect(self._show)
@@ -152,24 +154,48 @@ class ImportList(Dialog):
 
     def open_file(self, path: Path) -> None:
         """Look at this list; everything about it is found out anew."""
+        self._begin(path)
+        self._read()
+
+    def _begin(self, path: Path) -> None:
         self._path = path
-        self._kind_chosen = False
+        self._kind_chosen = self._is_chosen = False
         self._looked = None
         self.no_headings.set_on(False)
         self.encoding.set_choices([(None, FOUND_OUT)])
         self.delimiter.set_choices([(None, FOUND_OUT)])
         self.columns.clear()
         self.file.setText(path.name)
-        self._read()
 
     def _on_kind(self, _: Kind) -> None:
         self._kind_chosen = True
         self.columns.clear()
-        self._read()
+        self._on_choice()
 
     def _on_headings(self) -> None:
         self.columns.clear()
+        self._on_choice()
+
+    def _on_choice(self) -> None:
+        """Read it as somebody wants it, which is worth keeping."""
+        self._is_chosen = True
         self._read()
+        self.form.changed.emit()
+
+    def _chosen(self) -> Asked | None:
+        return self._asked(self._path) if self._path is not None and self._is_chosen else None
+
+    def _read_again(self, asked: Asked | None) -> None:
+        """A draft came back; None is the list as it opened."""
+        if asked is None:
+            if self._path is not None:
+                self.open_file(self._path)
+            return
+        self._begin(asked.path)
+        self._kind_chosen, self._is_chosen = asked.kind is not None, True
+        self.no_headings.set_on(all(name.isdigit() for name in asked.mapping or {"heading": ""}))
+        self.loading.start("Reading the list…")
+        self.reader.read(asked)
 
     def _asked(self, path: Path) -> Asked:
         mapping = self.columns.mapping()
@@ -327,6 +353,8 @@ class ImportList(Dialog):
         self._ticket = None
         looked = self._looked
         self.loading.done()
+        if self.keeper is not None:
+            self.keeper.drop()
         self.accepted.emit()
         self.finished.emit()
         follow_up = None
