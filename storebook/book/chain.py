@@ -86,7 +86,7 @@ class Head:
         if not number.isdecimal() or not number.isascii() or len(mark) != 16:
             raise Refused(
                 "That is not the mark of a log. It is a number and sixteen letters and digits, "
-                "as on the backup slip.",
+                "as the check of the log told it.",
                 "head",
             )
         return cls(link=int(number), mark=mark)

@@ -61,6 +61,9 @@ def photos_command(
         raise Refused(f"The folder “{out}” is not there. Make it first.", field="out")
     with writing(book_path, by) if pictures else reading(book_path, by) as book:
         subject = subject_of(book, shopper_id, piece_id)
+        if out is not None:
+            count = len(photos_of(book, subject)) + len(pictures)
+            refuse_to_write(book, out, count)  # before anything is added
         if pictures:
             add_photos(book, subject, pictures, today=today())
         photos = photos_of(book, subject)
@@ -89,14 +92,21 @@ def columns(photo: Photo) -> tuple[str, ...]:
     return str(photo.id), f"{photo.width} x {photo.height}", day, photo.caption
 
 
-def write_out(book: Book, subject: Subject, photos: list[Photo], folder: Path) -> list[str]:
-    """The photos as files 1.jpg, 2.jpg and so on, over none that is there."""
+def refuse_to_write(book: Book, folder: Path, count: int) -> None:
+    """Refuse who may not, and to write over what is there."""
     require(book, Right.EXPORT)
-    places = [folder / f"{number}.jpg" for number in range(1, len(photos) + 1)]
-    there = [place.name for place in places if place.exists()]
+    there = [place.name for place in places_in(folder, count) if place.exists()]
     if there:
         raise Refused(f"There is a file “{there[0]}” in that folder. Name an empty one.", "out")
-    for place, photo in zip(places, photos, strict=True):
+
+
+def places_in(folder: Path, count: int) -> list[Path]:
+    return [folder / f"{number}.jpg" for number in range(1, count + 1)]
+
+
+def write_out(book: Book, subject: Subject, photos: list[Photo], folder: Path) -> list[str]:
+    """The photos as files 1.jpg, 2.jpg and so on."""
+    for place, photo in zip(places_in(folder, len(photos)), photos, strict=True):
         with written_whole(place) as stream:
             stream.write(jpeg(book, photo.picture_id))
     words = counted(len(photos), "photo")

@@ -12,6 +12,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.opening import refuse_place as refuse_new_place
+from storebook.book.protection.keychain import best_keychain
 from storebook.book.protection.paper import PaperKey, new_paper
 from storebook.book.protection.plain_copies import (
     out_of_reach,
@@ -34,6 +35,7 @@ from storebook.book.protection.protecting import (
     unprotect,
 )
 from storebook.book.protection.refusals import KeyNeeded, NotProtected
+from storebook.book.protection.slots import checked_passphrase
 from storebook.book.protection.unlocking import prove
 from storebook.book.shop import Shop
 from storebook.book.shop_saving import checked_shop
@@ -238,6 +240,11 @@ def keys_command(book_path: Path, by: str | None, as_json: bool, **wanted: Any) 
 def change_ways(
     book: Book, *, trust: bool, forget: bool, number: int | None, **passphrase: Any
 ) -> None:
+    said = passphrase_from(**passphrase)
+    if said is not None:
+        checked_passphrase(said)  # what is refused is refused before anything is done
+    if trust:
+        best_keychain()
     if number is not None:
         slots = slots_of(book.path)
         if not 1 <= number <= len(slots):
@@ -245,7 +252,6 @@ def change_ways(
         revoke(book, slots[number - 1])
     if forget:
         forget_this_computer(book)
-    said = passphrase_from(**passphrase)
     if said is not None:
         set_passphrase(book, said)
     if trust:

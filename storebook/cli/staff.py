@@ -147,9 +147,7 @@ def add_command(
 ) -> None:
     """Take on somebody new."""
     with writing(book_path, by) as book:
-        new_id = add_associate(book, name, Role(role))
-        if initials is not None:
-            give_initials(book, new_id, initials)
+        new_id = add_associate(book, name, Role(role), initials=initials)
         tell(book, new_id, f"{associate(book, new_id).name} works here now.", as_json=as_json)
 
 
@@ -168,6 +166,23 @@ def role_command(book_path: Path, name: str, role: str, by: str | None, as_json:
         person = associate_named(book, name)
         give_role(book, person.id, Role(role))
         tell(book, person.id, f"{person.name} is {role} now.", as_json=as_json)
+
+
+@staff_command.command("initials")
+@book_argument
+@click.argument("name")
+@click.argument("initials", metavar="LETTERS")
+@by_option
+@json_option
+def initials_command(
+    book_path: Path, name: str, initials: str, by: str | None, as_json: bool
+) -> None:
+    """Give somebody other initials to sign in with (one to four LETTERS)."""
+    with writing(book_path, by) as book:
+        person = associate_named(book, name)
+        give_initials(book, person.id, initials)
+        letters = associate(book, person.id).initials
+        tell(book, person.id, f"{person.name} signs in with {letters}.", as_json=as_json)
 
 
 @staff_command.command("rights")
@@ -268,6 +283,8 @@ def let_go_command(
     with writing(book_path, by) as book:
         person = associate_named(book, name)
         heir = associate_named(book, taker) if taker is not None else None
+        if heir == person:  # before anything is done: it is two steps
+            raise Refused(f"{person.name} leaves. Name somebody else who takes over.", field="to")
         theirs = let_go(book, person.id)
         if heir is not None:
             hand_over(book, person.id, heir.id)

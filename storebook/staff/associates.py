@@ -85,8 +85,12 @@ def associate_named(book: Book, name: str, *, only_active: bool = True) -> Assoc
     raise Refused(f"Nobody here is called “{name}”. Those who work here: {names}.", field="by")
 
 
-def add_associate(book: Book, name: str, role: Role = Role.CLERK) -> int:
-    """Take on a new associate and return their id."""
+def add_associate(
+    book: Book, name: str, role: Role = Role.CLERK, *, initials: str | None = None
+) -> int:
+    """Take on a new associate and return their id; the initials are those of the name if left
+    out.
+    """
     require(book, Right.STAFF)
     name = one_line(required(name, "name", "A new associate needs a name.", LONGEST_NAME))
     with book.change(f"{name} works here now") as change:
@@ -96,9 +100,8 @@ def add_associate(book: Book, name: str, role: Role = Role.CLERK) -> int:
                 f"Someone called {name} works here already. Add something that tells them apart.",
                 field="name",
             )
-        return change.insert(
-            "associate", name=name, initials=initials_of(name), role=role, active=True
-        )
+        letters = initials_of(name) if initials is None else free_initials(book, initials)
+        return change.insert("associate", name=name, initials=letters, role=role, active=True)
 
 
 def give_role(book: Book, associate_id: int, role: Role) -> None:
@@ -117,12 +120,18 @@ def give_initials(book: Book, associate_id: int, initials: str) -> None:
     """The letters someone signs in with, when those of the name are somebody else's too."""
     require(book, Right.STAFF)
     person = associate(book, associate_id)
-    initials = one_line(required(initials, "initials", "Give one to four letters.", 4))
     with book.change(f"Initials of {person.name} changed") as change:
-        others = [one for one in associates(book) if one.id != associate_id]
-        if fold(initials) in {fold(one.initials) for one in others}:
-            raise Refused(f"{initials} are somebody else's initials already.", field="initials")
-        change.update("associate", associate_id, initials=initials)
+        letters = free_initials(book, initials, of_id=associate_id)
+        change.update("associate", associate_id, initials=letters)
+
+
+def free_initials(book: Book, initials: str, *, of_id: int | None = None) -> str:
+    """These letters; refused where somebody else signs in with them."""
+    initials = one_line(required(initials, "initials", "Give one to four letters.", 4))
+    others = [one for one in associates(book) if one.id != of_id]
+    if fold(initials) in {fold(one.initials) for one in others}:
+        raise Refused(f"{initials} are somebody else's initials already.", field="initials")
+    return initials
 
 
 def let_go(book: Book, associate_id: int) -> None:

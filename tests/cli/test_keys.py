@@ -191,6 +191,10 @@ def test_a_way_in_is_ended_by_its_number(storebook: Command, protected: Path) ->
             in storebook("keys", protected, "--revoke", 2, "--key-fd", fd).refusal
         )
 
+    with saying(PASSPHRASE) as fd, saying("short") as new:
+        both = ("--revoke", 1, "--passphrase-fd", new, "--key-fd", fd)
+        assert "12 characters" in storebook("keys", protected, *both).refusal
+    # It is there still: what is refused of two is refused before either is done.
     assert "Only the paper opens" in with_key(storebook, "keys", protected, "--revoke", 1)
     with saying(PASSPHRASE) as fd:
         answer = storebook("find", protected, "ashw", "--key-fd", fd)

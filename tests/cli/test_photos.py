@@ -85,6 +85,17 @@ def test_a_clerk_adds_photos_and_writes_none_out(
     assert storebook("photos", shop, MARGARET, "--out", tmp_path, *by).refusal
 
 
+def test_what_can_t_be_written_out_is_not_added_first(
+    storebook: Command, shop: Path, files: list[Path], tmp_path: Path
+) -> None:
+    (tmp_path / "1.jpg").write_bytes(b"mine")
+
+    refused = storebook("photos", shop, MARGARET, "--add", files[0], "--out", tmp_path).refusal
+
+    assert "There is a file “1.jpg”" in refused
+    assert storebook("photos", shop, MARGARET).lines == ["No photo yet."]
+
+
 def test_a_secret_piece_has_photos_on_the_page_of_its_giver_alone(
     storebook: Command, shop: Path, files: list[Path]
 ) -> None:

@@ -143,6 +143,19 @@ def test_who_leaves_hands_over(storebook: Command, shop: Path) -> None:
     assert "Error: Name who takes over" in storebook("staff", "hand-over", shop, "Jun").wrong_usage
 
 
+def test_what_is_refused_of_two_steps_leaves_none_of_them(storebook: Command, shop: Path) -> None:
+    before = storebook("staff", shop, "--json").document
+
+    leaves = storebook("staff", "let-go", shop, "Jun", "--to", "Jun").refusal
+    taken = storebook("staff", "add", shop, "Sol Whitcombe", "--initials", "jh").refusal
+
+    assert "Name somebody else who takes over" in leaves
+    assert "somebody else's initials" in taken
+    assert storebook("staff", shop, "--json").document == before
+    assert storebook("staff", "initials", shop, "Jun", "JHA").lines
+    assert storebook("staff", "add", shop, "Sol Whitcombe", "--initials", "jh").lines
+
+
 def test_the_help_says_what_a_pin_is_worth() -> None:
     told = command_named("staff").help or ""
 
