@@ -165,6 +165,19 @@ def test_what_cannot_be_printed_is_said_in_its_row(
     assert runs(book) == []
 
 
+def test_an_address_that_no_envelope_holds_is_said_before_they_are_printed(
+    context: Context, book: Book, qtbot: QtBot
+) -> None:
+    make_birthday(book, "Ann Lee", street="\n".join(f"Line {number}" for number in range(20)))
+    page = OccasionsPage(context)
+    qtbot.addWidget(page)
+    shown(page)
+
+    page.post.other.click()
+
+    qtbot.waitUntil(lambda: "envelope" in next(iter(page._seen.problems.values()), ""))
+
+
 def test_a_hard_name_is_shown_as_it_is_written(context: Context, book: Book, qtbot: QtBot) -> None:
     make_birthday(book, "林美玲")
     make_birthday(book, "<b>Éloïse</b> & Ångström " * 4)

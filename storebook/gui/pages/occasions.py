@@ -238,25 +238,27 @@ class OccasionsPage(QWidget):
     def _show_seen(self, seen: Seen) -> None:
         self.loading.done()
         self._seen = seen
-        request = seen.look.request
-        self.fact.setText(self.due.asked_for.fact(request.start, request.end))
+        self.fact.setText(self.due.asked_for.fact(seen.look.request.start, seen.look.request.end))
         self.due.show_seen(seen)
         self.left.show_look(seen.look)
         self._fit_left_out()
         self._show_counts()
         self._show_preview()
-        if looked_at_later(seen):
-            look, shop = seen.look, self._shop
-            self._context.jobs.read(
-                lambda _: problems_of(look, shop, seen.stock),
-                lambda problems: self._show_problems(seen, problems),
-                owner=self,
-                lane="occasions-problems",
-            )
+        if looked_at_later(seen) or self.post.on_envelopes:
+            self._look_closer()
 
-    def _show_problems(self, seen: Seen, problems: dict[int, str]) -> None:
-        """What the press says of many pieces comes when it has looked at all of them."""
-        if self._seen.look.chosen is seen.look.chosen:
+    def _look_closer(self) -> None:
+        """Have the press look at all pieces, on what their addresses go; it takes a moment."""
+        look, shop, post = self._seen.look, self._shop, self.post.chosen(self._shop)
+        self._context.jobs.read(
+            lambda _: problems_of(look, shop, post),
+            lambda problems: self._show_problems(look, problems),
+            owner=self,
+            lane="occasions-problems",
+        )
+
+    def _show_problems(self, look: RunLook, problems: dict[int, str]) -> None:
+        if self._seen.look.chosen is look.chosen:
             self._seen = replace(self._seen, problems=problems)
             self.due.show_seen(self._seen)
             self._show_preview()
@@ -294,14 +296,13 @@ class OccasionsPage(QWidget):
         """Labels or envelopes: the preview shows the address on whichever was chosen."""
         self.preview.sides.set_value(Side.LABEL)
         self._show_preview()
+        self._look_closer()
 
     def _on_paper(self) -> None:
         """Other paper: the same people, previewed on it."""
         request = self._request()
-        self._seen = replace(
-            self._seen,
-            look=with_request(self._seen.look, paper=request.paper, fold=request.fold),
-        )
+        look = with_request(self._seen.look, paper=request.paper, fold=request.fold)
+        self._seen = replace(self._seen, look=look)
         self._show_counts()
         self._show_preview()
 

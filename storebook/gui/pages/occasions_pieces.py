@@ -29,11 +29,13 @@ from storebook.printing.press import (
     CardPaper,
     Piece,
     card_run_problems,
+    envelope_run_problems,
     label_run_problems,
     print_on_stock,
     print_run_cards,
     print_run_envelopes,
 )
+from storebook.printing.problems import Problem
 from storebook.printing.sheets import LabelSheet, paper
 from storebook.printing.stock_shelf import all_stock, stock_called
 
@@ -55,7 +57,6 @@ class Seen:
     look: RunLook
     problems: dict[int, str]
     coming: DueOccasion | None
-    stock: LabelSheet | None = None
 
     @property
     def people(self) -> int:
@@ -69,7 +70,7 @@ def see(book: Book, request: RunRequest, shop: Shop, today: date) -> Seen:
     stock = stock_called(book, request.sheet) if request.sheet else None
     problems = problems_of(look, shop, stock) if len(look.chosen) <= FEW else {}
     coming = None if look.chosen or look.left_out else next_after(book, request, shop)
-    return Seen(look=look, problems=problems, coming=coming, stock=stock)
+    return Seen(look=look, problems=problems, coming=coming)
 
 
 def looked_at_later(seen: Seen) -> bool:
@@ -77,11 +78,19 @@ def looked_at_later(seen: Seen) -> bool:
     return FEW < len(seen.look.chosen) <= MOST_LOOKED_AT
 
 
-def problems_of(look: RunLook, shop: Shop, stock: LabelSheet | None) -> dict[int, str]:
-    """What the press would leave out of these cards and labels, by the key of who was chosen."""
+def problems_of(
+    look: RunLook, shop: Shop, post: LabelSheet | EnvelopePaper | None
+) -> dict[int, str]:
+    """What the press would leave out of these cards, and of the labels or envelopes that they go
+    in, by the key of who was chosen.
+    """
     pieces = [piece_of(one, position) for position, one in enumerate(look.chosen, start=1)]
-    labels = [] if stock is None else label_run_problems(pieces, stock=stock)
-    found = [*card_run_problems(pieces, shop), *labels]
+    posted: list[Problem] = []
+    if isinstance(post, LabelSheet):
+        posted = label_run_problems(pieces, stock=post)
+    elif post is not None:
+        posted = envelope_run_problems(pieces, post)
+    found = [*card_run_problems(pieces, shop), *posted]
     return {look.chosen[one.place - 1].key: one.sentence for one in reversed(found)}
 
 

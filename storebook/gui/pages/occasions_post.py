@@ -70,6 +70,12 @@ class PostColumn(QWidget):
         turn = self.envelopes.degrees if turned else 0
         return envelope_paper(shop, ENVELOPES[self.envelopes.size_name], kept, turn=turn)
 
+    def chosen(self, shop: Shop) -> LabelSheet | EnvelopePaper:
+        """What the addresses go on now."""
+        if self.on_envelopes:
+            return self.envelope(shop, turned=False)
+        return self.labels.chosen_stock
+
     def _sheets(self, shop: Shop) -> list[LabelSheet]:
         return sheets_for(self._context.book, shop.paper.value)
 
