@@ -134,9 +134,11 @@ def test_two_strokes_are_a_letter_in_no_field(window: MainWindow, book: Book) ->
     assert isinstance(line, QLineEdit)
 
     QTest.keyClick(line, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    waiting = window.status_line.waiting.text()
     QTest.keyClick(line, Qt.Key.Key_2)
 
-    assert line.text() == ""
+    assert waiting == "Ctrl J: and now a letter."
+    assert line.text() == window.status_line.waiting.text() == ""
     assert window.stack.key == "shop"
 
 
