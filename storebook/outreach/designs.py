@@ -18,7 +18,8 @@ DESIGNS = {
 }
 # A card to a parent looks like the birthday cards that it is one of.
 LIKE = {CardKind.CHILD: CardKind.BIRTHDAY}
-# Snow and pine are for the year's end; what is left of their kind is for any other day.
+# Snow and pine are for the year's end; what is left of their kind is for any day, and comes at the
+# year's end once both were sent.
 WINTER = frozenset({"crystal", "evergreen"})
 
 
@@ -99,14 +100,16 @@ def next_design(
     Where none of them was sent, people begin at different ones: it goes by the shopper's number.
     """
     names = DESIGNS[kind]
+    first: Collection[str] = names
     if kind is CardKind.HOLIDAY:
-        names = tuple(name for name in names if (name in WINTER) == at_year_end)
-    start = (shopper_id - 1) % len(names)
+        first = [name for name in names if (name in WINTER) == at_year_end]
+        names = names if at_year_end else tuple(first)
+    start = (shopper_id - 1) % len(first)
     last = {name: place for place, name in enumerate(had)}
 
-    def rank(name: str) -> tuple[int, int, int]:
-        order = (names.index(name) - start) % len(names)
-        return had.count(name), last.get(name, -1), order
+    def rank(name: str) -> tuple[int, bool, int, int]:
+        order = (names.index(name) - start) % len(first)
+        return had.count(name), name not in first, last.get(name, -1), order
 
     return min(names, key=rank)
 
