@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Literal, TypeVar
 
 from storebook.base.errors import Refused
@@ -153,6 +152,10 @@ class Book:
         """The key of a protected book, to open its backups with; None when it is not protected."""
         return self._key
 
+    def stop_reading(self) -> None:
+        """From another thread: what this opening is being asked just now ends as interrupted."""
+        self._db.interrupt()
+
     def close(self) -> None:
         """Put everything into the one file and give the book back; harmless when that is done."""
         if self._closed:
@@ -172,12 +175,7 @@ class Book:
     def __enter__(self) -> "Book":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def checkpoint(self) -> None:

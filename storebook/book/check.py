@@ -11,7 +11,7 @@ from storebook.book.agreements import AGREEMENTS
 from storebook.book.backup import READING_BACK_KIB
 from storebook.book.book import Book
 from storebook.book.chain import verify
-from storebook.book.engine import DatabaseError
+from storebook.book.engine import DatabaseError, is_interrupted
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.trouble import SENTENCES, sentence
@@ -57,8 +57,32 @@ def check_book(book: Book) -> list[CheckResult]:
         steps.insert(0, ("cipher check", cipher))
     steps += [(name, disagreeing(sql)) for name, sql in AGREEMENTS.items()]
     steps.append(("the log is as it was written", log_whole))
+    return [run(name, step, book) for name, step in steps]
+
+
+def run(name: str, step: Callable[[Book], str], book: Book) -> CheckResult:
+    """One check; a damaged file fails its check instead of ending them all.
+
+    One that is stopped (`Book.stop_reading`) ends them all, and raises: it says nothing.
+    """
+    try:
+        found = step(book)
+    except UnicodeDecodeError:  # what SQLite quotes of a damaged file is no text
+        found = SENTENCES["SQLITE_CORRUPT"]
+    except DatabaseError as error:
+        if is_interrupted(error):
+            raise
+        found = sentence(error) or str(error)
+    return CheckResult(name=name, good=not found, found=found)
+
+
+def quick(book: Book) -> str:
+    return told(book.values("PRAGMA quick_check"))
+
+
+def integrity(book: Book) -> str:
     with much_kept(book):
-        return [run(name, step, book) for name, step in steps]
+        return told(book.values("PRAGMA integrity_check"))
 
 
 @contextmanager
@@ -73,25 +97,6 @@ def much_kept(book: Book) -> Iterator[None]:
     finally:
         with suppress(DatabaseError):
             book.rows(f"PRAGMA cache_size = {kept}")
-
-
-def run(name: str, step: Callable[[Book], str], book: Book) -> CheckResult:
-    """One check; a damaged file fails its check instead of ending them all."""
-    try:
-        found = step(book)
-    except UnicodeDecodeError:  # what SQLite quotes of a damaged file is no text
-        found = SENTENCES["SQLITE_CORRUPT"]
-    except DatabaseError as error:
-        found = sentence(error) or str(error)
-    return CheckResult(name=name, good=not found, found=found)
-
-
-def quick(book: Book) -> str:
-    return told(book.values("PRAGMA quick_check"))
-
-
-def integrity(book: Book) -> str:
-    return told(book.values("PRAGMA integrity_check"))
 
 
 def told(rows: list[str]) -> str:

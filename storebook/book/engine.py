@@ -96,6 +96,11 @@ def is_read_only(error: DatabaseError) -> bool:
     return getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY")
 
 
+def is_interrupted(error: DatabaseError) -> bool:
+    """Whether somebody who could not wait has stopped it."""
+    return getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT"
+
+
 def plain_connection(path: Path, mode: Mode, busy_ms: int) -> Connection:
     """A connection that was told nothing yet: for `connect`, and for writing a book anew."""
     return dbapi2.connect(

@@ -4,16 +4,20 @@ While a book is open its `Jobs` do this.
 """
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from threading import Lock
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from storebook.base.errors import Refused
+from storebook.book.book import Book
 
+STOP_EVERY_S = 0.02
 Say = Callable[[str], None]
+Answer = TypeVar("Answer")
 BUSY = "One thing at a time: wait until the last one is done."
 
 
@@ -35,6 +39,7 @@ class Aside(QObject):
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="storebook-aside")
         self._asked: _Asked | None = None
+        self._future: Future[Any] | None = None
         self._ended.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -52,7 +57,7 @@ class Aside(QObject):
         if self.is_busy:
             raise Refused(BUSY)
         self._asked = asked = _Asked(done=done, failed=failed)
-        future = self._worker.submit(work, self.said.emit)
+        self._future = future = self._worker.submit(work, self.said.emit)
         future.add_done_callback(partial(self._tell, asked))
 
     def _tell(self, asked: _Asked, future: "Future[Any]") -> None:
@@ -68,7 +73,42 @@ class Aside(QObject):
         else:
             asked.failed(error)
 
-    def close(self) -> None:
-        """Wait until the worker has ended; nobody is told of what it was doing."""
+    def close(self, stop: Callable[[], object] | None = None) -> None:
+        """Wait until the worker has ended; nobody is told of what it was doing.
+
+        With `stop` it is told to end, again and again: between two questions it does not hear.
+        """
         self._asked = None
+        while stop is not None and self._future is not None and not self._future.done():
+            stop()
+            wait([self._future], timeout=STOP_EVERY_S)
         self._worker.shutdown()
+
+
+class Reader:
+    """An opening of the book for one question of a worker, which can be stopped from outside."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._here = Lock()
+        self._opened: Book | None = None
+
+    def ask(self, question: Callable[[Book], Answer]) -> Answer:
+        """In the worker: opened, asked, closed."""
+        opened = self._book.another("read")
+        self._set(opened)
+        try:
+            return question(opened)
+        finally:
+            self._set(None)
+            opened.close()
+
+    def _set(self, opened: Book | None) -> None:
+        with self._here:
+            self._opened = opened
+
+    def stop(self) -> None:
+        """In the window: the question ends with an error, if one is being asked."""
+        with self._here:
+            if self._opened is not None:
+                self._opened.stop_reading()

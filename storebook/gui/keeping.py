@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.clock import clock_doubt
+from storebook.book.clock import clock_doubt, newest_step
 from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import (
     KeptBackup,
@@ -33,7 +33,7 @@ from storebook.gui.timers import every
 
 if TYPE_CHECKING:
     from storebook.book.whole_check import WholeCheck
-    from storebook.gui.aside import Aside
+    from storebook.gui.aside import Aside, Reader
 
 HOUR_MS = 60 * 60 * 1000
 LOOK_MS = 5 * 60 * 1000
@@ -92,11 +92,13 @@ class Keeping(QObject):
         self._jobs = jobs
         self._say_trouble = say_trouble
         self._said = ""
+        self._newest = newest_step(book)  # before anybody signs in
         self._bad: frozenset[Path] = frozenset()
         self._plain: list[Path] = []
         self._aside: Aside | None = None
         self._keeper: Aside | None = None
         self._once_more = False
+        self._checker: Reader | None = None
         self._hourly = every(self, HOUR_MS, self._each_hour)
         self._hourly.start()
         self._often = every(self, LOOK_MS, self.look)
@@ -140,7 +142,8 @@ class Keeping(QObject):
         except Refused as gone:
             self._tell(str(gone), self.in_trouble.emit)
             return
-        doubt = scarce_space(self._book.path) or clock_doubt(self._book, now_here())
+        newest = max(filter(None, (self._newest, newest_step(self._book))), default=None)
+        doubt = scarce_space(self._book.path) or clock_doubt(newest, now_here())
         self._tell(doubt, self._say_trouble)
         self._look_at_place()
         if not doubt and should_ask(self._book, now_here()):
@@ -171,21 +174,18 @@ class Keeping(QObject):
     def check_if_due(self) -> None:
         """Once a day everything is read, by a worker of its own: nobody waits for it."""
         from storebook.book.whole_check import check_whole, is_check_due
-        from storebook.gui.aside import Aside
+        from storebook.gui.aside import Aside, Reader
 
-        now, book = now_here(), self._book
+        now = now_here()
         self._aside = self._aside or Aside(self)
-        if self._aside.is_busy or not is_check_due(book, now):
+        if self._aside.is_busy or not is_check_due(self._book, now):
             return
-
-        def work(_: object) -> "WholeCheck":
-            reader = book.another("read")
-            try:
-                return check_whole(reader, now)
-            finally:
-                reader.close()
-
-        self._aside.run(work, self._checked, self._not_checked)
+        self._checker = reader = Reader(self._book)
+        self._aside.run(
+            lambda _: reader.ask(lambda book: check_whole(book, now)),
+            self._checked,
+            self._not_checked,
+        )
 
     def _checked(self, found: "WholeCheck") -> None:
         if not found.is_good:
@@ -233,21 +233,18 @@ class Keeping(QObject):
 
         While one is being made, another one is made after it.
         """
-        from storebook.gui.aside import Aside
+        from storebook.gui.aside import Aside, Reader
 
         self._keeper = self._keeper or Aside(self)
         self._once_more = self._keeper.is_busy
         if self._once_more:
             return
-
-        def work(_: object) -> KeptBackup | None:
-            reader = self._book.another("read")
-            try:
-                return keep_everywhere(reader, now_here())
-            finally:
-                reader.close()
-
-        self._keeper.run(work, self._on_kept, self._on_not_kept)
+        reader = Reader(self._book)
+        self._keeper.run(
+            lambda _: reader.ask(lambda book: keep_everywhere(book, now_here())),
+            self._on_kept,
+            self._on_not_kept,
+        )
 
     def _on_kept(self, made: KeptBackup | None) -> None:
         if made is not None:
@@ -268,8 +265,10 @@ class Keeping(QObject):
             return
         for timer in (self._hourly, self._often, self._soon):
             timer.stop()
-        for worker in filter(None, (self._aside, self._keeper)):
-            worker.close()
+        if self._aside is not None and self._checker is not None:
+            self._aside.close(stop=self._checker.stop)  # tomorrow is early enough
+        if self._keeper is not None:
+            self._keeper.close()
         try:
             keep_everywhere(self._book, now_here(), at_the_end=True)
         except (Refused, DatabaseError, OSError) as error:

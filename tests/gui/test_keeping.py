@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from storebook.book import whole_check
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, kept_backups
+from storebook.book.remembered import remembered
 from storebook.book.second_place import backups_elsewhere, choose_second_place
 from storebook.gui.jobs import Jobs
 from storebook.gui.keeping import Keeping
@@ -49,6 +52,28 @@ def test_the_hourly_backup_is_made_in_the_worker(
         keeping().keep()
 
     assert len(kept_backups(backups_folder(book.path))) == 1
+
+
+def test_closing_does_not_wait_for_the_daily_check_which_is_made_another_time(
+    book: Book,
+    keeping: Callable[[], Keeping],
+    said: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun = Event()
+
+    def for_ever(reader: Book, _now: datetime) -> None:
+        begun.set()
+        reader.rows("WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n")
+
+    monkeypatch.setattr(whole_check, "check_whole", for_ever)
+    keeping().check_if_due()
+    assert begun.wait(20)
+
+    keeping().keep_at_the_end()
+
+    assert remembered(book.path).checked_at is None
+    assert said == []
 
 
 def test_a_backup_that_fails_is_told_and_closing_goes_on(
