@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from storebook.gui import keys, theme
 from storebook.gui.buttons import LinkButton
+from storebook.gui.fields import announce
 from storebook.gui.words import label
 
 FIRST_STROKE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_J)
@@ -45,6 +46,7 @@ class StatusLine(QFrame):
         if event.keyCombination() == FIRST_STROKE:
             self.waiting.setText(f"{keys.shown('note').partition(',')[0]}: and now a letter.")
             self._waits.start()
+            announce(self.waiting, self.waiting.text())
         elif event.key() not in (Qt.Key.Key_Control, Qt.Key.Key_J):
             self.waiting.clear()
 
