@@ -37,8 +37,16 @@ from storebook.outreach.runs import (
     write_printed,
     write_run,
 )
-from storebook.printing.envelopes import ENVELOPES, EnvelopeSender, sender_warning
+from storebook.printing.envelopes import (
+    ENVELOPES,
+    Envelope,
+    EnvelopeSender,
+    envelopes_for,
+    sender_warning,
+)
+from storebook.printing.folds import Fold, impose
 from storebook.printing.problems import Problem
+from storebook.printing.sheets import paper
 
 # Writes the pieces into the file, and answers what could not be printed as it should be.
 Draw = Callable[[Path, Run, Sequence[RunPiece]], list[Problem]]
@@ -94,9 +102,24 @@ def print_into(
 def remarks_on(book: Book, kind: RunKind, found: Run) -> list[str]:
     """What else somebody should know of this paper."""
     size = ENVELOPES.get(found.envelope or "")
-    if kind is not RunKind.ENVELOPES or size is None or size.window is not None:
+    if kind is not RunKind.ENVELOPES or size is None:
         return []
-    return [one for one in (sender_warning(shop_of(book), load(book, EnvelopeSender)),) if one]
+    sender = "" if size.window else sender_warning(shop_of(book), load(book, EnvelopeSender))
+    return [one for one in (too_small(found, size), sender) if one]
+
+
+def too_small(found: Run, size: Envelope) -> str:
+    """What to know where the cards of this run do not go into such an envelope; empty else."""
+    if found.kind is not RunKind.CARDS or found.fold is None:
+        return ""
+    front = impose(Fold(found.fold.value), paper(found.paper.value)).sides[0][0]
+    fitting = envelopes_for(front.width, front.height)
+    if not fitting or size in fitting:
+        return ""
+    return (
+        f"The cards of this run do not go well into {size.title}: they are {front.width:g} × "
+        f"{front.height:g} mm. {fitting[0].title} holds them."
+    )
 
 
 def print_new(book: Book, look: RunLook, draw: Draw, out: Path) -> Printed:

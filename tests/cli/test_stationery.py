@@ -96,3 +96,15 @@ def test_a_design_of_another_kind_is_refused(
     )
 
     assert "“bands” is for anniversaries" in answer.refusal
+
+
+def test_an_envelope_that_the_cards_do_not_go_into_is_said(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    storebook("print", "cards", shop, "--out", tmp_path / "c.pdf")
+    asked = ("envelopes", shop, "--run", 1, "--out", tmp_path / "e.pdf", "--json")
+
+    assert not any("do not go" in one for one in storebook(*asked).document["remarks"])
+    small = storebook(*asked, "--size", "monarch").document["remarks"]
+
+    assert any("do not go well into Monarch" in one and "holds them" in one for one in small)
