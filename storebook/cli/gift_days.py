@@ -30,7 +30,7 @@ from storebook.outreach.own_gift_days import (
     set_post_days,
 )
 
-DAYS = 90
+DAYS, A_YEAR = 90, 366
 OWN = Number("gift day")
 
 
@@ -40,9 +40,7 @@ OWN = Number("gift day")
 @click.option(
     "--days",
     type=click.IntRange(1, LONGEST_WINDOW_DAYS),
-    default=DAYS,
-    show_default=True,
-    help="How many days, the first included.",
+    help=f"How many days, the first included; {DAYS} if left out, of a new day a year.",
 )
 @click.option("--all", "every", is_flag=True, help="List which days the shop keeps instead.")
 @click.option("--add", metavar="TITLE", help="Add a day of the shop's own, with --on.")
@@ -57,7 +55,7 @@ OWN = Number("gift day")
 def gift_days_command(
     book_path: Path,
     start: date | None,
-    days: int,
+    days: int | None,
     every: bool,
     by: str | None,
     as_json: bool,
@@ -81,6 +79,7 @@ def gift_days_command(
             answer(kept, in_columns(map(kept_columns, kept)), as_json=as_json)
             return
         first = start or today()
+        days = days or (A_YEAR if changes["add"] is not None else DAYS)
         found = coming_gift_days(book, first, first + timedelta(days=days - 1))
     nothing = [f"No gift day in {counted(days, 'day')}."]
     answer(found, in_columns(map(columns, found)) or nothing, as_json=as_json)

@@ -107,8 +107,8 @@ _STOCK = (
     ("Avery L7159", A4, 3, 8, 64.00, 33.86, 6.46, 13.06, 66.54, 33.86, 3.00, "J8159"),
     ("Avery L7160", A4, 3, 7, 63.50, 38.10, 7.20, 15.15, 66.04, 38.10, 1.76, "J8160"),
     ("Avery L7161", A4, 3, 6, 63.50, 46.56, 7.21, 8.82, 66.04, 46.56, 2.47, "J8161"),
-    ("Avery L7162", A4, 2, 8, 99.06, 33.87, 4.67, 13.02, 101.60, 33.87, 1.76, ""),
-    ("Avery L7163", A4, 2, 7, 99.06, 38.10, 4.67, 15.15, 101.60, 38.10, 1.76, ""),
+    ("Avery L7162", A4, 2, 8, 99.06, 33.87, 4.67, 13.02, 101.60, 33.87, 1.76, "J8162"),
+    ("Avery L7163", A4, 2, 7, 99.06, 38.10, 4.67, 15.15, 101.60, 38.10, 1.76, "J8163"),
     ("Avery L7164", A4, 3, 4, 63.50, 71.97, 7.21, 4.57, 66.04, 71.97, 3.00, "J8164"),
     ("Avery L7165", A4, 2, 4, 99.06, 67.73, 4.67, 13.04, 101.60, 67.73, 0.00, "J8165"),
     ("Avery L7173", A4, 2, 5, 99.06, 57.00, 4.67, 6.00, 101.60, 57.00, 0.00, "J8173"),
@@ -122,6 +122,15 @@ _CARDS = (
     ("Dataline 57127", A4, 2, 5, 86.00, 54.00, 20.50, 10.50, 91.00, 55.50, 0.00, ""),
 )
 # fmt: on
+# Boxes of the same die under further numbers, by the aliases of gLabels.
+_MORE = {
+    "Avery 5160": "5520 5960 8460 18160",
+    "Avery 5161": "5961 8461 18161",
+    "Avery 5162": "5962 8462 18162",
+    "Avery 5163": "5963 8463 18163",
+    "Avery 5164": "8464",
+    "Avery 5167": "5667 8667 18167",
+}
 
 
 def _stock(  # noqa: PLR0913 - the numbers on a box
@@ -153,7 +162,7 @@ def _stock(  # noqa: PLR0913 - the numbers on a box
         pitch_x=pitch_x,
         pitch_y=pitch_y,
         corner=corner,
-        also=tuple(also.split()),
+        also=(*also.split(), *_MORE.get(title, "").split()),
         cards=cards,
     )
 
@@ -188,6 +197,8 @@ def sheet(name: str, own: Iterable[LabelSheet] = ()) -> LabelSheet:
     number = wanted
     for maker in ("avery-", "zweckform-", "dataline-", "card-"):
         number = number.removeprefix(maker)
+    if f"l{number}" in NUMBERS:  # the box says L7160, people say 7160
+        number = f"l{number}"
     described = {one.name: one for one in own}
     found = described.get(wanted) or SHEETS.get(wanted) or NUMBERS.get(number)
     if found is None:

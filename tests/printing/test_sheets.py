@@ -38,6 +38,8 @@ def test_labels_of_a_sheet_never_overlap(stock: LabelSheet) -> None:
         ("8160", "avery-5160"),
         ("Avery 8163", "avery-5163"),
         ("J8160", "avery-l7160"),
+        ("7160", "avery-l7160"),
+        ("18160", "avery-5160"),
         ("8651", "avery-l7651"),
         ("3474", "zweckform-3474"),
         ("Zweckform 3474", "zweckform-3474"),
