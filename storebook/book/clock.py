@@ -8,11 +8,10 @@ from storebook.book.book import Book
 ALLOWED = timedelta(days=1)
 
 
-def clock_doubt(book: Book, now: datetime) -> str:
-    """A sentence when the clock was set back by more than a day, or stood too far ahead at the last
-    step; else nothing. `now` is aware.
+def newest_step(book: Book) -> datetime | None:
+    """When the newest step of the log was made, in UTC; None before there is one.
 
-    Nothing in the book is ordered by the clock, but the days that it shows and prints go by it.
+    Whoever signs in makes one: to be asked before, else the wrong clock is compared with itself.
     """
     told: str | None = book.value(
         """
@@ -25,11 +24,20 @@ def clock_doubt(book: Book, now: datetime) -> str:
         LIMIT 1
         """
     )
-    if told is None or now >= datetime.fromisoformat(told) - ALLOWED:
+    return None if told is None else datetime.fromisoformat(told)
+
+
+def clock_doubt(newest: datetime | None, now: datetime) -> str:
+    """A sentence when the clock was set back by more than a day, or stood too far ahead at the
+    newest step; else nothing. `now` is aware.
+
+    Nothing in the book is ordered by the clock, but the days that it shows and prints go by it.
+    """
+    if newest is None or now >= newest - ALLOWED:
         return ""
-    newest = datetime.fromisoformat(told).astimezone(now.tzinfo)
+    there = newest.astimezone(now.tzinfo)
     return (
         f"This computer's clock says {now:%Y-%m-%d}, and the newest step in the book is of "
-        f"{newest:%Y-%m-%d}. Everything saved is safe. Set the clock right before you go on: days, "
+        f"{there:%Y-%m-%d}. Everything saved is safe. Set the clock right before you go on: days, "
         "cards and ages go by it."
     )

@@ -14,11 +14,13 @@ from storebook.base.errors import Refused
 from storebook.base.money import Cents, currency, format_money
 from storebook.base.text import quoted
 from storebook.book.book import Book
+from storebook.book.clock import clock_doubt, newest_step
 from storebook.book.files import is_of_a_book
 from storebook.book.settings import load
 from storebook.book.shop import Shop
 from storebook.cli.keys import opened
 from storebook.cli.secret_input import secret
+from storebook.cli.terminal import complain
 from storebook.staff.associates import Associate, Role, associate_named, associates
 from storebook.staff.pins import has_pin
 from storebook.staff.signing_in import sign_in
@@ -151,9 +153,12 @@ def reading(path: Path, by: str | None = None) -> Iterator[Book]:
 
 @contextmanager
 def writing(path: Path, by: str | None) -> Iterator[Book]:
-    """The book, held for writing, with somebody at work."""
+    """The book, held for writing, with somebody at work; a clock that may be wrong is told."""
     with opened(path, lambda key: Book.open(path, program=PROGRAM, key=key)) as book:
+        doubt = clock_doubt(newest_step(book), datetime.now().astimezone())
         at_work(book, by)
+        if doubt:
+            complain(doubt)
         yield book
 
 

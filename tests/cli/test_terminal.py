@@ -8,14 +8,16 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
 
 from storebook.book.book import Book
 from storebook.book.files import beside
-from storebook.cli import boundary
+from storebook.cli import boundary, common
 from storebook.cli.output import in_columns
 from tests.cli.running import PROGRAM, Command, files_of, in_its_own_process
 from tests.make import make_shopper
@@ -239,6 +241,25 @@ def test_a_mistake_of_our_own_is_written_down_without_a_word_of_the_book(
     told.unlink()
     assert "ValueError" in details
     assert shopper not in details
+
+
+def test_a_clock_set_back_a_year_is_told_and_the_command_goes_on(
+    storebook: Command, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_year_ago = datetime.now().astimezone() - timedelta(days=365)
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            return a_year_ago.astimezone(tz)
+
+    monkeypatch.setattr(common, "datetime", Clock)
+
+    answer = storebook("enroll", shop, "--name", "Ann Lee", "--phone", "(603) 555-0142")
+
+    assert answer.code == 0
+    assert answer.err.startswith(f"This computer's clock says {a_year_ago:%Y-%m-%d}")
+    assert answer.err.count("\n") == 1
 
 
 # -- no room

@@ -2,14 +2,16 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from storebook.book import events
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
@@ -194,6 +196,17 @@ def test_the_warning_of_a_synced_folder_does_not_come_twice(
     assert program.window.trouble_bar.text() == ""
 
 
+def set_back(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    """What is done now is dated so, and must not hide that the clock is wrong."""
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Any:
+            return moment.astimezone(tz)
+
+    monkeypatch.setattr(events, "datetime", Clock)
+
+
 def test_a_clock_set_back_a_year_is_told_of_once(
     program: Program, closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,6 +216,8 @@ def test_a_clock_set_back_a_year_is_told_of_once(
     assert program.window.trouble_bar.text() == ""
     a_year_ago = keeping.now_here() - timedelta(days=365)
     monkeypatch.setattr(keeping, "now_here", lambda: a_year_ago)
+    set_back(monkeypatch, a_year_ago)
+    note_event(program.window.book, EventKind.SIGNED_IN, "Ruth Hallam signed in")
 
     program.window.keeping.look()
     said = program.window.trouble_bar.text()
