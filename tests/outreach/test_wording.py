@@ -309,6 +309,11 @@ def test_what_stands_in_a_name_is_never_read_as_a_field() -> None:
         ({"kind": CardKind.HOLIDAY, "holiday": "Founders’ Day"}, "holiday/en/(you|happy|thinking)"),
         ({"kind": CardKind.HOLIDAY, "holiday": "Lunar New Year"}, "holiday/en/lunar-"),
         ({"kind": CardKind.BIRTHDAY, "lunar": True}, "birthday/en/(by-the-moon|moon-and-table)"),
+        (
+            {"kind": CardKind.BIRTHDAY, "turns": 59, "language": "zh"},
+            "birthday/zh-hans/(fu-shou|hua-dan)",
+        ),
+        ({"kind": CardKind.BIRTHDAY, "turns": 60}, "birthday/en/(?!fu)"),
     ],
 )
 def test_a_card_has_the_words_of_its_day(book: Book, changed: dict[str, Any], begins: str) -> None:

@@ -178,6 +178,7 @@ class Choice:
             month=one.day.month,
             year=one.day.year,
             lunar=one.due is not None and one.due.calendar is Calendar.CHINESE,
+            turns=one.years if one.kind is CardKind.BIRTHDAY else None,
             holiday=self._request.title,
             keeps_the_day=not self._keep_the_day.isdisjoint(one.people),
             language=lines[0].language,

@@ -10,7 +10,10 @@ COUNTED = "counted"
 GIFT = "gift"
 MILESTONE = "milestone"
 LUNAR = "lunar"
+ROUND = "round"
 SEASON = "season"
+# The great birthdays; in Chinese they are counted as people do there, from 1 at birth.
+ROUND_BIRTHDAYS = frozenset({60, 70, 80, 90})
 # The wedding years whose names people say aloud.
 MILESTONES = frozenset({25, 30, 35, 40, 45, 50, 55, 60, 70, 75})
 # Days of a faith: their words are for those who asked for them, never guessed from a name.
@@ -22,6 +25,7 @@ IN_WORDS = {
     GIFT: "a year that is named after a gift",
     MILESTONE: "a year with a name of its own",
     LUNAR: "by the Chinese calendar",
+    ROUND: "the 60th, 70th, 80th or 90th",
     SEASON: "the end of the year",
 }
 
@@ -34,7 +38,7 @@ def moments_of(facts: Facts, sender: Sender, language: str) -> tuple[str, ...]:
     which speak of the seasons, are left out.
     """
     if facts.kind is CardKind.BIRTHDAY:
-        return (LUNAR, ANY) if facts.lunar else (ANY,)
+        return _of_birthday(facts, language)
     if facts.kind is CardKind.WEDDING:
         return _of_wedding(facts.years, language)
     if facts.kind is CardKind.MONTHLY:
@@ -42,6 +46,15 @@ def moments_of(facts: Facts, sender: Sender, language: str) -> tuple[str, ...]:
     if facts.kind is CardKind.HOLIDAY and (moment := moment_of_title(facts.holiday)):
         return (SEASON, ANY) if moment in FAITHS and not facts.keeps_the_day else (moment, ANY)
     return (ANY,)
+
+
+def _of_birthday(facts: Facts, language: str) -> tuple[str, ...]:
+    """No text says the age; those for a great birthday wish a long life."""
+    age = facts.turns
+    if age is not None and language.startswith("zh"):
+        age += 1
+    great = (ROUND,) if age in ROUND_BIRTHDAYS else ()
+    return (*great, LUNAR, ANY) if facts.lunar else (*great, ANY)
 
 
 def _of_wedding(years: int | None, language: str) -> tuple[str, ...]:
@@ -64,7 +77,7 @@ def moments_for(kind: CardKind) -> dict[str, str]:
     """The moments that a text of this kind may be for, with their names."""
     wanted: tuple[str, ...] = (ANY,)
     if kind is CardKind.BIRTHDAY:
-        wanted = (ANY, LUNAR)
+        wanted = (ANY, LUNAR, ROUND)
     elif kind is CardKind.WEDDING:
         wanted = (ANY, COUNTED, GIFT, MILESTONE)
     elif kind is CardKind.MONTHLY:

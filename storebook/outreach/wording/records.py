@@ -89,8 +89,8 @@ class Facts:
     `couple` is the line of names, of one person or of two, in as many lines as it was written.
     `child` is the first name of a child, in a card to a parent. `years` counts a wedding day.
     `month` and `year` are those of the day it is for. `lunar` is a birthday by the Chinese
-    calendar. `holiday` is what the day is called, `keeps_the_day` that they asked
-    for the words of its faith.
+    calendar, `turns` how old one gets. `holiday` is what the day is called, `keeps_the_day` that
+    they asked for the words of its faith.
     """
 
     kind: CardKind
@@ -103,6 +103,7 @@ class Facts:
     month: int = 1
     year: int = 0
     lunar: bool = False
+    turns: int | None = None
     holiday: str = ""
     keeps_the_day: bool = False
     language: str | None = None
