@@ -78,6 +78,7 @@ def test_the_window_is_measured(small_book: Path, capsys: pytest.CaptureFixture[
     assert "Owner page, second look" in told
 
 
+@pytest.mark.slow
 def test_the_growth_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     once = bench_growth.Work(searches=1, pages=1, purchases=1, enrollments=1, forms=1, undone=0)
     bench_growth.measure(small_book, rounds=1, much=once)

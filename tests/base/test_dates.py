@@ -22,6 +22,8 @@ from storebook.base.lunar import LunarDate, days_in_month, from_solar, leap_mont
 
 LEAP_DAY = PartialDate(month=2, day=29)
 LONGEST_WINDOW = 60
+# Of all windows up to the longest; the slow tests try every length, and every day to begin on.
+SOME_LENGTHS = [1, 2, 3, 5, 7, 8, 14, 28, 29, 30, 31, 59, LONGEST_WINDOW]
 RULES = list(LeapDayRule)
 DAYS_OF_A_YEAR = [date(2028, 1, 1) + timedelta(days=number) for number in range(366)]
 EVERY_DAY = [PartialDate(month=day.month, day=day.day) for day in DAYS_OF_A_YEAR] + [
@@ -258,8 +260,10 @@ def test_a_chinese_day_is_not_known_outside_the_table() -> None:
 # --- laws, by brute force
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_every_day_is_kept_when_the_promise_says_so(rule: LeapDayRule) -> None:
+def keep_promises(rule: LeapDayRule, lengths: list[int]) -> None:
+    """In windows of these lengths from any day of two years, each yearly day is found when it is
+    kept and at no other time.
+    """
     kept = {
         when: [day for day in days_from(STARTS[0], 900) if is_kept_on(when, day, rule)]
         for when in (EVERY_DAY if rule is LeapDayRule.FEBRUARY else [LEAP_DAY])
@@ -269,19 +273,31 @@ def test_every_day_is_kept_when_the_promise_says_so(rule: LeapDayRule) -> None:
         due = [day for day in days if start <= day <= longest]
         assert occurrences(when, start, longest, leap_day=rule) == due
         # A shorter window can differ only when the longest holds anything.
-        for length in range(1, LONGEST_WINDOW if due else 1):
+        for length in lengths if due else []:
             end = start + timedelta(days=length - 1)
             expected = [day for day in due if day <= end]
             assert occurrences(when, start, end, leap_day=rule) == expected
 
 
-def test_every_chinese_day_is_kept_when_the_promise_says_so() -> None:
+@pytest.mark.parametrize("rule", RULES)
+def test_every_day_is_kept_when_the_promise_says_so(rule: LeapDayRule) -> None:
+    keep_promises(rule, SOME_LENGTHS)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("rule", RULES)
+def test_every_day_is_kept_in_windows_of_every_length(rule: LeapDayRule) -> None:
+    keep_promises(rule, list(range(1, LONGEST_WINDOW)))
+
+
+@pytest.mark.parametrize("step", [5, pytest.param(1, marks=pytest.mark.slow)])
+def test_every_chinese_day_is_kept_when_the_promise_says_so(step: int) -> None:
     names = list(product(range(1, 13), [None, 1, 15, 29, 30], [False, True]))
     lunar_days = {day: from_solar(day) for day in days_from(date(2032, 12, 1), 1200)}
     for month, number, leap in names:
         when = chinese(month, number, leap=leap)
         kept = [day for day, lunar in lunar_days.items() if is_kept_on_lunar(when, lunar)]
-        for start in days_from(date(2032, 12, 1), 1100):
+        for start in list(days_from(date(2032, 12, 1), 1100))[::step]:
             for length in (1, 7, 30, LONGEST_WINDOW):
                 end = start + timedelta(days=length - 1)
                 expected = [day for day in kept if start <= day <= end]

@@ -163,25 +163,42 @@ def test_a_bad_file_is_refused_or_accounted_for(
     try_to_import(book, make_list(tmp_path, CASES[name]), kind)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_a_list_that_was_chewed_on_is_refused_or_accounted_for(
-    book: Book, tmp_path: Path, data: st.DataObject
-) -> None:
-    kind = data.draw(st.sampled_from(list(Kind)))
+ONE_BOOK = [HealthCheck.function_scoped_fixture]  # every list goes into the same
+NOISE = st.binary(min_size=1, max_size=400)
+
+
+def chewed_on(data: st.DataObject, kind: Kind) -> bytes:
+    """A good list with some bytes of it gone, and others in their place."""
     content = bytearray(ROUND[list(Kind).index(kind)] * 3)
     for _ in range(data.draw(st.integers(1, 8))):
         place = data.draw(st.integers(0, len(content) - 1))
         content[place : place + data.draw(st.integers(0, 3))] = data.draw(
             st.binary(max_size=4) | st.sampled_from([b'"', b",", b"\n", b";", b"\x00", b"\xff\xfe"])
         )
+    return bytes(content)
 
-    try_to_import(book, make_list(tmp_path, bytes(content)), kind)
+
+@settings(max_examples=75, suppress_health_check=ONE_BOOK)
+@given(data=st.data(), kind=st.sampled_from(list(Kind)))
+def test_a_list_that_was_chewed_on_is_refused_or_accounted_for(
+    book: Book, tmp_path: Path, data: st.DataObject, kind: Kind
+) -> None:
+    try_to_import(book, make_list(tmp_path, chewed_on(data, kind)), kind)
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(content=st.binary(min_size=1, max_size=400), kind=st.sampled_from(list(Kind)))
+@settings(max_examples=75, suppress_health_check=ONE_BOOK)
+@given(content=NOISE, kind=st.sampled_from(list(Kind)))
 def test_a_list_with_noise_behind_it_is_refused_or_accounted_for(
     book: Book, tmp_path: Path, content: bytes, kind: Kind
 ) -> None:
+    try_to_import(book, make_list(tmp_path, ROUND[0] + content), kind)
+
+
+@pytest.mark.slow
+@settings(max_examples=800, suppress_health_check=ONE_BOOK)
+@given(data=st.data(), content=NOISE, kind=st.sampled_from(list(Kind)))
+def test_hundreds_of_such_lists_are(
+    book: Book, tmp_path: Path, data: st.DataObject, content: bytes, kind: Kind
+) -> None:
+    try_to_import(book, make_list(tmp_path, chewed_on(data, kind)), kind)
     try_to_import(book, make_list(tmp_path, ROUND[0] + content), kind)
