@@ -1,5 +1,6 @@
 """What every test of the window stands on: letters and theme, a real book, a day."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,7 @@ from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.gui import privacy, theme
-from storebook.gui.collecting import Collector, collect_all, collect_young
+from storebook.gui.collecting import collect_all, collect_young
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
 from storebook.gui.jobs import Jobs
@@ -57,15 +58,25 @@ class Heard:
 
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
-    """The one application; a worker lets go of no widget, here no more than in the program."""
-    Collector(qapp)
+    """The one application; a worker lets go of no widget, here no more than in the program.
+
+    What was closed goes between two tests, never while a window is at work.
+    """
+    gc.disable()
+    gc.freeze()
     return qapp
 
 
 @pytest.fixture(scope="module", autouse=True)
-def let_go() -> Iterator[None]:
-    """What the tests of a module opened and closed goes, as it does in an idle moment."""
+def let_go(qapp: QApplication) -> Iterator[None]:
+    """What the tests of a module opened and closed goes, as it does in an idle moment, and so does
+    the window that they shared.
+    """
     yield
+    for left in qapp.topLevelWidgets():
+        if isinstance(left, MainWindow):
+            left.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     collect_all()
 
 

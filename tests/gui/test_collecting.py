@@ -7,7 +7,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
-from storebook.gui.collecting import collect_all
+from storebook.gui.collecting import Collector, collect_all
 from storebook.gui.context import Context
 
 MANY = 20_000  # far more than Python would wait for before it collects
@@ -64,6 +64,7 @@ def test_nor_of_what_it_was_asked_with(context: Context, qtbot: QtBot) -> None:
 
 
 def test_what_is_young_goes_by_itself(context: Context, qtbot: QtBot) -> None:
+    Collector(context.window())
     gone_in: list[int] = []
     Closed(gone_in.append)
 
