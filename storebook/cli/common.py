@@ -33,6 +33,7 @@ LARGEST_NUMBER = 2**63 - 1
 # Windows of a year, and of a hundred years back, stay inside the calendar from here to there.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 WORKING = "Who is working, the owner if left out; a PIN is asked for."
+OTHER_TABLES = frozenset({".xlsx", ".xls", ".ods", ".tsv", ".numbers"})
 
 
 class Day(click.ParamType[date]):
@@ -212,6 +213,8 @@ def refuse_place(out: Path, book_path: Path | None = None) -> Path:
         raise Refused(f"“{out}” is a book or belongs to one. Name another file.", field="out")
     if path.exists() and not path.is_file():
         raise Refused(f"“{out}” is no ordinary file. Name another.", field="out")
+    if path.suffix.lower() in OTHER_TABLES:
+        raise Refused("Tables are written as .csv, which spreadsheets open. Name it so.", "out")
     return path
 
 

@@ -78,3 +78,12 @@ def test_a_file_that_can_not_be_finished_replaces_nothing(
     assert out.read_bytes() == b"good"
     assert {path.name for path in tmp_path.iterdir()} <= {"c.pdf", "shop.book", "shop.book.lock"}
     assert runs(shop) == 0
+
+
+def test_a_table_is_no_file_of_one_spreadsheet(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "list.xlsx"
+
+    assert "written as .csv" in storebook("print", "list", shop, "--out", out).refusal
+    assert not out.exists()
