@@ -137,14 +137,6 @@ def newest_seal_in(path: Path, key: DataKey | None = None) -> bytes | None:
         return None
 
 
-def last_good_backup(book: Book) -> KeptBackup | None:
-    """The newest backup on this computer that still opens; for the line at the foot."""
-    for one in kept_backups(backups_folder(book.path)):
-        if newest_seal_in(one.path, book.key) is not None:
-            return one
-    return None
-
-
 def scarce_space(path: Path) -> str:
     """A sentence when the disk with the book is nearly full, else nothing.
 

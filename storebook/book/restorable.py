@@ -19,7 +19,7 @@ from storebook.book.opening import (
     sentences,
 )
 from storebook.book.protection.data_key import DataKey
-from storebook.book.protection.refusals import KeyNeeded, WrongKey
+from storebook.book.protection.refusals import KeyNeeded, NotProtected, WrongKey
 from storebook.book.second_place import backups_elsewhere
 
 MOST_TOLD = 20
@@ -179,6 +179,26 @@ def looked_at(
         newest_lost=tuple(reversed(since[-MOST_TOLD:])),
         gained=len(log.marks) - shared,
     )
+
+
+def newest_that_are_bad(book: Book) -> list[Path]:
+    """The newest backups on this computer, as far as they don't open any more; none as a rule.
+
+    One under another key than the book is not bad: the paper of its time opens it. Nor is one that
+    an earlier Storebook made.
+    """
+    bad = []
+    for one in kept_backups(backups_folder(book.path)):
+        try:
+            with sentences():
+                reading(one.path, book.key).close()
+        except (KeyNeeded, WrongKey, NotProtected):
+            break
+        except Refused:
+            bad.append(one.path)
+        else:
+            break
+    return bad
 
 
 def is_same_book(path: Path, backup: Path, key: DataKey | None) -> bool:

@@ -15,7 +15,6 @@ from storebook.book.kept_backups import (
     KeptBackup,
     backups_folder,
     kept_backups,
-    last_good_backup,
     scarce_space,
 )
 from storebook.book.second_place import (
@@ -201,17 +200,20 @@ class Keeping(QObject):
     # -- backups
 
     def look_at_backups(self) -> None:
-        """Whether the newest one still opens, and whether some can be read by anybody."""
+        """Whether the newest one still opens, and whether some can be read by anybody.
 
-        def work(book: Book) -> tuple[list[KeptBackup], KeptBackup | None, list[Path]]:
-            kept = kept_backups(backups_folder(book.path))
-            return kept, last_good_backup(book), plain_left(book, now_here())
+        What restores is loaded only now, in the worker.
+        """
+
+        def work(book: Book) -> tuple[list[Path], list[Path]]:
+            from storebook.book.restorable import newest_that_are_bad
+
+            return newest_that_are_bad(book), plain_left(book, now_here())
 
         self._jobs.read(work, self._on_looked, owner=self, failed=self._failed)
 
-    def _on_looked(self, found: tuple[list[KeptBackup], KeptBackup | None, list[Path]]) -> None:
-        kept, good, plain = found
-        bad = [one.path for one in kept[: len(kept) if good is None else kept.index(good)]]
+    def _on_looked(self, found: tuple[list[Path], list[Path]]) -> None:
+        bad, plain = found
         if frozenset(bad) != self._bad:
             self._bad = frozenset(bad)
             self.kept.emit()

@@ -17,7 +17,6 @@ from storebook.book.kept_backups import (
     keep_backup,
     keep_before,
     kept_backups,
-    last_good_backup,
     remove_backup,
     scarce_space,
     thin_out,
@@ -25,7 +24,9 @@ from storebook.book.kept_backups import (
 )
 from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
 from storebook.book.protection.paper import new_paper
+from storebook.book.protection.rewriting import rewrite
 from storebook.book.remembered import remember
+from storebook.book.restorable import newest_that_are_bad
 from storebook.book.restoring import restore_open
 from tests.make import make_shopper
 
@@ -254,24 +255,41 @@ def test_a_protected_book_s_backup_goes_with_its_key_file(tmp_path: Path) -> Non
         assert made is not None
         assert key_file_path(made.path).exists()
         assert keep_backup(book, folder) is None
-        assert last_good_backup(book) == made
 
         remove_backup(made.path)
 
         assert not key_file_path(made.path).exists()
-        assert last_good_backup(book) is None
 
 
 def test_the_line_at_the_foot_names_the_newest_that_opens(book: Book) -> None:
     folder = backups_folder(book.path)
     make_shopper(book, "Ann Lee")
-    good = keep_backup(book, folder)
+    keep_backup(book, folder)
     make_shopper(book, "Bea Moss")
     bad = keep_backup(book, folder)
     assert bad is not None
     bad.path.write_bytes(b"half a copy")
 
-    assert last_good_backup(book) == good
+    assert newest_that_are_bad(book) == [bad.path]
+    bad.path.unlink()
+    assert newest_that_are_bad(book) == []
+
+
+def test_a_backup_of_before_an_upgrade_is_not_a_bad_one(book: Book) -> None:
+    kept = backups_folder(book.path) / "shop kept 2026-11-19 180000.book"
+    shutil.copy(Path(__file__).parents[1] / "books" / "0.1.0.book", kept)
+
+    assert newest_that_are_bad(book) == []
+
+
+def test_a_backup_under_another_key_is_not_a_bad_one(book: Book) -> None:
+    keep_backup(book, backups_folder(book.path))
+    book.close()
+    key = new_paper().data_key
+    rewrite(book.path, None, key)
+
+    with Book.open(book.path, key=key) as protected:
+        assert newest_that_are_bad(protected) == []
 
 
 def test_before_a_deed_the_newest_backup_will_do_when_it_says_the_same(book: Book) -> None:
