@@ -38,6 +38,7 @@ def main() -> int:
     if lacking and libraries.may_install():
         libraries.install(lacking)
     machine.prepare(machine.TEST)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program of the tests would compile anew
     if OF_THE_WINDOW in sys.argv:
         return verdict(window_tests())
     chosen = [word for word in sys.argv[1:] if word != "--slow"]
