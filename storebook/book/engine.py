@@ -18,7 +18,7 @@ OperationalError = dbapi2.OperationalError
 APPLICATION_ID = 0x53_54_42_4B  # "STBK", so that a foreign SQLite file is told apart from a book
 WINDOW_BUSY_MS = 200
 COMMAND_BUSY_MS = 5000
-JOURNAL_LIMIT_BYTES = 8 * 1024 * 1024
+JOURNAL_LIMIT_BYTES = 6 * 1024 * 1024
 # A shopper's page asks forty, all pages together two hundred; to plan one takes ten times as long
 # as to answer it.
 STATEMENTS_KEPT = 400

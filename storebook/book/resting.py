@@ -4,7 +4,8 @@ from contextlib import suppress
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.engine import DatabaseError
+from storebook.book.engine import JOURNAL_LIMIT_BYTES, DatabaseError
+from storebook.book.files import beside
 
 
 def rest(book: Book) -> None:
@@ -14,3 +15,12 @@ def rest(book: Book) -> None:
     """
     with suppress(DatabaseError, Refused):
         book.rows("PRAGMA shrink_memory")
+
+
+def is_log_large(book: Book) -> bool:
+    """Whether so much was saved since the log was last moved into the book, a hundred purchases or
+    so, that nobody should wait for a pause in the work to do it again.
+    """
+    with suppress(OSError):
+        return beside(book.path, "-wal").stat().st_size > JOURNAL_LIMIT_BYTES
+    return False

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from storebook.book.book import Book
+from storebook.book.resting import is_log_large
 from storebook.gui import memory
 from storebook.gui.timers import every
 
@@ -13,14 +14,18 @@ class Idling:
     """Tidies in such a moment; its timers are the window's, and stop with it."""
 
     def __init__(self, window: QWidget, book: Book) -> None:
+        self._book = book
         self._after_change = every(window, IDLE_MS, lambda: memory.tidy(book))
         self._after_look = every(window, IDLE_MS, lambda: memory.let_go(book))
         for timer in (self._after_change, self._after_look):
             timer.setSingleShot(True)
 
     def changed(self) -> None:
-        """The book has changed."""
-        self._after_change.start()
+        """The book has changed. It is tidied after the last change, or, when they do not end and
+        the log beside it grows, all the same.
+        """
+        if not self._after_change.isActive() or not is_log_large(self._book):
+            self._after_change.start()
 
     def looked(self) -> None:
         """A page was opened, or the worker has read what was asked."""

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self._minute = every(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
         self._minute.start()
         self.jobs.answered.connect(self._idling.looked)
+        self.keeping.kept.connect(self._idling.changed)  # while it was made the log had to stay
         self._idling.changed()  # the log has begun before the first purchase
         self.opener.enroll_wanted.connect(self._enroll)
 

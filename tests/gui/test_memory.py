@@ -38,3 +38,27 @@ def test_a_window_that_was_only_looked_at_lets_the_pages_go_too(
     Idling(window, book).looked()
 
     qtbot.waitUntil(lambda: done == [book])
+
+
+def test_a_log_that_has_grown_is_moved_into_the_book_without_a_pause_in_the_work(
+    book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    done: list[Book] = []
+    qtbot.addWidget(window)
+    monkeypatch.setattr(idling, "IDLE_MS", 60)
+    monkeypatch.setattr(memory, "tidy", done.append)
+    idle = Idling(window, book)
+
+    def work(times: int) -> None:
+        for _ in range(times):
+            idle.changed()
+            qtbot.wait(10)
+
+    work(20)
+    assert done == []
+    with book.unlogged() as connection:
+        connection.execute("CREATE TABLE heap (of_bytes)")
+        connection.execute("INSERT INTO heap VALUES (zeroblob(7000000))")
+    work(20)
+    assert done
