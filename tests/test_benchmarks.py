@@ -15,6 +15,7 @@ from tests.benchmarks import (
     bench_purchase,
     bench_search,
     bench_shopper_page,
+    bench_soak,
     bench_start,
     bench_window,
 )
@@ -119,3 +120,13 @@ def test_the_hourly_backup_is_measured(
     bench_backup.measure(small_book, rounds=1, calm_s=0.2)
 
     assert "the longest wait with one of them: " in capsys.readouterr().out
+
+
+def test_days_at_the_counter_are_measured(
+    small_book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench_growth, "IDLE_SECONDS", 0)
+    once = bench_soak.Work(purchases=1, searches=1, locks=0)
+    bench_soak.measure(small_book, days=1, hours=1, much=once)
+
+    assert "save p99" in capsys.readouterr().out
