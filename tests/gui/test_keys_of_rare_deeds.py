@@ -223,6 +223,25 @@ def test_a_key_of_the_page_does_it_for_the_row_that_is_chosen(
     assert (slip, type(window.scrim.dialog).__name__) == ("PrintSlip", "EditShopper")
 
 
+def test_escape_clears_the_search_then_leaves_it_then_goes_back(window: MainWindow) -> None:
+    been = []
+    for page in ("shoppers", "purchases", "shop"):
+        window.go("counter")
+        window.go(page)
+        window.commands.actions["find"].trigger()
+        line = QApplication.focusWidget()
+        assert isinstance(line, QLineEdit)
+        line.setText("ann")
+        for _ in range(3):
+            at = QApplication.focusWidget()
+            assert at is not None
+            QTest.keyClick(at, Qt.Key.Key_Escape)
+            been.append((line.text(), line.hasFocus(), window.stack.key))
+
+    expected = [("", True, False), ("", False, False), ("", False, True)]
+    assert [(text, on, key == "counter") for text, on, key in been] == 3 * expected
+
+
 def test_a_key_that_can_do_nothing_here_says_so(window: MainWindow) -> None:
     window.go("counter")
     deeds = deeds_of(window)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, QStringListModel, Qt, Signal
+from PySide6.QtCore import SIGNAL, QEvent, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -323,15 +323,17 @@ class SearchLine(LineEdit):
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _with_control(event):
             self.opened.emit()
         elif key == Qt.Key.Key_Escape:
-            self._step_back()
+            event.setAccepted(self._step_back())
         else:
             super().keyPressEvent(event)
 
-    def _step_back(self) -> None:
+    def _step_back(self) -> bool:
+        """Whether Esc did something here; else it is for the dialog, or for the page before."""
         if self.text():
             self.clear()
-        else:
-            self.left.emit()
+            return True
+        self.left.emit()
+        return self.receivers(SIGNAL("left()")) > 0
 
     def event(self, event: QEvent) -> bool:
         # Esc belongs to the search while it has something to clear, not to a shortcut.

@@ -132,6 +132,10 @@ class ShopPage(QWidget):
         self._tab().save()
         return True
 
+    def step_back(self) -> bool:
+        """Esc clears the search of the history first."""
+        return self._tab() is self.history and self.history.clear_search()
+
     def find_in_list(self) -> bool:
         """Ctrl F searches the history."""
         self.open_tab("History")

@@ -59,6 +59,7 @@ class ShopHistory(QWidget):
     def _connect(self) -> None:
         self.search.typed.connect(lambda _: self._find_soon.start())
         self.search.moved.connect(self.table.move_by)
+        self.search.left.connect(self.focus_first)
         self._find_soon.timeout.connect(self._find)
         self.filters.chosen.connect(self._start)
         self.table.acted.connect(lambda entry, _: self.take_back(entry))
@@ -158,6 +159,13 @@ class ShopHistory(QWidget):
 
     def save(self) -> None:
         """Everything here is saved at once."""
+
+    def clear_search(self) -> bool:
+        """Esc in the list; False where nothing was searched for."""
+        if not self.search.text():
+            return False
+        self.search.clear()
+        return True
 
     def focus_search(self) -> None:
         """The caret goes into the search."""

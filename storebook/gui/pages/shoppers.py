@@ -89,6 +89,10 @@ class ShoppersPage(QWidget):
             self.list.start_search()
         return True
 
+    def step_back(self) -> bool:
+        """Esc clears the search of the list first."""
+        return not self._shows_one() and self.list.clear_search()
+
     def edit_it(self) -> bool:
         """F2 corrects who is open, or who is chosen in the list."""
         chosen = self.list.table.chosen()

@@ -81,6 +81,7 @@ class ShoppersList(QWidget):
         self.search_line.typed.connect(lambda _: self._start())
         self.search_line.moved.connect(self.table.move_by)
         self.search_line.opened.connect(self.table.open_chosen)
+        self.search_line.left.connect(self.focus_first)
         self.groups.chosen.connect(lambda _: self._start())
         self.table.opened.connect(lambda one: self.opened.emit(one.id))
         self.table.heading_clicked.connect(self._order_by)
@@ -213,6 +214,13 @@ class ShoppersList(QWidget):
     def focus_first(self) -> None:
         """The list has the keys at once; Ctrl F goes to the search."""
         self.table.setFocus()
+
+    def clear_search(self) -> bool:
+        """Esc in the list; False where nothing was searched for."""
+        if not self.search_line.text():
+            return False
+        self.search_line.clear()
+        return True
 
     def start_search(self) -> None:
         """The caret goes into the search."""
