@@ -75,9 +75,13 @@ def test_backups_made_while_others_sell_are_good_and_fresh(folder: Path, tmp_pat
     counter.wait()
     counter.stdout.close()
 
-    longest = float(sold.pop().split()[1])
+    _, longest, longest_ours = sold.pop().split()
     assert len(sold) > count
-    reached(13, f"{count} backups while {len(sold):,} saves, all good and fresh; save {longest} ms")
+    reached(
+        13,
+        f"{count} backups while {len(sold):,} saves, all good and fresh; longest save "
+        f"{longest_ours} ms, {longest} with the wait for a processor",
+    )
 
 
 # -- row 18
