@@ -137,8 +137,13 @@ class RecordTable(QTableView):
     # -- what is shown
 
     def show_records(self, records: Sequence[Any]) -> None:
-        """Show these. The chosen record stays chosen; when it is gone, its place is."""
-        chosen, row = self.chosen(), self.currentIndex().row()
+        """Show these. The chosen record stays chosen; when it is gone, its place is.
+
+        Of a short list that has the keys the one that is new is chosen: it was just written, or an
+        undo brought it back.
+        """
+        chosen = self._just_come(records) or self.chosen()
+        row = self.currentIndex().row()
         top = self.verticalScrollBar().value()
         blocked = self.selectionModel().blockSignals(True)
         self._model.show(records)
@@ -149,6 +154,13 @@ class RecordTable(QTableView):
         self._show_empty()
         if self._fit:
             self.updateGeometry()
+
+    def _just_come(self, records: Sequence[Any]) -> Any:
+        if not self._fit or not self.hasFocus() or not self._model.records:
+            return None
+        there = [self._identity(one) for one in self._model.records]
+        new = [one for one in records if self._identity(one) not in there]
+        return new[0] if len(new) == 1 else None
 
     def records(self) -> list[Any]:
         """What is shown, in its order."""

@@ -62,6 +62,27 @@ def test_end_is_the_last_row_and_home_the_first(table: RecordTable) -> None:
     assert (last, table.chosen()) == (THREE[-1], THREE[0])
 
 
+def test_in_a_short_list_that_has_the_keys_the_new_one_is_chosen(qtbot: QtBot) -> None:
+    table = RecordTable(COLUMNS, "Guests", bare=True, fit=True)
+    qtbot.addWidget(table)
+    shown(table, 640, 400)
+    table.show_records(THREE)
+    table.choose(3)
+    table.clearFocus()
+    table.show_records([Guest(id=9, name="New"), *THREE])
+    without_keys = table.chosen().id
+    table.setFocus()
+
+    table.show_records([Guest(id=9, name="New"), THREE[0], Guest(id=8, name="Di"), *THREE[1:]])
+    just_written = table.chosen().id
+    table.show_records([Guest(id=9, name="New"), *THREE])
+    taken_back = table.chosen().id
+    table.show_records([Guest(id=6, name="E"), Guest(id=7, name="F"), *THREE])
+
+    assert (without_keys, just_written, taken_back) == (3, 8, 2)
+    assert table.chosen().id == 2
+
+
 def test_the_chosen_one_stays_chosen_when_the_list_is_read_again(table: RecordTable) -> None:
     table.choose(3)
 
