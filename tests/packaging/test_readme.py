@@ -10,9 +10,13 @@ import pytest
 
 from storebook.cli import boundary
 from storebook.cli.main import COMMANDS, storebook
+from tests.photographs import photo
 
 README = (machine.ROOT / "README.md").read_text(encoding="utf-8")
 EXAMPLES = re.findall(r"^\| `([\w-]+)` \| .+ \| `storebook (.+)` \|$", README, re.MULTILINE)
+# What asks for a key that is on paper, or opens the window.
+NOT_BY_ITSELF = {"open", "unlock-test", "keys", "change-key", "unprotect"}
+SHOP_FIRST = ("demo", "new")
 NUMBERS = re.compile(r"\d[\d,.:-]*")
 
 
@@ -49,6 +53,22 @@ def test_every_example_is_a_command_with_its_options(words: str) -> None:
         command = found
         if not isinstance(command, click.Group):
             command.make_context(name, rest)
+
+
+def test_the_examples_work_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("backups").mkdir()
+    Path("ring.jpg").write_bytes(photo().jpeg)
+    Path("list.csv").write_text("Name,Cell no\nNora Quill,(603) 555-0177\n", encoding="utf-8")
+    refused = {}
+
+    for name, words in sorted(EXAMPLES, key=lambda one: one[0] not in SHOP_FIRST):
+        if name not in NOT_BY_ITSELF and boundary.run(storebook, shlex.split(words)) != 0:
+            refused[name] = capsys.readouterr().err
+
+    assert refused == {}
 
 
 def test_the_morning_goes_as_it_is_told(
