@@ -86,6 +86,7 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._worker: Thread | None = None
+        self._is_over = False
         self._answered.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -120,8 +121,13 @@ class Jobs(QObject):
         """Whether an answer is still to come."""
         return bool(self._waiting)
 
-    def close(self) -> None:
-        """Stop long changes, let the worker finish what it is reading, and wait for it."""
+    def close(self, *, for_good: bool = False) -> None:
+        """Stop long changes, let the worker finish what it is reading, and wait for it.
+
+        What is handed in after it was closed `for_good` is never looked at: the book is closed, and
+        whoever waits for the answer is on the way out.
+        """
+        self._is_over = self._is_over or for_good
         for waiting in self._waiting.values():
             if waiting.task is not None:
                 waiting.task.progress.stop()
@@ -133,12 +139,14 @@ class Jobs(QObject):
 
     def _hand_in(self, work: Callable[..., Any], waiting: _Waiting, *, writes: bool) -> Ticket:
         number = next(self._numbers)
-        self._waiting[number] = waiting
-        if waiting.lane:
-            self._newest[waiting.lane] = number
         progress = Progress(
             lambda done, total, words: self.progressed.emit(number, done, total, words)
         )
+        if self._is_over:
+            return Ticket(number=number, progress=progress)
+        self._waiting[number] = waiting
+        if waiting.lane:
+            self._newest[waiting.lane] = number
         if self._worker is None:
             self._worker = Thread(target=self._run, name="storebook-reader", daemon=True)
             self._worker.start()

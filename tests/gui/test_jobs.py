@@ -180,3 +180,15 @@ def test_a_worker_that_waits_keeps_neither_the_answer_nor_the_question(
 
     qtbot.waitUntil(lambda: not jobs.busy())
     qtbot.waitUntil(lambda: [one() for one in watched] == [None, None])
+
+
+def test_nothing_is_asked_of_a_book_that_was_given_back(jobs: Jobs, qtbot: QtBot) -> None:
+    asked: list[Book] = []
+    jobs.close(for_good=True)
+
+    jobs.read(asked.append, lambda answer: None)
+    busy = jobs.busy()
+    jobs.close()
+
+    assert asked == []
+    assert not busy
