@@ -1,11 +1,13 @@
 """What every test of the window stands on: letters and theme, a real book, a day."""
 
 import gc
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import keyring
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -13,18 +15,24 @@ from pytestqt.qtbot import QtBot
 
 from storebook.book import settings
 from storebook.book.book import Book
+from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.shop import Shop
 from storebook.gui import privacy, theme
 from storebook.gui.collecting import collect_all, collect_young
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
+from storebook.gui.errors import ErrorDesk
 from storebook.gui.jobs import Jobs
 from storebook.gui.main_window import MainWindow
 from storebook.gui.opener import Opener
+from storebook.gui.program import Program
 from storebook.gui.theme import Look
 from storebook.staff.viewer import Viewer
+from tests.book.protection.keychains import MemoryKeychain
 from tests.gui.hands import shown
+from tests.gui.protected_books import end, with_keychain
 from tests.gui.sheets import PAGES, Clock
+from tests.make import make_shopper
 
 TODAY = date(2026, 11, 20)
 
@@ -163,6 +171,34 @@ def sheet(qtbot: QtBot) -> Callable[..., QWidget]:
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def keychain() -> Iterator[MemoryKeychain]:
+    """The computer's keychain, which is in memory and empty."""
+    before = keyring.get_keyring()
+    yield with_keychain()
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def program(keychain: MemoryKeychain, qtbot: QtBot) -> Iterator[Program]:
+    """The program on a computer that knows no book."""
+    made = Program(ErrorDesk(), today=lambda: TODAY)
+    yield made
+    end(made)
+
+
+@pytest.fixture
+def closed(empty_book: Path, tmp_path: Path) -> Path:
+    """A book that nobody has open: two shoppers are in it, one of them in its backup."""
+    path = tmp_path / "Hallam & Rye.book"
+    shutil.copyfile(empty_book, path)
+    with Book.open(path) as book:
+        make_shopper(book, "Ann Lee")
+        keep_backup(book, backups_folder(path))
+        make_shopper(book, "Ben Fox")
+    return path
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """The key of a book that is there already: given, changed, proven and taken away in the shop."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -17,28 +15,11 @@ from storebook.gui.buttons import Button
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.book_key import KeyDialog, ProvePaper, SetPassphrase, Unprotect
 from storebook.gui.dialogs.key_after import AfterKey
-from storebook.gui.errors import ErrorDesk
 from storebook.gui.pages.shop import ShopPage
 from storebook.gui.program import Program
 from storebook.staff.associates import Role, add_associate
-from tests.gui.conftest import TODAY
 from tests.gui.hands import click, shown, type_text, unnamed_controls
-from tests.gui.protected_books import PASSPHRASE, Kept, end, mistyped, protected_book, with_keychain
-
-
-@pytest.fixture(autouse=True)
-def keychain() -> Iterator[None]:
-    before = keyring.get_keyring()
-    with_keychain()
-    yield
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def program(qtbot: QtBot) -> Iterator[Program]:
-    made = Program(ErrorDesk(), today=lambda: TODAY)
-    yield made
-    end(made)
+from tests.gui.protected_books import PASSPHRASE, Kept, mistyped, protected_book
 
 
 def shop_page(program: Program, path: Path, kept: Kept | None = None) -> ShopPage:

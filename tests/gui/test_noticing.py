@@ -1,12 +1,10 @@
 """What is noticed while the book is open: damage, a file that went, little room, a bad folder."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
 
-import keyring
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from storebook.book import events
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
-from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
+from storebook.book.kept_backups import backups_folder, kept_backups
 from storebook.book.protection.paper import new_paper
 from storebook.book.protection.plain_copies import plain_copies_of, remove_plain_copies
 from storebook.book.protection.protecting import protect
@@ -27,43 +25,16 @@ from storebook.book.second_place import (
 from storebook.book.taken_out import newly_taken_out
 from storebook.book.ways_out import note_printed
 from storebook.gui import ask, keeping
-from storebook.gui.errors import ErrorDesk
 from storebook.gui.keeping import DAMAGED
+from storebook.gui.kept_offers import offer
 from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.shop import ShopPage
 from storebook.gui.program import Program
 from storebook.staff.associates import add_associate
 from tests.gui.conftest import TODAY
 from tests.gui.hands import click, shown
-from tests.gui.protected_books import end, protected_book, with_keychain
+from tests.gui.protected_books import protected_book
 from tests.make import make_shopper
-
-
-@pytest.fixture(autouse=True)
-def keychain() -> Iterator[None]:
-    before = keyring.get_keyring()
-    with_keychain()
-    yield
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def program(qtbot: QtBot) -> Iterator[Program]:
-    made = Program(ErrorDesk(), today=lambda: TODAY)
-    yield made
-    end(made)
-
-
-@pytest.fixture
-def closed(empty_book: Path, tmp_path: Path) -> Path:
-    """Two shoppers in the book, one of them in its backup."""
-    path = tmp_path / "Hallam & Rye.book"
-    shutil.copyfile(empty_book, path)
-    with Book.open(path) as book:
-        make_shopper(book, "Ann Lee")
-        keep_backup(book, backups_folder(path))
-        make_shopper(book, "Ben Fox")
-    return path
 
 
 def test_damage_found_by_the_daily_check_leads_to_the_rescue(
@@ -330,3 +301,17 @@ def test_an_owner_is_told_once_what_others_took_out_of_the_book(
     assert isinstance(page, ShopPage)
     assert page.history.isVisible()
     assert newly_taken_out(window.book) == []
+
+
+def test_what_is_said_to_one_goes_when_somebody_else_works(program: Program, closed: Path) -> None:
+    program.start(closed)
+    window = program.window
+    assert window is not None
+    offer(window, "2 lists left the book.", "See what left", lambda: None, for_one=True)
+
+    window.take_over()
+
+    assert window.trouble_bar.text() == ""
+    window.say_trouble("The disk is full.")
+    window.take_over()
+    assert window.trouble_bar.text() == "The disk is full."

@@ -1,9 +1,7 @@
 """A book gets its key: at the first run, later in the shop, and another one when that is wanted."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -14,31 +12,14 @@ from storebook.book.opening import opens_without_key
 from storebook.book.places import default_folder
 from storebook.book.protection.unlocking import key_from_computer
 from storebook.gui import ask
-from storebook.gui.errors import ErrorDesk
 from storebook.gui.pages.welcome import PAPER, Welcome
 from storebook.gui.pages.welcome_paper import PaperStep
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.program import Program
-from tests.gui.conftest import TODAY
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
-from tests.gui.protected_books import end, mistyped, with_keychain, without_keychain
+from tests.gui.protected_books import mistyped, without_keychain
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(autouse=True)
-def keychain() -> Iterator[None]:
-    before = keyring.get_keyring()
-    with_keychain()
-    yield
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def program(qtbot: QtBot) -> Iterator[Program]:
-    made = Program(ErrorDesk(), today=lambda: TODAY)
-    yield made
-    end(made)
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@
 import hashlib
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -16,43 +14,13 @@ from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.rescue import Trouble, WayOut
 from storebook.gui import ask, local_settings, theme
-from storebook.gui.errors import ErrorDesk
 from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
 from storebook.gui.theme import Look
 from tests.book.damaging import without_pages
-from tests.gui.conftest import TODAY
 from tests.gui.hands import click, shown, unnamed_controls
-from tests.gui.protected_books import end, with_keychain
 from tests.make import make_shopper
-
-
-@pytest.fixture(autouse=True)
-def keychain() -> Iterator[None]:
-    before = keyring.get_keyring()
-    with_keychain()
-    yield
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def program(qtbot: QtBot) -> Iterator[Program]:
-    made = Program(ErrorDesk(), today=lambda: TODAY)
-    yield made
-    end(made)
-
-
-@pytest.fixture
-def closed(empty_book: Path, tmp_path: Path) -> Path:
-    """Two shoppers in the book, one of them in its backup."""
-    path = tmp_path / "Hallam & Rye.book"
-    shutil.copyfile(empty_book, path)
-    with Book.open(path) as book:
-        make_shopper(book, "Ann Lee")
-        keep_backup(book, backups_folder(path))
-        make_shopper(book, "Ben Fox")
-    return path
 
 
 def damage(path: Path) -> None:

@@ -1,11 +1,9 @@
 """The restore drill by clicks: whatever happened to the book, six of them bring it back."""
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import keyring
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -16,7 +14,6 @@ from storebook.book.places import default_folder
 from storebook.book.protection.key_file import copy_key_file, key_file_path
 from storebook.gui.book_deeds import restoring
 from storebook.gui.dialogs.restore_backup import RestoreBackup
-from storebook.gui.errors import ErrorDesk
 from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.shop import ShopPage
 from storebook.gui.pages.unlock import Unlock
@@ -26,7 +23,7 @@ from storebook.gui.table import RecordTable
 from storebook.staff.associates import Role, add_associate
 from tests.gui.conftest import TODAY
 from tests.gui.hands import press, shown, type_text
-from tests.gui.protected_books import Hand, Kept, copied, end, protected_book, with_keychain
+from tests.gui.protected_books import Hand, Kept, copied, protected_book, with_keychain
 from tests.make import make_shopper
 
 MOST_CLICKS = 6
@@ -50,24 +47,9 @@ class Drill:
         return self.kept.key if self.protected else None
 
 
-@pytest.fixture(autouse=True)
-def keychain() -> Iterator[None]:
-    before = keyring.get_keyring()
-    with_keychain()
-    yield
-    keyring.set_keyring(before)
-
-
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Kept:
     return protected_book(tmp_path_factory.mktemp("protected"))
-
-
-@pytest.fixture
-def program(qtbot: QtBot) -> Iterator[Program]:
-    made = Program(ErrorDesk(), today=lambda: TODAY)
-    yield made
-    end(made)
 
 
 def prepared(template: Kept, empty_book: Path, folder: Path, *, protected: bool) -> Drill:

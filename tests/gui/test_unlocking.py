@@ -1,9 +1,7 @@
 """The start of the day with a protected book: by itself, by passphrase, by paper, or why not."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import keyring
 import pytest
 from keyring.errors import KeyringLocked
 from PySide6.QtCore import Qt
@@ -13,31 +11,20 @@ from pytestqt.qtbot import QtBot
 from storebook.book.protection.key_file import key_file_path, spare_path
 from storebook.book.protection.paper import new_paper
 from storebook.gui import local_settings
-from storebook.gui.errors import ErrorDesk
 from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.unlock import Unlock
 from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
 from tests.book.protection.keychains import MemoryKeychain
-from tests.gui.conftest import TODAY
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
 from tests.gui.protected_books import (
     PASSPHRASE,
     Kept,
     copied,
-    end,
     mistyped,
     protected_book,
-    with_keychain,
     without_keychain,
 )
-
-
-@pytest.fixture(autouse=True)
-def keychain() -> Iterator[MemoryKeychain]:
-    before = keyring.get_keyring()
-    yield with_keychain()
-    keyring.set_keyring(before)
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +35,6 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 @pytest.fixture
 def kept(template: Kept, tmp_path: Path) -> Kept:
     return copied(template, tmp_path)
-
-
-@pytest.fixture
-def program(qtbot: QtBot) -> Iterator[Program]:
-    made = Program(ErrorDesk(), today=lambda: TODAY)
-    yield made
-    end(made)
 
 
 def asked(program: Program, kept: Kept) -> Unlock:
