@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from storebook.book.digests import CHUNK, seal_change, seal_small_change
+from storebook.book.digests import ROWS_IN_A_BLOCK, seal_change, seal_small_change
 from storebook.book.engine import Connection
 from storebook.book.records import stored
 from storebook.book.statements import (
@@ -226,11 +226,16 @@ class Change:
         self._logged = True
         return self._connection
 
+    def open_beside_the_log(self) -> Connection:
+        """The connection for what is kept beside the history. For `book/` alone."""
+        self._refuse_after_the_end()
+        return self._connection
+
     # -- the log
 
     def finish(self) -> bool:
         """Write what is left of the log of this change; False when nothing was changed at all."""
-        is_small = not self._logged and len(self._waiting) < CHUNK
+        is_small = not self._logged and len(self._waiting) < ROWS_IN_A_BLOCK
         entries = list(self._waiting) if is_small else []
         self._write_log()
         if not self._logged:
@@ -240,7 +245,7 @@ class Change:
             "INSERT INTO change_shopper (shopper_id, change_id) VALUES (?, ?)",
             [(shopper_id, self.id) for shopper_id in shoppers],
         )
-        if is_small and len(shoppers) <= CHUNK:
+        if is_small and len(shoppers) <= ROWS_IN_A_BLOCK:
             own = (self.id, *self._own)
             seal_small_change(self._connection, own, self._numbered(entries), shoppers)
         else:

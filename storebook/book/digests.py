@@ -17,8 +17,10 @@ from storebook.book.engine import Connection
 DIGEST_BYTES = 32
 BEGINNING = bytes(DIGEST_BYTES)
 SALT_BYTES = 16
-# Rows that are made JSON at a time: a whole import must not fill the memory.
-CHUNK = 500
+# Part of the format, never to be changed: each block of so many rows is a JSON array of its own,
+# and a book sealed with another number would be called edited. One array of a whole import would
+# fill the memory.
+ROWS_IN_A_BLOCK = 500
 # Five small questions in one: a join of the two took twenty times as long.
 NEWEST = """
     SELECT (SELECT key FROM chain_key ORDER BY id DESC LIMIT 1),
@@ -109,12 +111,12 @@ def parts_of_change(
 
 def digest_of_change(salt: bytes, change: Row, rows: Iterable[Row], *more: Iterable[Row]) -> bytes:
     """What a change says: its own row and those of the log, then whose history shows it, then
-    what it erased; each part in its order.
+    what it erased; each part in its order, in blocks.
     """
     hashed = blake2b(salt, digest_size=DIGEST_BYTES)
     for part in (chain([("change", *change)], rows), *more):
-        for chunk in chunks(part):
-            hashed.update(as_text(chunk).encode())
+        for block in blocks(part):
+            hashed.update(as_text(block).encode())
         hashed.update(b"\n")
     return hashed.digest()
 
@@ -122,7 +124,7 @@ def digest_of_change(salt: bytes, change: Row, rows: Iterable[Row], *more: Itera
 def digest_of_small_change(
     salt: bytes, change: Row, rows: Sequence[Row], shoppers: Sequence[int]
 ) -> bytes:
-    """The same, in one go, of a change whose parts are a chunk each, and that erased nothing."""
+    """The same, in one go, of a change whose parts are a block each, and that erased nothing."""
     ids = f"[[{'],['.join(map(str, shoppers))}]]" if shoppers else ""
     text = f"{as_text([('change', *change), *rows])}\n{ids}\n\n"
     return blake2b(salt + text.encode(), digest_size=DIGEST_BYTES).digest()
@@ -134,7 +136,8 @@ def digest_of_event(salt: bytes, event: Row) -> bytes:
     return blake2b(said, digest_size=DIGEST_BYTES).digest()
 
 
-def chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+def blocks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """These rows, as many at a time as the format says; the last block is what is left."""
     source = iter(rows)
-    while chunk := list(islice(source, CHUNK)):
-        yield chunk
+    while block := list(islice(source, ROWS_IN_A_BLOCK)):
+        yield block

@@ -67,7 +67,8 @@ def drop_pin(book: Book, associate_id: int) -> None:
 
 def drop_pin_within(change: Change, associate_id: int) -> None:
     """Forget the PIN as a step of a change, which does not bring it back when it is taken back."""
-    change.book.rows("DELETE FROM pin WHERE associate_id = :id", id=associate_id)
+    beside = change.open_beside_the_log()
+    beside.execute("DELETE FROM pin WHERE associate_id = ?", [associate_id]).fetchall()
 
 
 def write(book: Book, sql: str, values: list[object]) -> None:
@@ -94,36 +95,45 @@ def wait_after(failed_count: int) -> int:
     return min(FIRST_WAIT_SECONDS << (failed_count - FREE_TRIES), LONGEST_WAIT_SECONDS)
 
 
+def seconds_left(failed_count: int, failed_at: datetime | None, now: datetime) -> int:
+    """How many seconds are still to be waited. Where the clock was set back it is the whole wait:
+    it becomes neither a year long nor shorter. Both times are in UTC.
+    """
+    wait = wait_after(failed_count)
+    passed = 0.0 if failed_at is None else (now - failed_at).total_seconds()
+    return min(wait, max(1, round(wait - passed))) if passed < wait else 0
+
+
 def begin_try(book: Book, associate_id: int, *, now: datetime) -> int:
     """Count a try before the PIN is looked at, and return 0; or the seconds that are to be waited.
 
-    Counted first and saved, so that ending the program in between is no free try. `now` is in UTC.
+    Counted first and saved, so that ending the program in between is no free try. Where the book
+    can't be written nothing is counted, and what was counted before holds. `now` is in UTC.
     """
-    waits: list[int] = [0]
+    waits: list[int] = []
     book.note(lambda connection: waits.append(count_try(connection, associate_id, now)))
-    return waits[-1]
+    if waits:
+        return waits[0]
+    kept = pin_of(book, associate_id)
+    return 0 if kept is None else seconds_left(kept.failed_count, kept.failed_at, now)
 
 
 def count_try(connection: Connection, associate_id: int, now: datetime) -> int:
-    """Count it, or say how long to wait. Where the clock was set back the whole wait begins anew:
-    it becomes neither a year long nor shorter.
-    """
+    """Count it, or say how long to wait. Where the clock was set back the wait begins anew."""
     rows = connection.execute(
         "SELECT failed_count, failed_at FROM pin WHERE associate_id = ?", [associate_id]
     ).fetchall()
     if not rows:
         return 0
-    failed_count, failed_at = int(rows[0][0]), rows[0][1]
-    wait = wait_after(failed_count)
-    passed = (now - datetime.fromisoformat(failed_at)).total_seconds() if failed_at else 0
-    counts = wait == 0 or passed >= wait
-    if not counts and passed >= 0:
-        return max(1, round(wait - passed))
-    connection.execute(
-        "UPDATE pin SET failed_count = ?, failed_at = ? WHERE associate_id = ?",
-        [failed_count + counts, now.isoformat(), associate_id],
-    )
-    return 0 if counts else wait
+    failed_count = int(rows[0][0])
+    failed_at = datetime.fromisoformat(rows[0][1]) if rows[0][1] else None
+    wait = seconds_left(failed_count, failed_at, now)
+    if wait == 0 or (failed_at is not None and now < failed_at):
+        connection.execute(
+            "UPDATE pin SET failed_count = ?, failed_at = ? WHERE associate_id = ?",
+            [failed_count + (wait == 0), now.isoformat(), associate_id],
+        )
+    return wait
 
 
 def end_tries(book: Book, associate_id: int) -> None:
