@@ -10,14 +10,15 @@ from pathlib import Path
 import keyring
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.shop import Shop
-from storebook.gui import privacy, theme
+from storebook.gui import local_settings, privacy, theme
 from storebook.gui.collecting import collect_all, collect_young
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Scrim
@@ -31,6 +32,7 @@ from storebook.staff.viewer import Viewer
 from tests.book.protection.keychains import MemoryKeychain
 from tests.gui.hands import shown
 from tests.gui.protected_books import end, with_keychain
+from tests.gui.queue import Queue, print_server
 from tests.gui.sheets import PAGES, Clock
 from tests.make import make_shopper
 
@@ -187,6 +189,27 @@ def program(keychain: MemoryKeychain, qtbot: QtBot) -> Iterator[Program]:
     made = Program(ErrorDesk(), today=lambda: TODAY)
     yield made
     end(made)
+
+
+@pytest.fixture(scope="module")
+def queues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Queue]]:
+    """The printers of a print server, by name."""
+    with print_server(tmp_path_factory.mktemp("cups")) as made:
+        yield made
+
+
+@pytest.fixture
+def use(queues: dict[str, Queue], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Queue]:
+    """The printer that was used last, empty; whoever is asked for one agrees."""
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+
+    def choose(name: str) -> Queue:
+        for left in queues[name].folder.iterdir():
+            left.unlink()
+        local_settings.remember_printer(name)
+        return queues[name]
+
+    return choose
 
 
 @pytest.fixture

@@ -1,17 +1,15 @@
 """Card sheets, slips and lists at a printer: both sides right, and nothing sent where it can't."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
 from storebook.club.cards import members_without_card
 from storebook.club.members import EnrollmentDraft, enroll
-from storebook.gui import ask, local_settings, printer_worries
+from storebook.gui import ask, printer_worries
 from storebook.gui.context import Context
 from storebook.gui.dialogs.member_sheets import MemberSheets
 from storebook.gui.dialogs.turn_stack import TurnStack
@@ -23,7 +21,7 @@ from storebook.printing.card_sheets import Flip
 from storebook.printing.sheets import sheet
 from storebook.sales.slips import SlipKind
 from tests.gui.conftest import TODAY, Heard
-from tests.gui.queue import Queue, lacking, print_server
+from tests.gui.queue import Queue, lacking
 from tests.make import SHOP, make_purchase, make_shopper
 from tests.printing.make import make_label, printed_labels
 from tests.printing.reading import pages
@@ -39,26 +37,6 @@ class Asked:
     """Every question, all answered with no."""
 
     questions: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def queues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Queue]]:
-    with print_server(tmp_path_factory.mktemp("cups")) as made:
-        yield made
-
-
-@pytest.fixture
-def use(queues: dict[str, Queue], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Queue]:
-    """The printer that was used last, empty; whoever is asked for one agrees."""
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
-
-    def choose(name: str) -> Queue:
-        for left in queues[name].folder.iterdir():
-            left.unlink()
-        local_settings.remember_printer(name)
-        return queues[name]
-
-    return choose
 
 
 @pytest.fixture

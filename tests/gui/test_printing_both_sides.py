@@ -1,15 +1,14 @@
 """Cards on a printer that knows one side: fronts, a hand, insides; what is said before that."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
-from storebook.gui import ask, local_settings, printer
+from storebook.gui import ask, printer
 from storebook.gui.context import Context
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer_habits import (
@@ -29,7 +28,7 @@ from storebook.printing.sheets import sheet
 from tests.gui.cards_to_send import make_people, open_page
 from tests.gui.conftest import TODAY
 from tests.gui.hands import click
-from tests.gui.queue import Queue, at_the_queue, lacking, print_server
+from tests.gui.queue import Queue, at_the_queue, lacking
 from tests.printing.make import make_label, printed_labels
 from tests.printing.reading import page_sizes, pages
 
@@ -46,26 +45,6 @@ class Asked:
 
     answer: bool = True
     questions: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(scope="module")
-def queues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Queue]]:
-    with print_server(tmp_path_factory.mktemp("cups")) as made:
-        yield made
-
-
-@pytest.fixture
-def use(queues: dict[str, Queue], monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Queue]:
-    """The printer that was used last, empty; whoever is asked for one agrees."""
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
-
-    def choose(name: str) -> Queue:
-        for left in queues[name].folder.iterdir():
-            left.unlink()
-        local_settings.remember_printer(name)
-        return queues[name]
-
-    return choose
 
 
 @pytest.fixture

@@ -1,26 +1,26 @@
 """What is printed arrives at a real print server: the right pages, paper, sides and copies."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from storebook.book.book import Book
-from storebook.gui import local_settings, printer
+from storebook.gui import printer
 from storebook.gui.context import Context
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.print_queue import MEDIA, QueueJob, Sending, has_queue, medium, words
 from storebook.gui.printer import PrintJob, print_job
 from tests.gui.cards_to_send import make_people, open_page
 from tests.gui.hands import click
-from tests.gui.queue import Queue, lacking, print_server
+from tests.gui.queue import Queue, lacking
 
 needs_a_server = pytest.mark.skipif(
     bool(lacking()), reason=f"no print server to try: {', '.join(lacking())} missing"
@@ -28,20 +28,10 @@ needs_a_server = pytest.mark.skipif(
 MILLIMETERS = 25.4 / 72
 
 
-@pytest.fixture(scope="module")
-def queues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Queue]]:
-    with print_server(tmp_path_factory.mktemp("cups")) as made:
-        yield made
-
-
 @pytest.fixture
-def queue(queues: dict[str, Queue], monkeypatch: pytest.MonkeyPatch) -> Queue:
+def queue(use: Callable[[str], Queue]) -> Queue:
     """The printer that was used last; whoever is asked for one agrees."""
-    for left in queues["described"].folder.iterdir():
-        left.unlink()
-    local_settings.remember_printer("described")
-    monkeypatch.setattr(QPrintDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
-    return queues["described"]
+    return use("described")
 
 
 def sizes(pdf: bytes) -> set[tuple[int, int]]:

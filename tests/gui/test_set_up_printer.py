@@ -1,7 +1,5 @@
 """A printer is set up once: who turns its paper, and where on the paper it prints."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -26,7 +24,7 @@ from storebook.gui.stack_picture import StackPicture
 from storebook.printing.calibration import Calibration
 from storebook.printing.folds import Edge
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
-from tests.gui.queue import Queue, lacking, print_server
+from tests.gui.queue import Queue, lacking
 from tests.gui.test_dialog import Room
 from tests.printing.reading import pages
 
@@ -34,12 +32,6 @@ needs_a_server = pytest.mark.skipif(
     bool(lacking()), reason=f"no print server to try: {', '.join(lacking())} missing"
 )
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture(scope="module")
-def queues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Queue]]:
-    with print_server(tmp_path_factory.mktemp("cups")) as made:
-        yield made
 
 
 @pytest.fixture
