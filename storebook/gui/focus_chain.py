@@ -19,12 +19,12 @@ def beside(part: QWidget, *, forward: bool = True) -> QWidget:
     step = part.nextInFocusChain() if forward else part.previousInFocusChain()
     assert step is not None  # it is a ring
     child = step
-    while (parent := child.parentWidget()) is not None:
-        child.setParent(parent)
-        if not parent.objectName().startswith(QT_MADE):
-            break
+    while True:
+        parent = child.parentWidget()
+        child.setParent(parent)  # of a window too, which has none and would be the dialog's
+        if parent is None or not parent.objectName().startswith(QT_MADE):
+            return step
         child = parent
-    return step
 
 
 def follow(at: QWidget, parts: Iterable[QWidget]) -> None:
