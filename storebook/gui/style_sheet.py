@@ -38,10 +38,10 @@ QPushButton[kind="sapphire"]:focus { border: 2px solid @sapphire; }
 QPushButton[kind="danger"] { border-color: @garnet; color: @garnet; }
 QPushButton[kind="danger"]:hover { background: @garnetsoft; }
 QPushButton[kind="danger"]:focus { border: 2px solid @garnet; }
-QPushButton[kind="link"] { min-height: 0px; padding: 1px 3px; border: 1px solid transparent;
+QPushButton[kind="link"] { min-height: ~21px; padding: 1px 3px; border: 1px solid transparent;
     background: transparent; color: @accent; text-align: left; }
 QPushButton[kind="link"]:hover { color: @accenthover; background: @hover; }
-QPushButton[kind="link"]:focus { border: 2px solid @accent; padding: 0px 2px; min-height: 0px; }
+QPushButton[kind="link"]:focus { border: 2px solid @accent; padding: 0px 2px; min-height: ~21px; }
 QPushButton[kind="chip"] { min-height: ~38px; border: 1px solid @hair; border-radius: ~20px;
     padding: 0px 14px 0px 7px; background: @surface; color: @ink; }
 QPushButton[kind="chip"]:hover { background: @hover; }
