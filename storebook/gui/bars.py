@@ -1,6 +1,7 @@
 """Bars across a page: one that waits for an answer, one for trouble, and the loading line."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -46,20 +47,36 @@ class ConfirmBar(QFrame):
         self._fact.setText(fact)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """A sentence with what can be done about it, that stands until it is closed or done.
+
+    `for_one` is said to who works now, and not to who works next.
+    """
+
+    sentence: str
+    words: str
+    do: Callable[[], object]
+    for_one: bool = False
+
+
 class TroubleBar(QFrame):
-    """Trouble with disk or file, at the top of the page; what is typed stays where it is."""
+    """Trouble with disk or file, at the top of the page; what is typed stays where it is.
+
+    What is only said goes with the page; what stands is there again then.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         holder = QFrame()
         holder.setProperty("area", "trouble")
         self._said = ""
+        self._standing: Standing | None = None
         self._words = label("", wrap=True)
-        self._do: Callable[[], object] | None = None
         self.deed = button("See what can be done", density="desk")
-        self.deed.clicked.connect(lambda: self._do() if self._do is not None else None)
+        self.deed.clicked.connect(self._do)
         cross = CrossButton("Close")
-        cross.clicked.connect(lambda: self.say(""))
+        cross.clicked.connect(self.close_bar)
         line = QHBoxLayout(holder)
         line.setContentsMargins(14, 8, 8, 8)
         line.setSpacing(10)
@@ -83,20 +100,38 @@ class TroubleBar(QFrame):
         self._words.setText(waits if privacy.is_on() and self._said else self._said)
 
     def say(self, sentence: str) -> None:
-        """Show the sentence; an empty one takes the bar away."""
-        self._said = sentence
-        self._words.setText(sentence)
-        self._do = None
-        self.deed.hide()
-        self.setVisible(bool(sentence))
+        """Show the sentence; an empty one takes it away, and what stands shows again."""
+        standing = None if sentence else self._standing
+        self._said = sentence if standing is None else standing.sentence
+        if standing is not None:
+            self.deed.set_words(standing.words)
+        self.deed.setVisible(standing is not None)
+        self.show_privacy()
+        self.setVisible(bool(self._said))
         if sentence:
             announce(self, sentence)
 
-    def offer(self, words: str, do: Callable[[], object]) -> None:
-        """A button beside the sentence, for what can be done about it; goes with the sentence."""
-        self._do = do
-        self.deed.set_words(words)
-        self.deed.setVisible(not self.isHidden())
+    def stand(self, standing: Standing) -> None:
+        """Say this until it is closed or done; nothing else can stand there."""
+        self._standing = standing
+        self.say("")
+        announce(self, standing.sentence)
+
+    def close_bar(self) -> None:
+        """Nothing is said any more; what stood behind something else is kept."""
+        if self._standing is not None and self._said == self._standing.sentence:
+            self._standing = None
+        self.say("")
+
+    def take_over(self) -> None:
+        """Somebody else works from here on."""
+        if self._standing is not None and self._standing.for_one:
+            self._standing = None
+        self.say("")
+
+    def _do(self) -> None:
+        if self._standing is not None:
+            self._standing.do()
 
 
 class LoadingLine(QWidget):

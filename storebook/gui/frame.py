@@ -45,6 +45,11 @@ class Frame(QWidget):
         line.addWidget(self.rail)
         line.addLayout(column, 1)
 
+    def take_over(self) -> None:
+        """Somebody else works from here on: what was said to one alone is not for them."""
+        self.undo_bar.close_bar()
+        self.trouble_bar.take_over()
+
     def show_privacy(self) -> None:
         """What was said in the open, and the menus and lists that are open over it."""
         close_lists()

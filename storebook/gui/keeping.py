@@ -91,6 +91,7 @@ class Keeping(QObject):
         self._jobs = jobs
         self._say_trouble = say_trouble
         self._said = ""
+        self.is_locked: Callable[[], bool] = bool  # the window says so, once it has a lock
         self._newest = newest_step(book)  # before anybody signs in
         self._bad: frozenset[Path] = frozenset()
         self._plain: list[Path] = []
@@ -145,7 +146,7 @@ class Keeping(QObject):
         doubt = scarce_space(self._book.path) or clock_doubt(newest, now_here())
         self._tell(doubt, self._say_trouble)
         self._look_at_place()
-        if not doubt and should_ask(self._book, now_here()):
+        if not doubt and not self.is_locked() and should_ask(self._book, now_here()):
             was_asked(self._book.path, now_here())
             self.apart_wanted.emit()
 

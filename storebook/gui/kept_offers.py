@@ -1,6 +1,5 @@
 """What the window offers about backups: a second place for them, and removing plain ones."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 from storebook.book.rights import Right, may
 from storebook.book.second_place import choose_second_place
 from storebook.gui import ask
+from storebook.gui.bars import Standing
 from storebook.gui.keeping import now_here
 from storebook.gui.shown import plural
 
@@ -28,15 +28,10 @@ REMOVE = "Remove them"
 MOST_NAMED = 3
 
 
-def offer(window: "MainWindow", sentence: str, words: str, do: Callable[[], object]) -> None:
-    """At the top of the page, where it stays, also while a dialog is open over it."""
-    window.trouble_bar.say(sentence)
-    window.trouble_bar.offer(words, do)
-
-
 def offer_second_place(window: "MainWindow") -> None:
     """Asked once; later it stands on the page of the book."""
-    offer(window, NO_SECOND, CHOOSE, partial(choose, window))
+    do = partial(choose, window)
+    window.trouble_bar.stand(Standing(sentence=NO_SECOND, words=CHOOSE, do=do, for_one=True))
 
 
 def choose(window: "MainWindow") -> None:
@@ -45,7 +40,7 @@ def choose(window: "MainWindow") -> None:
     if folder is None:
         return
     choose_second_place(window.book, folder, now_here())
-    window.trouble_bar.say("")
+    window.trouble_bar.close_bar()
     window.keeping.keep()
     window.undo_bar.show_fact(CHOSEN.format(folder=folder))
 
@@ -58,7 +53,8 @@ def offer_removal(window: "MainWindow", copies: list[Path]) -> None:
     many = plural(len(copies), "backup", "backups")
     sentence = PLAIN.format(many=many, names=", ".join(names))
     if may(window.book, Right.STAFF):
-        offer(window, sentence, REMOVE, partial(remove, window, copies))
+        do = partial(remove, window, copies)
+        window.trouble_bar.stand(Standing(sentence=sentence, words=REMOVE, do=do, for_one=True))
     else:
         window.trouble_bar.say(sentence)
 
@@ -67,7 +63,7 @@ def remove(window: "MainWindow", copies: list[Path]) -> None:
     """In the worker: a stick is slow to overwrite."""
     from storebook.book.protection.plain_copies import remove_plain_copies
 
-    window.trouble_bar.say("")
+    window.trouble_bar.close_bar()
     window.jobs.read(
         lambda _: remove_plain_copies(copies), partial(removed, window, len(copies)), owner=window
     )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from storebook.book.log import LogKind
 from storebook.book.taken_out import TakenOut, newly_taken_out
-from storebook.gui.kept_offers import offer
+from storebook.gui.bars import Standing
 from storebook.gui.shown import day, plural
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ def tell_what_left(window: "MainWindow", _: bool = True) -> None:
     if window.lock.is_locked:
         return
     if found := newly_taken_out(window.book):
-        offer(window, words_of(window, found), SEE, partial(see, window, kind_of(found)))
+        do = partial(see, window, kind_of(found))
+        sentence = words_of(window, found)
+        window.trouble_bar.stand(Standing(sentence=sentence, words=SEE, do=do, for_one=True))
 
 
 def words_of(window: "MainWindow", found: list[TakenOut]) -> str:
@@ -43,7 +45,7 @@ def kind_of(found: list[TakenOut]) -> LogKind | None:
 
 def see(window: "MainWindow", kind: LogKind | None) -> None:
     """In the history of the shop."""
-    window.trouble_bar.say("")
+    window.trouble_bar.close_bar()
     window.go("shop")
     page: Any = window.stack.page("shop")  # loaded when it is first opened
     page.show_history(kind)

@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         """Somebody else works from here on: pages of their own, with nothing of whoever did."""
         if self.scrim.dialog is not None:
             self.scrim.dialog.leave()
-        self.undo_bar.close_bar()
+        self.frame.take_over()
         self._last_deed.forget()
         self.trail = Trail()
         self.stack.forget()
@@ -394,6 +394,6 @@ class MainWindow(QMainWindow):
         if self._on_written in self.book.listeners:
             self.book.listeners.remove(self._on_written)
         self.lock.let_go()
-        self.jobs.close()
+        self.jobs.close(for_good=True)
         self.keeping.keep_at_the_end()
         self.book.close()

@@ -18,9 +18,10 @@ from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.remembered import moved_to
 from storebook.gui import ask, local_settings
+from storebook.gui.bars import Standing
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.errors import ErrorDesk
-from storebook.gui.kept_offers import offer, offer_removal, offer_second_place
+from storebook.gui.kept_offers import offer_removal, offer_second_place
 from storebook.gui.left_the_book import tell_what_left
 from storebook.gui.main_window import MainWindow, clock_today
 from storebook.gui.places import FIRST_WINDOW, SCREENS
@@ -151,6 +152,7 @@ class Program:
         window.opener.closed_deed_wanted.connect(self.do_while_closed)
         window.keeping.in_trouble.connect(partial(self._offer_rescue, window))
         window.keeping.synced.connect(partial(self._offer_move, window))
+        window.keeping.is_locked = lambda: window.lock.is_locked
         window.keeping.apart_wanted.connect(partial(offer_second_place, window))
         window.keeping.plain_left.connect(partial(offer_removal, window))
         window.resize(*FIRST_SIZE)
@@ -179,10 +181,12 @@ class Program:
 
     def _offer_rescue(self, window: MainWindow, sentence: str) -> None:
         window.say_trouble(sentence)
-        offer(window, sentence, RESCUE, self.rescue_open)
+        standing = Standing(sentence=sentence, words=RESCUE, do=self.rescue_open)
+        window.trouble_bar.stand(standing)
 
     def _offer_move(self, window: MainWindow, service: str) -> None:
-        offer(window, SYNCED.format(service=service), MOVE, partial(self.move_out, window))
+        sentence, do = SYNCED.format(service=service), partial(self.move_out, window)
+        window.trouble_bar.stand(Standing(sentence=sentence, words=MOVE, do=do))
 
     def move_out(self, window: MainWindow) -> None:
         """Out of a synced folder, into one of this computer's own."""

@@ -25,8 +25,8 @@ from storebook.book.second_place import (
 from storebook.book.taken_out import newly_taken_out
 from storebook.book.ways_out import note_printed
 from storebook.gui import ask, keeping
+from storebook.gui.bars import Standing
 from storebook.gui.keeping import DAMAGED
-from storebook.gui.kept_offers import offer
 from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.shop import ShopPage
 from storebook.gui.program import Program
@@ -114,7 +114,7 @@ def test_little_room_on_the_disk_is_said_once(
 
     program.window.keeping.look()
     said = program.window.trouble_bar.text()
-    program.window.trouble_bar.say("")
+    program.window.trouble_bar.close_bar()
     program.window.keeping.look()
 
     assert "Less than 200 MB" in said
@@ -160,7 +160,7 @@ def test_the_warning_of_a_synced_folder_does_not_come_twice(
     program.start(path)
     assert program.window is not None
     program.window.keeping.look()
-    program.window.trouble_bar.say("")
+    program.window.trouble_bar.close_bar()
 
     program.window.keeping.look()
 
@@ -192,7 +192,7 @@ def test_a_clock_set_back_a_year_is_told_of_once(
 
     program.window.keeping.look()
     said = program.window.trouble_bar.text()
-    program.window.trouble_bar.say("")
+    program.window.trouble_bar.close_bar()
     program.window.keeping.look()
 
     assert said.startswith(f"This computer's clock says {a_year_ago:%Y-%m-%d}")
@@ -303,15 +303,23 @@ def test_an_owner_is_told_once_what_others_took_out_of_the_book(
     assert newly_taken_out(window.book) == []
 
 
-def test_what_is_said_to_one_goes_when_somebody_else_works(program: Program, closed: Path) -> None:
+def test_what_can_be_done_about_trouble_stands_until_it_is_closed_or_somebody_else_works(
+    program: Program, closed: Path
+) -> None:
     program.start(closed)
     window = program.window
     assert window is not None
-    offer(window, "2 lists left the book.", "See what left", lambda: None, for_one=True)
+    bar = window.trouble_bar
+    bar.stand(Standing(sentence="The book is damaged.", words="See", do=lambda: None))
 
-    window.take_over()
-
-    assert window.trouble_bar.text() == ""
     window.say_trouble("The disk is full.")
+    assert (bar.text(), bar.deed.isHidden()) == ("The disk is full.", True)
+    window.go("shoppers")
     window.take_over()
-    assert window.trouble_bar.text() == "The disk is full."
+    assert (bar.text(), bar.deed.isHidden()) == ("The book is damaged.", False)
+    bar.close_bar()
+    assert bar.text() == ""
+
+    bar.stand(Standing(sentence="A list left.", words="See", do=lambda: None, for_one=True))
+    window.take_over()
+    assert bar.text() == ""
