@@ -1,6 +1,7 @@
 """What a window does while nobody presses a key takes nothing from the book."""
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -48,17 +49,15 @@ def test_a_log_that_has_grown_is_moved_into_the_book_without_a_pause_in_the_work
     qtbot.addWidget(window)
     monkeypatch.setattr(idling, "IDLE_MS", 60)
     monkeypatch.setattr(memory, "tidy", done.append)
-    idle = Idling(window, book)
+    idle, changes = Idling(window, book), list[int]()
+    at_work = QTimer(window, interval=10)
+    at_work.timeout.connect(idle.changed)
+    at_work.timeout.connect(lambda: changes.append(1))
+    at_work.start()
 
-    def work(times: int) -> None:
-        for _ in range(times):
-            idle.changed()
-            qtbot.wait(10)
-
-    work(20)
+    qtbot.waitUntil(lambda: len(changes) > 20)
     assert done == []
     with book.unlogged() as connection:
         connection.execute("CREATE TABLE heap (of_bytes)")
         connection.execute("INSERT INTO heap VALUES (zeroblob(7000000))")
-    work(20)
-    assert done
+    qtbot.waitUntil(lambda: bool(done))
