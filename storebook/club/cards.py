@@ -7,6 +7,7 @@ from datetime import date
 from storebook.base.errors import Refused
 from storebook.base.text import counted
 from storebook.book.book import Book
+from storebook.book.change import Change
 from storebook.club.members import Member
 
 
@@ -50,11 +51,20 @@ def members_to_print(book: Book, shopper_ids: Collection[int] | None = None) -> 
 
 
 def mark_cards_printed(book: Book, members: Collection[Member], *, today: date) -> None:
-    """The cards went to paper."""
+    """The cards went to paper; Refused when there are none."""
+    with book.change(cards_printed(members)) as change:
+        write_printed(change, members, today=today)
+
+
+def write_printed(change: Change, members: Collection[Member], *, today: date) -> None:
+    """The same as a step of something larger, such as noting what is left of a sheet."""
+    change.about(*(member.shopper_id for member in members))
+    for member in members:
+        change.update("member", member.id, card_printed_on=today)
+
+
+def cards_printed(members: Collection[Member]) -> str:
+    """The change that says so, in words; Refused when there are no cards."""
     if not members:
         raise Refused("There are no cards to mark as printed.")
-    what = f"{counted(len(members), 'membership card', 'membership cards')} printed"
-    shoppers = [member.shopper_id for member in members]
-    with book.change(what, shoppers=shoppers) as change:
-        for member in members:
-            change.update("member", member.id, card_printed_on=today)
+    return f"{counted(len(members), 'membership card', 'membership cards')} printed"

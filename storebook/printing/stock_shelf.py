@@ -1,14 +1,17 @@
 """The label stock on the shop's shelf: what it described itself, and what is left of each sheet."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, fields
+from datetime import date
 from typing import Any
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.settings import load, save
+from storebook.club.cards import cards_printed, write_printed
+from storebook.club.members import Member
 from storebook.printing.filling import refuse_strange_places
 from storebook.printing.own_stock import StockNumbers, make_stock
 from storebook.printing.sheets import CARD_SHEETS, SHEETS, LabelSheet, as_name, sheet
@@ -98,6 +101,18 @@ def write_used(change: Change, stock: LabelSheet, used: frozenset[int]) -> None:
         others.append(" ".join([stock.name, *map(str, sorted(used))]))
     if tuple(others) != begun:
         save(change, SheetsBegun(used=tuple(others)))
+
+
+def note_cards_printed(
+    book: Book, members: Collection[Member], stock: LabelSheet, used: frozenset[int], *, today: date
+) -> None:
+    """The cards of these members went to paper, and `used` is gone from the sheet in the tray: one
+    change, which is taken back whole. Refused when there are no cards.
+    """
+    refuse_strange_places(stock, used)
+    with book.change(cards_printed(members)) as change:
+        write_printed(change, members, today=today)
+        write_used(change, stock, used)
 
 
 def _read(text: str) -> LabelSheet | None:

@@ -1,6 +1,8 @@
 """Membership cards on sheets of card: whose, on which sheet, from which place, front and back."""
 
 import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -8,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from storebook.base.errors import Refused
 from storebook.book.ways_out import note_printed
-from storebook.club.cards import mark_cards_printed, members_to_print, members_without_card
+from storebook.club.cards import members_to_print, members_without_card
 from storebook.club.members import Member
 from storebook.gui import theme
 from storebook.gui.buttons import Segments
@@ -27,7 +29,7 @@ from storebook.printing.membership_cards import Code, MemberCard
 from storebook.printing.press import member_card
 from storebook.printing.problems import Problem
 from storebook.printing.sheets import LabelSheet
-from storebook.printing.stock_shelf import all_stock, note_used, used_places
+from storebook.printing.stock_shelf import all_stock, note_cards_printed, used_places
 
 NEW, ALL, ONE = "new", "all", "one"
 CODES = [(Code.BARS, "Bars"), (Code.QR, "QR code")]
@@ -35,6 +37,25 @@ FLIPS = [(Flip.LONG, "About the long edge"), (Flip.SHORT, "About the short edge"
 EDGES = {Flip.LONG: Edge.LONG, Flip.SHORT: Edge.SHORT}
 SIDES = [(0, "Fronts"), (1, "Backs")]
 TITLE = "Membership cards"
+# More of them take longer than a click may, and are drawn in the worker.
+AT_ONCE = 20
+DRAWING = "The cards are being drawn."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """The sheets of these members' cards; without a PDF `sentence` says why there is none."""
+
+    members: list[Member]
+    pdf: bytes = b""
+    problems: Sequence[Problem] = ()
+    sentence: str = ""
+
+    @property
+    def printed(self) -> list[Member]:
+        """Whose card is on a sheet."""
+        left_out = {one.place for one in self.problems}
+        return [one for place, one in enumerate(self.members, 1) if place not in left_out]
 
 
 class _Sheet(PrintPreview):
@@ -51,8 +72,8 @@ class MemberSheets(Dialog):
     def __init__(self, context: Context, chosen: Member | None = None) -> None:
         super().__init__(context, TITLE, width=980)
         self._chosen = chosen
-        self._pdf = b""
-        self._problems: list[Problem] = []
+        self._drawn = Drawn(members=[])
+        self._asked = 0
         self._stocks = {one.name: one for one in stock_for_cards(context)}
         self.who = ChoiceField("Whose", self._choices(), NEW)
         if not members_without_card(context.book):
@@ -141,24 +162,45 @@ class MemberSheets(Dialog):
     # -- the pages
 
     def _draw(self) -> None:
-        members, out = self.members(), io.BytesIO()
+        members, how = self.members(), self._how()
+        cards = self._cards(members)
         self.places.show_labels(len(members))
-        try:
-            if not members:
-                raise Refused(self._nobody())
-            self._problems = print_member_sheets(out, self._cards(members), self._how())
-        except Refused as refusal:
-            self._pdf, self._problems = b"", []
-            self.preview.show_nothing(str(refusal))
-            self._fact.setText("")
+        self._asked += 1
+        if not members:
+            self._show_drawn(Drawn(members=[], sentence=self._nobody()))
+        elif len(members) <= AT_ONCE:
+            self._show_drawn(draw(members, cards, how))
         else:
-            self._pdf = out.getvalue()
-            self._say(len(members) - len(self._problems))
+            self._show_drawn(Drawn(members=members, sentence=DRAWING))
+            self._draw_in_worker(members, cards, how)
+
+    def _draw_in_worker(
+        self, members: list[Member], cards: list[MemberCard], how: CardSheet
+    ) -> None:
+        """What was asked for since makes an answer stale, also what is drawn at once."""
+        asked = self._asked
+
+        def done(drawn: Drawn) -> None:
+            if asked == self._asked:
+                self._show_drawn(drawn)
+
+        self.context.jobs.read(
+            lambda _: draw(members, cards, how), done, owner=self, lane="member sheets"
+        )
+
+    def _show_drawn(self, drawn: Drawn) -> None:
+        self._drawn = drawn
+        if drawn.pdf:
+            self._say(len(drawn.printed))
             self._show()
-        self._wrong.setText(" ".join(f"{one.name}: {one.sentence}" for one in self._problems[:3]))
+        else:
+            self.preview.show_nothing(drawn.sentence)
+            self._fact.setText("")
+        wrong = [f"{one.name}: {one.sentence}" for one in drawn.problems[:3]]
+        self._wrong.setText(" ".join(wrong))
         for each in (self.primary, self.file_button):
             if each is not None:
-                each.setEnabled(bool(self._pdf))
+                each.setEnabled(bool(drawn.pdf))
 
     def _nobody(self) -> str:
         if self.who.value() == NEW:
@@ -188,41 +230,39 @@ class MemberSheets(Dialog):
         )
 
     def _show(self) -> None:
-        if self._pdf:
+        if self._drawn.pdf:
             words = f"The {'backs' if self.sides.value() else 'fronts'} of the first sheet"
             self.preview.show_part(
-                Shown(pages=PdfPages(self._pdf), page=int(self.sides.value())), words
+                Shown(pages=PdfPages(self._drawn.pdf), page=int(self.sides.value())), words
             )
 
     # -- where it goes
 
     def save(self) -> None:
-        if not self._pdf:
-            raise Refused(self.preview.sentence)
+        if not self._drawn.pdf:
+            raise Refused(self._drawn.sentence)
         sheaf = self._sheaf()
         self.finished.connect(lambda: PaperOut(self.context).to_printer(sheaf))
 
     def _save_file(self) -> None:
-        if self._pdf:
+        if self._drawn.pdf:
             sheaf = self._sheaf()
             self.finished.connect(lambda: PaperOut(self.context).to_file(sheaf))
             self.leave()
 
     def _sheaf(self) -> Sheaf:
-        left_out = {one.place for one in self._problems}
-        printed = [one for place, one in enumerate(self.members(), 1) if place not in left_out]
-        stock, proof, context = self._stock(), self.proof.is_on(), self.context
+        printed, context = self._drawn.printed, self.context
+        stock, proof = self._stock(), self.proof.is_on()
         used = self.places.filling().used_after(stock, len(printed))
 
         def done(path: Path | None) -> None:
             note_printed(context.book, TITLE, pieces=len(printed), out=path)
             if not proof:
-                note_used(context.book, stock, used)
-                mark_cards_printed(context.book, printed, today=context.today())
+                note_cards_printed(context.book, printed, stock, used, today=context.today())
 
         return Sheaf(
             title=TITLE,
-            pdf=self._pdf,
+            pdf=self._drawn.pdf,
             paper=stock.paper.name,
             done=done,
             turn=EDGES[self.flip.value()],
@@ -241,6 +281,16 @@ class MemberSheets(Dialog):
             self.accept()
         else:
             super().keyPressEvent(event)
+
+
+def draw(members: list[Member], cards: Sequence[MemberCard], how: CardSheet) -> Drawn:
+    """The sheets of these members, whose cards stand in their order."""
+    out = io.BytesIO()
+    try:
+        problems = print_member_sheets(out, cards, how)
+    except Refused as refusal:
+        return Drawn(members=members, sentence=str(refusal))
+    return Drawn(members=members, pdf=out.getvalue(), problems=problems)
 
 
 def stock_for_cards(context: Context) -> list[LabelSheet]:
