@@ -7,8 +7,11 @@ from datetime import datetime
 
 from storebook.base.errors import Refused
 from storebook.book import reverting
+from storebook.book.binding import beginning, refuse_other_money
 from storebook.book.book import Book
 from storebook.book.rights import Right, refuse_without_owner, require, require_to_take_back
+from storebook.book.settings import load
+from storebook.book.shop import Shop
 
 MOST_OF_A_FAMILY = 20
 
@@ -135,8 +138,8 @@ def one_change(book: Book, change_id: int) -> ChangeRow:
 def undo_last(book: Book) -> ChangeRow:
     """Undo the newest step that is done; raises Refused when there is none.
 
-    Undoing again goes further back, and redoing comes forth again. To take an older change back is
-    a step of its own, which undoing undoes.
+    Undoing again goes further back, until the book has just begun, and redoing comes forth again.
+    To take an older change back is a step of its own, which undoing undoes.
     """
     require(book, Right.TAKE_BACK)
     step = book.value(
@@ -148,9 +151,11 @@ def undo_last(book: Book) -> ChangeRow:
         AND NOT EXISTS (
             SELECT 1 FROM log_erasure WHERE change_id = step.id OR of_change_id = step.id
         )
+        AND id IS NOT :beginning
         ORDER BY id DESC
         LIMIT 1
-        """
+        """,
+        beginning=beginning(book),
     )
     if step is None:
         raise Refused("There is nothing to undo.")
@@ -191,7 +196,7 @@ def take_back(book: Book, change_id: int) -> ChangeRow:
 
     Taking back what took something back does it again. Refused, with the sentence of the later
     change, when rows of this change were changed since, when later rows stand on its rows, and when
-    something new is where its rows were.
+    something new is where its rows were; and what has become binding (see `binding`).
     """
     require(book, Right.TAKE_BACK)
     if book.value("SELECT id FROM change WHERE id = :id", id=change_id) is None:
@@ -207,18 +212,21 @@ def turn_round(
     """Take back the last of the chain of this change: what it did goes, or what went comes back."""
     chain = chain_of(book, change_id)
     refuse_erased(book, chain)
+    refuse_beginning(book, chain)
     require_to_take_back(book, chain.root)
     begun = "Done again" if chain.is_undone else "Taken back"
     with book.change(f"{begun}: {sentence_of(book, chain.root)}") as change:
         if chain_of(book, change_id) != chain:
             raise Refused("The history has moved on just now. Look at it again.")
         refuse_if_changed_since(book, chain)
+        shop = load(book, Shop)
         try:
             reverting.revert(change, chain.tip)
         except reverting.InTheWay as obstacle:
             raise Refused(refusal(book, chain, obstacle)) from obstacle
         if "associate" in change.touched:
             refuse_without_owner(book)
+        refuse_other_money(book, chain.tip, shop, touched=change.touched)
         change.takes_back(chain.tip, step_id=step_id, is_undo=is_undo)
         change.about(*shoppers_of(book, chain.tip))
     return one_change(book, change.id)
@@ -260,7 +268,12 @@ def shoppers_of(book: Book, change_id: int) -> list[int]:
 
 
 def is_for_good(book: Book, change_id: int) -> bool:
-    """Whether a change erased something, or was itself erased: neither can be taken back."""
+    """Whether this change can never be taken back: it began the book, or has to do with erasing."""
+    return change_id == beginning(book) or has_to_do_with_erasing(book, change_id)
+
+
+def has_to_do_with_erasing(book: Book, change_id: int) -> bool:
+    """Whether a change erased something, or was itself erased."""
     return bool(
         book.value(
             """
@@ -275,11 +288,20 @@ def is_for_good(book: Book, change_id: int) -> bool:
 def refuse_erased(book: Book, chain: Chain) -> None:
     """Refuse what no longer is in the log, or took it from there: it was erased for a person."""
     for change_id in chain.members:
-        if is_for_good(book, change_id):
+        if has_to_do_with_erasing(book, change_id):
             raise Refused(
                 f"“{sentence_of(book, change_id)}” has to do with data that were erased for good, "
                 "so it can't be taken back. Nothing was changed."
             )
+
+
+def refuse_beginning(book: Book, chain: Chain) -> None:
+    """Refuse to take from the book whose it is; what was taken before may come back."""
+    if not chain.is_undone and chain.root == beginning(book):
+        raise Refused(
+            f"“{sentence_of(book, chain.root)}” is where this book begins, so it can't be taken "
+            "back. Nothing was changed. Change the shop’s own details instead."
+        )
 
 
 def refuse_if_changed_since(book: Book, chain: Chain) -> None:

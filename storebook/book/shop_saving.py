@@ -82,13 +82,17 @@ def save_shop(book: Book, shop: Shop) -> None:
     """
     shop = checked_shop(shop)
     with book.change("The shop’s own details changed") as change:
-        before = load(book, Shop)
-        if shop.currency != before.currency and has_sold(book):
-            raise Refused(
-                f"The purchases in this book are in {before.currency}, so it can’t change now.",
-                field="currency",
-            )
+        refuse_other_currency(book, load(book, Shop), shop)
         save(change, shop)
+
+
+def refuse_other_currency(book: Book, before: Shop, after: Shop) -> None:
+    """Refuse to count in another currency than the one in which something was sold."""
+    if after.currency != before.currency and has_sold(book):
+        raise Refused(
+            f"The purchases in this book are in {before.currency}, so it can’t change now.",
+            field="currency",
+        )
 
 
 def has_sold(book: Book) -> bool:

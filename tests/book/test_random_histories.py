@@ -24,6 +24,7 @@ from storebook.book.engine import IntegrityError
 from storebook.book.history import changes, redo_last, take_back, undo_last
 from storebook.book.settings import load, save
 from storebook.book.shop import Shop
+from storebook.book.shop_saving import save_shop
 from tests.book.dumping import dump
 
 WORDS = st.sampled_from(["ann", "bea", "王", "o’brien", "50%", "x"])
@@ -44,7 +45,9 @@ class History(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        """Two shoppers whom nobody can take back stand in the book from the start."""
+        """A shop and two shoppers whom nobody can take back stand in the book from the start."""
+        with self.book.change("The book of Storebook begun") as change:
+            save(change, Shop())
         with self.book.unlogged() as connection:
             for name in ("first", "second"):
                 connection.execute(
@@ -165,11 +168,12 @@ class History(RuleBasedStateMachine):
             with self.book.change("Buyer corrected") as change:
                 change.update("purchase", ticket, shopper_id=self.one_of("shopper", other))
 
-    @rule(name=WORDS)
-    def name_the_shop(self, name: str) -> None:
-        with self.book.change("Shop renamed") as change:
-            save(change, Shop(name=name))
-        assert load(self.book, Shop).name == name
+    @rule(name=WORDS, currency=st.sampled_from(["USD", "EUR"]))
+    def name_the_shop(self, name: str, currency: str) -> None:
+        """The currency is another only as long as nothing is sold."""
+        shop = Shop(name=name, currency=currency)
+        if self.or_refused(lambda: save_shop(self.book, shop)):
+            assert load(self.book, Shop) == shop
 
     # -- changing one's mind
 

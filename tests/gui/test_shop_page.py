@@ -15,6 +15,7 @@ from storebook.book.book import Book
 from storebook.book.drafts import draft
 from storebook.book.history import changes, undo_last
 from storebook.book.shop import Paper, Shop
+from storebook.book.shop_saving import save_shop
 from storebook.exchange.fields import Kind
 from storebook.gui import ask, local_settings, theme
 from storebook.gui.context import Context
@@ -46,6 +47,7 @@ def shop_of(book: Book) -> Shop:
 def test_the_details_are_saved_and_can_be_taken_back(
     page: ShopPage, book: Book, heard: Heard
 ) -> None:
+    save_shop(book, Shop())
     page.details.name.set_value("Löwe & Söhne")
     page.details.paper.set_value(Paper.A4)
     page.details.tax_rate.set_value("19")
@@ -68,6 +70,7 @@ def test_the_details_are_saved_and_can_be_taken_back(
 
 
 def test_after_an_undo_the_form_shows_what_is_so(page: ShopPage, book: Book) -> None:
+    save_shop(book, Shop())
     page.details.name.set_value("Löwe & Söhne")
     page.save_it()
 

@@ -65,6 +65,8 @@ def test_what_was_taken_back_can_be_done_again(window: MainWindow, book: Book) -
 
 
 def test_nothing_to_undo_is_a_refusal_for_the_bar(window: MainWindow, book: Book) -> None:
+    """That the book was begun stays as it is."""
+    make_shopper(book)
     window.undo()
 
     with pytest.raises(Refused):
