@@ -33,13 +33,15 @@ from storebook.sales.sums import line_sums
 
 LEAST_WORDS = 240
 WIDTHS = {"stock": 94, "worn": 150, "price": 110, "less": 88, "pay": 100, "more": 34}
+# Between cells whose outlines would touch.
+GAP, GAPS_BEFORE = 6, ("price", "less")
 NO_PRICE = "What does it cost?"
 CELLS = {"description": "words", "stock_number": "stock", "price": "price", "discount": "less"}
 
 
 def squeezed(room: int) -> float:
     """By how much the columns give way to the words, with large letters in a narrow window."""
-    wanted = theme.px(sum(WIDTHS.values()))
+    wanted = theme.px(sum(WIDTHS.values()) + GAP * len(GAPS_BEFORE))
     left = room - theme.px(WIDE) - theme.px(LEAST_WORDS)
     return min(1.0, max(0.6, left / wanted))
 
@@ -118,7 +120,8 @@ class LineRow(QWidget):
             "pay": self.pay,
             "more": self.more,
         }
-        for part in self._sized.values():
+        for name, part in self._sized.items():
+            strip.addSpacing(GAP if name in GAPS_BEFORE else 0)
             strip.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self._said = held(column(self.message))
         self._whole = QVBoxLayout(self)

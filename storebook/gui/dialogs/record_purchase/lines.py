@@ -13,7 +13,14 @@ from storebook.gui.context import Context
 from storebook.gui.dialogs.record_purchase.back_row import BackRow
 from storebook.gui.dialogs.record_purchase.details import Extras, extras_from
 from storebook.gui.dialogs.record_purchase.entry import LineEntry
-from storebook.gui.dialogs.record_purchase.line_row import WIDTHS, LineRow, Wished, squeezed
+from storebook.gui.dialogs.record_purchase.line_row import (
+    GAP,
+    GAPS_BEFORE,
+    WIDTHS,
+    LineRow,
+    Wished,
+    squeezed,
+)
 from storebook.gui.dialogs.record_purchase.offers import Offer, amount_of, first_line
 from storebook.gui.dialogs.record_purchase.people import Person
 from storebook.gui.dialogs.record_purchase.piece_sign import WIDE
@@ -46,6 +53,7 @@ class LinesHead(QFrame):
             head.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             head.setIndent(14 if name in ("price", "less", "stock") else 0 if right else 1)
             self._sized.append((head, name))
+            line.addSpacing(GAP if name in GAPS_BEFORE else 0)
             line.addWidget(head)
         theme.notifier().changed.connect(self._measure)
         self._measure()
