@@ -68,7 +68,7 @@ OTHERS = {
     "sales.recording.change_that_recorded": "a number for taking back",
     "sales.returns.returnable": "fills the form that opens from a ticket that opened",
     "sales.returns.returning": A_WRITER,
-    "sales.secrets.who_may_read": A_GUARD,
+    "sales.secrets.whose_history": A_GUARD,
     "sales.secrets.is_ticket_kept_from": A_GUARD,
     "sales.secrets.kept_tickets": A_SUM,
     "sales.payments.left_on": A_SUM,

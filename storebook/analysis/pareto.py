@@ -103,16 +103,16 @@ def top_fifth(book: Book, *, on: date, rules: TopRules) -> TopFifth:
     """The top fifth on a day, by the owner's rule.
 
     One in five of the customers with a ticket in the window, rounded up; whoever ties with the
-    last of them is in as well; whoever brought nothing is out (domain D2). The list is an order by
-    what shoppers spent: refused to who may not see that.
+    last of them is in as well; whoever brought nothing is out. The list is an order by what
+    shoppers spent: refused to who may not see that.
     """
     require(book, Right.SEE_SPEND)
     if not 1 <= rules.months <= LONGEST_MONTHS:
         raise Refused(f"The window must be 1 to {LONGEST_MONTHS} months.", field="months")
-    return kept(book, ("top fifth", on, rules), lambda: find_top_fifth(book, on, rules))
+    return kept(book, ("top fifth", on, rules), lambda: _find_top_fifth(book, on, rules))
 
 
-def find_top_fifth(book: Book, on: date, rules: TopRules) -> TopFifth:
+def _find_top_fifth(book: Book, on: date, rules: TopRules) -> TopFifth:
     window = months_ending(on, rules.months)
     buyers, places, amounts, basis = ranked(book, window, rules)
     total = sum(amount for amount in amounts if amount > 0)
@@ -134,7 +134,11 @@ def find_top_fifth(book: Book, on: date, rules: TopRules) -> TopFifth:
 
 
 def find_top_ids(book: Book, on: date, rules: TopRules) -> list[int]:
-    """Only who they are, best first."""
+    """Only who they are, best first.
+
+    Asks no right: whose page is noted when it is looked at rests on it, whoever is at work, and
+    neither an amount nor the order is shown.
+    """
     buyers, places, amounts, _ = ranked(book, months_ending(on, rules.months), rules)
     return [buyers.shopper_ids[place] for place in places[: top_count(amounts)]]
 

@@ -53,10 +53,10 @@ DEEDS = {
     Right.STAFF: "change who works here and what they may do",
     Right.BACKUP: "make or restore backups",
 }
-EVERYTHING = frozenset(Right)
+ALL_RIGHTS = frozenset(Right)
 PRESETS = {
-    "owner": EVERYTHING,
-    "manager": EVERYTHING - {Right.STAFF, Right.ERASE},
+    "owner": ALL_RIGHTS,
+    "manager": ALL_RIGHTS - {Right.STAFF, Right.ERASE},
     "clerk": frozenset({Right.EDIT, Right.TAKE_BACK}),
 }
 

@@ -14,7 +14,8 @@ NOT_GIVEN = frozenset(
 )  # fmt: skip
 SHOUTED = re.compile(r"[^\W\d_]{3}")
 FEWEST = 2
-MOST_OTHERS = 5
+# So many with a comma for each without one.
+TURNED_FOR_EACH_OTHER = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class NameColumn:
     @property
     def is_turned(self) -> bool:
         """Nearly all names have their comma: it is how this list writes them, no accident."""
-        return self._turned >= FEWEST and self._turned >= self._others * MOST_OTHERS
+        return self._turned >= FEWEST and self._turned >= self._others * TURNED_FOR_EACH_OTHER
 
     def warnings(self) -> list[str]:
         """What was turned round, by an example."""

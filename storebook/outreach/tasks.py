@@ -7,7 +7,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import one_line, required
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.sales.secrets import who_may_read
+from storebook.sales.secrets import whose_history
 
 LONGEST = 300
 
@@ -47,7 +47,7 @@ class TaskDraft:
 def add_task(book: Book, draft: TaskDraft) -> int:
     """Write a task down and return its id."""
     with book.change("Task written down") as change:
-        change.about(who_may_read(book, draft.shopper_id, draft.piece_id))
+        change.about(whose_history(book, draft.shopper_id, draft.piece_id))
         return write_task(change, draft)
 
 
@@ -69,7 +69,7 @@ def edit_task(book: Book, task_id: int, draft: TaskDraft) -> None:
     what = required(one_line(draft.what), "what", "What is to be done?", LONGEST)
     with book.change("Task changed") as change:
         open_task(book, task_id)
-        change.about(who_may_read(book, draft.shopper_id, draft.piece_id))
+        change.about(whose_history(book, draft.shopper_id, draft.piece_id))
         change.update(
             "task",
             task_id,
@@ -85,7 +85,7 @@ def finish_task(book: Book, task_id: int, *, today: date) -> None:
     """Tick a task off; the working associate did it."""
     with book.change("Task done") as change:
         task = open_task(book, task_id)
-        change.about(who_may_read(book, task.shopper_id, task.piece_id))
+        change.about(whose_history(book, task.shopper_id, task.piece_id))
         change.update("task", task_id, done_on=today, done_by=book.associate_id)
 
 

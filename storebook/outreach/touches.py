@@ -9,7 +9,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import limited
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.sales.secrets import who_may_read
+from storebook.sales.secrets import whose_history
 from storebook.staff.viewer import Viewer
 
 LONGEST = 2_000
@@ -74,7 +74,7 @@ def log_touch(book: Book, draft: TouchDraft, *, today: date) -> int:
     with book.change(f"Contact written down for {name}") as change:
         if draft.day > today:
             raise Refused("The day of a contact can’t lie after today.", "day")
-        change.about(who_may_read(book, draft.shopper_id, draft.piece_id))
+        change.about(whose_history(book, draft.shopper_id, draft.piece_id))
         return write_touch(change, draft)
 
 
@@ -118,7 +118,7 @@ def change_touch(book: Book, touch_id: int, text: str) -> None:
         raise Refused("That contact is no longer in the book.")
     shopper_id, name, piece_id = found[0]
     with book.change(f"Contact changed for {name}") as change:
-        change.about(who_may_read(book, shopper_id, piece_id))
+        change.about(whose_history(book, shopper_id, piece_id))
         change.update("touch", touch_id, text=checked_text(text))
 
 

@@ -37,7 +37,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class File:
+class ForAsking:
     """What bears on the question, and what an answer is about: the spouse, their day, the ring."""
 
     known: Known
@@ -59,9 +59,9 @@ def facts_of(book: Book, shopper_id: int, viewer: Viewer, *, leap_day: LeapDayRu
     )
 
 
-def file_of(
+def for_asking(
     book: Book, shopper: Shopper, facts: Facts, *, today: date, buys: Callable[[int], bool]
-) -> File:
+) -> ForAsking:
     """Read the rest; `buys` says of another shopper whether they bought here lately, no secret
     told.
     """
@@ -71,7 +71,7 @@ def file_of(
     next_day = next((one for one in facts.days if one.next_on is not None), None)
     ring = ring_of(facts.sizes)
     known = replace(
-        _told(shopper, reach, facts, today),
+        _of_themselves(shopper, reach, facts, today),
         birthday=any(one.kind is OccasionKind.BIRTHDAY for one in facts.days),
         married_to="" if spouse is None else spouse.first_name,
         spouse_buys=ring is None and spouse is not None and buys(spouse.shopper_id),
@@ -80,10 +80,10 @@ def file_of(
         next_day=None if next_day is None else next_day.next_on,
         ring=None if ring is None else RingSize(measured_on=ring.measured_on),
     )
-    return File(known=known, spouse=spouse, next_day=next_day, wedding=wedding, ring=ring)
+    return ForAsking(known=known, spouse=spouse, next_day=next_day, wedding=wedding, ring=ring)
 
 
-def _told(shopper: Shopper, reach: Reach, facts: Facts, today: date) -> Known:
+def _of_themselves(shopper: Shopper, reach: Reach, facts: Facts, today: date) -> Known:
     """How they stand, how they are reached, what they agreed to and what they like."""
     agreed, refused = answers(facts.consents)
     return Known(

@@ -80,7 +80,7 @@ def open_secrets(book: Book, shopper_id: int | None, today: date) -> list[OpenSe
     )
 
 
-def who_may_read(book: Book, shopper_id: int | None, piece_id: int | None) -> int | None:
+def whose_history(book: Book, shopper_id: int | None, piece_id: int | None) -> int | None:
     """In whose history a contact or a task stands: in its own shopper's, or in the giver's when it
     is tied to a piece that is, or once was, a secret from that shopper.
     """

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.rights import (
+    ALL_RIGHTS,
     DEEDS,
-    EVERYTHING,
     PRESETS,
     NotAllowed,
     Right,
@@ -24,7 +24,7 @@ from storebook.staff.associates import Role, associate
 __all__ = [
     "ALL_RIGHTS",
     "DEEDS",
-    "HONEST",
+    "PINS_ARE_A_RULE",
     "WORDS",
     "NotAllowed",
     "Right",
@@ -36,8 +36,7 @@ __all__ = [
     "rights_of",
 ]
 
-ALL_RIGHTS = EVERYTHING
-HONEST = (
+PINS_ARE_A_RULE = (
     "PINs and rights are a rule among colleagues on one computer. They keep honest people from "
     "mistakes and curious eyes from the screen; whoever can sign in to this computer and has the "
     "key of the book could get round them with other tools."

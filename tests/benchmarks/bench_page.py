@@ -23,7 +23,7 @@ from storebook.club.members import member_of
 from storebook.outreach.tasks import tasks_of
 from storebook.people.contact_points import addresses, emails, phones
 from storebook.people.households import household_of
-from storebook.people.known import Facts, facts_of, file_of
+from storebook.people.known import Facts, facts_of, for_asking
 from storebook.people.occasions import family_days
 from storebook.people.own_fields import own_values
 from storebook.people.phone_numbers import shown_phone
@@ -65,7 +65,7 @@ def page(book: Book, shopper_id: int, viewer: Viewer) -> None:
 
 def what_is_asked(book: Book, who: Shopper, facts: Facts) -> None:
     """What stands in the prompt: how they are reached, and what they were asked before."""
-    file_of(
+    for_asking(
         book,
         who,
         facts,

@@ -19,7 +19,7 @@ from storebook.cli.common import today
 from storebook.people.preferences import set_budget
 from storebook.people.wishes import WishDraft, add_wish
 from storebook.staff.associates import associate_named
-from storebook.staff.rights import HONEST
+from storebook.staff.rights import PINS_ARE_A_RULE
 from tests.book.protection.keychains import MemoryKeychain
 from tests.cli.keys import PAPER, PASSPHRASE, QUICK
 from tests.cli.running import PROGRAM, Command
@@ -159,7 +159,7 @@ def test_what_is_refused_of_two_steps_leaves_none_of_them(storebook: Command, sh
 def test_the_help_says_what_a_pin_is_worth() -> None:
     told = command_named("staff").help or ""
 
-    assert HONEST in " ".join(told.split())
+    assert PINS_ARE_A_RULE in " ".join(told.split())
 
 
 # -- PINs

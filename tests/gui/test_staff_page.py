@@ -20,7 +20,7 @@ from storebook.outreach.tasks import TaskDraft, add_task
 from storebook.staff.associates import associate
 from storebook.staff.locking import locking
 from storebook.staff.pins import EASY, has_pin, needs_pin
-from storebook.staff.rights import HONEST, Right, rights_of
+from storebook.staff.rights import PINS_ARE_A_RULE, Right, rights_of
 from storebook.staff.signing_in import sign_in
 from tests.gui.hands import click, shown, type_text, unnamed_controls
 from tests.gui.seen import seen_of
@@ -73,7 +73,7 @@ def type_pin(staff: ShopStaff, new: str, again: str = "") -> None:
 
 
 def test_the_page_says_honestly_what_pins_are_worth(window: MainWindow, staff: ShopStaff) -> None:
-    assert HONEST in seen_of(window)
+    assert PINS_ARE_A_RULE in seen_of(window)
     assert unnamed_controls(staff) == []
 
 

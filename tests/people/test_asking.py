@@ -21,7 +21,7 @@ from storebook.people.consent import STOPPED, Channel, record_consent, stop_ever
 from storebook.people.contact_points import addresses, mark_address_returned
 from storebook.people.departures import archive, be_quiet_until, mark_deceased
 from storebook.people.kin import Ending, Relation, add_kin, end_tie
-from storebook.people.known import File, facts_of, file_of
+from storebook.people.known import ForAsking, facts_of, for_asking
 from storebook.people.occasions import set_birthday, set_wedding_day
 from storebook.people.shoppers import shopper
 from storebook.people.sizes import BodyPart, SizeDraft, add_size, is_old
@@ -54,12 +54,12 @@ def ask(known: Known, *before: Asked, private: bool = False) -> Question | None:
     return question_for(known, before, today=TODAY, private=private)
 
 
-def file(book: Book, shopper_id: int, *, buyers: tuple[int, ...] = ()) -> File:
+def file(book: Book, shopper_id: int, *, buyers: tuple[int, ...] = ()) -> ForAsking:
     """What the book has on them, on November 20."""
     viewer = Viewer(today=TODAY)
     facts = facts_of(book, shopper_id, viewer, leap_day=LeapDayRule.FEBRUARY)
     buys = buyers.__contains__
-    return file_of(book, shopper(book, shopper_id), facts, today=TODAY, buys=buys)
+    return for_asking(book, shopper(book, shopper_id), facts, today=TODAY, buys=buys)
 
 
 def test_who_is_wholly_known_is_asked_nothing() -> None:

@@ -18,7 +18,7 @@ from storebook.gui.table import RecordTable
 from storebook.gui.words import UprightRule, button, label, section_head
 from storebook.staff.associates import Associate, Role, add_associate, associates
 from storebook.staff.pins import has_pin
-from storebook.staff.rights import DEEDS, HONEST, Right
+from storebook.staff.rights import DEEDS, PINS_ARE_A_RULE, Right
 
 LEFT = 420
 NARROW_BELOW = 980
@@ -86,7 +86,7 @@ class ShopStaff(QWidget):
         left.addSpacing(8)
         left.addWidget(self.locking)
         left.addSpacing(8)
-        left.addWidget(label(HONEST, "small", role="second", wrap=True))
+        left.addWidget(label(PINS_ARE_A_RULE, "small", role="second", wrap=True))
         left.addStretch()
         self._left = held(left)
         self._rule = UprightRule()

@@ -12,7 +12,7 @@ from storebook.gui.fields import Field, TextField, YearlyDayField
 from storebook.people.asking import Question
 from storebook.people.consent import Channel, Purpose, record_consent
 from storebook.people.contact_points import EmailDraft, PhoneDraft, add_email, add_phone
-from storebook.people.known import File
+from storebook.people.known import ForAsking
 from storebook.people.occasions import (
     OccasionKind,
     edit_occasion,
@@ -47,18 +47,18 @@ class Ask:
     opens: Callable[[], EditShopper] | None = None
 
 
-def ask_of(context: Context, question: Question, shopper: Shopper, file: File) -> Ask:
+def ask_of(context: Context, question: Question, shopper: Shopper, found: ForAsking) -> Ask:
     """The question as it is put to this shopper."""
-    return Asking(context, shopper, file).of(question)
+    return Asking(context, shopper, found).of(question)
 
 
 class Asking:
     """One method a question; all of them save through the shop's own actions."""
 
-    def __init__(self, context: Context, shopper: Shopper, file: File) -> None:
+    def __init__(self, context: Context, shopper: Shopper, found: ForAsking) -> None:
         self._context = context
         self._shopper = shopper
-        self._file = file
+        self._found = found
 
     def of(self, question: Question) -> Ask:
         """The question in words, with its field."""
@@ -127,8 +127,8 @@ class Asking:
         return self._day(question, "When is your birthday?", "Birthday written down.", save)
 
     def wedding(self, question: Question) -> Ask:
-        words = f"When did you and {self._file.known.married_to} marry?"
-        spouse = self._file.spouse
+        words = f"When did you and {self._found.known.married_to} marry?"
+        spouse = self._found.spouse
 
         def save(when: PartialDate | None) -> None:
             partner_id = None if spouse is None else spouse.shopper_id
@@ -143,8 +143,8 @@ class Asking:
         return Ask(question=question, words=words, said=said, field=field, save=save)
 
     def wedding_year(self, question: Question) -> Ask:
-        words = f"In which year did you and {self._file.known.married_to} marry?"
-        wedding = self._file.wedding
+        words = f"In which year did you and {self._found.known.married_to} marry?"
+        wedding = self._found.wedding
 
         def save(typed: str) -> None:
             today = self._context.today()
@@ -171,7 +171,7 @@ class Asking:
         return replace(ask, wide=False)
 
     def old_ring(self, question: Question) -> Ask:
-        ring = self._file.ring
+        ring = self._found.ring
         if ring is None:
             return self.ring(question)
         part = ring.body_part
@@ -186,7 +186,7 @@ class Asking:
         return f"Size written down for {self._shopper.name}."
 
     def _size(self, part: BodyPart) -> Callable[[str], None]:
-        ring = self._file.ring
+        ring = self._found.ring
 
         def save(typed: str) -> None:
             told_as = ring.system if ring is not None and typed == ring.entered else None
@@ -202,7 +202,7 @@ class Asking:
         return save
 
     def wish(self, question: Question) -> Ask:
-        day = self._file.next_day
+        day = self._found.next_day
         kind = OccasionKind.OTHER if day is None else day.kind
         called = {OccasionKind.BIRTHDAY: "birthday", OccasionKind.WEDDING: "anniversary"}
         words = f"What would you love for your {called.get(kind, 'day')}?"

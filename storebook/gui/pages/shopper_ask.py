@@ -13,7 +13,7 @@ from storebook.gui.layout import column, held, row
 from storebook.gui.pages.shopper_answers import Ask, ask_of
 from storebook.gui.words import area, button, label, link, small_capitals
 from storebook.people.asking import Known, Question, completeness, question_for
-from storebook.people.known import Facts, File, file_of
+from storebook.people.known import Facts, ForAsking, for_asking
 from storebook.people.shoppers import Shopper
 from storebook.sales.spend import bought_openly
 
@@ -69,18 +69,18 @@ class AskOneThing(QWidget):
 
     def refresh(self, shopper: Shopper, facts: Facts) -> None:
         """Read what is known; the question that stands there stays while it is still the one."""
-        file = self._file(shopper, facts)
-        self.known = file.known
+        found = self._for_asking(shopper, facts)
+        self.known = found.known
         asked = asked_of(self._context.book, shopper.id)
         question = question_for(
-            file.known, asked, today=self._context.today(), private=self._context.is_private()
+            found.known, asked, today=self._context.today(), private=self._context.is_private()
         )
-        self.complete.setText(f"file {completeness(file.known)}% complete")
+        self.complete.setText(f"file {completeness(found.known)}% complete")
         if question is None:
             self._leave_question()
             self.hide()
             return
-        ask = ask_of(self._context, question, shopper, file)
+        ask = ask_of(self._context, question, shopper, found)
         anothers = self._keeper is not None and self._keeper.is_anothers()
         if anothers or self._shown != (shopper.id, question, ask.words):
             self._leave_question()
@@ -89,9 +89,9 @@ class AskOneThing(QWidget):
             ask.field.deleteLater()
         self.show()
 
-    def _file(self, shopper: Shopper, facts: Facts) -> File:
+    def _for_asking(self, shopper: Shopper, facts: Facts) -> ForAsking:
         book, today = self._context.book, self._context.today()
-        return file_of(
+        return for_asking(
             book,
             shopper,
             facts,

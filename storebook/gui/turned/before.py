@@ -9,7 +9,7 @@ SEES = (
     "type is kept, and waits for you on the club’s page."
 )
 BACK = "To come back, hold Esc for three seconds, or a finger on the shop’s name."
-HONEST = (
+WITHOUT_A_PIN = (
     "Nobody here has a PIN, so whoever knows this can come back. With a PIN, which the Staff tab "
     "of the Shop page sets, Esc asks for it."
 )
@@ -23,7 +23,7 @@ class BeforeTurning(Dialog):
         self.content.addWidget(label("Turn the screen to the shopper", "heading"))
         self.content.addWidget(label(SEES, wrap=True))
         self.content.addWidget(label(BACK, "strong", wrap=True))
-        self.content.addWidget(label(HONEST, "small", role="second", wrap=True))
+        self.content.addWidget(label(WITHOUT_A_PIN, "small", role="second", wrap=True))
         self.set_actions(button("Turn the screen", kind="primary", key="save"))
 
     def save(self) -> None:
