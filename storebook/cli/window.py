@@ -1,5 +1,6 @@
 """`storebook open BOOK`: the window; Qt is loaded here and nowhere else on the command line."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -34,6 +35,8 @@ def open_window(book_path: Path | None) -> int:
             "There is no display here, so no window can be shown. "
             "`storebook --help` lists the commands."
         )
+    # All that is loaded now stays, so that nothing is to be collected: see `gui/collecting.py`.
+    gc.disable()
     # Qt takes longer to load than most commands to run.
     from storebook.gui.plain_imports import import_plainly
 

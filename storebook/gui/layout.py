@@ -63,8 +63,8 @@ def scrolling(body: QWidget) -> QScrollArea:
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setViewport(QWidget())  # which fills nothing
     made.setWidget(body)
-    made.viewport().setAutoFillBackground(False)
     body.setAutoFillBackground(False)
     return made
 

@@ -95,6 +95,7 @@ class RecordTable(QTableView):
         self._rows.tall = self._tall
         self._rows.cells = self._model
         self._empty: QWidget | None = None
+        self._room = 0
         self.setAccessibleName(name)
         self._set_up()
         if empty[0]:
@@ -105,7 +106,7 @@ class RecordTable(QTableView):
         self.setItemDelegate(self._rows)
         if self._bare:
             self.setProperty("area", "bare")
-            self.viewport().setAutoFillBackground(False)
+            self.setViewport(QWidget())  # which fills nothing
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setMouseTracking(True)
@@ -321,12 +322,13 @@ class RecordTable(QTableView):
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme.px(self._tall))
         self.horizontalHeader().setFixedHeight(theme.px(TALL))
-        self._share_widths()
+        if self._room:
+            self._share_widths()
         if self._fit:
             self.updateGeometry()
 
     def _share_widths(self) -> None:
-        room = self.viewport().width()
+        room = self._room
         fixed = sum(theme.px(column.width) for column in self._columns if column.width is not None)
         shares = sum(column.grow for column in self._columns if column.width is None)
         rest = max(theme.px(LEAST_GROWN) * shares, room - fixed)
@@ -340,6 +342,8 @@ class RecordTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # To ask what was not made here how wide it is, costs the first time 12 ms at the start.
+        self._room = event.size().width()
         self._share_widths()
         self._place_empty()
 

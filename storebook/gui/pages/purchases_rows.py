@@ -18,7 +18,7 @@ class TicketTable(RecordTable):
     """With large letters in a narrow window who sold it goes, so that no amount is cut."""
 
     def _share_widths(self) -> None:
-        room = self.viewport().width()
+        room = self._room
         narrow = room < theme.px(SOLD_BY_FROM)
         day, amount = theme.px(DAY), theme.px(AMOUNT)
         sold_by = 0 if narrow else theme.px(SOLD_BY)

@@ -27,7 +27,7 @@ class ShopperTable(RecordTable):
         super().__init__(columns, name, **how)
 
     def _share_widths(self) -> None:
-        room = self.viewport().width()
+        room = self._room
         wide = [
             theme.px(column.width if column.width is not None else LEAST_NAME)
             for column in self._columns
