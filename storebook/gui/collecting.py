@@ -15,15 +15,15 @@ class Collector(QObject):
 
     Python collects in whichever thread allocates. A page or dialog that is closed is such a circle,
     and a widget that a worker lets go of takes the program down with it. So nothing is collected by
-    itself any more: the young here, twice a second and only when there are as many as Python would
-    wait for, the old in an idle moment (`collect_all`).
+    itself any more: what is new here, twice a second and only when there is as much as Python would
+    wait for, the old in an idle moment (`collect_old`).
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
         gc.freeze()  # what is there before the first window stays; nobody has to look at it again
-        every(self, LOOK_MS, collect_young).start()
+        every(self, LOOK_MS, collect_new).start()
 
 
 def collect_young() -> None:
@@ -34,6 +34,26 @@ def collect_young() -> None:
         gc.collect(MIDDLE if middle > in_turn else NEWEST)
 
 
+def collect_new() -> None:
+    """The same, and from time to time whatever is no older than the last such time, so that forms
+    that were opened and left do not wait for an idle moment. What is still in use then is put aside
+    for that, or at 100,000 shoppers each time would be felt for 70 ms, and not for 2.
+    """
+    _, middle, _ = gc.get_count()
+    if middle <= gc.get_threshold()[1]:
+        collect_young()
+    else:
+        collect_all()
+        gc.freeze()
+
+
 def collect_all() -> None:
-    """All of it: only when nobody works, and never in a worker."""
+    """All that was not put aside: only when nobody works, and never in a worker."""
     gc.collect()
+
+
+def collect_old() -> None:
+    """What was put aside as well, which takes a tenth of a second at 100,000 shoppers."""
+    gc.unfreeze()
+    collect_all()
+    gc.freeze()

@@ -7,7 +7,7 @@ from typing import Any
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
-from storebook.gui.collecting import Collector, collect_all
+from storebook.gui.collecting import Collector, collect_all, collect_new, collect_old
 from storebook.gui.context import Context
 
 MANY = 20_000  # far more than Python would wait for before it collects
@@ -72,3 +72,19 @@ def test_what_is_young_goes_by_itself(context: Context, qtbot: QtBot) -> None:
 
     qtbot.waitUntil(lambda: gone_in == [get_ident()])
     assert len(circles) == 1_000
+
+
+def test_what_was_in_use_for_long_goes_in_an_idle_moment() -> None:
+    gone_in: list[int] = []
+    open_for_long: list[Closed] = [Closed(gone_in.append)]
+
+    made = []
+    for _ in range(20):
+        made.append([[[place]] for place in range(1_000)])
+        collect_new()
+    open_for_long.clear()
+    collect_all()
+    at_work = len(gone_in)
+    collect_old()
+
+    assert (at_work, len(gone_in)) == (0, 1)
