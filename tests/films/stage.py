@@ -110,8 +110,11 @@ class Stage:
         """When the box for files opens, by the next key, type this name and press Enter."""
 
         def answer() -> None:
-            box = QApplication.activeModalWidget()
-            if box is None:
+            box, at = QApplication.activeModalWidget(), QApplication.focusWidget()
+            if box is None or at is None or not box.isAncestorOf(at):
+                # On a busy machine the box is there before the keys are with it.
+                if box is not None:
+                    box.activateWindow()
                 QTimer.singleShot(STEP_MS, answer)
                 return
             self.type(str(path))
