@@ -33,7 +33,7 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
+class Undos:
     """A change, the undo of it, the undo of that, and so on: each takes back the one before it."""
 
     members: tuple[int, ...]
@@ -175,7 +175,7 @@ def redo_last(book: Book) -> ChangeRow:
         WHERE id = (SELECT max(id) FROM change) AND step_id IS NULL AND takes_back_id IS NOT NULL
         """
     )
-    if just_now is not None and chain_of(book, just_now).is_undone:
+    if just_now is not None and undos_of(book, just_now).is_undone:
         return turn_round(book, just_now)
     step = book.value(
         """
@@ -201,7 +201,7 @@ def take_back(book: Book, change_id: int) -> ChangeRow:
     require(book, Right.TAKE_BACK)
     if book.value("SELECT id FROM change WHERE id = :id", id=change_id) is None:
         raise Refused(f"There is no change {change_id} in this book.")
-    if chain_of(book, change_id).has_taken_back(change_id):
+    if undos_of(book, change_id).has_taken_back(change_id):
         raise Refused(f"“{sentence_of(book, change_id)}” was taken back already.")
     return turn_round(book, change_id)
 
@@ -209,38 +209,38 @@ def take_back(book: Book, change_id: int) -> ChangeRow:
 def turn_round(
     book: Book, change_id: int, *, step_id: int | None = None, is_undo: bool = False
 ) -> ChangeRow:
-    """Take back the last of the chain of this change: what it did goes, or what went comes back."""
-    chain = chain_of(book, change_id)
-    refuse_erased(book, chain)
-    refuse_beginning(book, chain)
-    require_to_take_back(book, chain.root)
-    begun = "Done again" if chain.is_undone else "Taken back"
-    with book.change(f"{begun}: {sentence_of(book, chain.root)}") as change:
-        if chain_of(book, change_id) != chain:
+    """Take back the last of the undos of this change: what it did goes, or what went comes back."""
+    undos = undos_of(book, change_id)
+    refuse_erased(book, undos)
+    refuse_beginning(book, undos)
+    require_to_take_back(book, undos.root)
+    begun = "Done again" if undos.is_undone else "Taken back"
+    with book.change(f"{begun}: {sentence_of(book, undos.root)}") as change:
+        if undos_of(book, change_id) != undos:
             raise Refused("The history has moved on just now. Look at it again.")
-        refuse_if_changed_since(book, chain)
+        refuse_if_changed_since(book, undos)
         shop = load(book, Shop)
         try:
-            reverting.revert(change, chain.tip)
+            reverting.revert(change, undos.tip)
         except reverting.InTheWay as obstacle:
-            raise Refused(refusal(book, chain, obstacle)) from obstacle
+            raise Refused(refusal(book, undos, obstacle)) from obstacle
         if "associate" in change.touched:
             refuse_without_owner(book)
-        refuse_other_money(book, chain.tip, shop, touched=change.touched)
-        change.takes_back(chain.tip, step_id=step_id, is_undo=is_undo)
-        change.about(*shoppers_of(book, chain.tip))
+        refuse_other_money(book, undos.tip, shop, touched=change.touched)
+        change.takes_back(undos.tip, step_id=step_id, is_undo=is_undo)
+        change.about(*shoppers_of(book, undos.tip))
     return one_change(book, change.id)
 
 
-def chain_of(book: Book, change_id: int) -> Chain:
-    """The whole chain that this change belongs to."""
+def undos_of(book: Book, change_id: int) -> Undos:
+    """The change, and every undo of it, that this one belongs to."""
     root = change_id
     while (earlier := taken_back_by(book, root)) is not None:
         root = earlier
     members = [root]
     while (later := taker_back_of(book, members[-1])) is not None:
         members.append(later)
-    return Chain(members=tuple(members))
+    return Undos(members=tuple(members))
 
 
 def taken_back_by(book: Book, change_id: int) -> int | None:
@@ -285,9 +285,9 @@ def has_to_do_with_erasing(book: Book, change_id: int) -> bool:
     )
 
 
-def refuse_erased(book: Book, chain: Chain) -> None:
+def refuse_erased(book: Book, undos: Undos) -> None:
     """Refuse what no longer is in the log, or took it from there: it was erased for a person."""
-    for change_id in chain.members:
+    for change_id in undos.members:
         if has_to_do_with_erasing(book, change_id):
             raise Refused(
                 f"“{sentence_of(book, change_id)}” has to do with data that were erased for good, "
@@ -295,20 +295,20 @@ def refuse_erased(book: Book, chain: Chain) -> None:
             )
 
 
-def refuse_beginning(book: Book, chain: Chain) -> None:
+def refuse_beginning(book: Book, undos: Undos) -> None:
     """Refuse to take from the book whose it is; what was taken before may come back."""
-    if not chain.is_undone and chain.root == beginning(book):
+    if not undos.is_undone and undos.root == beginning(book):
         raise Refused(
-            f"“{sentence_of(book, chain.root)}” is where this book begins, so it can't be taken "
+            f"“{sentence_of(book, undos.root)}” is where this book begins, so it can't be taken "
             "back. Nothing was changed. Change the shop’s own details instead."
         )
 
 
-def refuse_if_changed_since(book: Book, chain: Chain) -> None:
+def refuse_if_changed_since(book: Book, undos: Undos) -> None:
     """Refuse when a later change, still in effect, touched one of these rows."""
     looked_at: set[int] = set()
-    for span in reverting.spans(book, chain.tip):
-        blocker = newest_effective(book, chain, span, looked_at)
+    for span in reverting.spans(book, undos.tip):
+        blocker = newest_effective(book, undos, span, looked_at)
         if blocker is not None:
             raise Refused(
                 f"It was changed since: “{sentence_of(book, blocker)}”. Take that back first."
@@ -316,26 +316,26 @@ def refuse_if_changed_since(book: Book, chain: Chain) -> None:
 
 
 def newest_effective(
-    book: Book, chain: Chain, span: reverting.Span, looked_at: set[int]
+    book: Book, undos: Undos, span: reverting.Span, looked_at: set[int]
 ) -> int | None:
-    """The newest change after `chain` whose work on these rows still shows.
+    """The newest change after `undos` whose work on these rows still shows.
 
     A step that came later, and the undo of it, together did nothing; so did an undo and the doing
     again. `looked_at` keeps those that were found to do nothing.
     """
-    for later_id in reverting.later_changes(book, span, after_id=chain.tip):
+    for later_id in reverting.later_changes(book, span, after_id=undos.tip):
         if later_id not in looked_at:
-            if not chain_of(book, later_id).does_nothing_after(chain.tip):
+            if not undos_of(book, later_id).does_nothing_after(undos.tip):
                 return later_id
             looked_at.add(later_id)
     return None
 
 
-def refusal(book: Book, chain: Chain, obstacle: reverting.InTheWay) -> str:
+def refusal(book: Book, undos: Undos, obstacle: reverting.InTheWay) -> str:
     """What stands in the way, by the sentence of the change that put it there."""
     blocker = None
     if obstacle.span is not None:
-        blocker = newest_effective(book, chain, obstacle.span, set())
+        blocker = newest_effective(book, undos, obstacle.span, set())
         blocker = blocker or reverting.change_that_wrote(book, obstacle.span)
     if blocker is None:
         return f"{obstacle}, so it can't be taken back. Nothing was changed."

@@ -102,12 +102,12 @@ def set_aside(path: Path) -> Path:
     return old
 
 
-def warn_of_sync(book_path: Path) -> str | None:
+def sync_to_tell_of(book_path: Path) -> str | None:
     """The service that syncs the book's folder, if the owner has not been told of it yet."""
     service = is_synced_folder(book_path)
     return service if service is not None and remembered(book_path).warned_of != service else None
 
 
-def was_warned(book_path: Path, service: str) -> None:
+def note_told_of_sync(book_path: Path, service: str) -> None:
     """Never to be told of this service again, for this book on this computer."""
     remember(book_path, warned_of=service)

@@ -15,9 +15,11 @@ YEARS = 10
 # How busy each month is; a jeweler lives on December.
 MONTHS = (7, 11, 7, 8, 12, 9, 7, 7, 8, 8, 11, 27)
 CHRISTMAS_EVE = 24
-# How many of the visits of somebody who is one of a couple are for the other, or a child.
+# What share of the visits of somebody who is one of a couple is for the other, or a child.
 GIFTS_OF_MEN = 0.62
 GIFTS_OF_WOMEN = 0.26
+KEPT_SECRET = 0.8  # of the gifts whose day is still to come
+RINGS_ELSEWHERE = 0.3  # of the couples
 SERVICE_ONLY = 0.24
 CLOSED_ON = 0  # Mondays
 WALK_INS = 0.06
@@ -119,7 +121,7 @@ def gift_visit(town: Town, number: int, year: int) -> Visit | None:
     bought = open_day(day - timedelta(days=random.randint(2, 26)))
     if not may_be_given(town.people[wearer], day, is_partner=is_partner):
         return None
-    secret = bought <= town.today <= day and random.random() < 0.8
+    secret = bought <= town.today <= day and random.random() < KEPT_SECRET
     return Visit(
         day=bought,
         buyer=number,
@@ -157,7 +159,7 @@ def wedding_visits(town: Town, number: int) -> Iterator[Visit]:
         yield from suitors_visits(town, number)
         return
     wife = town.people[person.partner]
-    if wife.wedded_on is None or random.random() < 0.3:
+    if wife.wedded_on is None or random.random() < RINGS_ELSEWHERE:
         return
     asked = open_day(wife.wedded_on - timedelta(days=random.randint(70, 600)))
     ring = Visit(

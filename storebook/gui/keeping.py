@@ -152,11 +152,11 @@ class Keeping(QObject):
 
     def _look_at_place(self) -> None:
         """What moves books is loaded only now: the window was there in a blink."""
-        from storebook.book.moving import warn_of_sync, was_warned
+        from storebook.book.moving import note_told_of_sync, sync_to_tell_of
 
-        service = warn_of_sync(self._book.path)
+        service = sync_to_tell_of(self._book.path)
         if service is not None:
-            was_warned(self._book.path, service)
+            note_told_of_sync(self._book.path, service)
             self.synced.emit(service)
 
     def _tell(self, words: str, say: Callable[[str], None]) -> None:

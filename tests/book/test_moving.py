@@ -7,7 +7,7 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
-from storebook.book.moving import move_book, warn_of_sync, was_warned
+from storebook.book.moving import move_book, note_told_of_sync, sync_to_tell_of
 from storebook.book.protection.key_file import (
     KeyFile,
     key_file_path,
@@ -111,9 +111,9 @@ def test_a_clerk_may_not_move_it(synced: Path, tmp_path: Path) -> None:
 
 
 def test_a_synced_folder_is_warned_of_once(synced: Path, tmp_path: Path) -> None:
-    assert warn_of_sync(synced) == "OneDrive"
+    assert sync_to_tell_of(synced) == "OneDrive"
 
-    was_warned(synced, "OneDrive")
+    note_told_of_sync(synced, "OneDrive")
 
-    assert warn_of_sync(synced) is None
-    assert warn_of_sync(tmp_path / "shop.book") is None
+    assert sync_to_tell_of(synced) is None
+    assert sync_to_tell_of(tmp_path / "shop.book") is None
