@@ -141,6 +141,11 @@ class PaperKeyBlock(QWidget):
         self.note.setText(PUT_AWAY if printer.has_printer() else NO_PRINTER)
         self._cover(False)
 
+    def focus_first(self) -> None:
+        """Printing comes first; where there is no printer, the PDF."""
+        first = self.print_button if printer.has_printer() else self.save_button
+        first.setFocus()
+
     # -- onto paper
 
     def page_pdf(self) -> bytes:

@@ -102,7 +102,9 @@ class PaperOut(QObject):
 def file_for(context: Context, title: str, ending: str, kinds: str) -> Path | None:
     """Where the user wants it; None when nowhere."""
     suggested = Path.home() / f"{file_stem(title.replace(',', ''))}{ending}"
-    path = ask.save_file(context.window(), f"Save {title[:1].lower()}{title[1:]}", suggested, kinds)
+    words = f"Save {title[:1].lower()}{title[1:]}"
+    words = printer.save_title(words) if kinds == PDF else words
+    path = ask.save_file(context.window(), words, suggested, kinds)
     if path is None:
         return None
     return path if path.suffix else path.with_suffix(ending)

@@ -36,6 +36,13 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
+def save_title(words: str) -> str:
+    """What stands over the question where a PDF goes: `words`, and why it is asked at all where
+    printing, too, leads there.
+    """
+    return words if has_printer() else f"No printer is set up here. {words} as a PDF"
+
+
 def choose_printer(
     parent: QWidget | None,
     title: str,

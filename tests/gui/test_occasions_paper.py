@@ -15,6 +15,7 @@ from storebook.gui.context import Context
 from storebook.gui.dialogs.past_runs import PastRuns
 from storebook.gui.dialogs.print_again import PrintAgain
 from storebook.gui.pages.occasions import OccasionsPage
+from storebook.gui.pages.occasions_bars import PRINT_THE_FILE
 from storebook.outreach.choosing import RunKind
 from storebook.outreach.runs import run_waiting, runs
 from storebook.outreach.touches import touches_of
@@ -30,6 +31,7 @@ from tests.gui.cards_to_send import (
 )
 from tests.gui.conftest import TODAY, Heard
 from tests.gui.hands import click, press, shown, unnamed_controls
+from tests.gui.seen import seen_of
 
 
 @pytest.fixture
@@ -78,6 +80,7 @@ def test_nothing_is_sent_before_somebody_says_so(
     assert pages_of(saved) == 6
     assert page.answer_bar.isVisible()
     assert page.answer_bar.sentence.startswith("3 cards were saved as “out.pdf” at ")
+    assert PRINT_THE_FILE in seen_of(page.answer_bar)
 
 
 def test_the_question_stays_after_a_restart(
@@ -241,6 +244,18 @@ def test_a_file_that_cannot_be_written_leaves_them_due(
     assert run_waiting(book) is None
     assert runs(book) == []
     assert len(names(page)) == 3
+
+
+def test_without_a_printer_it_says_why_printing_asks_for_a_file(
+    page: OccasionsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(printer, "has_printer", lambda: False)
+    monkeypatch.setattr(ask, "save_file", lambda _, title, *__: asked.append(title))
+
+    page.print_it()
+
+    assert asked == ["No printer is set up here. Save greeting cards as a PDF"]
 
 
 def test_a_run_saved_as_a_file_is_one_change_and_one_undo(

@@ -312,7 +312,7 @@ class OccasionsPage(QWidget):
         self.answer_bar.setVisible(waits)
         self.print_bar.setVisible(not waits)
         if waits:
-            self.answer_bar.ask(self.paperwork.waiting_words())
+            self.answer_bar.ask(self.paperwork.waiting_words(), saved=self.paperwork.is_saved())
 
     # -- what goes to paper
 

@@ -94,6 +94,10 @@ class PrintBar(QFrame):
         self._lines.setDirection(upright if self.width() < theme.px(NARROWEST) else level)
 
 
+LOOK_THROUGH = "Look through them before you confirm."
+PRINT_THE_FILE = "Print the file, and look through the cards before you confirm."
+
+
 class AnswerBar(QFrame):
     """ "19 cards went to the printer." It stays until it is answered, also after a restart."""
 
@@ -105,7 +109,7 @@ class AnswerBar(QFrame):
         super().__init__()
         self.setProperty("area", "confirm")
         self._sentence = label("", "strong", wrap=True)
-        self._fact = label("Look through them before you confirm.", wrap=True)
+        self._fact = label("", wrap=True)
         self.fine_button = button("Printed fine", kind="primary", icon="check", key="save")
         self.again_button = button("Print again from…")
         self.not_button = button("Not printed", kind="quiet")
@@ -135,9 +139,10 @@ class AnswerBar(QFrame):
         self._lines.addLayout(line, 1)
         self._lines.addLayout(deeds)
 
-    def ask(self, sentence: str) -> None:
-        """Ask about these."""
+    def ask(self, sentence: str, *, saved: bool = False) -> None:
+        """Ask about these, which were `saved` as a file or went to paper."""
         self._sentence.setText(sentence)
+        self._fact.setText(PRINT_THE_FILE if saved else LOOK_THROUGH)
         self.setAccessibleName(sentence)
 
     @property

@@ -76,6 +76,8 @@ class Went:
     pieces: int
     how: str
     at: datetime
+    saved: bool = False
+    """Whether it is a file, which is still to be printed."""
     problems: tuple[Problem, ...] = ()
     dropped: tuple[RunPiece, ...] = ()
 

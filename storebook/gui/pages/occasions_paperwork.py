@@ -105,6 +105,11 @@ class Paperwork(QObject):
             return f"{many} went to paper today."
         return f"{many} went to paper on {short_day(run.printed_on, today, locale)}."
 
+    def is_saved(self) -> bool:
+        """Whether what waits was saved, by this window, to be printed from there."""
+        run, went = self.waiting, self._went
+        return run is not None and went is not None and went.run_id == run.id and went.saved
+
     def printed_fine(self) -> None:
         """All of them came out: they count as sent, and stand on the timelines."""
         run = self.waiting

@@ -236,7 +236,7 @@ class RunPrinting(QObject):
             return
         made = self._make(order, source, path)
         self._note(order, made, path)
-        self._tell(order, made, f"were saved as “{path.name}”")
+        self._tell(order, made, f"were saved as “{path.name}”", saved=True)
 
     def to_spreadsheet(self, source: Source) -> None:
         """The mailing list as a file for a spreadsheet."""
@@ -262,9 +262,9 @@ class RunPrinting(QObject):
         days = self._days(source)
         stem = file_stem(f"{order.title.replace(',', '')} {days}".strip())
         suggested = Path.home() / f"{stem}{ending}"
-        path = ask.save_file(
-            self._context.window(), f"Save {order.title.lower()}", suggested, kinds
-        )
+        title = f"Save {order.title.lower()}"
+        title = printer.save_title(title) if kinds == PDF else title
+        path = ask.save_file(self._context.window(), title, suggested, kinds)
         if path is None:
             return None
         return path if path.suffix else path.with_suffix(ending)
@@ -333,9 +333,10 @@ class RunPrinting(QObject):
         is_list = order.kind is RunKind.LIST
         note_printed(self._context.book, what, pieces=made.pieces, out=path, is_list=is_list)
 
-    def _tell(self, order: Order, made: Made, how: str) -> None:
+    def _tell(self, order: Order, made: Made, how: str, *, saved: bool = False) -> None:
         went = self._went(made.run_id, order.kind, made.pieces, how)
-        self.went.emit(replace(went, problems=made.problems, dropped=made.dropped))
+        told = replace(went, saved=saved, problems=made.problems, dropped=made.dropped)
+        self.went.emit(told)
 
     def _went(self, run_id: int, kind: RunKind, pieces: int, how: str) -> Went:
         now = datetime.now().astimezone()

@@ -92,7 +92,8 @@ class TopListPrinting(QObject):
     def _to_file(self, found: TopFifth) -> None:
         on = found.window.end.isoformat()
         suggested = Path.home() / f"Top fifth {on}.pdf"
-        path = ask.save_file(self._context.window(), "Save the list", suggested, "PDF (*.pdf)")
+        title = printer.save_title("Save the list")
+        path = ask.save_file(self._context.window(), title, suggested, "PDF (*.pdf)")
         if path is None:
             return
         pdf = top_list_pdf(self._context, found)

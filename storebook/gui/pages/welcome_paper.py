@@ -126,8 +126,8 @@ class PaperStep(QWidget):
         self.no_keychain.setVisible(not begun and not keychain)
 
     def focus_first(self) -> None:
-        """Printing comes first."""
-        self.block.print_button.setFocus(Qt.FocusReason.TabFocusReason)
+        """The page with the key comes first."""
+        self.block.focus_first()
 
     def step_back(self) -> None:
         """Back to the questions, while there is no book yet; then on to the book."""

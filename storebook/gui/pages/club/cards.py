@@ -112,7 +112,8 @@ class CardPrinting(QObject):
     def _to_file(self, pdf: bytes, words: CardWords, done: Done) -> bool:
         stem = file_stem(f"{TITLE} {show_number(words.number)} {words.name}")
         suggested = Path.home() / f"{stem}.pdf"
-        path = ask.save_file(self._context.window(), "Save the membership card", suggested, PDF)
+        title = printer.save_title("Save the membership card")
+        path = ask.save_file(self._context.window(), title, suggested, PDF)
         if path is None:
             return False
         path = path if path.suffix else path.with_suffix(".pdf")
