@@ -6,6 +6,7 @@ Nothing is loaded here but what the side itself loads, in the side's own order; 
 last.
 """
 
+import gc
 import sys
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def load_like_the_command() -> None:
     from importlib import import_module
 
     import_module("storebook.cli.window")
+    gc.disable()  # as the command does
     from storebook.gui.plain_imports import import_plainly
 
     import_plainly()
