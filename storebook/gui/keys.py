@@ -65,7 +65,7 @@ KEYS = [
     Key(
         action="follow_up",
         sequence="Ctrl+G",
-        words="What the bar below offers: a gift receipt, a card",
+        words="What the last save offers: a gift receipt, a card",
         group=Group.EVERYWHERE,
     ),
     Key(
@@ -95,7 +95,7 @@ KEYS = [
     Key(
         action="lock_twice",
         sequence="F8",
-        words="Lock: twice at once",
+        words="Lock: press it twice",
         group=Group.EVERYWHERE,
         held=True,
     ),
@@ -174,7 +174,7 @@ KEYS = [
     Key(
         action="export_plain",
         sequence="Ctrl+Shift+S",
-        words="Export as open SQLite",
+        words="Export everything",
         group=Group.RARE,
     ),
     Key(action="back_up", sequence="Ctrl+Shift+K", words="Back up now", group=Group.RARE),

@@ -20,6 +20,7 @@ from storebook.exchange.fields import Kind
 from storebook.gui import ask, local_settings, theme
 from storebook.gui.context import Context
 from storebook.gui.pages.shop import ShopPage
+from storebook.gui.pages.shop_book import CHECKS
 from storebook.gui.theme import Look
 from storebook.people.shoppers import edit_shopper
 from storebook.people.tags import add_tag
@@ -290,7 +291,9 @@ def test_the_book_is_checked_and_every_check_named(page: ShopPage, qtbot: QtBot)
     click(page.book.check_button)
 
     qtbot.waitUntil(lambda: len(page.book.results.records()) > 0)
-    assert all(one.good for one in page.book.results.records())
+    results = page.book.results.records()
+    assert all(one.good for one in results)
+    assert {*CHECKS} - {"opening", "cipher check"} <= {one.name for one in results}
     assert page.book._check_head._fact is not None
     assert "all right" in page.book._check_head._fact.text()
 

@@ -79,7 +79,7 @@ class KeyDialog(Dialog):
         self.set_actions(button(title, kind="primary", icon="lock-simple", key="save"))
 
     def focus_first(self) -> None:
-        self.block.print_button.setFocus()
+        self.block.focus_first()
 
     def save(self) -> None:
         """The book closes, gets the key, and opens again."""
@@ -111,7 +111,7 @@ class Unprotect(Dialog):
     """Plainly said what it means, before it is done."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context, "Take the key away", width=640)
+        super().__init__(context, "End the protection", width=640)
         require(context.book, Right.STAFF)
         warning = area("trouble")
         words = label(UNPROTECT, wrap=True)
@@ -119,10 +119,10 @@ class Unprotect(Dialog):
         inside.setStretchFactor(words, 1)
         inside.setContentsMargins(16, 12, 16, 12)
         warning.setLayout(inside)
-        self.content.addWidget(label("Make the book plain?", "heading"))
+        self.content.addWidget(label("Open the book without a key from now on?", "heading"))
         self.content.addWidget(warning)
-        plain = button("Take the key away", kind="danger")
-        self.set_actions(plain, leave="Keep the key")
+        plain = button("End the protection", kind="danger")
+        self.set_actions(plain, leave="Keep it protected")
 
     def focus_first(self) -> None:
         self.leave_button.setFocus()

@@ -233,7 +233,7 @@ class PurchaseDetail(Dialog):
     def _left(self) -> QVBoxLayout:
         """How it was paid, the note, and what it cost the shop for who may know."""
         paid = [f"{self._money(one.amount_cents)} {PAID[one.kind]}" for one in self.ticket.payments]
-        how = f"Paid {', '.join(paid)}." if paid else "How it was paid was not noted."
+        how = f"Paid {', '.join(paid)}." if paid else "How it was paid was not written down."
         parts: list[QWidget] = [label(how, wrap=True)]
         if left := left_to_pay(self.ticket):
             parts.append(label(f"{self._money(left)} is left to pay.", "strong", wrap=True))

@@ -194,7 +194,7 @@ class OwnerPage(QWidget):
             Column("Brought", self._amount, 90, right=True),
             Column("Share", lambda one: fine_percent(one.share), 64, right=True),
             Column(
-                "Running",
+                "So far",
                 lambda one: Cell(text=percent(one.running_share), color="ink2"),
                 82,
                 right=True,

@@ -107,7 +107,7 @@ def facts(found: TopFifth, shop: Shop) -> list[tuple[str, str]]:
         ("For 80% it takes", count(found.eighty_count, shop.locale)),
     ]
     if found.losing:
-        known.append(("Brought nothing, or less", count(found.losing, shop.locale)))
+        known.append(("Brought nothing, or a loss", count(found.losing, shop.locale)))
     if found.tickets_estimated:
         tickets = plural(found.tickets_estimated, "ticket", "tickets", shop.locale)
         known.append(("Without a cost", f"{tickets}, at the average margin"))

@@ -35,13 +35,32 @@ from storebook.staff.rights import Right
 
 CSV = "Spreadsheet (*.csv)"
 SQLITE = "SQLite (*.sqlite)"
-OPEN_COPY = (
-    "Every table as an open SQLite file, for another program. Whoever has it reads everything."
-)
+OPEN_COPY = "The whole book in one open file, for another program. Whoever has it reads everything."
 NOT_ENCRYPTED = "It is not encrypted: delete it when it has been used."
 MEGABYTE = 1_000_000
 NARROW_BELOW = 820
 RESTORE = "Something in this book is not as it should be. Restore the newest good backup."
+# Checks whose names speak of how a book is made, in the words of the shop.
+CHECKS = {
+    "opening": "The book opens",
+    "cipher check": "No page of the file was damaged or exchanged",
+    "quick check": "The file can be read to its end",
+    "integrity check": "What is looked up is found in its place",
+    "references": "Everything belongs to something that is there",
+    "search index, words": "Everybody is found by name",
+    "search index, inside of words": "Everybody is found by a part of a name",
+    "every shopper's running sum is that of the tickets": "What each spent is on their tickets",
+    "no running sum without a ticket": "Nobody spent anything without a ticket",
+    "every occasion's key is its month and day": "Every occasion stands under its day",
+    "every occasion stands in the order of days and names": "The days stand in their order",
+    "the order of days has no others": "No day stands there without its occasion",
+    "every phone is found backwards": "Every phone is found by its last digits",
+    "the log was written one change after another": "The history was written step by step",
+    "the log speaks of numbers that were given out": "The history speaks only of what there was",
+    "the log says for each row what it was": "The history knows how everything was before",
+    "every change that is in the log did something": "Every step of the history did something",
+    "the log is as it was written": "Nobody has edited the history",
+}
 WRITE = {Kind.SHOPPERS: export_shoppers, Kind.PURCHASES: export_purchases}
 
 
@@ -58,13 +77,13 @@ class ShopBook(QWidget):
         self.note = label("", role="second", wrap=True)
         self.not_offered = label("", role="second", wrap=True)
         self.check_button = button("Check now", icon="check-circle", density="desk")
-        self.plain_button = button("Export as open SQLite…", icon="database", density="desk")
+        self.plain_button = button("Export everything…", icon="database", density="desk")
         self.import_button = button("Import a list…", icon="file-arrow-down", density="desk")
         self.shoppers_button = button("Export shoppers…", density="desk")
         self.purchases_button = button("Export purchases…", density="desk")
         self.open_copy = label(OPEN_COPY, "small", role="second", wrap=True)
         self.exact = CheckLine(
-            "Exact, for another program", fact="without guards for spreadsheets", density="desk"
+            "Exact, for another program", fact="not for a spreadsheet", density="desk"
         )
         self.results = RecordTable(
             self._columns(),
@@ -236,7 +255,7 @@ class ShopBook(QWidget):
     def export_plain(self) -> None:
         """Every table, for a program that opens SQLite; it is no book any more."""
         suggested = Path.home() / f"{file_stem(self._context.shop().name)}.sqlite"
-        out = ask.save_file(self._context.window(), "Export as open SQLite", suggested, SQLITE)
+        out = ask.save_file(self._context.window(), "Export everything", suggested, SQLITE)
         if out is None:
             return
         out = out if out.suffix else out.with_suffix(".sqlite")
@@ -261,13 +280,13 @@ class ShopBook(QWidget):
 
 
 def _check(one: CheckResult) -> Cell:
-    """The name of the check; beneath it what was found, when that is not right."""
-    name = one.name[:1].upper() + one.name[1:]
+    """What was checked; beneath it what was found, under the name that a helper asks for."""
+    name = CHECKS.get(one.name) or one.name[:1].upper() + one.name[1:]
     if one.good:
         return Cell(text=name, icon="check", icon_color="leaf")
     return Cell(
         text=name,
-        second=one.found,
+        second=f"{one.name}: {one.found}" if one.name in CHECKS else one.found,
         second_color="garnet",
         icon="warning-circle",
         icon_color="garnet",

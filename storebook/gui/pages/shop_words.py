@@ -37,7 +37,7 @@ KINDS = [
     (CardKind.HOLIDAY, "Holiday"),
     (CardKind.MONTHLY, "Monthly"),
 ]
-ORIGINS = {Origin.SHIPPED: "as shipped", Origin.EDITED: "changed", Origin.OWN: "our own"}
+ORIGINS = {Origin.SHIPPED: "unchanged", Origin.EDITED: "changed", Origin.OWN: "our own"}
 LOOK_AFTER_MS = 150
 NARROW_BELOW = 900
 LOWEST_LIST = 170
@@ -48,7 +48,7 @@ FEW_LETTERS = 8
 NEW = "new"
 ANY_TIME = "Any time"
 HOW = (
-    "A field in braces is filled in for each card. Where it is not known the card is kept back, "
+    "Words in {braces} are filled in for each card. Where one is not known the card is kept back, "
     "and the reason is listed. Nobody gets the same words again before all have been used."
 )
 
@@ -77,7 +77,7 @@ class ShopWords(QWidget):
         self.signing = CardSender(context)
         self.save_button = button("Save", kind="primary", key="save", density="desk")
         self.new_button = button("A new text", icon="plus", density="desk")
-        self.shipped_button = button("As shipped", density="desk")
+        self.shipped_button = button("As at first", density="desk")
         self.use_link = link("Put aside")
         self.form = Form(
             {
@@ -230,7 +230,7 @@ class ShopWords(QWidget):
         one = self._shown
         own = one is not None and one.origin is Origin.OWN
         self.name.line.setReadOnly(not own)
-        self.shipped_button.set_words("Take away" if own else "As shipped")
+        self.shipped_button.set_words("Take away" if own else "As at first")
         changed = one is not None and (one.origin is not Origin.SHIPPED or one.key in self._typed)
         self.shipped_button.setEnabled(changed)
         self.save_button.setEnabled(one is not None and one.key in self._typed)
@@ -365,7 +365,7 @@ class ShopWords(QWidget):
         if one.origin is not Origin.SHIPPED and one in self.table.records():
             reset_templates(self._context.book, one.kind, one.language, one.variant)
             taken = one.origin is Origin.OWN
-            done = "taken away" if taken else "as they were shipped again"
+            done = "taken away" if taken else "as at first again"
             self._context.say(f"The words “{one.variant}” are {done}.")
         self._shown = None
         self.refresh()

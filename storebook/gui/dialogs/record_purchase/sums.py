@@ -19,7 +19,7 @@ from storebook.sales.drafts import LineDraft, Payment, PaymentKind
 from storebook.sales.sums import TicketSums, ticket_sums
 
 KINDS = [
-    (None, "Not noted"),
+    (None, "Not written down"),
     (PaymentKind.CARD, "Card"),
     (PaymentKind.CASH, "Cash"),
     (PaymentKind.TRANSFER, "Transfer"),
@@ -65,7 +65,7 @@ class SumsPart(QWidget):
         self.total = label("", "figure")
         shop = context.shop()
         self.kind = ChoiceField("Paid by", KINDS)
-        self.cash = MoneyField("Of it in cash", context.currency(), locale=shop.locale)
+        self.cash = MoneyField("Part in cash", context.currency(), locale=shop.locale)
         self.only_deposit = CheckLine("Only a deposit is paid")
         self.deposit = MoneyField(
             "Deposit",
