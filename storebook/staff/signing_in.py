@@ -82,8 +82,4 @@ def seconds_to_wait(book: Book, associate_id: int, *, now: datetime) -> int:
     A clock that was set back shows the whole wait, which begins anew with the next try.
     """
     kept = pins.pin_of(book, associate_id)
-    if kept is None or kept.failed_at is None:
-        return 0
-    wait = pins.wait_after(kept.failed_count)
-    passed = (now - kept.failed_at).total_seconds()
-    return wait if passed < 0 else max(0, round(wait - passed))
+    return 0 if kept is None else pins.seconds_left(kept.failed_count, kept.failed_at, now)

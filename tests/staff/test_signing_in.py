@@ -136,6 +136,19 @@ def test_a_reader_counts_tries_too(book: Book) -> None:
         sign_in(reader, olga, CLERKS_PIN, now=NOW)
 
 
+def test_a_wait_holds_where_the_book_can_t_be_written(book: Book) -> None:
+    _, olga = make_pins(book)
+    now = fail(book, olga, 5)
+    book.close()
+
+    with Book.open(book.path, mode="immutable") as looked_at:
+        with pytest.raises(Refused, match="Too many wrong PINs"):
+            sign_in(looked_at, olga, CLERKS_PIN, now=now)
+        sign_in(looked_at, olga, CLERKS_PIN, now=now + timedelta(seconds=30))
+
+        assert looked_at.associate_id == olga
+
+
 def test_a_clock_set_back_a_year_shortens_no_wait_and_lasts_no_year(book: Book) -> None:
     _, olga = make_pins(book)
     now = fail(book, olga, 5)
