@@ -77,4 +77,4 @@ def currency_of_gone(book: Book, change_id: int) -> str | None:
     if text is None:
         return None
     kept = json.loads(json.loads(text)["value"])
-    return str(kept.get("currency", Shop.currency))
+    return str(kept.get("currency", Shop().currency))

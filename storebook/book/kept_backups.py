@@ -93,6 +93,20 @@ def keep_backup(book: Book, folder: Path, *, label: str = LABEL) -> KeptBackup |
     return KeptBackup(path=path, at=stamped(path) or datetime.now().astimezone())
 
 
+def is_due(book: Book, now: datetime) -> bool:
+    """Whether an hour has passed since the last backup that was made for no deed, or, where there
+    was none yet, since the first change. A moment still to come is that of another clock.
+    """
+    kept = kept_backups(backups_folder(book.path))
+    last = next((one.at for one in kept if not is_before_a_deed(one)), None)
+    if last is None:
+        first = book.value("SELECT at FROM change ORDER BY id LIMIT 1")
+        if first is None:
+            return False
+        last = datetime.fromisoformat(first)
+    return not timedelta() <= now - last < LATELY
+
+
 def keep_before(
     book: Book, deed: str, *, at_most_every: timedelta = timedelta()
 ) -> KeptBackup | None:

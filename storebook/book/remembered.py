@@ -28,6 +28,7 @@ class Remembered:
 
     `warned_of` is the service that syncs the book's folder and that the owner has been told of.
     `shown_event` is the newest of which whoever is over the staff was shown what left the book.
+    `own_folders` are those that somebody had a backup made into, the newest first.
     `apart` says that the second place was on another disk than the book when it was chosen,
     `asked_at` when one was asked for, `protected_at` when the book was protected, until no copy of
     before that anybody can read is found any more.
@@ -35,6 +36,7 @@ class Remembered:
 
     shown_event: int | None = None
     second_place: str = ""
+    own_folders: tuple[str, ...] = ()
     apart: bool = False
     asked_at: datetime | None = None
     protected_at: datetime | None = None
@@ -122,7 +124,8 @@ def from_kept(kept: dict[str, Any]) -> Remembered:
     for name in ("chosen_at", "seen_at", "checked_at", "asked_at", "protected_at"):
         if name in values:
             values[name] = datetime.fromisoformat(values[name])
-    return Remembered(**{**values, "faults": tuple(values.get("faults", ()))})
+    lists = {name: tuple(values.get(name, ())) for name in ("faults", "own_folders")}
+    return Remembered(**{**values, **lists})
 
 
 def remember(book_path: Path, **values: Any) -> Remembered:

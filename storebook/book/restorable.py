@@ -15,9 +15,11 @@ from storebook.book.old_log import refuse_old_log
 from storebook.book.opening import (
     connect_for_reading,
     look_at_place,
+    opens_without_key,
     refuse_other_books,
     sentences,
 )
+from storebook.book.own_backup import own_backups
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import KeyNeeded, NotProtected, WrongKey
 from storebook.book.second_place import backups_elsewhere
@@ -37,6 +39,7 @@ class Where(StrEnum):
     HERE = "this computer"
     BESIDE = "beside the book"
     ELSEWHERE = "second place"
+    OWN = "your own folder"
     CHOSEN = "chosen"
 
 
@@ -57,7 +60,8 @@ class Restorable:
     `lost` is how many steps of the book came after it, `newest_lost` the newest of them, newest
     first; `gained` how many it has that the book has not. `lost` is None when that can't be told:
     the book can't be read. `problem` is why it can't be restored, as far as that shows without
-    reading it from end to end; empty when nothing does. `needs_key` says that it is the key.
+    reading it from end to end; empty when nothing does. `needs_key` says that it is the key,
+    `is_plain` that it was made before the book was protected: restored, it is protected again.
     """
 
     path: Path
@@ -69,6 +73,7 @@ class Restorable:
     gained: int
     problem: str
     needs_key: bool
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +99,32 @@ class Log:
 def restorables(
     path: Path, *, key: DataKey | None = None, book: Book | None = None, chosen: Path | None = None
 ) -> list[Restorable]:
-    """Every backup of the book on this computer, beside it and in the second place, newest first.
+    """Every backup of the book on this computer, beside it, in the second place, and in the folders
+    of somebody's own that are known; newest first.
 
     `book` is the same book where it is open already. A file that somebody chose comes first.
     """
-    now = log_and_steps(path, key) if book is None else (log_of(book), steps_of(book))
+    now = as_it_is(path, key, book)
     files = [(one.path, one.at, Where.HERE) for one in kept_backups(backups_folder(path))]
     files += [(one.path, one.at, Where.ELSEWHERE) for one in backups_elsewhere(path)]
+    files += [(one, moment_of(one), Where.OWN) for one in own_backups(path)]
     files += [(one, at, Where.BESIDE) for one, at in beside_the_book(path)]
     files.sort(key=lambda one: one[1], reverse=True)  # those of one second stay in their order
     if chosen is not None:
         files.insert(0, (chosen, moment_of(chosen), Where.CHOSEN))
     found = [looked_at(*file, now, key) for file in without_twins(files)]
     return [one for one in found if one.problem != ANOTHER_BOOK or one.where is Where.CHOSEN]
+
+
+def restorable_from(path: Path, chosen: Path, book: Book) -> Restorable:
+    """The one backup that somebody chose, compared with the book at `path`, which is open."""
+    now = as_it_is(path, book.key, book)
+    return looked_at(chosen, moment_of(chosen), Where.CHOSEN, now, book.key)
+
+
+def as_it_is(path: Path, key: DataKey | None, book: Book | None) -> tuple[Log, list[Step]] | None:
+    """The history of the book, open or not; None when it can't be read."""
+    return log_and_steps(path, key) if book is None else (log_of(book), steps_of(book))
 
 
 def without_twins(
@@ -159,9 +177,11 @@ def looked_at(
         gained=0,
         problem="",
         needs_key=False,
+        is_plain=False,
     )
     try:
         log = log_of_file(file, key)
+        empty = replace(empty, is_plain=key is not None and key_for(file, key) is None)
     except WrongKey:
         return replace(empty, problem=OTHER_KEY.format(name=file.name), needs_key=True)
     except Refused as refusal:
@@ -226,9 +246,19 @@ def log_and_steps(path: Path, key: DataKey | None) -> tuple[Log, list[Step]] | N
 
 
 def log_of_file(path: Path, key: DataKey | None) -> Log:
-    """The marks of every step in a file; Refused when it is no book that can be read."""
-    with sentences(), closing(reading(path, key)) as connection:
+    """The marks of every step in a file; Refused when it is no book that can be read.
+
+    `key` is that of the book: a backup from before it was protected needs none.
+    """
+    with sentences(), closing(reading(path, key_for(path, key))) as connection:
         return read_log(connection)
+
+
+def key_for(backup: Path, key: DataKey | None) -> DataKey | None:
+    """The key of the book, unless the backup was made before there was one."""
+    if key is None or not backup.is_file() or opens_without_key(backup, COMMAND_BUSY_MS):
+        return None
+    return key
 
 
 def reading(path: Path, key: DataKey | None) -> Connection:

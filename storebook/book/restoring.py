@@ -5,10 +5,12 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from secrets import token_bytes
 
 from storebook.base.errors import Refused
 from storebook.book.backup_places import STAMP
 from storebook.book.book import Book
+from storebook.book.chain import give_key
 from storebook.book.engine import (
     COMMAND_BUSY_MS,
     Connection,
@@ -37,7 +39,7 @@ from storebook.book.opening import (
     refuse_other_books,
     sentences,
 )
-from storebook.book.protection.data_key import DataKey, hex_of
+from storebook.book.protection.data_key import KEY_BYTES, DataKey, hex_of
 from storebook.book.protection.key_file import (
     KeyFile,
     KeyFileTrouble,
@@ -46,11 +48,13 @@ from storebook.book.protection.key_file import (
     save_key_file,
 )
 from storebook.book.protection.refusals import WrongKey
+from storebook.book.protection.rewriting import rewrite, wipe_database
 from storebook.book.restorable import (
     OTHER_KEY,
     Restorable,
     Where,
     is_same_book,
+    key_for,
     log_of,
     log_of_file,
 )
@@ -64,25 +68,30 @@ PLAIN_NOW = (
     "Everything restored is safe, but the backup is from before the book was protected: whoever "
     "has the file can read it now. Protect it again."
 )
+PROTECTED_AGAIN = (
+    "The backup is from before the book was protected: it was protected again, with the same key."
+)
 DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restored:
     """What was done: the backup that is the book now, and where the replaced book is kept (None
-    when there was none).
+    when there was none). `protected_again` says that the backup was from before there was a key.
     """
 
     backup: Path
     replaced: Path | None
+    protected_again: bool
 
 
 def restore_open(book: Book, backup: Path, *, program: str = "Storebook") -> Restored:
     """Restore while the book is open: needs the right, backs the book up first, and closes it.
 
-    Who works here, with what rights and PINs, stays as it is. The caller opens the book again
-    afterwards. Raises Refused (the book is still open and as it was) when the backup is not good,
-    is another book's, or the associate may not restore.
+    Who works here, with what rights and PINs, stays as it is, and so does the key: a backup from
+    before there was one is written with it. The caller opens the book again afterwards. Raises
+    Refused (the book is still open and as it was) when the backup is not good, is another book's,
+    or the associate may not restore.
     """
     require(book, Right.BACKUP)
     path, key, associate_id = book.path, book.key, book.associate_id
@@ -111,9 +120,9 @@ def restore(
 ) -> Restored:
     """Restore a book that can't be opened: there is nobody who could be asked for the right.
 
-    Who works here stays as it is known to have been at last. Raises Refused, and nothing was
-    changed, when the backup is not good, when it is known to be another book's, or when somebody
-    has the book open.
+    Who works here stays as it is known to have been at last; a plain backup is protected again with
+    the `key`, where there is one. Raises Refused, and nothing was changed, when the backup is not
+    good, when it is known to be another book's, or when somebody has the book open.
     """
     path = path.resolve()
     with sentences():
@@ -149,7 +158,10 @@ def is_plain_now(path: Path) -> bool:
 
 
 def prove(backup: Path, key: DataKey | None) -> None:
-    """Read a backup from end to end; raises Refused unless it is a whole book of this program."""
+    """Read a backup from end to end; raises Refused unless it is a whole book of this program.
+
+    `key` is that of the book: a backup from before it was protected needs none.
+    """
     look_at_place(backup)
     log = beside(backup, "-wal")
     if log.exists() and log.stat().st_size:
@@ -159,7 +171,7 @@ def prove(backup: Path, key: DataKey | None) -> None:
             field="path",
         )
     try:
-        good = is_whole(backup, key)
+        good = is_whole(backup, key_for(backup, key))
     except UnicodeDecodeError:  # what SQLite quotes of a damaged file is no text
         good = False
     except DatabaseError as error:
@@ -238,8 +250,12 @@ def newest_good(
 
 
 def put_back(path: Path, backup: Path, *, key: DataKey | None, program: str) -> Restored:
-    """Copy aside, prove the copy, end the old log, keep the old book, and rename."""
+    """Copy aside, prove the copy, end the old log, keep the old book, and rename.
+
+    What is plain becomes protected while it is still aside.
+    """
     aside = beside(path, ".restoring")
+    is_plain = key is not None and key_for(backup, key) is None
     with sentences():
         lock = hold_book(path, program) if path.exists() else hold_new(path, program)
         try:
@@ -255,15 +271,27 @@ def put_back(path: Path, backup: Path, *, key: DataKey | None, program: str) -> 
                     "The backup could not be copied whole. Nothing was changed. "
                     "Check the disk, and try again."
                 )
+            if is_plain:
+                rewrite(aside, None, key)
             kept = keep_replaced(path, key)
             key_file = keep_key_file(path, backup, kept)
             put_in_place(aside, path)
             if key_file is not None:
                 save_key_file(path, key_file)
         finally:
-            remove_database(aside)
+            (wipe_database if is_plain else remove_database)(aside)
             lock.release()
-    return Restored(backup=backup, replaced=kept)
+    if is_plain:
+        seal(path, key)
+    return Restored(backup=backup, replaced=kept, protected_again=is_plain)
+
+
+def seal(path: Path, key: DataKey | None) -> None:
+    """Chain the log of what was plain with a key of its own, as that of every protected book."""
+    # The book is restored: what keeps this from being written would look like a failure.
+    with suppress(Refused, DatabaseError, OSError), Book.open(path, key=key) as book:
+        give_key(book, token_bytes(KEY_BYTES))
+        note_event(book, EventKind.PROTECTED, "The book protected again with its key")
 
 
 def keep_replaced(path: Path, key: DataKey | None) -> Path | None:

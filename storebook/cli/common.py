@@ -15,9 +15,12 @@ from storebook.base.money import Cents, currency, format_money
 from storebook.base.text import quoted
 from storebook.book.book import Book
 from storebook.book.clock import clock_doubt, newest_step
+from storebook.book.engine import DatabaseError
 from storebook.book.files import is_of_a_book
+from storebook.book.second_place import NotElsewhere, keep_when_due
 from storebook.book.settings import load
 from storebook.book.shop import Shop
+from storebook.book.trouble import sentence
 from storebook.cli.keys import opened
 from storebook.cli.secret_input import secret
 from storebook.cli.terminal import complain
@@ -154,13 +157,27 @@ def reading(path: Path, by: str | None = None) -> Iterator[Book]:
 
 @contextmanager
 def writing(path: Path, by: str | None) -> Iterator[Book]:
-    """The book, held for writing, with somebody at work; a clock that may be wrong is told."""
+    """The book, held for writing, with somebody at work; a clock that may be wrong is told.
+
+    Once an hour what was written is backed up, as while the window is open.
+    """
     with opened(path, lambda key: Book.open(path, program=PROGRAM, key=key)) as book:
         doubt = clock_doubt(newest_step(book), datetime.now().astimezone())
         at_work(book, by)
         if doubt:
             complain(doubt)
         yield book
+        keep(book)
+
+
+def keep(book: Book) -> None:
+    """What was done is saved: trouble with the backup is told, and is no refusal."""
+    try:
+        keep_when_due(book, datetime.now().astimezone())
+    except NotElsewhere as trouble:
+        complain(str(trouble))
+    except (Refused, DatabaseError, OSError) as error:
+        complain(f"The book could not be backed up. {sentence(error) or error}")
 
 
 def at_work(book: Book, by: str | None) -> None:

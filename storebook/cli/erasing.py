@@ -101,7 +101,7 @@ def erase_command(
                 "changed. Say --yes to do it."
             )
         is_whole = erase(book, shopper_id, today=today())
-    still = still_in_backups(backups_folder(book_path.resolve()), datetime.now(UTC))
+        still = still_in_backups(backups_folder(book_path.resolve()), datetime.now(UTC))
     said = [f"Shopper {shopper_id} was erased; {kept(look)}.", *beside(look, still)]
     copies = [one.name for one in copies_beside(book_path.resolve())]
     if copies:

@@ -8,16 +8,17 @@ from typing import TypeVar
 import click
 
 from storebook.base.errors import Refused
-from storebook.base.text import counted
+from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import marks_beside
 from storebook.book.protection.page_proof import seems_protected
 from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.rescue import LOST, Rescue, Trouble, look_at
-from storebook.book.restorable import Restorable, restorables
+from storebook.book.restorable import Restorable, restorable_from, restorables
 from storebook.book.restoring import (
     PLAIN_NOW,
+    PROTECTED_AGAIN,
     Restored,
     is_plain_now,
     newest_good,
@@ -50,15 +51,22 @@ from storebook.people.erasing import (
 Answer = TypeVar("Answer")
 Skipped = list[tuple[Restorable, str]]
 STEPS_SHOWN = 5
+NONE = (
+    "There is none that the program made of this book and can find. Name one of your own with "
+    "--from FILE."
+)
 # It can't be worked in where it is, or now, and can be read.
 READABLE = {Trouble.HELD, Trouble.NETWORK, Trouble.FAT, Trouble.READ_ONLY, Trouble.DISK_FULL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """What was restored, which damaged backups were passed over, and who was erased again."""
+    """What was restored, the steps that came after it (None when that can't be told), which damaged
+    backups were passed over, and who was erased again.
+    """
 
     restored: Restored
+    since: Restorable | None
     skipped: Skipped
     erased_again: list[int]
 
@@ -68,21 +76,23 @@ class Done:
 @click.option("--list", "listed", is_flag=True, help="List what can be restored.")
 @click.option("--newest", is_flag=True, help="Take the newest backup that is good.")
 @click.option("--from", "chosen", type=FILE, metavar="FILE", help="Take this backup.")
+@click.option("--yes", is_flag=True, help="Do it, though steps are lost that came after it.")
 @who_option
 @json_option
 def restore_command(
-    book_path: Path, listed: bool, newest: bool, chosen: Path | None, as_json: bool
+    book_path: Path, listed: bool, newest: bool, chosen: Path | None, yes: bool, as_json: bool
 ) -> None:
     """Put a backup in the place of a book.
 
     Say one of --list, --newest and --from. The list says of each backup what would be lost: the
-    steps of the history that came after it. The book that is replaced is kept beside it, under a
-    name with the day; a book that still opens is backed up first. Damaged backups are passed over,
-    and named.
+    steps of the history that came after it. When there are any, nothing is done without --yes, only
+    told. The book that is replaced is kept beside it, under a name with the day; a book that still
+    opens is backed up first. Damaged backups are passed over, and named.
 
     JSON with --list: an array of {path, at, size_bytes, where, lost (null if it can't be told),
-    newest_lost: [{id, at, associate, what}], gained, problem}. Without: {backup, replaced, skipped:
-    [{path, at, problem}], erased_again (numbers of shoppers)}.
+    newest_lost: [{id, at, associate, what}], gained, problem, needs_key, is_plain}. Without:
+    {backup, replaced, lost, newest_lost, protected_again, skipped: [{path, at, problem}],
+    erased_again (numbers of shoppers)}.
     """
     if [listed, newest, chosen is not None].count(True) != 1:
         raise click.UsageError("Say one of --list, --newest and --from FILE.")
@@ -91,7 +101,7 @@ def restore_command(
         return
     trouble = looked_at(book_path)
     if trouble is None:
-        done = restored_open(book_path, chosen)
+        done = restored_open(book_path, chosen, yes=yes)
     elif trouble.trouble in LOST:
         done = restored_lost(book_path, chosen)
     else:
@@ -124,7 +134,7 @@ def show_list(book_path: Path, *, as_json: bool) -> None:
     else:
         found = with_key(lambda key: listed_with(book_path, key))
     lines = [line for one in found for line in lines_of(one)]
-    answer(found, lines or ["There is no backup of this book on this computer."], as_json=as_json)
+    answer(found, lines or [NONE], as_json=as_json)
 
 
 def listed_with(book_path: Path, key: DataKey | None) -> list[Restorable]:
@@ -147,7 +157,13 @@ def lines_of(one: Restorable) -> list[str]:
     else:
         told = f"{counted(one.lost, 'step', 'steps')} would be lost"
     size = f"{one.size_bytes / 1_000_000:.1f} MB"
-    head = f"{one.at:%Y-%m-%d %H:%M:%S}  {size}  {one.where.value}  {told}"
+    plain = "; not protected, as the book was not then" if one.is_plain else ""
+    head = f"{one.at:%Y-%m-%d %H:%M:%S}  {size}  {one.where.value}  {told}{plain}"
+    return [head, f"    {one.path}", *newest_steps(one)]
+
+
+def newest_steps(one: Restorable) -> list[str]:
+    """The newest steps that came after a backup, and how many more."""
     steps = [
         f"    {step.at.astimezone():%Y-%m-%d %H:%M}  {step.what}"
         for step in one.newest_lost[:STEPS_SHOWN]
@@ -155,10 +171,23 @@ def lines_of(one: Restorable) -> list[str]:
     more = (one.lost or 0) - len(steps)
     if steps and more:
         steps.append(f"    and {counted(more, 'earlier one', 'earlier ones')}")
-    return [head, f"    {one.path}", *steps]
+    return steps
 
 
-def restored_open(book_path: Path, chosen: Path | None) -> Done:
+def refuse_unasked(one: Restorable) -> None:
+    """Say what would be lost, and do nothing."""
+    if not one.lost:
+        return
+    newest = "; ".join(quoted(step.what, 100) for step in one.newest_lost[:STEPS_SHOWN])
+    came = "step came" if one.lost == 1 else "steps came"
+    raise Refused(
+        f"{one.lost:,} {came} after the backup of {one.at:%Y-%m-%d %H:%M} and would be lost, the "
+        f"newest first: {newest}{' …' if one.lost > STEPS_SHOWN else ''}. Nothing was changed. "
+        "Say --yes to do it."
+    )
+
+
+def restored_open(book_path: Path, chosen: Path | None, *, yes: bool) -> Done:
     """The book opens: whoever is at work must have the right, and it is backed up first."""
     book = open_with_key(book_path, lambda key: Book.open(book_path, program=PROGRAM, key=key))
     skipped: Skipped = []
@@ -166,14 +195,17 @@ def restored_open(book_path: Path, chosen: Path | None) -> Done:
         at_work(book, given("by"))
         require(book, Right.BACKUP)
         if chosen is None:
-            best, skipped = newest_good(restorables(book_path, book=book, key=book.key), book.key)
-            chosen = best.path
+            one, skipped = newest_good(restorables(book_path, book=book, key=book.key), book.key)
+        else:
+            one = restorable_from(book_path, chosen, book)
+        if not yes:
+            refuse_unasked(one)
         forgotten = forgotten_in(book)
-        restored = restore_open(book, chosen, program=PROGRAM)
+        restored = restore_open(book, one.path, program=PROGRAM)
     finally:
         book.close()
     again = erased_again(book_path, book.key, restored, forgotten)
-    return Done(restored=restored, skipped=skipped, erased_again=again)
+    return Done(restored=restored, since=one, skipped=skipped, erased_again=again)
 
 
 def restored_lost(book_path: Path, chosen: Path | None) -> Done:
@@ -186,7 +218,7 @@ def restored_lost(book_path: Path, chosen: Path | None) -> Done:
             backup = best.path
         restored = restore(book_path, backup, key=key, program=PROGRAM)
         again = erased_again(book_path, key, restored)
-        return Done(restored=restored, skipped=skipped, erased_again=again)
+        return Done(restored=restored, since=None, skipped=skipped, erased_again=again)
 
     return with_key(put_back)
 
@@ -201,18 +233,25 @@ def erased_again(
 
 
 def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:
-    replaced, again = done.restored.replaced, done.erased_again
+    replaced, again, since = done.restored.replaced, done.erased_again, done.since
     lines = [f"Passed over, of {one.at:%Y-%m-%d %H:%M}: {why}" for one, why in done.skipped]
     lines.append(f"Restored {book_path} from {done.restored.backup}")
     if replaced is not None:
         lines.append(f"What it replaced is in {replaced}")
     if is_plain_now(book_path):
         lines.append(PLAIN_NOW)
+    if done.restored.protected_again:
+        lines.append(PROTECTED_AGAIN)
+    if since is not None and since.lost:
+        lines += [f"Lost with it, since: {counted(since.lost, 'step')}", *newest_steps(since)]
     if again:
         lines.append(f"Erased again, as asked before: {counted(len(again), 'person', 'people')}.")
     document = {
         "backup": done.restored.backup,
         "replaced": replaced,
+        "lost": None if since is None else since.lost,
+        "newest_lost": [] if since is None else since.newest_lost,
+        "protected_again": done.restored.protected_again,
         "skipped": [{"path": one.path, "at": one.at, "problem": why} for one, why in done.skipped],
         "erased_again": again,
     }

@@ -19,11 +19,13 @@ WHERE = {
     Where.HERE: "on this computer",
     Where.BESIDE: "beside the book",
     Where.ELSEWHERE: "in the second place",
+    Where.OWN: "in a folder of your own",
     Where.CHOSEN: "where you chose it",
 }
 BEFORE = {"before-upgrade": "before an upgrade", "replaced": "replaced by a restore"}
 NOT_TOLD = "What came after it can’t be told, because the book does not open."
 NOTHING_LOST = "Nothing would be lost: nothing was changed since."
+PLAIN = "It is from before the book was protected: restored, it is protected again."
 NONE = ("No backup was found", "Choose one that is kept elsewhere.")
 
 
@@ -114,6 +116,9 @@ class BackupList(QWidget):
         """What would be lost with this one, in words; with privacy on without names."""
         if one.problem:
             return one.problem
+        return "\n".join(filter(None, [self._lost_in_words(one), PLAIN if one.is_plain else ""]))
+
+    def _lost_in_words(self, one: Restorable) -> str:
         if one.lost is None:
             return NOT_TOLD
         if one.lost == 0:

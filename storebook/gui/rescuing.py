@@ -14,6 +14,7 @@ from storebook.book.rescue import Rescue, look_at
 from storebook.book.restorable import Restorable, Where, looked_at, moment_of, restorables
 from storebook.book.restoring import (
     PLAIN_NOW,
+    PROTECTED_AGAIN,
     Restored,
     is_plain_now,
     newest_good,
@@ -166,6 +167,8 @@ def restored_words(done: PutBack, first: str) -> str:
         parts.append(f"What it replaced is kept as “{kept.name}”.")
     if done.key is None and is_plain_now(done.path):
         parts.append(PLAIN_NOW)
+    if done.restored.protected_again:
+        parts.append(PROTECTED_AGAIN)
     if done.erased_again:
         people = "person was" if done.erased_again == 1 else "people were"
         parts.append(f"{done.erased_again} {people} erased again, as asked before.")

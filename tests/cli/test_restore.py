@@ -46,7 +46,7 @@ def test_the_list_says_what_would_be_lost(storebook: Command, lost: Path) -> Non
     assert lines[2].endswith("Bea Moss written down")
     assert keys([one]) == {
         "path", "at", "size_bytes", "where", "lost", "newest_lost", "gained", "problem",
-        "needs_key",
+        "needs_key", "is_plain",
     }  # fmt: skip
     assert (one["path"], one["lost"], one["where"]) == (str(backup_of(lost)), 1, "this computer")
     assert [step["what"] for step in one["newest_lost"]] == ["Bea Moss written down"]
@@ -54,7 +54,8 @@ def test_the_list_says_what_would_be_lost(storebook: Command, lost: Path) -> Non
 
 def test_a_book_without_backups_says_so(storebook: Command, path: Path) -> None:
     assert storebook("restore", path, "--list").lines == [
-        "There is no backup of this book on this computer."
+        "There is none that the program made of this book and can find. Name one of your own with "
+        "--from FILE."
     ]
     assert "no good backup" in storebook("restore", path, "--newest").refusal
 
@@ -66,13 +67,58 @@ def test_a_book_is_no_backup_of_itself(storebook: Command, lost: Path) -> None:
 def test_the_newest_is_restored_and_what_it_replaced_is_kept(
     storebook: Command, lost: Path
 ) -> None:
-    done = storebook("restore", lost, "--newest", "--json").document
+    done = storebook("restore", lost, "--newest", "--yes", "--json").document
 
+    assert (done["lost"], [step["what"] for step in done["newest_lost"]]) == (
+        1,
+        ["Bea Moss written down"],
+    )
     assert done["backup"] == str(backup_of(lost))
     assert done["skipped"] == done["erased_again"] == []
     assert names(storebook, lost) == {"Ann Lee"}
     assert names(storebook, Path(done["replaced"])) == {"Ann Lee", "Bea Moss"}
     assert len(kept_backups(backups_folder(lost))) == 2  # it was backed up first
+
+
+@pytest.mark.parametrize("way", ["--newest", "--from"])
+def test_nothing_is_lost_before_it_was_told(storebook: Command, lost: Path, way: str) -> None:
+    which = [way] if way == "--newest" else [way, backup_of(lost)]
+    before = files_of(lost.parent)
+
+    refusal = storebook("restore", lost, *which).refusal
+
+    assert refusal.startswith("1 step came after the backup of ")
+    assert "“Bea Moss written down”" in refusal
+    assert refusal.endswith("Nothing was changed. Say --yes to do it.")
+    assert files_of(lost.parent) == before
+
+    lines = storebook("restore", lost, *which, "--yes").lines
+    assert lines[-2:][0] == "Lost with it, since: 1 step"
+    assert lines[-1].endswith("Bea Moss written down")
+    assert names(storebook, lost) == {"Ann Lee"}
+
+
+def test_where_nothing_would_be_lost_nobody_has_to_say_yes(storebook: Command, lost: Path) -> None:
+    with Book.open(lost) as book:
+        keep_backup(book, backups_folder(lost))
+
+    assert storebook("restore", lost, "--newest", "--json").document["lost"] == 0
+
+
+def test_a_backup_in_a_folder_of_ones_own_is_found_again(
+    storebook: Command, lost: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("own")
+    made = storebook("backup", lost, "--to", folder, "--json").document["backup"]
+    Path(made).with_name("shop of another backup 2026-11-26 120000.book").write_bytes(b"")
+
+    first, _ = storebook("restore", lost, "--list", "--json").document
+    assert (first["path"], first["where"], first["lost"]) == (made, "your own folder", 0)
+
+    lost.unlink()
+    assert storebook("restore", lost, "--newest", "--json").document["backup"] == made
+    folder.rename(folder.with_name("own, away"))
+    assert len(storebook("restore", lost, "--list", "--json").document) == 1
 
 
 @pytest.mark.parametrize("state", ["gone", "empty", "damaged"])
@@ -93,7 +139,7 @@ def test_a_damaged_newest_is_passed_over_with_its_date(storebook: Command, lost:
     assert newest is not None
     newest.path.write_bytes(newest.path.read_bytes()[:20_000])
 
-    lines = storebook("restore", lost, "--newest").lines
+    lines = storebook("restore", lost, "--newest", "--yes").lines
 
     assert lines[0].startswith(f"Passed over, of {newest.at:%Y-%m-%d %H:%M}: ")
     assert "damaged" in lines[0]
@@ -176,7 +222,7 @@ def test_a_clock_set_back_a_year_still_finds_the_backup(storebook: Command, lost
     year = backup.name.split(" kept ")[1][:4]
     backup.rename(backup.with_name(backup.name.replace(f" kept {year}", f" kept {int(year) + 1}")))
 
-    storebook("restore", lost, "--newest")
+    storebook("restore", lost, "--newest", "--yes")
 
     assert names(storebook, lost) == {"Ann Lee"}
 
@@ -323,3 +369,23 @@ def test_a_plain_backup_in_the_place_of_a_protected_book_is_told(
 
     assert "whoever has the file can read it now" in lines[-1]
     assert names(storebook, lost) == {"Ann Lee"}
+
+
+def test_a_backup_from_before_the_book_was_protected_is_protected_again(
+    storebook: Command, lost: Path, tmp_path: Path
+) -> None:
+    paper, key_path = new_paper(), tmp_path / "key.txt"
+    key_path.write_text(f"{paper.written}\n", encoding="utf-8")
+    protect(lost, paper)
+
+    with key_path.open() as stream:
+        (one,) = storebook(
+            "restore", lost, "--list", "--json", "--key-fd", stream.fileno()
+        ).document
+    with key_path.open() as stream:
+        lines = storebook("restore", lost, "--newest", "--yes", "--key-fd", stream.fileno()).lines
+
+    assert (one["problem"], one["lost"], one["is_plain"]) == ("", 1, True)
+    assert "it was protected again, with the same key." in " ".join(lines)
+    with Book.open(lost, mode="read", key=paper.data_key) as book:
+        assert book.values("SELECT name FROM shopper") == ["Ann Lee"]

@@ -26,14 +26,16 @@ UNFINISHED = (".making", ".part", ENDING)
 
 def plain_copies_of(path: Path, folders: Iterable[Path] = ()) -> list[Path]:
     """Backups of this book that anybody can read, by name: beside it, where the program keeps them,
-    in its second place as far as that is connected, and in these folders too.
+    in its second place as far as that is connected, where somebody had some made, and in these
+    folders too.
     """
     path = path.resolve()
     place = second_place(path)
     there = () if place is None else (folder_there(path, place),)
     named = re.compile(re.escape(path.stem) + STAMP)
+    own = map(Path, remembered(path).own_folders)
     found = []
-    for folder in dict.fromkeys([path.parent, backups_folder(path), *there, *folders]):
+    for folder in dict.fromkeys([path.parent, backups_folder(path), *there, *own, *folders]):
         if folder.is_dir():
             found += [
                 one

@@ -1,0 +1,46 @@
+"""What the window says once a backup is the book."""
+
+from pathlib import Path
+
+from storebook.book.book import Book
+from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.own_backup import back_up_into
+from storebook.book.protection.paper import new_paper
+from storebook.book.protection.protecting import protect
+from storebook.book.restorable import restorables
+from storebook.gui.backup_list import BackupList
+from storebook.gui.rescuing import put_back_open, restored_words
+from tests.gui.conftest import TODAY
+from tests.make import make_shopper
+
+
+def test_a_backup_from_before_the_book_was_protected_is_told_to_be_so(book: Book) -> None:
+    paper = new_paper()
+    make_shopper(book, "Ann Lee")
+    made = keep_backup(book, backups_folder(book.path))
+    assert made is not None
+    path, by = book.path, book.associate_id
+    book.close()
+    key = protect(path, paper)
+    shown = BackupList(lambda: TODAY, "en_US")
+
+    shown.show_backups(restorables(path, key=key), None)
+    done = put_back_open(path, made.path, key, by, TODAY)
+
+    assert "It is from before the book was protected" in shown.fact.text()
+    assert done.key == key
+    assert "it was protected again, with the same key." in restored_words(done, "Done.")
+
+
+def test_the_folder_of_a_backup_is_named(book: Book, tmp_path: Path) -> None:
+    """Made on request, into a folder of one's own."""
+    own = tmp_path / "own"
+    own.mkdir()
+    make_shopper(book, "Ann Lee")
+    back_up_into(book, own)
+    shown = BackupList(lambda: TODAY, "en_US")
+
+    shown.show_backups(restorables(book.path, book=book), None)
+
+    (one,) = shown.table.records()
+    assert "in a folder of your own" in shown._sentence(one)
