@@ -48,12 +48,18 @@ class Remembered:
 
 
 def backups_folder(book_path: Path) -> Path:
-    """Where the backups of this book are kept on this computer; the folder is made.
+    """Where the backups of this book are kept on this computer; the folder is made."""
+    folder = folder_to_look_in(book_path)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def folder_to_look_in(book_path: Path) -> Path:
+    """The same folder for who only looks: where nothing was ever kept it is not there.
 
     Those of a book that was moved are brought along, also when the power went in the middle.
     """
     folder = folder_of(book_path)
-    folder.mkdir(parents=True, exist_ok=True)
     if (folder / MOVED_FROM).exists():
         bring_along(folder)
     return folder
@@ -111,7 +117,7 @@ def bring_along(after: Path) -> None:
 def remembered(book_path: Path) -> Remembered:
     """What is remembered of the book; nothing where that can't be read."""
     try:
-        kept = json.loads((backups_folder(book_path) / NAME).read_text(encoding="utf-8"))
+        kept = json.loads((folder_to_look_in(book_path) / NAME).read_text(encoding="utf-8"))
         return from_kept(kept)
     except (OSError, ValueError, TypeError, AttributeError):
         return Remembered()

@@ -13,13 +13,14 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.book.disks import FAT, NETWORK, kind_of_disk
 from storebook.book.engine import COMMAND_BUSY_MS, DatabaseError, one_value
-from storebook.book.kept_backups import SCARCE_BYTES, backups_folder, kept_backups
+from storebook.book.kept_backups import SCARCE_BYTES, kept_backups
 from storebook.book.lock import BookHeld, refuse_if_held
 from storebook.book.migrations import KNOWN
 from storebook.book.old_log import OldLog, refuse_old_log
 from storebook.book.opening import can_write_beside, connect_for_reading, steps_applied
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import Damaged, KeyNeeded, NotProtected, WrongKey
+from storebook.book.remembered import folder_to_look_in
 from storebook.book.restorable import Restorable, restorables
 from storebook.book.restoring import newest_good, reads_whole
 from storebook.book.trouble import sentence
@@ -217,7 +218,7 @@ def by_error(path: Path, key: DataKey | None, error: Exception) -> Trouble:
 
 def damaged_or_foreign(path: Path, key: DataKey | None) -> Trouble:
     """A file that was backed up as a book, or has pages of one, is one whatever became of it."""
-    if kept_backups(backups_folder(path)):
+    if kept_backups(folder_to_look_in(path)):
         return Trouble.DAMAGED
     from storebook.book import salvage
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.engine import COMMAND_BUSY_MS, Connection
-from storebook.book.kept_backups import backups_folder, kept_backups, stamped
+from storebook.book.kept_backups import kept_backups, stamped
 from storebook.book.old_log import refuse_old_log
 from storebook.book.opening import (
     connect_for_reading,
@@ -22,6 +22,7 @@ from storebook.book.opening import (
 from storebook.book.own_backup import own_backups
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import KeyNeeded, NotProtected, WrongKey
+from storebook.book.remembered import folder_to_look_in
 from storebook.book.second_place import backups_elsewhere
 
 MOST_TOLD = 20
@@ -105,7 +106,7 @@ def restorables(
     `book` is the same book where it is open already. A file that somebody chose comes first.
     """
     now = as_it_is(path, key, book)
-    files = [(one.path, one.at, Where.HERE) for one in kept_backups(backups_folder(path))]
+    files = [(one.path, one.at, Where.HERE) for one in kept_backups(folder_to_look_in(path))]
     files += [(one.path, one.at, Where.ELSEWHERE) for one in backups_elsewhere(path)]
     files += [(one, moment_of(one), Where.OWN) for one in own_backups(path)]
     files += [(one, at, Where.BESIDE) for one, at in beside_the_book(path)]
@@ -208,7 +209,7 @@ def newest_that_are_bad(book: Book) -> list[Path]:
     an earlier Storebook made.
     """
     bad = []
-    for one in kept_backups(backups_folder(book.path)):
+    for one in kept_backups(folder_to_look_in(book.path)):
         try:
             with sentences():
                 reading(one.path, book.key).close()
@@ -227,7 +228,7 @@ def is_same_book(path: Path, backup: Path, key: DataKey | None) -> bool:
     Where the book can't be read, the backups that the program kept of it speak for it.
     """
     theirs = log_of_file(backup, key)
-    witnesses = [path, *(one.path for one in kept_backups(backups_folder(path)))]
+    witnesses = [path, *(one.path for one in kept_backups(folder_to_look_in(path)))]
     for witness in witnesses:
         try:
             return theirs.is_of_the_same_book_as(log_of_file(witness, key))
