@@ -198,7 +198,7 @@ def test_a_way_in_is_ended_by_its_number(storebook: Command, protected: Path) ->
     assert "Only the paper opens" in with_key(storebook, "keys", protected, "--revoke", 1)
     with saying(PASSPHRASE) as fd:
         answer = storebook("find", protected, "ashw", "--key-fd", fd)
-    assert "No passphrase was set" in answer.refusal
+    assert "no passphrase was set" in answer.refusal
 
 
 def test_a_new_passphrase_is_set(storebook: Command, protected: Path) -> None:

@@ -90,8 +90,8 @@ def key_from_passphrase(path: Path, passphrase: str) -> DataKey:
     slots = found.of_kind(SlotKind.PASSPHRASE)
     if not slots:
         raise Refused(
-            f"No passphrase was set for “{path.name}”. Nothing was changed. "
-            "Open it with the key on the owner's paper.",
+            f"That is not the paper key of “{path.name}”, and no passphrase was set for it. "
+            "Nothing was changed. Open it with the key on the owner's paper.",
             field="key",
         )
     for slot in slots:

@@ -146,7 +146,7 @@ def test_without_a_passphrase_the_paper_is_asked_for(plain: Path) -> None:
     protect(plain, PAPER)
 
     for typed in ("opal garnet pearl jade", "x"):
-        with pytest.raises(Refused, match="No passphrase was set") as refused:
+        with pytest.raises(Refused, match="no passphrase was set") as refused:
             key_from_text(plain, typed)
         assert "paper" in said(refused.value)
 
@@ -266,5 +266,5 @@ def test_one_way_in_can_be_ended_and_the_others_stay(ours: Protected) -> None:
 
     assert slots_of(ours.path) == (computer,)
     assert key_from_computer(ours.path) == ours.key
-    with pytest.raises(Refused, match="No passphrase was set"):
+    with pytest.raises(Refused, match="no passphrase was set"):
         key_from_passphrase(ours.path, ours.passphrase)
