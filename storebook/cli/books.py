@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from storebook.base.countries import country_name
+from storebook.base.customs import customs_of
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.check import check_file
@@ -37,6 +39,8 @@ RESTORE = (
     "“storebook restore BOOK --newest”."
 )
 
+PAPERS = {Paper.LETTER: "Letter", Paper.A4: "A4"}
+
 
 @click.command("new")
 @book_argument
@@ -46,19 +50,16 @@ RESTORE = (
     "--currency",
     "currency_code",
     metavar="CODE",
-    default="USD",
-    show_default=True,
-    help="Three letters, as in USD or EUR.",
+    help="Three letters, as in USD or EUR; of the country if left out.",
 )
 @click.option(
     "--paper",
     type=click.Choice([paper.value for paper in Paper]),
-    default=Paper.LETTER.value,
-    show_default=True,
-    help="What is in the printer.",
+    help="What is in the printer; what is usual in the country if left out.",
 )
 @click.option(
-    "--locale", default="en_US", show_default=True, help="How dates and numbers are written."
+    "--locale",
+    help="How dates and numbers are written, as in en_US; as in the country if left out.",
 )
 @click.option("--by", metavar="NAME", default="Owner", show_default=True, help="The owner's name.")
 @click.option(
@@ -70,9 +71,9 @@ def new_command(
     book_path: Path,
     name: str,
     country: str,
-    currency_code: str,
-    paper: str,
-    locale: str,
+    currency_code: str | None,
+    paper: str | None,
+    locale: str | None,
     by: str,
     protect: bool,
     as_json: bool,
@@ -80,21 +81,32 @@ def new_command(
 ) -> None:
     """Make a new, empty book.
 
-    Nothing is guessed from anything else: say the country, the currency and the paper each. A file
-    that is there already is never replaced. A plain book can be read by whoever has the file; with
+    What is not said of the currency, the paper and how dates and numbers are written is as usual in
+    the country, and so is the first day of the week; what was taken is told. A file that is there
+    already is never replaced. A plain book can be read by whoever has the file; with
     --protect it is encrypted, and the key is shown once, or written as --key-out says.
 
     JSON: {book, shop: {name, country, currency, locale, paper, and the other settings}}.
     """
+    usual = customs_of(country)
     shop = Shop(
-        name=name, country=country, currency=currency_code, paper=Paper(paper), locale=locale
+        name=name,
+        country=country,
+        currency=usual.currency if currency_code is None else currency_code,
+        paper=Paper(usual.paper if paper is None else paper),
+        locale=usual.locale if locale is None else locale,
+        first_weekday=usual.first_weekday,
     )
     path = named_as_book(book_path)
     if not protect and any(protection.values()):
         raise Refused("A plain book has no key. Add --protect, or leave those options out.")
     with begin(path, shop, by, protection if protect else None) as book:
         shop = shop_of(book)
-    lines = [f"Made {path} for {shop.name}."]
+    lines = [
+        f"Made {path} for {shop.name}.",
+        f"{country_name(shop.country)}: {shop.currency}, {PAPERS[shop.paper]} paper, dates and "
+        f"numbers as in {shop.locale}.",
+    ]
     answer({"book": str(path), "shop": shop}, lines, as_json=as_json)
 
 
@@ -129,8 +141,9 @@ def check_command(book_path: Path, as_json: bool) -> None:
         ("good" if one.good else "BAD", one.name + (f": {one.found}" if one.found else ""))
         for one in results
     ]
-    answer(results, in_columns(rows), as_json=as_json)
-    if not results[0].good:
+    opened = results[0].good
+    answer(results, in_columns(rows) if opened else [], as_json=as_json)
+    if not opened:
         trouble = look_at(book_path, key)
         raise Refused(results[0].found if trouble is None else trouble.sentence)
     keep_verdict(book_path, results, now())

@@ -48,7 +48,13 @@ class Millimeters(click.ParamType[Measured]):
 
 
 @click.command("calibrate")
-@click.option("--out", required=True, type=FILE, metavar="FILE", help="The PDF to write.")
+@click.option(
+    "--out",
+    required=True,
+    type=FILE,
+    metavar="FILE",
+    help="The PDF to write; an older one is replaced.",
+)
 @click.option(
     "--paper",
     "paper_name",

@@ -235,6 +235,23 @@ def refuse_place(out: Path, book_path: Path | None = None) -> Path:
     return path
 
 
+def new_place(
+    out: Path,
+    book_path: Path,
+    *,
+    or_else: str = "Name another, or add --replace.",
+    field: str = "out",
+) -> Path:
+    """The same for a list: people work on lists, so one that is there is not replaced unasked.
+
+    What is printed takes the place of what was printed before.
+    """
+    path = refuse_place(out, book_path)
+    if path.exists():
+        raise Refused(f"There is already a file “{out}”. {or_else}", field=field)
+    return path
+
+
 def shop_of(book: Book) -> Shop:
     return load(book, Shop)
 

@@ -14,6 +14,7 @@ from storebook.cli.common import (
     by_option,
     json_option,
     looking,
+    new_place,
     reading,
     refuse_place,
     shop_of,
@@ -67,7 +68,9 @@ class Wanted:
 @click.option("--encoding", help="As in utf-8 or cp1252, when the guess is wrong.")
 @click.option("--delimiter", help="The sign between cells, when the guess is wrong.")
 @click.option("--dry-run", is_flag=True, help="Only look; save nothing.")
-@click.option("--problems", type=FILE, metavar="FILE", help="Write the refused rows there.")
+@click.option(
+    "--problems", type=FILE, metavar="FILE", help="Write the refused rows into this new file."
+)
 @click.option("--fields", "list_fields", is_flag=True, help="List our fields and stop.")
 @by_option
 @json_option
@@ -97,7 +100,9 @@ def import_command(
     if options["book_path"] is None or options["file"] is None:
         raise click.UsageError("Name the book and the file.", ctx=ctx)
     wanted = Wanted(kind=kind, mapping=read_map(maps, kind), **options)
-    mended = refuse_place(problems, wanted.book_path) if problems is not None else None
+    mended = None
+    if problems is not None:
+        mended = new_place(problems, wanted.book_path, or_else="Name another.", field="problems")
     look, result = bring_in(wanted)
     if mended is not None:
         save_problems(look, mended, result=result)
@@ -170,19 +175,23 @@ def outcome(result: ImportResult, *, dry_run: bool) -> str:
 @book_argument
 @KIND
 @click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write.")
+@click.option("--replace", is_flag=True, help="Write over the file if there is one.")
 @click.option("--spreadsheet", is_flag=True, help="Guard cells that a spreadsheet would run.")
 @who_option
 @json_option
-def export_command(book_path: Path, kind: str, out: Path, spreadsheet: bool, as_json: bool) -> None:
+def export_command(
+    book_path: Path, kind: str, out: Path, replace: bool, spreadsheet: bool, as_json: bool
+) -> None:
     """Write shoppers or purchases into a CSV file.
 
-    What is written can be imported again. Of purchases that are secret for now the words stay out.
-    Allergies, tastes, wishes, days of other kinds, family but the spouse, and membership are not in
-    the list of shoppers: a backup has everything.
+    What is written can be imported again. A file that is there already, which may be a list that
+    somebody worked on, is replaced only with --replace. Of purchases that are secret for now the
+    words stay out. Allergies, tastes, wishes, days of other kinds, family but the spouse, and
+    membership are not in the list of shoppers: a backup has everything.
 
     JSON: {out, kind, rows, withheld (tickets that are secret now)}.
     """
-    place = refuse_place(out, book_path)
+    place = refuse_place(out, book_path) if replace else new_place(out, book_path)
     write = export_shoppers if Kind(kind) is Kind.SHOPPERS else export_purchases
     with reading(book_path) as book, telling() as tell:
         made = write(

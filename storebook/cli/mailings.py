@@ -132,7 +132,13 @@ def run_lines(one: dict[str, Any]) -> list[str]:
 @SIZE
 @ROTATE
 @MONO
-@click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write.")
+@click.option(
+    "--out",
+    required=True,
+    type=FILE,
+    metavar="FILE",
+    help="The file to write; an older one is replaced.",
+)
 @by_option
 @json_option
 def reprint_command(

@@ -66,7 +66,13 @@ NEW, ALL = "new", "all"
 )
 @click.option("--outlines", is_flag=True, help="Draw the edges, for a proof on plain paper.")
 @click.option("--mono", is_flag=True, help="For a printer that has only black.")
-@click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write.")
+@click.option(
+    "--out",
+    required=True,
+    type=FILE,
+    metavar="FILE",
+    help="The file to write; an older one is replaced.",
+)
 @by_option
 @json_option
 def membership_command(

@@ -110,7 +110,13 @@ OPTIONS = (
         type=click.Choice([paper.value for paper in Paper]),
         help="The shop's if left out.",
     ),
-    click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write."),
+    click.option(
+        "--out",
+        required=True,
+        type=FILE,
+        metavar="FILE",
+        help="The file to write; an older one is replaced.",
+    ),
     click.option(
         "--run",
         metavar="RUN",
@@ -124,7 +130,13 @@ OPTIONS = (
     json_option,
 )
 MONO = click.option("--mono", is_flag=True, help="For a printer that has only black.")
-OUT = click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write.")
+OUT = click.option(
+    "--out",
+    required=True,
+    type=FILE,
+    metavar="FILE",
+    help="The file to write; an older one is replaced.",
+)
 
 
 def run_options(function: Function) -> Function:

@@ -135,7 +135,13 @@ def add_command(
 @stock_command.command("draw")
 @book_argument
 @click.argument("name", metavar="NAME")
-@click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write.")
+@click.option(
+    "--out",
+    required=True,
+    type=FILE,
+    metavar="FILE",
+    help="The file to write; an older one is replaced.",
+)
 @json_option
 def draw_command(book_path: Path, name: str, out: Path, as_json: bool) -> None:
     """Draw a sheet at its true size, every place numbered, to be held against a real one.

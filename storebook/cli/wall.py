@@ -30,7 +30,13 @@ MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 @click.command("calendar")
 @book_argument
 @click.option("--month", required=True, metavar="YYYY-MM", help="Such as 2026-12.")
-@click.option("--out", required=True, type=FILE, metavar="FILE", help="The PDF to write.")
+@click.option(
+    "--out",
+    required=True,
+    type=FILE,
+    metavar="FILE",
+    help="The PDF to write; an older one is replaced.",
+)
 @click.option(
     "--paper",
     type=click.Choice([paper.value for paper in Paper]),

@@ -1,5 +1,6 @@
 """Making, checking and backing up books, and every file that is no book or can't be one."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
+from storebook.book.backup_places import BACKUPS
 from storebook.book.book import Book
 from storebook.book.files import beside
+from storebook.book.places import default_folder
 from storebook.book.settings import load
 from storebook.book.shop import Shop
 from storebook.book.shop_saving import save_shop
@@ -72,6 +75,22 @@ def test_a_new_book_has_the_settings_that_were_said(storebook: Command, tmp_path
     assert begun["associate"] == "Ruth Hallam"
 
 
+def test_what_is_not_said_of_a_new_book_is_as_usual_in_its_country_and_told(
+    storebook: Command, tmp_path: Path
+) -> None:
+    made = storebook("new", tmp_path / "de.book", "--name", "Gem", "--country", "DE")
+    storebook("new", tmp_path / "gb.book", "--name", "Gem", "--country", "UK", "--paper", "letter")
+
+    assert made.lines[1] == "Germany: EUR, A4 paper, dates and numbers as in de_DE."
+    with Book.open(tmp_path / "de.book") as book:
+        german = load(book, Shop)
+    with Book.open(tmp_path / "gb.book") as book:
+        british = load(book, Shop)
+    assert (german.currency, german.paper, german.locale) == ("EUR", "a4", "de_DE")
+    assert german.first_weekday == 0
+    assert (british.currency, british.paper, british.locale) == ("GBP", "letter", "en_GB")
+
+
 def test_what_was_said_of_a_new_book_can_be_saved_again(storebook: Command, tmp_path: Path) -> None:
     storebook("new", tmp_path / "shop.book", "--name", "Hallam & Rye", "--locale", "de-at")
 
@@ -115,6 +134,7 @@ def test_a_new_book_never_replaces_what_is_there(storebook: Command, tmp_path: P
         ("--name", "\x00"),
         ("--name", "x", "--country", "Atlantis"),
         ("--name", "x", "--currency", "shells"),
+        ("--name", "x", "--currency", ""),
         ("--name", "x", "--locale", "; rm -rf"),
         ("--name", "x", "--locale", ""),
         ("--name", "x", "--locale", "english"),
@@ -274,9 +294,22 @@ def test_check_tells_what_is_wrong_with_a_file(
 
     answer = storebook("check", shop)
 
-    assert answer.code == 1
-    assert "BAD" in answer.out
+    assert (answer.code, answer.out) == (1, "")
     assert answer.err.count("\n") == 1
+    (opening,) = json.loads(storebook("check", shop, "--json").out)
+    assert (opening["name"], opening["good"]) == ("opening", False)
+
+
+def test_a_question_about_a_book_that_is_not_there_writes_nothing(
+    storebook: Command, tmp_path: Path
+) -> None:
+    kept = default_folder() / BACKUPS
+    before = {one.name for one in kept.iterdir()} if kept.exists() else set()
+
+    assert "is not there" in storebook("check", tmp_path / "nosuch.book").refusal
+
+    after = {one.name for one in kept.iterdir()} if kept.exists() else set()
+    assert after == before
 
 
 # -- a book that somebody has
