@@ -20,6 +20,7 @@ from storebook.cli.common import (
 from storebook.cli.output import answer
 from storebook.club.members import Enrollment, EnrollmentDraft, enroll
 from storebook.people.consent import Channel
+from storebook.people.phone_numbers import read_phone
 
 
 @click.command("enroll")
@@ -58,10 +59,11 @@ def enroll_command(
     Who is in the book already is found by the phone or e-mail, and gets no second page.
 
     JSON: {member_id, shopper_id, name, number (of the card), is_new (was not in the book), others
-    (who shares the phone or e-mail, or has the same name and birthday)}.
+    (who shares the phone or e-mail, or has the same name and birthday), other_ids}.
     """
     with writing(book_path, by) as book:
         shop = shop_of(book)
+        odd = read_phone(phone, shop.country).warning if phone.strip() else None
         draft = EnrollmentDraft(
             name=name,
             given=given,
@@ -73,7 +75,8 @@ def enroll_command(
             shopper_id=shopper_id,
         )
         enrolled = enroll(book, draft, shop=shop, today=today())
-    answer(enrolled, enrolled_lines(enrolled), as_json=as_json)
+    lines = enrolled_lines(enrolled) + ([f"Look at the phone: {odd}"] if odd else [])
+    answer(enrolled, lines, as_json=as_json)
 
 
 def read_birthday(text: str, shop: Shop, today: date) -> PartialDate | None:
@@ -87,8 +90,14 @@ def enrolled_lines(enrolled: Enrollment) -> list[str]:
     there = "New in the book" if enrolled.is_new else "Was in the book already"
     lines.append(f"{there}, shopper {enrolled.shopper_id}.")
     if enrolled.others:
+        pairs = zip(enrolled.others, enrolled.other_ids, strict=True)
         lines.append(
             "Has the phone, the e-mail, or the name and birthday of: "
-            f"{', '.join(enrolled.others)}. See that it is not the same person."
+            f"{', '.join(f'{name} ({one})' for name, one in pairs)}."
+        )
+    if enrolled.others and enrolled.is_new:
+        lines.append(
+            "If it is the same person, 'storebook undo' takes this back, and --shopper enrolls who "
+            "was there; 'storebook merge' makes one of two."
         )
     return lines

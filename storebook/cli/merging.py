@@ -96,6 +96,8 @@ def merge_command(
             (done,) = changes(book, limit=1)
     said = told(look) if done is None else [f"{done.what}. Take it back with undo {done.id}."]
     answer(document(look, done), said, as_json=as_json)
+    if look.refusal:
+        raise Refused(look.refusal)
 
 
 def refuse_unknown(taken: tuple[str, ...], look: MergeLook) -> None:
@@ -110,7 +112,7 @@ def refuse_unknown(taken: tuple[str, ...], look: MergeLook) -> None:
 def told(look: MergeLook) -> list[str]:
     """What would come together, line by line."""
     if look.refusal:
-        return [look.refusal]
+        return []
     head = f"{look.other.name} ({look.other.shopper_id}) would go into {look.keep.name}."
     differ = in_columns([(one.key, one.keep, f"or {one.other}") for one in look.contradictions])
     sums = [

@@ -27,8 +27,15 @@ from storebook.cli.common import (
 )
 from storebook.cli.output import answer
 from storebook.sales.categories import category_of, is_service, metal_of, purity_of
-from storebook.sales.drafts import LineDraft, LineKind, Payment, PaymentKind, PurchaseDraft
-from storebook.sales.purchases import purchase
+from storebook.sales.drafts import (
+    MOST_PIECES,
+    LineDraft,
+    LineKind,
+    Payment,
+    PaymentKind,
+    PurchaseDraft,
+)
+from storebook.sales.purchases import Ticket, purchase
 from storebook.sales.recording import record_purchase
 from storebook.sales.returns import Back, return_lines
 from storebook.sales.secrets import is_ticket_kept_from
@@ -85,8 +92,10 @@ class Reader:
 def read_quantity(text: str) -> int:
     """A whole number; below zero something comes back."""
     bare = text.replace("\u2212", "-").removeprefix("-")
-    if not bare.isdecimal() or len(bare) > LONGEST_QUANTITY:
+    if not bare.isdecimal():
         raise Refused(f"{quoted(text)} is no quantity. Write a whole number.", field="quantity")
+    if len(bare) > LONGEST_QUANTITY:
+        raise Refused(f"A quantity is a number from 1 to {MOST_PIECES:,}.", field="quantity")
     return int(bare) if bare == text else -int(bare)
 
 
@@ -161,7 +170,17 @@ def sell_command(
         purchase_id = write_down(book, draft, backs, shop)
         ticket = purchase(book, purchase_id, Viewer(today=today()), subject_id=shopper_id)
         total = money(book)(ticket.total_cents)
-    answer(ticket, [f"Purchase {ticket.id} recorded, {total}."], as_json=as_json)
+    answer(ticket, [f"Purchase {ticket.id} recorded, {total}.", *kept(ticket)], as_json=as_json)
+
+
+def kept(ticket: Ticket) -> list[str]:
+    """How a ticket with a secret on it is opened from now on."""
+    if ticket.secret_until is None:
+        return []
+    return [
+        f"A secret until {ticket.secret_until}: 'storebook pay' and 'storebook slip' open it only "
+        f"with --for {ticket.shopper_id}."
+    ]
 
 
 def write_down(book: Book, draft: PurchaseDraft, backs: list[Back], shop: Shop) -> int:

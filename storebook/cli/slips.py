@@ -9,6 +9,7 @@ from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.base.money import currency, decimal_mark, parse_money
+from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.cli.common import (
     FILE,
@@ -52,7 +53,13 @@ LINE = Number("line")
     show_default=True,
     help="On which paper.",
 )
-@click.option("--for", "subject_id", metavar="ID", type=SHOPPER, help="The shopper it is given to.")
+@click.option(
+    "--for",
+    "subject_id",
+    metavar="ID",
+    type=SHOPPER,
+    help="The shopper it is given to; a secret opens only for who gives or bought it.",
+)
 @click.option(
     "--line",
     "line_ids",
@@ -63,7 +70,13 @@ LINE = Number("line")
 )
 @click.option("--named", is_flag=True, help="Name a secret on its gift receipt.")
 @click.option("--mono", is_flag=True, help="For a printer that has only black.")
-@click.option("--out", required=True, type=FILE, metavar="FILE", help="The file to write.")
+@click.option(
+    "--out",
+    required=True,
+    type=FILE,
+    metavar="FILE",
+    help="The file to write; an older one is replaced.",
+)
 @by_option
 @json_option
 def slip_command(
@@ -82,13 +95,13 @@ def slip_command(
     """Print a slip or gift receipt of a purchase.
 
     A gift receipt is without prices, and there is one, on a page of its own, for each who will wear
-    something. The slip of a purchase that is kept secret is made only --for the shopper who gives
-    or bought it.
+    something. A purchase that is kept secret is opened only --for who gives or bought it.
 
     JSON: {out, purchase_id, kind, paper, slips, problems: [{place, name, sentence}]}.
     """
     place, chosen = refuse_place(out, book_path), SlipKind(kind)
     with writing(book_path, by) as book:
+        refuse_unseen(book, purchase_id, subject_id)
         asked = SlipAsked(
             viewer=viewer_of(book, today()),
             shop=shop_of(book),
@@ -113,6 +126,19 @@ def slip_command(
     answer(document, [*lines, *(f"Look: {one.sentence}" for one in problems)], as_json=as_json)
 
 
+def refuse_unseen(book: Book, purchase_id: int, subject_id: int | None) -> None:
+    """Refuse a purchase that is not there, or that is a secret from whom it is opened for: in the
+    same words, so that they tell nobody that there is a secret.
+    """
+    known = book.value("SELECT 1 FROM purchase WHERE id = :id", id=purchase_id)
+    if known is None or is_ticket_kept_from(book, purchase_id, subject_id, today()):
+        raise Refused(
+            f"There is no purchase {purchase_id} to open here. One with a secret gift opens only "
+            "with --for ID, the number of the shopper who gives or bought it.",
+            "purchase",
+        )
+
+
 def writer_of(shop: Shop) -> Writer:
     return Writer(shop=shop, show_day=partial(in_letters, day_first=shop.day_first))
 
@@ -128,7 +154,13 @@ def writer_of(shop: Shop) -> Writer:
     show_default=True,
     help="How it was paid.",
 )
-@click.option("--for", "subject_id", metavar="ID", type=SHOPPER, help="The shopper who pays.")
+@click.option(
+    "--for",
+    "subject_id",
+    metavar="ID",
+    type=SHOPPER,
+    help="The shopper who pays; a secret opens only for who gives or bought it.",
+)
 @by_option
 @json_option
 def pay_command(
@@ -148,9 +180,7 @@ def pay_command(
     """
     with writing(book_path, by) as book:
         shop = shop_of(book)
-        known = book.value("SELECT 1 FROM purchase WHERE id = :id", id=purchase_id)
-        if known is None or is_ticket_kept_from(book, purchase_id, subject_id, today()):
-            raise Refused(f"There is no purchase {purchase_id} in this book.", "purchase")
+        refuse_unseen(book, purchase_id, subject_id)
         cents = parse_money(amount, currency(shop.currency), decimal_mark(shop.locale))
         payment = Payment(kind=PaymentKind(kind), amount_cents=cents)
         left = take_payment(book, purchase_id, payment, shop=shop)

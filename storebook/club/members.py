@@ -33,6 +33,13 @@ from storebook.people.typed import shortened
 FIRST_NUMBER = 1001  # so that the first card does not look like the first card
 CONSENT_WORDING = "Asked at enrollment: may we write to you this way?"
 PURPOSES = (Purpose.OCCASIONS, Purpose.EVENTS, Purpose.OFFERS)
+# Who is to be enrolled, by whether a phone and whether an e-mail was given that nobody has.
+NOBODY_FOUND = {
+    (True, False): "Nobody has this number yet. What is the shopper's name?",
+    (False, True): "Nobody has this e-mail yet. What is the shopper's name?",
+    (True, True): "Nobody has this number or this e-mail yet. What is the shopper's name?",
+    (False, False): "What is the shopper's name? Who is in the book is found by phone or e-mail.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +61,7 @@ class EnrollmentDraft:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrollment:
     """What came of it. `is_new` is True when the shopper was not in the book; `others` share the
-    phone or e-mail; of somebody new also the name and the birthday.
+    phone or e-mail; of somebody new also the name and the birthday; `other_ids` are their numbers.
     """
 
     member_id: int
@@ -63,6 +70,7 @@ class Enrollment:
     number: str
     is_new: bool
     others: tuple[str, ...]
+    other_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +92,8 @@ def enroll(book: Book, draft: EnrollmentDraft, *, shop: Shop, today: date) -> En
     record.
 
     Answers that the book did not have are written down with it; answers that differ from what it
-    has are not overwritten. Refused when the shopper is a member already, or when nobody is named
-    and nobody is found.
+    has are not overwritten. Refused when the shopper is a member already or has died, when nobody
+    is named and nobody is found, and when the phone or e-mail can't be read.
     """
     everyone = sharing(book, draft, shop)
     found = draft.shopper_id if draft.shopper_id is not None else same_person(draft, everyone)
@@ -118,6 +126,7 @@ def enroll(book: Book, draft: EnrollmentDraft, *, shop: Shop, today: date) -> En
         number=number,
         is_new=found is None,
         others=tuple(names[other] for other in names if other != shopper_id),
+        other_ids=tuple(other for other in names if other != shopper_id),
     )
 
 
@@ -183,7 +192,7 @@ def name_of_living(book: Book, shopper_id: int) -> str:
 def name_told(draft: EnrollmentDraft) -> str:
     name = one_line(draft.name) or whole_name(one_line(draft.given), one_line(draft.family))
     if is_blank(name):
-        raise Refused("Nobody has this number yet. What is the shopper's name?", field="name")
+        raise Refused(NOBODY_FOUND[bool(draft.phone.strip()), bool(draft.email.strip())], "name")
     return name
 
 

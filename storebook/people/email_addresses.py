@@ -1,5 +1,6 @@
 """E-mail addresses, checked for how they are written without asking the network."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from storebook.base.text import is_blank, limited, one_line, quoted
 FIELD = "email"
 LONGEST = 254
 SHOWN = 40
+BETWEEN = re.compile(r"[\s,;/|:]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ def _problem(address: str) -> str | None:
     shown = quoted(address, SHOWN)
     if "@" not in address:
         return f"{shown} is not an e-mail address: the @ is missing."
+    if address.count("@") > 1 and sum("@" in one for one in BETWEEN.split(address)) == 1:
+        return f"{shown} is not an e-mail address: there is more than one @ in it."
     if address.count("@") > 1:
         return f"{shown} looks like more than one e-mail address. Give each a line of its own."
     if " " in address:

@@ -68,6 +68,8 @@ def test_an_old_number_leads_to_the_file(storebook: Command, shop: Path, twin: i
 
 def test_a_couple_is_not_merged(storebook: Command, shop: Path) -> None:
     assert "are a couple" in storebook("merge", shop, MARGARET, DANIEL).refusal
+    look = storebook("merge", shop, MARGARET, DANIEL, "--dry-run")
+    assert (look.out, look.refusal) == ("", storebook("merge", shop, MARGARET, DANIEL).refusal)
 
 
 def test_a_question_that_is_none_is_refused(storebook: Command, shop: Path, twin: int) -> None:

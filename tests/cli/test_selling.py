@@ -37,6 +37,7 @@ def test_a_new_shopper_is_enrolled(storebook: Command, path: Path) -> None:
         "number": "10019",
         "is_new": True,
         "others": [],
+        "other_ids": [],
     }
     page = storebook("show", path, 1, "--json").document
     assert [one["when"] for one in page["occasions"]] == ["--02-29"]
@@ -53,6 +54,36 @@ def test_who_is_there_is_found_by_phone_and_gets_no_second_page(
     assert (done["shopper_id"], done["is_new"]) == (MARGARET, False)
     assert rows(shop, "shopper") == before
     assert "member already" in storebook("enroll", shop, "--phone", "6035550142").refusal
+
+
+def test_who_may_be_the_same_person_is_told_by_number(storebook: Command, shop: Path) -> None:
+    told = storebook("enroll", shop, "--name", "Zoe Orr", "--phone", "603 555 0142").lines
+
+    assert told[2] == (
+        f"Has the phone, the e-mail, or the name and birthday of: Margaret Ashworth ({MARGARET})."
+    )
+    assert "'storebook undo'" in told[3]
+
+
+def test_a_phone_that_is_odd_is_taken_and_said(storebook: Command, path: Path) -> None:
+    told = storebook("enroll", path, "--name", "Ann Lee", "--phone", "12").lines
+
+    assert "Look at the phone: This is too short" in told[2]
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ((), "What is the shopper's name?"),
+        (("--birthday", "29 Feb"), "What is the shopper's name?"),
+        (("--phone", "603 555 0100"), "Nobody has this number yet."),
+        (("--email", "a@x.de"), "Nobody has this e-mail yet."),
+    ],
+)
+def test_who_is_not_named_is_asked_for_by_what_was_given(
+    storebook: Command, path: Path, answers: tuple[str, ...], sentence: str
+) -> None:
+    assert storebook("enroll", path, *answers).refusal.startswith(sentence)
 
 
 def test_consent_is_kept_when_it_was_given(storebook: Command, path: Path) -> None:
@@ -115,13 +146,21 @@ def test_a_purchase_is_recorded(storebook: Command, shop: Path) -> None:
 
 
 def test_a_gift_is_told_on_the_page_of_its_giver_alone(storebook: Command, shop: Path) -> None:
-    storebook(
+    told = storebook(
         "sell", shop, DANIEL, "--line", "Trilogy ring, platinum;9,400.00", "--wearer", MARGARET,
         "--secret-until", SOON,
-    )  # fmt: skip
+    ).lines  # fmt: skip
 
+    assert told[1].endswith(f"open it only with --for {DANIEL}.")
     assert "Trilogy" in storebook("show", shop, DANIEL).out
     assert "Trilogy" not in storebook("show", shop, MARGARET, "--json").out
+
+
+@pytest.mark.parametrize("quantity", ["0", "100001", "1000000"])
+def test_a_quantity_says_how_many_it_can_be(storebook: Command, shop: Path, quantity: str) -> None:
+    answer = storebook("sell", shop, DANIEL, "--line", f"Ring;10;{quantity}")
+
+    assert answer.refusal == "A quantity is a number from 1 to 100,000."
 
 
 def test_what_comes_back_is_tied_to_its_line(storebook: Command, shop: Path) -> None:

@@ -87,5 +87,5 @@ def test_a_piece_that_is_not_in_the_run_can_not_be_left_out(book: Book, position
     with pytest.raises(Refused) as refusal:
         mark_sent(book, run_id, today=TODAY, without=[position])
 
-    assert str(refusal.value) == f"There is no piece {position} to be sent in this run."
+    assert str(refusal.value) == f"There is no piece {position} in this run: it has 1 piece."
     assert run(book, run_id).sent_on is None

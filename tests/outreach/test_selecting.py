@@ -1,6 +1,7 @@
 """Selections: a few conditions, said in words, found by indexes, refused with a sentence."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from time import perf_counter
 
@@ -209,6 +210,13 @@ def test_conditions_are_typed_with_commas() -> None:
 def test_what_makes_no_sense_is_refused_with_what_can_be_written(typed: str, sentence: str) -> None:
     with pytest.raises(Refused, match=sentence):
         read_selection(typed, shop=SHOP)
+
+
+def test_an_amount_is_read_with_the_decimal_mark_of_the_shop() -> None:
+    german = replace(SHOP, currency="EUR", locale="de_DE")
+
+    for typed in ("spent-over=5.000", "spent-over=5000", 'spent-over="5.000,00"'):
+        assert read_selection(typed, shop=german).spent_over == Cents(5_000_00)
 
 
 # -- quick

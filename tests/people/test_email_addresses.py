@@ -42,6 +42,7 @@ def test_an_address_is_read_as_people_give_it(typed: str, normalized: str) -> No
         ("ann@exa mple.com", "“ann@exa mple.com” has a space in it, which no e-mail address has."),
         ("a@x.de, b@x.de", "“a@x.de, b@x.de” looks like more than one e-mail address. "
                            "Give each a line of its own."),
+        ("bob@@x.de", "“bob@@x.de” is not an e-mail address: there is more than one @ in it."),
         ("a..b@x.de", "“a..b@x.de” cannot be an e-mail address. Check it letter by letter."),
         ("a@x.test", "“a@x.test” cannot be an e-mail address. Check it letter by letter."),
         ("a" * 300 + "@x.de", "That is too long to be an e-mail address."),

@@ -5,6 +5,7 @@ from datetime import date
 
 from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
+from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.settings import load
@@ -178,13 +179,16 @@ def refuse_unsendable(book: Book, found: Run, due: Sequence[RunPiece]) -> None:
 
 def refuse_strange(wanted: Collection[int | None], pieces: Sequence[RunPiece]) -> None:
     """A piece that is named must be one that could be sent."""
-    there = {one.position: one for one in pieces}
+    there = {one.position: one for one in pieces if one.position is not None}
     for position in sorted(one for one in wanted if one is not None):
         piece = there.get(position)
         if piece is not None and piece.state is PieceState.DROPPED:
             raise Refused(f"Piece {position} was dropped: {piece.why}. Do not send it.", "without")
-        if piece is None or piece.state is not PieceState.DUE:
-            raise Refused(f"There is no piece {position} to be sent in this run.", "without")
+        if piece is None:
+            whole = counted(len(there), "piece")
+            raise Refused(f"There is no piece {position} in this run: it has {whole}.", "without")
+        if piece.state is not PieceState.DUE:
+            raise Refused(f"Piece {position} was confirmed already.", "without")
 
 
 def dropped_since(book: Book, run_id: int, before: Sequence[RunPiece]) -> list[RunPiece]:

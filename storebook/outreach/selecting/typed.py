@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from storebook.base.errors import Refused
-from storebook.base.money import currency, parse_money
+from storebook.base.money import currency, decimal_mark, parse_money
 from storebook.base.text import fold, one_line, quoted
 from storebook.book.shop import Shop
 from storebook.outreach.selecting.records import Selection
@@ -66,7 +66,7 @@ def _since(selection: Selection, value: str, shop: Shop) -> Selection:
 
 
 def _over(selection: Selection, value: str, shop: Shop) -> Selection:
-    amount = parse_money(value, currency(shop.currency))
+    amount = parse_money(value, currency(shop.currency), decimal_mark(shop.locale))
     if amount < 0:
         raise Refused("Nobody spends less than nothing: give an amount of 0 or more.", "select")
     return replace(selection, spent_over=amount)
