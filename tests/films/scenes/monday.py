@@ -35,7 +35,7 @@ def film(folder: Path) -> None:
         scene.name_file(saved, "Ctrl P, on a computer without a printer: a PDF takes its place.")
         scene.press(Key.Key_P, CONTROL)
         assert saved.exists()
-        assert scene.sees("Look through them before you confirm.")
+        assert scene.sees("look through the cards before you confirm.")
         scene.picture("They went out; nothing counts as sent yet, the bar waits for an answer.")
         assert "Walter" not in text_of(saved)
 

@@ -33,7 +33,7 @@ def open_page(shop: Reader, typed: str, name: str) -> None:
 
 def keep_as(shop: Reader, path: str) -> None:
     """The box for files: this name, and Save."""
-    box = shop.find("dialog", "Save")
+    box = shop.find("dialog", "No printer is set up here. Save")
     shop.find("text", "File name:", box).queryEditableText().setTextContents(path)
     shop.press("push button", "Save", box)
 
@@ -126,7 +126,7 @@ def monday(python: str, book: str, folder: str) -> None:
     assert not [row for row in due if "Finch" in row], due
     shop.press("push button", "Print cards")
     keep_as(shop, os.path.join(folder, "cards.pdf"))  # noqa: PTH118 - any Python 3
-    shop.hears("Look through them before you confirm.")
+    shop.hears("Print the file, and look through the cards before you confirm.")
     shop.press("push button", "Printed fine")
     shop.hears("count as sent")
     shop.close()
