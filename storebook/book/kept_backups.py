@@ -14,12 +14,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from storebook.base.errors import Refused
+from storebook.base.files import remove_left, unfinished
 from storebook.book.backup_places import STAMP as STAMP
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from storebook.book.events import EventKind, note_event
 from storebook.book.protection.data_key import DataKey
-from storebook.book.protection.key_file import key_file_path
+from storebook.book.protection.key_file import key_file_path, spare_path
 from storebook.book.remembered import backups_folder as backups_folder
 from storebook.book.remembered import remembered
 
@@ -88,6 +89,7 @@ def keep_backup(book: Book, folder: Path, *, label: str = LABEL) -> KeptBackup |
     path = book.back_up(folder, label=label)
     with suppress(DatabaseError, Refused):  # made it is, noted or not
         note_event(book, EventKind.BACKED_UP, "Backup kept", detail={"file": path.name})
+    remove_what_a_crash_left(book.path, path)
     if not remembered(book.path).faults:
         thin_out(folder, path)
     return KeptBackup(path=path, at=stamped(path) or datetime.now().astimezone())
@@ -163,6 +165,13 @@ def scarce_space(path: Path) -> str:
 
 
 # -- thinning out
+
+
+def remove_what_a_crash_left(book_path: Path, made: Path) -> None:
+    """Copies and key files that were not written to their end: an hour old when this was `made`."""
+    remove_left(made.parent, "*.part", made)
+    for path in (key_file_path(book_path), spare_path(book_path)):
+        remove_left(path.parent, unfinished(path), made)
 
 
 def thin_out(folder: Path, made: Path) -> None:

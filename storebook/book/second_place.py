@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from storebook.base.errors import Refused
+from storebook.base.files import remove_left
 from storebook.book.backup_places import ELSEWHERE
 from storebook.book.book import Book
 from storebook.book.files import as_open_as, beside, copy_in_pieces, put_in_place
@@ -139,6 +140,7 @@ def copy_to_second_place(
     if not target.exists():
         copy_proven(newest.path, target)
         made = target
+        remove_left(folder, "*.part", target)
         if not remembered(book_path).faults and stamped(target):
             thin_out(folder, target)
     remember(book_path, seen_at=now)

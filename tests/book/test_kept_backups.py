@@ -1,5 +1,6 @@
 """Backups that the program keeps by itself, and what goes as they age."""
 
+import os
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -22,7 +23,12 @@ from storebook.book.kept_backups import (
     thin_out,
     to_thin_out,
 )
-from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
+from storebook.book.protection.key_file import (
+    KeyFile,
+    key_file_path,
+    save_key_file,
+    spare_path,
+)
 from storebook.book.protection.paper import new_paper
 from storebook.book.protection.rewriting import rewrite
 from storebook.book.remembered import remember
@@ -316,3 +322,23 @@ def test_many_deeds_of_one_sitting_have_one_backup_before_them(book: Book) -> No
     make_shopper(book, "Bea Moss")
     assert keep_before(book, "merge", at_most_every=ONE_SITTING) is None
     assert keep_before(book, "import") is not None
+
+
+def test_what_a_killed_program_left_goes_with_the_next_backup(book: Book) -> None:
+    """A copy that was not finished, and a key file that was not."""
+    make_shopper(book)
+    folder, keys = backups_folder(book.path), spare_path(book.path)
+    keys.parent.mkdir(parents=True, exist_ok=True)
+    half = [folder / "shop kept 2026-11-20 090000.book.part"]
+    half += [
+        one.with_name(f".{one.name}.0a1b2c3d.part") for one in (keys, key_file_path(book.path))
+    ]
+    young = folder / "shop kept 2026-11-20 100000.book.part"
+    for one in (*half, young):
+        one.write_bytes(b"half")
+    for one in half:
+        os.utime(one, (1, 1))
+
+    keep_backup(book, folder)
+
+    assert [one for one in (*half, young) if one.exists()] == [young]

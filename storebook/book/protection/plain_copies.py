@@ -21,7 +21,7 @@ from storebook.book.second_place import folder_there, second_place
 STAMP = r" [a-z][a-z-]* \d{4}-\d{2}-\d{2} \d{6}(?: \(\d+\))?\.book"
 WHILE_ASKED = timedelta(hours=1)  # whoever protects it is asked at once
 LOG_HEAD = 32 + 24  # of the log, and of its first page
-UNFINISHED = (".making", ".part", ENDING)
+UNFINISHED = (".making", ".part", ".restoring", ENDING)
 
 
 def plain_copies_of(path: Path, folders: Iterable[Path] = ()) -> list[Path]:
