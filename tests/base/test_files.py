@@ -15,6 +15,12 @@ def written(path: Path, text: bytes) -> None:
         stream.write(text)
 
 
+def broken_off(path: Path) -> None:
+    with written_whole(path) as stream:
+        stream.write(b"sec")
+        raise RuntimeError
+
+
 def left(path: Path, seconds_ago: float) -> Path:
     """A file as a program that was killed so long ago leaves it."""
     path.write_bytes(b"half")
@@ -27,9 +33,8 @@ def test_a_block_that_raises_leaves_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "key [1].txt"
     written(path, b"first")
 
-    with pytest.raises(RuntimeError), written_whole(path) as stream:
-        stream.write(b"sec")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        broken_off(path)
 
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [(path.name, b"first")]
 
