@@ -185,7 +185,7 @@ def same_person(draft: EnrollmentDraft, everyone: Sequence[tuple[int, str]]) -> 
 def name_of_living(book: Book, shopper_id: int) -> str:
     found = shopper(book, shopper_id)
     if found.deceased_on is not None:
-        raise Refused(f"{found.name} died on {found.deceased_on.isoformat()}.", field="name")
+        raise Refused(f"{found.name} has died, and can't be enrolled.", field="name")
     return found.name
 
 
@@ -295,7 +295,7 @@ def member_to_print(book: Book, shopper_id: int) -> Member:
     """Whose membership card may be printed; Refused for whoever is no member, or has died."""
     died = shopper(book, shopper_id).deceased_on
     if died is not None:
-        raise Refused(f"This shopper died on {died.isoformat()}, so no card is printed.")
+        raise Refused("This shopper has died, so no card is printed.")
     found = member_of(book, shopper_id)
     if found is None or found.left_on is not None:
         raise Refused("This shopper is not a member of the club, so there is no card to print.")

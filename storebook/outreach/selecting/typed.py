@@ -39,9 +39,9 @@ def read_selection(text: str, *, shop: Shop) -> Selection:
     return selection
 
 
-def _with(selection: Selection, key: str, value: str, given: bool, shop: Shop) -> Selection:
+def _with(selection: Selection, key: str, value: str, has_sign: bool, shop: Shop) -> Selection:
     if key in ("all", "members"):
-        if given:
+        if has_sign:
             raise Refused(f"“{key}” stands by itself, without “=”.", "select")
         return replace(selection, members=selection.members or key == "members")
     if key not in READERS:
