@@ -86,7 +86,8 @@ def import_command(
     """Bring in shoppers or purchases from a CSV file.
 
     Headings that are common are known; --map says what the others are. Who is in the book already
-    is found and not written twice. The good rows are saved as one change, and undone as one.
+    is found and not written twice. The good rows are saved as one change, and undone as one. A day,
+    a phone or an e-mail that can't be read is told with its line, and kept as a note.
 
     JSON: {file, encoding, delimiter, mapping, unmapped, saved, kind, rows, imported, skipped,
     refused, problems: [{line, problem, row}], warnings, and how many of everything}. With --fields:

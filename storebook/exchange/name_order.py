@@ -65,6 +65,17 @@ class NameColumn:
         return [f"Names are written “{self._example}” here; they come in as “{name.whole}”."]
 
 
+def left_as_it_is(name: str) -> str | None:
+    """What is said of a name that has a comma in a list where the others have none."""
+    parts = turned(name)
+    if parts is None:
+        return None
+    return (
+        f"“{name}” comes in as it is written, with its comma. If that is {parts.whole}, write it "
+        "so in the list, or on the page of the shopper."
+    )
+
+
 class CapitalNames:
     """Names that are written in capitals throughout, as cash registers write them: nobody can know
     how small letters would go (MACDONALD), so they stand like that on a card, and it is said.

@@ -56,16 +56,16 @@ def made_up(number: int, chance: random.Random) -> list[str]:
     bad = number % ONE_IN_BAD == ONE_IN_BAD - 1
     day = f"{chance.randint(1930, 2008)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
     return [
-        f"{given} {family}",
-        given,
-        family,
+        "" if bad else f"{given} {family}",
+        "" if bad else given,
+        "" if bad else family,
         f"({chance.randint(201, 989)}) 555-{number % 10_000:04d}",
         f"person{number}@example.com",
         f"{chance.randint(1, 999)} {chance.choice(STREETS)}",
         "Portsmouth",
         "NH",
         f"0{chance.randint(3800, 3899)}",
-        "1980-02-30" if bad else day,
+        day,
         chance.choice(["", "VIP", "pearls; gold"]),
         chance.choice(["", "", "Likes sapphires, not opals"]),
         str(number),

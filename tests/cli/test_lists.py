@@ -13,7 +13,7 @@ from tests.cli.running import Command, files_of, keys
 SHOPPERS = (
     "Name,Phone,Birthday,Ring tray\n"
     "Ann Lee,603-555-0101,1970-05-04,4\n"
-    "Bob Lee,603-555-0102,31 Feb,5\n"
+    ",603-555-0102,1970-02-03,5\n"
     ",,,\n"
     "王小明,603-555-0103,,6\n"
 )
@@ -72,7 +72,7 @@ def test_a_column_is_what_it_was_said_to_be(storebook: Command, path: Path, shop
     ).document
 
     assert done["mapping"]["Ring tray"] == "own:Ring tray"
-    assert done["refused"] == 0
+    assert done["refused"] == 1
     page = storebook("show", path, 1, "--json").document
     assert [(one["name"], one["value"]) for one in page["own"]] == [("Ring tray", "4")]
 
@@ -92,6 +92,22 @@ def test_a_dry_run_writes_nothing(
     assert told[-1].startswith("Nothing was saved. It would be: ")
     real = storebook("import", path, file, "--kind", kind, "--json").document
     assert {**real, "saved": False} == done
+
+
+def test_a_cell_that_cannot_be_read_is_told_with_its_line_and_kept(
+    storebook: Command, path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("Name,Phone,Birthday\nAnn Lee,603-555-0101,1980\n", encoding="utf-8")
+
+    told = storebook("import", path, file).lines
+
+    assert (
+        "Line 2: Birthday: Which month of 1980? A year alone is not enough. It is kept as a note."
+        in told
+    )
+    assert told[-1].startswith("1 shopper imported")
+    assert "Birthday: 1980" in storebook("show", path, 1).out
 
 
 def test_what_an_import_warns_of_is_said_once(
@@ -137,7 +153,7 @@ def test_refused_rows_are_written_to_be_mended(
 
     with bad.open(encoding="utf-8-sig", newline="") as file:
         (heading, row) = csv.reader(file)
-    assert (heading[-1], row[0]) == ("Problem", "Bob Lee")
+    assert (heading[-1], row[1]) == ("Problem", "603-555-0102")
 
 
 def test_our_fields_are_listed(storebook: Command) -> None:
@@ -233,6 +249,22 @@ def test_what_goes_out_comes_in_again(
     assert done["rows"] == (4 if kind == "shoppers" else 3)
     again = storebook("import", shop, out, "--kind", kind, "--dry-run", "--json").document
     assert (again["rows"], again["refused"], again["imported"]) == (done["rows"], 0, 0)
+
+
+def test_a_list_that_is_there_is_replaced_only_when_that_is_said(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    out, mended = tmp_path / "list.csv", tmp_path / "mended.csv"
+    for one in (out, mended):
+        one.write_text("Name,Birthday\n,1980\n", encoding="utf-8")
+    before = files_of(tmp_path)
+
+    assert "add --replace" in storebook("export", shop, "--out", out).refusal
+    assert "already a file" in storebook("import", shop, mended, "--problems", mended).refusal
+
+    assert files_of(tmp_path) == before
+    assert storebook("export", shop, "--out", out, "--replace").code == 0
+    assert b"Margaret Ashworth" in out.read_bytes()
 
 
 @pytest.mark.parametrize("out", ["", "nowhere/x.csv", "shop.book", "shop.book.lock", "other.book"])

@@ -29,3 +29,14 @@ def test_a_country_nobody_knows_is_said_and_stays_on_the_envelope(
     [address] = addresses(book, ids(book)["Ann Lee"])
     assert address.postal.lines == ("1 Elm St", "Atlantis")
     assert "Line 2: “Atlantis” is no country we know" in result.warnings[0]
+
+
+def test_a_comma_in_one_name_among_others_is_said_with_its_line(book: Book, tmp_path: Path) -> None:
+    path = make_list(tmp_path, 'Name\nBob Roe\nZoe Orr\n"Lee, Ann"\n"Martin King, Jr."\n')
+
+    result = bring_in(book, path)
+
+    [warning] = result.warnings
+    assert warning.startswith("Line 4: “Lee, Ann” comes in as it is written, with its comma.")
+    assert "Ann Lee" in warning
+    assert "Lee, Ann" in ids(book)

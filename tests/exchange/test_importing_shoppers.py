@@ -182,15 +182,10 @@ def test_a_row_that_comes_twice_is_one_shopper_who_knows_both_rows(
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ("Bad Day,,,2/30/1980", "February has 28 days"),
-        ("Bad Month,,,13/45/1980", "no month 13"),
-        ("Bad Mail,,ann@,", "not whole"),
-        ("Bad Phone,call me,,", "no digits"),
         (",415 555 0100,,", "no name"),
         ("   ,415 555 0100,,", "no name"),
         (f"{'a' * 5_000},,,", "200 letters"),
         ("Too Many,,,,oops", "more cells"),
-        ("Yet To Come,,,11/26/2030", "still to come"),
     ],
 )
 def test_a_row_that_is_wrong_is_refused_and_the_others_come_in(
@@ -295,7 +290,7 @@ def test_who_is_told_to_have_died_leaves_no_couple_line(book: Book, tmp_path: Pa
 
 
 def test_a_dry_run_says_the_same_and_saves_nothing(book: Book, tmp_path: Path) -> None:
-    look = look_at(make_list(tmp_path, PLAIN + "\nBad Day,,,,,,,2/30/1980,,,,\n"))
+    look = look_at(make_list(tmp_path, PLAIN + "\n,,,,,,,2/28/1980,,,,\n"))
 
     plan = plan_import(book, look, shop=SHOP, today=TODAY)
 
@@ -346,7 +341,7 @@ def test_progress_goes_up_to_the_end(book: Book, tmp_path: Path) -> None:
 
 
 def test_refused_rows_are_written_out_mended_and_imported(book: Book, tmp_path: Path) -> None:
-    path = make_list(tmp_path, "Name,Birthday\nAnn Lee,2/30/1980\nBob Roe,1/2/1980\n")
+    path = make_list(tmp_path, "Name,Deceased\nAnn Lee,2/30/2020\nBob Roe,\n")
     look = look_at(path)
     save_import(book, look, shop=SHOP, today=TODAY)
 

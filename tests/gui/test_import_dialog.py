@@ -14,6 +14,7 @@ from storebook.exchange.fields import Kind
 from storebook.gui import ask, theme
 from storebook.gui.context import Context
 from storebook.gui.dialogs.import_list import NO_FILE, ImportList
+from storebook.gui.dialogs.import_words import why
 from storebook.gui.theme import Look
 from storebook.people.own_fields import own_values
 from tests.gui.conftest import Heard
@@ -23,7 +24,7 @@ from tests.make import make_shopper
 CONTROL = Qt.KeyboardModifier.ControlModifier
 LIST = """First Name,Last Name,E-mail,Birthday,Ring tray
 Ann,Lee,ann@example.com,1966-11-26,Tray 4
-Zoë,Løvland,zoe@example.com,30 Feb,
+,,zoe@example.com,1970-01-30,Løvland
 小明,王,,--02-29,
 """
 TICKETS = """Invoice,Date,Customer,Description,Quantity,Price
@@ -87,10 +88,20 @@ def test_what_it_brings_and_what_is_refused_is_seen_before(open_list: Open, book
 
     (problem,) = dialog.problems.records()
     assert problem.line == 3
-    assert "February" in problem.problem
+    assert "no name" in problem.problem
     assert dialog.problem.text() == problem.problem
     assert dialog.save_button.words == "Import 2 rows"
     assert shoppers(book) == []
+
+
+def test_what_is_kept_as_a_note_is_seen_before(open_list: Open, tmp_path: Path) -> None:
+    dialog = open_list("Name,Phone,Birthday\nAnn Lee,603 555 0101,1980\nBob Roe,,1970-01-30\n")
+
+    (odd,) = dialog.problems.records()
+    assert (odd.line, odd.problem) == (2, None)
+    assert "A year alone is not enough. It is kept as a note." in why(odd)
+    assert dialog.save_button.words == "Import 2 rows"
+    assert dialog.problems_link.isHidden()
 
 
 def test_it_is_saved_whole_and_taken_back_whole(

@@ -7,6 +7,7 @@ from typing import Any
 from storebook.book.shop import Shop
 from storebook.exchange.importing.who_is_there import OnFile
 from storebook.exchange.shopper_rows import Beside, ShopperRow
+from storebook.people.notes import NoteDraft
 from storebook.people.shoppers import ShopperDraft, prepare_shopper
 
 NEVER_FILLED = frozenset({"name", "greeting_line", "envelope_line", "standing", "named", "own"})
@@ -27,11 +28,18 @@ def merged(first: ShopperRow, later: ShopperRow, *, shop: Shop, today: date) -> 
         if not getattr(first.draft, name) and (value := getattr(later.draft, name))
     }
     beside = _merged_beside(first.beside, later.beside)
+    unread = tuple(text for text in later.unread if text not in first.unread)
+    if unread and "notes" not in fill:
+        kept = [NoteDraft(text=text) for text in unread]
+        fill["notes"] = (*first.draft.notes, *kept)
     if not fill:
         return first if beside == first.beside else replace(first, beside=beside)
     draft = replace(first.draft, **fill)
     return ShopperRow(
-        draft=draft, prepared=prepare_shopper(draft, shop=shop, today=today), beside=beside
+        draft=draft,
+        prepared=prepare_shopper(draft, shop=shop, today=today),
+        beside=beside,
+        unread=first.unread + unread,
     )
 
 

@@ -27,7 +27,8 @@ class ImportResult:
     """Rows: imported + skipped + refused are all of them. The rest counts what the rows brought.
 
     `completed` are imported rows that filled what was empty on the file of somebody who was there;
-    `relatives` are shoppers made of the name of a spouse. `lines` counts services and returns too.
+    `relatives` are shoppers made of the name of a spouse. `unread` rows came in with something that
+    nobody can read kept as a note. `lines` counts services and returns too.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class ImportResult:
     completed: int
     shoppers: int
     relatives: int = 0
+    unread: int = 0
     purchases: int = 0
     walk_ins: int = 0
     lines: int = 0
@@ -63,7 +65,10 @@ class ImportResult:
         told += [f"{self.repeated:,} the same as an earlier row"] if self.repeated else []
         told += [f"{self.blank:,} blank"] if self.blank else []
         told += [f"{self.refused:,} refused"] if self.refused else []
-        return f"{', '.join(told)}: {_counted(self.rows, 'row')} in all."
+        whole = f"{', '.join(told)}: {_counted(self.rows, 'row')} in all."
+        if not self.unread:
+            return whole
+        return f"{whole} What could not be read in {_counted(self.unread, 'row')} is kept as notes."
 
     def as_json(self) -> dict[str, Any]:
         """Everything, problems as line and sentence."""

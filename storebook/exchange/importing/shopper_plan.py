@@ -1,13 +1,13 @@
 """What becomes of each row of a list of shoppers, before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from storebook.base.errors import Refused
-from storebook.base.text import fold, one_line
+from storebook.base.text import counted, fold, one_line
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.exchange.fields import Kind
@@ -21,15 +21,20 @@ from storebook.exchange.importing.who_is_there import (
     ids_by_name,
     ids_by_number,
     marks_on_file,
+    notes_of,
     on_file,
 )
 from storebook.exchange.looking import Look, LookRow
 from storebook.exchange.shopper_rows import CUSTOMER_NUMBER, ConsentTold, ShopperRow
+from storebook.exchange.shopper_rows.aside import KEPT
 from storebook.people.consent import Channel, Purpose
 from storebook.people.erasing import suppression
 from storebook.people.own_fields import OwnField, OwnFieldKind, read_values
 
 MOST_WARNINGS = 200
+NOBODY_KNOWS_WHO = (
+    "Somebody of this name is there, and nothing else in this row says whether it is them."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +45,7 @@ class Fill:
     row: ShopperRow
     fields: Mapping[str, Any]
     departure: Mapping[str, Any]
-    notes: bool
+    notes: Sequence[tuple[str, str, str]]
     sizes: bool
     own: Mapping[str, str]
     consents: tuple[ConsentTold, ...]
@@ -58,7 +63,8 @@ class ShopperPlan:
     """The rows to be written, and what becomes of every row of the list.
 
     `new` are persons by the row that tells of them first; `ids_by_row` says which row of our own
-    list is which shopper who is there.
+    list is which shopper who is there. `unsaid` warnings are too many to be told; `unread` rows
+    came in with something kept as a note that could not be read.
     """
 
     new: dict[int, ShopperRow]
@@ -68,6 +74,8 @@ class ShopperPlan:
     problems: tuple[LookRow, ...]
     wanted: dict[str, OwnFieldKind]
     warnings: tuple[str, ...]
+    unsaid: int
+    unread: int
 
     def result(self, *, relatives: int = 0, more: tuple[str, ...] = ()) -> ImportResult:
         """The figures; every row is in exactly one of imported, skipped and refused."""
@@ -86,8 +94,16 @@ class ShopperPlan:
             shoppers=len(self.new),
             relatives=relatives,
             problems=self.problems,
-            warnings=(*self.warnings, *more)[:MOST_WARNINGS],
+            unread=self.unread,
+            warnings=self._told(more),
         )
+
+    def _told(self, more: tuple[str, ...]) -> tuple[str, ...]:
+        """As many as anybody reads, and how many more there are."""
+        every = (*self.warnings, *more)
+        left = self.unsaid + len(every[MOST_WARNINGS:])
+        rest = (f"…and {counted(left, 'more warning', 'more warnings')}.",) if left else ()
+        return (*every[:MOST_WARNINGS], *rest)
 
 
 def plan_shoppers(book: Book, look: Look, *, shop: Shop, today: date) -> ShopperPlan:
@@ -123,6 +139,8 @@ class _Planner:
         self._first_match: dict[int, int] = {}
         self._there: dict[int, int] = {}
         self._warnings: list[str] = list(look.warnings)
+        self._unsaid = 0
+        self._unread = 0
         self._problems: list[LookRow] = []
 
     def plan(self) -> ShopperPlan:
@@ -139,7 +157,9 @@ class _Planner:
             outcomes=outcomes,
             problems=tuple(self._problems),
             wanted=self._wanted,
-            warnings=tuple(self._warnings[:MOST_WARNINGS]),
+            warnings=tuple(self._warnings),
+            unsaid=self._unsaid,
+            unread=self._unread,
         )
 
     def _outcome(self, place: int, look_row: LookRow) -> Outcome:
@@ -155,8 +175,26 @@ class _Planner:
         if was_erased(self._forgotten, row):
             self._problems.append(LookRow(line=look_row.line, draft=row, problem=WAS_ERASED))
             return Outcome.REFUSED
+        if row.unread and self._is_anybody(row):
+            why = f"{look_row.warnings[-1].removesuffix(KEPT)}{NOBODY_KNOWS_WHO}"
+            self._problems.append(LookRow(line=look_row.line, draft=row, problem=why))
+            return Outcome.REFUSED
+        self._unread += bool(row.unread)
         self._warn(look_row.line, *look_row.warnings)
         return self._place(place, look_row.line, row)
+
+    def _is_anybody(self, row: ShopperRow) -> bool:
+        """Without what could not be read there is a name alone, and somebody bears it: another
+        one, unless the very same could not be read of them before.
+        """
+        marks, key = marks_of(row), name_key(row.draft.name)
+        if not marks.is_bare or row.beside.row:
+            return False
+        there = self._there_by_name.same(key, marks)
+        if there is not None:
+            return not notes_of(self._book, there).issuperset(row.unread)
+        earlier = self._seen.same(key, marks)
+        return earlier is not None and self._new[earlier].unread != row.unread
 
     def _place(self, place: int, line: int, row: ShopperRow) -> Outcome:
         """Who this is: somebody who is there, somebody of an earlier row, or somebody new."""
@@ -202,7 +240,7 @@ class _Planner:
                 row=row,
                 fields=empty_on_file(there, row),
                 departure=departure_to_fill(there, row),
-                notes=bool(row.draft.notes) and not there.notes,
+                notes=row.prepared.notes if not there.notes else self._unread_notes(there.id, row),
                 sizes=bool(beside.sizes) and not there.sizes,
                 own={
                     name: text
@@ -212,6 +250,15 @@ class _Planner:
                 consents=self._news(shopper_id, beside.consents) if beside.consents else (),
                 is_alone=bool(beside.spouse) and _is_alone(self._book, shopper_id),
             )
+
+    def _unread_notes(self, shopper_id: int, row: ShopperRow) -> list[tuple[str, str, str]]:
+        """What could not be read is kept on a file that has notes too, once."""
+        if not row.unread:
+            return []
+        known = notes_of(self._book, shopper_id)
+        return [
+            note for note in row.prepared.notes if note[2] in row.unread and note[2] not in known
+        ]
 
     def _news(self, shopper_id: int, told: tuple[ConsentTold, ...]) -> tuple[ConsentTold, ...]:
         """A no counts unless it is known; a yes only where nobody ever asked."""
@@ -236,8 +283,9 @@ class _Planner:
                 return
 
     def _warn(self, line: int, *warnings: str) -> None:
-        if len(self._warnings) < MOST_WARNINGS:
-            self._warnings += [f"Line {line}: {warning}" for warning in warnings]
+        room = max(MOST_WARNINGS - len(self._warnings), 0)
+        self._warnings += [f"Line {line}: {warning}" for warning in warnings[:room]]
+        self._unsaid += len(warnings[room:])
 
 
 def _number(row: ShopperRow) -> str:

@@ -133,16 +133,15 @@ class ShopperSaving:
             )
         if fill.departure:
             self._depart(fill)
-        if fill.notes:
-            for day, kind, text in fill.row.prepared.notes:
-                self._change.insert(
-                    "note",
-                    shopper_id=fill.shopper_id,
-                    associate_id=self._change.book.associate_id,
-                    day=day,
-                    text=text,
-                    **{"class": kind},
-                )
+        for day, kind, text in fill.notes:
+            self._change.insert(
+                "note",
+                shopper_id=fill.shopper_id,
+                associate_id=self._change.book.associate_id,
+                day=day,
+                text=text,
+                **{"class": kind},
+            )
         if fill.sizes:
             self._write_sizes(fill.shopper_id, fill.row)
         for own_field_id, value in read_values(fields, fill.own) if fill.own else ():

@@ -130,6 +130,11 @@ def on_file(book: Book, ids: Iterable[int]) -> dict[int, OnFile]:
     return found
 
 
+def notes_of(book: Book, shopper_id: int) -> set[str]:
+    """What the notes on this file say."""
+    return set(book.values("SELECT text FROM note WHERE shopper_id = :id", id=shopper_id))
+
+
 def answers_on_file(book: Book, ids: Iterable[int]) -> dict[int, set[int]]:
     """Which own fields each of these has an answer in."""
     found: dict[int, set[int]] = defaultdict(set)

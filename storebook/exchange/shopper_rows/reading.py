@@ -12,7 +12,8 @@ from storebook.exchange.cells import is_yes, known, several_tags
 from storebook.exchange.days import DayReader, read_leap_day
 from storebook.exchange.layout import Cells, Layout
 from storebook.exchange.manner import Manner
-from storebook.exchange.name_order import turned
+from storebook.exchange.name_order import left_as_it_is, turned
+from storebook.exchange.shopper_rows.aside import Aside, without_refused
 from storebook.exchange.shopper_rows.beside import (
     SPOUSE_LABELS,
     BesideReader,
@@ -25,7 +26,7 @@ from storebook.exchange.shopper_rows.records import ShopperRow
 from storebook.exchange.shopper_rows.sizes import SizeReader
 from storebook.exchange.shopper_rows.words import gender_of, language_of
 from storebook.people.notes import NoteDraft
-from storebook.people.shoppers import ShopperDraft, Standing, prepare_shopper
+from storebook.people.shoppers import PreparedShopper, ShopperDraft, Standing, prepare_shopper
 from storebook.people.sizes import SizeDraft
 
 TEXTS = {
@@ -63,6 +64,7 @@ class ShopperReader:
         self._layout = layout
         self._days = how.days
         self._turned_names = how.turned_names
+        self._written_whole = "name" in layout and "row" not in layout  # not by ourselves
         self._plain_days = DayReader(day_first=False, today=how.today)
         self._shop = shop
         self._today = how.today
@@ -73,17 +75,16 @@ class ShopperReader:
         self._plain_notes = {heading.place for heading in layout.all("notes") if heading.recognized}
 
     def read(self, cells: Cells) -> tuple[ShopperRow, tuple[str, ...]]:
-        """The person and what is worth a warning; refused with the column that is wrong."""
-        warnings: list[str] = []
+        """The person and what is worth a warning; refused with the column that is wrong.
+
+        A day, a phone or an e-mail that can't be read is no reason to refuse a person.
+        """
+        aside = Aside()
         name = whole_name(self._layout, cells)
         if not name:
             raise Refused(NO_NAME, "name")
+        warnings = self._left_as_written(cells, name)
         addresses, fates, left = self._addresses.read(cells)
-        warnings += [
-            f"{quoted(told)} is no country we know: it stands on the envelope as it is. Choose the "
-            "country of the address on the page of the shopper."
-            for told in self._addresses.unknown_countries(cells)
-        ]
         sizes: tuple[SizeDraft, ...] = ()
         if self._sizes.any:
             sizes, unread = self._sizes.read(cells)
@@ -96,21 +97,43 @@ class ShopperReader:
             phones=phones_in(self._layout, cells) if "phone" in self._layout else (),
             emails=emails_in(self._layout, cells) if "email" in self._layout else (),
             addresses=addresses,
-            birthday=self._birthday(cells),
-            wedding=self._wedding(cells),
-            since=self._since(cells),
+            birthday=self._birthday(cells, aside),
+            wedding=self._wedding(cells, aside),
+            since=self._since(cells, aside),
             tags=self._tags(cells),
-            notes=self._notes(cells, name, left),
+            notes=self._notes(cells, name, left + aside.notes),
             **texts,
         )
         draft = self._told_in_words(draft, cells, warnings)
         if self._turned_names and (parts := turned(name)) is not None:
             draft = replace(draft, name=parts.whole, given=parts.given, family=parts.family)
-        prepared = prepare_shopper(draft, shop=self._shop, today=self._today)
+        draft, prepared = self._prepared(draft, cells, aside)
         beside = self._beside.read(cells, fates)
         if sizes:
             beside = replace(beside, sizes=sizes)
-        return ShopperRow(draft=draft, prepared=prepared, beside=beside), tuple(warnings)
+        row = ShopperRow(draft=draft, prepared=prepared, beside=beside, unread=tuple(aside.notes))
+        return row, (*warnings, *aside.warnings)
+
+    def _left_as_written(self, cells: Cells, name: str) -> list[str]:
+        """What is taken as it stands, and may not be meant so."""
+        warnings = [
+            f"{quoted(told)} is no country we know: it stands on the envelope as it is. Choose the "
+            "country of the address on the page of the shopper."
+            for told in self._addresses.unknown_countries(cells)
+        ]
+        if not self._turned_names and self._written_whole and self._layout.cell(cells, "name"):
+            warnings += filter(None, [left_as_it_is(name)])
+        return warnings
+
+    def _prepared(
+        self, draft: ShopperDraft, cells: Cells, aside: Aside
+    ) -> tuple[ShopperDraft, PreparedShopper]:
+        """As it will be written, without what nobody could use."""
+        while True:
+            try:
+                return draft, prepare_shopper(draft, shop=self._shop, today=self._today)
+            except Refused as refusal:
+                draft = without_refused(draft, refusal, self._layout, cells, aside)
 
     def _told_in_words(
         self, draft: ShopperDraft, cells: Cells, warnings: list[str]
@@ -137,39 +160,44 @@ class ShopperReader:
             named=is_yes(told.get("without name", "")) is not True,
         )
 
-    def _birthday(self, cells: Cells) -> PartialDate | None:
-        when = self._day(cells, "birthday")
+    def _birthday(self, cells: Cells, aside: Aside) -> PartialDate | None:
+        when = self._day(cells, "birthday", aside)
         if when is None or "leap day" not in self._layout:
             return when
         return replace(when, leap_day_rule=read_leap_day(self._layout.cell(cells, "leap day")))
 
-    def _wedding(self, cells: Cells) -> PartialDate | None:
-        when = self._day(cells, "wedding")
+    def _wedding(self, cells: Cells, aside: Aside) -> PartialDate | None:
+        when = self._day(cells, "wedding", aside)
         if when is not None or "event" not in self._layout:
             return when
         for label, text in labeled(self._layout, cells, "event"):
             if fold(label) == "anniversary":
-                return self._read_day("event", text)
+                return self._read_day("event", text, label, aside)
         return None
 
-    def _day(self, cells: Cells, field: str) -> PartialDate | None:
+    def _day(self, cells: Cells, field: str, aside: Aside) -> PartialDate | None:
         cell = known(self._layout.cell(cells, field)) if field in self._layout else ""
-        return self._read_day(field, cell) if cell else None
+        if not cell:
+            return None
+        return self._read_day(field, cell, self._layout.all(field)[0].header, aside)
 
-    def _read_day(self, field: str, cell: str) -> PartialDate:
+    def _read_day(self, field: str, cell: str, header: str, aside: Aside) -> PartialDate | None:
         try:
             return self._days.get(field, self._plain_days).partial(cell)
         except Refused as refusal:
-            raise self._layout.refused(field, refusal) from None
+            aside.put(header, cell, self._layout.refused(field, refusal))
+            return None
 
-    def _since(self, cells: Cells) -> date | None:
+    def _since(self, cells: Cells, aside: Aside) -> date | None:
         cell = known(self._layout.cell(cells, "since")) if "since" in self._layout else ""
         if not cell:
             return None
         try:
             return self._days["since"].whole(cell)
         except Refused as refusal:
-            raise self._layout.refused("since", refusal) from None
+            header = self._layout.all("since")[0].header
+            aside.put(header, cell, self._layout.refused("since", refusal))
+            return None
 
     def _tags(self, cells: Cells) -> tuple[str, ...]:
         if "tags" not in self._layout and "tag lines" not in self._layout:

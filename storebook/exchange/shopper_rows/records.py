@@ -75,11 +75,15 @@ NOTHING_BESIDE = Beside()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopperRow:
-    """One person of the list, found to be good; `prepared` is the draft as it will be written."""
+    """One person of the list, found to be good; `prepared` is the draft as it will be written.
+
+    `unread` are the notes among them that keep a cell which nobody can read.
+    """
 
     draft: ShopperDraft
     prepared: PreparedShopper
     beside: Beside = NOTHING_BESIDE
+    unread: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -20,7 +20,7 @@ from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.import_columns import ColumnsPanel
 from storebook.gui.dialogs.import_kept import ChosenForList
-from storebook.gui.dialogs.import_words import column_missing, counted, write_problems
+from storebook.gui.dialogs.import_words import column_missing, counted, why, write_problems
 from storebook.gui.dialogs.import_work import Asked, ListReader, Looked
 from storebook.gui.fields import CheckLine, ChoiceField
 from storebook.gui.jobs import Progress, Stopped, Ticket
@@ -59,7 +59,7 @@ class ImportList(Dialog):
         self.columns = ColumnsPanel()
         self.problems = RecordTable(
             self._problem_columns(),
-            "Rows that are refused",
+            "Rows to look at",
             row_height=43,
             identity=lambda one: one.line,
             empty=("Nothing to show yet", ""),
@@ -122,7 +122,7 @@ class ImportList(Dialog):
         self._counts.setHorizontalSpacing(12)
         self._counts.setVerticalSpacing(2)
         self._counts.setColumnStretch(1, 1)
-        self._problems_head = section_head("Refused rows", self.problems_link)
+        self._problems_head = section_head("Rows to look at", self.problems_link)
         whole = QVBoxLayout(made)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
@@ -140,7 +140,9 @@ class ImportList(Dialog):
             Column(
                 "Why",
                 lambda one: Cell(
-                    text=one.problem or "", second=on_one_line(one.title), color="garnet"
+                    text=why(one),
+                    second=on_one_line(one.title),
+                    color="garnet" if one.problem else "citrine",
                 ),
             ),
         ]
@@ -230,7 +232,7 @@ class ImportList(Dialog):
         self._show_reading(look, looked.asked)
         self.columns.show_columns(look.kind, look.columns)
         self._show_counts(looked)
-        self.problems.show_records(looked.problems)
+        self.problems.show_records(looked.problems + looked.odd)
         self.problems_link.setVisible(bool(looked.problems))
         self._show_saving(looked)
 
@@ -265,7 +267,7 @@ class ImportList(Dialog):
 
     def _show_problem(self, one: LookRow | None) -> None:
         """The whole reason of the chosen row, which may be longer than the list is wide."""
-        self.problem.setText(one.problem or "" if one is not None else "")
+        self.problem.setText("" if one is None else why(one))
         self.problem.setVisible(one is not None)
 
     def _show_saving(self, looked: Looked) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from storebook.exchange.fields import Kind
 from storebook.exchange.importing import ImportResult
-from storebook.exchange.looking import Look
+from storebook.exchange.looking import Look, LookRow
 from storebook.exchange.mending import save_problems
 from storebook.gui import ask
 from storebook.gui.dialogs.import_work import Looked
@@ -18,6 +18,11 @@ def write_problems(window: QWidget, look: Look, result: ImportResult | None) -> 
     out = ask.save_file(window, "Save the refused rows", suggested, CSV)
     if out is not None:
         save_problems(look, out if out.suffix else out.with_suffix(".csv"), result=result)
+
+
+def why(row: LookRow) -> str:
+    """Why a row is refused, or what of it is to be looked at."""
+    return row.problem or " ".join(row.warnings)
 
 
 def counted(looked: Looked) -> list[tuple[int, str]]:
@@ -38,6 +43,7 @@ def counted(looked: Looked) -> list[tuple[int, str]]:
         (plan.completed, "fills gaps of who is here|fill gaps of people who are here"),
         (plan.already_here, "in the book already|in the book already"),
         (plan.repeated, "the same as an earlier row|the same as an earlier row"),
+        (plan.unread, "with something kept as a note|with something kept as a note"),
         (plan.blank, "blank row|blank rows"),
         (plan.refused, "refused|refused"),
     ]

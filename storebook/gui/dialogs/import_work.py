@@ -42,6 +42,12 @@ class Looked:
         return list(self.look.problems if self.plan is None else self.plan.problems)
 
     @property
+    def odd(self) -> list[LookRow]:
+        """The rows that come in with something that is to be looked at."""
+        refused = {row.line for row in self.problems}
+        return [row for row in self.look.rows if row.warnings and row.line not in refused]
+
+    @property
     def rows(self) -> int:
         """How many rows saving would take."""
         return self.plan.imported if self.plan is not None else 0
