@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from storebook.base.dates import in_letters
 from storebook.book.book import Book
 from storebook.book.settings import save
 from storebook.cli.common import today
-from storebook.cli.slips import in_letters
 from tests.cli.running import Command
 from tests.make import SHOP
 

@@ -1,6 +1,7 @@
 """Cells that nobody can read: the person comes in without them, and they are kept as notes."""
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from storebook.base.errors import Refused
 from storebook.base.text import one_line
@@ -34,18 +35,19 @@ def without_refused(
     """
     name, _, place = (refusal.field or "").partition(".")
     before = len(aside.notes)
+    left: dict[str, Any]
     if name in ALONE and name in layout:
         aside.put(layout.all(name)[0].header, layout.cell(cells, name), refused(layout, refusal))
-        draft = replace(draft, **{name: None})
+        left = {name: None}
     elif name in SEVERAL and place.isdecimal():
         points = list(getattr(draft, name))
         point = points.pop(int(place))
         aside.put(header_of(layout, cells, SEVERAL[name], point.raw), point.raw, refusal)
-        draft = replace(draft, **{name: tuple(points)})
+        left = {name: tuple(points)}
     else:
         raise refusal
     kept = (NoteDraft(text=text) for text in aside.notes[before:])
-    return replace(draft, notes=(*draft.notes, *kept))
+    return replace(draft, notes=(*draft.notes, *kept), **left)
 
 
 def refused(layout: Layout, refusal: Refused) -> Refused:
