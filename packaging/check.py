@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import display
 import libraries
@@ -23,7 +24,7 @@ import reader
 QUICK = "not slow and not window"
 REAL_WINDOW = "window and not slow"
 SLOW = "slow and not window"
-OF_THE_WINDOW = "--of-the-window"  # how the check calls itself, beside
+OF_THE_WINDOW = "--of-the-window"  # how the check calls itself, beside; a file follows
 WINDOW_TESTS = "tests/gui"
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 NONE_CHOSEN = 5  # pytest's answer when there was no test to run
@@ -40,7 +41,7 @@ def main() -> int:
     machine.prepare(machine.TEST)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # each program of the tests would compile anew
     if OF_THE_WINDOW in sys.argv:
-        return verdict(window_tests())
+        return verdict(window_tests(Path(sys.argv[-1])))
     chosen = [word for word in sys.argv[1:] if word != "--slow"]
     answers = read_code() if chosen else {}
     with quick_disk.temporary_files():
@@ -73,22 +74,36 @@ def lacking_tools() -> list[str]:
 
 def check_all() -> dict[str, int | None]:
     """Everything but the slow tests, as two cores do it soonest: what wants a window on one, the
-    rest on the other, with what they said one after the other.
+    rest on the other, and the real window on whichever is free first. What they said comes one
+    after the other.
     """
-    of_the_window = [sys.executable, str(machine.ROOT / "packaging" / "check.py"), OF_THE_WINDOW]
-    with beside("tests of the window", of_the_window) as answer:
-        answers: dict[str, int | None] = {**read_code()}
-        answers["tests"] = pytest("tests", QUICK, [f"--ignore={WINDOW_TESTS}"], OFFSCREEN)
-        answers["tests of the window"] = answer()
+    with tempfile.TemporaryDirectory() as folder:
+        turn = Path(folder) / "taken"
+        check = str(machine.ROOT / "packaging" / "check.py")
+        of_the_window = [sys.executable, check, OF_THE_WINDOW, str(turn)]
+        with beside("tests of the window", of_the_window) as answer:
+            answers: dict[str, int | None] = {**read_code()}
+            answers["tests"] = pytest("tests", QUICK, [f"--ignore={WINDOW_TESTS}"], OFFSCREEN)
+            answers |= real_window_tests_in_turn(turn)
+            answers["tests of the window"] = answer()
     return answers
 
 
-def window_tests() -> dict[str, int | None]:
-    """Those of the window without a screen, then those in a real one."""
-    return {
-        "tests of the window": pytest("tests of the window", QUICK, [WINDOW_TESTS], OFFSCREEN),
-        "tests in a real window": real_window_tests([]),
+def window_tests(turn: Path) -> dict[str, int | None]:
+    """Those of the window without a screen, then those in a real one if nobody runs them yet."""
+    answers: dict[str, int | None] = {
+        "tests of the window": pytest("tests of the window", QUICK, [WINDOW_TESTS], OFFSCREEN)
     }
+    return answers | real_window_tests_in_turn(turn)
+
+
+def real_window_tests_in_turn(turn: Path) -> dict[str, int | None]:
+    """The tests in a real window for who comes first, and so makes this file; for others none."""
+    try:
+        turn.touch(exist_ok=False)
+    except FileExistsError:
+        return {}
+    return {"tests in a real window": real_window_tests([])}
 
 
 def read_code() -> dict[str, int | None]:
