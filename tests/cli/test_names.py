@@ -77,7 +77,7 @@ PROMISED = {
     "merge": "BOOK KEEP OTHER --take --dry-run --by --json",
     "everything": "BOOK ID --out --by --json",
     "erase": "BOOK ID --yes --by --json",
-    "restore": "BOOK --list --newest --from --by --json",
+    "restore": "BOOK --list --newest --from --yes --by --json",
     "salvage": "BOOK --to --json",
     "export": "BOOK --kind --out --json",
 }
