@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from storebook.gui import local_settings, memory, private_temp, theme
@@ -13,6 +14,8 @@ from storebook.gui.program import Program
 # How long the window waits at most for a worker to leave Python to it. A save asks thirty times:
 # with the usual 5 ms one during the daily check took up to 140 ms.
 SWITCH_S = 0.0005
+# Circles with initials and small photos: some hundreds, where Qt would keep 10 MB of them.
+PICTURES_KB = 3_072
 
 
 def application(arguments: list[str] | None = None) -> QApplication:
@@ -23,6 +26,7 @@ def application(arguments: list[str] | None = None) -> QApplication:
         sys.setswitchinterval(SWITCH_S)
         app = QApplication(sys.argv if arguments is None else arguments)
         Collector(app)
+        QPixmapCache.setCacheLimit(PICTURES_KB)
     app.setApplicationName("Storebook")
     app.setOrganizationName("Storebook")
     app.setApplicationDisplayName("")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from sys import intern
 
 from storebook.base.dates import Calendar
 from storebook.book.book import Book
@@ -125,25 +126,26 @@ class Choice:
         where = self._address(one)
         block = address_block(name_line, where.postal, self._shop.country)
         wedding = one.kind is CardKind.WEDDING
+        # What is the same in many of a large run is kept once.
         return Chosen(
-            name=named(lines),
+            name=intern(named(lines)),
             shopper_id=one.shopper_id,
             partner_id=one.partner_id,
             occasion_id=one.occasion_id,
             day=one.day,
             day_is_known=one.due is None or one.due.day_of_month is not None,
             occasion_text=self._text(one),
-            name_line=name_line,
-            address_block=tuple(block),
+            name_line=intern(name_line),
+            address_block=tuple(map(intern, block)),
             words=words,
             design=self._turns.next_for(one.kind, one.people),
             month=one.day.month,
             years=one.years if wedding else None,
             initials=initials(lines) if wedding else "",
-            town=where.postal.city,
+            town=intern(where.postal.city),
             card_kind=one.kind,
             address_id=where.id,
-            country=where.country,
+            country=intern(where.country),
             neutral_sender=self._is_neutral(one),
             purchases=one.purchases,
             child_id=one.child_id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from sys import intern
 
 from storebook.base.text import (
     family_plural,
@@ -206,8 +207,9 @@ def filled(template: Template, facts: Facts, sender: Sender) -> CardWords | Miss
     line = one_line(sender.card_line)
     return CardWords(
         greeting=greeting,
-        wish=_put(template.wish, values),
-        signature=f"{signature}\n{line}" if line else signature,
+        # The same for many: of a large run each is kept once.
+        wish=intern(_put(template.wish, values)),
+        signature=intern(f"{signature}\n{line}" if line else signature),
         wording=template.wording,
     )
 
