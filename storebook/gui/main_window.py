@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """Alt by itself opens the menu, when nothing else was pressed with it."""
+        self._idling.pressed()
         alone, self._alt_alone = self._alt_alone, False
         self.status_line.let_go(event)
         if alone and event.key() == Qt.Key.Key_Alt:

@@ -61,3 +61,25 @@ def test_a_log_that_has_grown_is_moved_into_the_book_without_a_pause_in_the_work
         connection.execute("CREATE TABLE heap (of_bytes)")
         connection.execute("INSERT INTO heap VALUES (zeroblob(7000000))")
     qtbot.waitUntil(lambda: bool(done))
+
+
+def test_whoever_types_is_not_kept_waiting_by_what_is_tidied(
+    book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = QWidget()
+    done: list[Book] = []
+    qtbot.addWidget(window)
+    monkeypatch.setattr(idling, "IDLE_MS", 60)
+    monkeypatch.setattr(memory, "let_go", done.append)
+    idle, keys = Idling(window, book), list[int]()
+    at_work = QTimer(window, interval=10)
+    at_work.timeout.connect(idle.pressed)
+    at_work.timeout.connect(lambda: keys.append(1))
+    at_work.start()
+
+    idle.looked()
+    qtbot.waitUntil(lambda: len(keys) > 15)
+    assert done == []
+    at_work.stop()
+
+    qtbot.waitUntil(lambda: done == [book])
