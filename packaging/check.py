@@ -44,8 +44,7 @@ def main() -> int:
         return verdict(window_tests(Path(sys.argv[-1])))
     chosen = [word for word in sys.argv[1:] if word != "--slow"]
     answers = read_code() if chosen else {}
-    with quick_disk.temporary_files():
-        answers |= run_tests(chosen) if chosen else check_all()
+    answers |= run_tests(chosen) if chosen else check_all()
     if "--slow" in sys.argv:
         answers["slow tests"] = pytest("slow tests", SLOW, chosen, OFFSCREEN)
     answers = without_the_unchosen(answers) if chosen else answers
@@ -83,7 +82,7 @@ def check_all() -> dict[str, int | None]:
         of_the_window = [sys.executable, check, OF_THE_WINDOW, str(turn)]
         with beside("tests of the window", of_the_window) as answer:
             answers: dict[str, int | None] = {**read_code()}
-            answers["tests"] = pytest("tests", QUICK, [f"--ignore={WINDOW_TESTS}"], OFFSCREEN)
+            answers["tests"] = quick_tests("tests", [f"--ignore={WINDOW_TESTS}"])
             answers |= real_window_tests_in_turn(turn)
             answers["tests of the window"] = answer()
     return answers
@@ -92,7 +91,7 @@ def check_all() -> dict[str, int | None]:
 def window_tests(turn: Path) -> dict[str, int | None]:
     """Those of the window without a screen, then those in a real one if nobody runs them yet."""
     answers: dict[str, int | None] = {
-        "tests of the window": pytest("tests of the window", QUICK, [WINDOW_TESTS], OFFSCREEN)
+        "tests of the window": quick_tests("tests of the window", [WINDOW_TESTS])
     }
     return answers | real_window_tests_in_turn(turn)
 
@@ -127,7 +126,7 @@ def run_tests(chosen: list[str]) -> dict[str, int | None]:
     skipped.
     """
     return {
-        "tests": pytest("tests", QUICK, chosen, OFFSCREEN),
+        "tests": quick_tests("tests", chosen),
         "tests in a real window": real_window_tests(chosen),
     }
 
@@ -168,6 +167,12 @@ def say_unheard() -> None:
     machine.say("\n--- a window worked by ear: SKIPPED, there is no screen reader's part (AT-SPI).")
     if libraries.has_apt():
         machine.say(f"This lets it run:  {libraries.apt_line(reader.PACKAGES)}")
+
+
+def quick_tests(name: str, chosen: list[str]) -> int:
+    """Those without a screen, which write into memory where there is room for that."""
+    with quick_disk.temporary_files() as place:
+        return pytest(name, QUICK, chosen, {**OFFSCREEN, **place})
 
 
 def pytest(name: str, marks: str, chosen: list[str], environment: dict[str, str]) -> int:

@@ -16,23 +16,15 @@ ENOUGH = 3 * 1024**3
 
 
 @contextmanager
-def temporary_files() -> Iterator[None]:
-    """Whatever is started meanwhile keeps its temporary files there, and they go at the end; on the
-    disk as ever where there is no such room.
+def temporary_files() -> Iterator[dict[str, str]]:
+    """What lets a program keep its temporary files there, until the end of this; nothing where
+    there is no such room: then they are on the disk as ever.
     """
     if room() < ENOUGH:
-        yield
+        yield {}
         return
-    before = os.environ.get("TMPDIR")
     with TemporaryDirectory(dir=MEMORY, prefix="storebook-", ignore_cleanup_errors=True) as folder:
-        os.environ["TMPDIR"] = folder
-        try:
-            yield
-        finally:
-            if before is None:
-                del os.environ["TMPDIR"]
-            else:
-                os.environ["TMPDIR"] = before
+        yield {"TMPDIR": folder}
 
 
 def room() -> int:
