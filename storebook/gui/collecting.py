@@ -8,6 +8,8 @@ from storebook.gui.timers import every
 
 LOOK_MS = 500
 NEWEST, MIDDLE = 0, 1
+# So often that what is let go of at a time is little: to take forty pages apart takes 50 ms.
+YOUNG_IN_TURN = 2
 
 
 class Collector(QObject):
@@ -40,7 +42,7 @@ def collect_new() -> None:
     for that, or at 100,000 shoppers each time would be felt for 70 ms, and not for 2.
     """
     _, middle, _ = gc.get_count()
-    if middle <= gc.get_threshold()[1]:
+    if middle <= YOUNG_IN_TURN:
         collect_young()
     else:
         collect_all()

@@ -30,10 +30,11 @@ class Idling:
     def looked(self) -> None:
         """A page was opened, or the worker has read what was asked."""
         self._after_look.start()
+        self.pressed()
 
     def pressed(self) -> None:
         """Somebody types: the moment has not come yet."""
+        if self._after_look.isActive():
+            self._after_look.start()
         if self._after_change.isActive():
             self.changed()
-        if self._after_look.isActive():
-            self.looked()
