@@ -23,7 +23,9 @@ def test_label_sheets_are_listed_for_people(storebook: Command) -> None:
     lines = storebook("stocks").lines
 
     assert lines[0].startswith("avery-5160 ")
-    assert lines[0].endswith("Letter  3 × 10  66.68 × 25.4 mm   also 8160, 5260, 5520, 5960, 8460, 18160")
+    assert lines[0].endswith(
+        "Letter  3 × 10  66.68 × 25.4 mm   also 8160, 5260, 5520, 5960, 8460, 18160"
+    )
 
 
 def test_designs_are_listed_by_what_they_are_for(storebook: Command) -> None:
