@@ -24,6 +24,7 @@ def temporary_files() -> Iterator[dict[str, str]]:
         yield {}
         return
     with TemporaryDirectory(dir=MEMORY, prefix="storebook-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o711)  # an ordinary user finds what is opened to everyone in it
         yield {"TMPDIR": folder}
 
 

@@ -143,7 +143,7 @@ def make_context(heard: Heard) -> Iterator[Callable[[Book], Context]]:
 
     yield make
     for window, jobs in made:
-        jobs.close()
+        jobs.close(for_good=True)
         window.deleteLater()
 
 

@@ -293,7 +293,7 @@ class Lock(QObject):
         """The window gives the book back."""
         self._window.turning.let_go()
         self.watch.stop()
-        self._proving.close()
+        self._proving.close(for_good=True)
 
 
 def _nothing(answer: object) -> None:
