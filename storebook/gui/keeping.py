@@ -100,12 +100,14 @@ class Keeping(QObject):
         self._once_more = False
         self._checker: Reader | None = None
         self._hourly = every(self, HOUR_MS, self._each_hour)
-        self._hourly.start()
         self._often = every(self, LOOK_MS, self.look)
-        self._often.start()
-        self._soon = every(self, SOON_MS, self._begin)
+        self._soon = every(self, SOON_MS, self._look_first)
         self._soon.setSingleShot(True)
-        self._soon.start()
+
+    def begin(self) -> None:
+        """From now on; not before the first page stands, for a book of which it can't."""
+        for timer in (self._hourly, self._often, self._soon):
+            timer.start()
 
     def in_words(self, today: date, locale: str) -> str:
         """When the last good backup was made, for the line at the foot, and whether the second
@@ -122,7 +124,7 @@ class Keeping(QObject):
 
     # -- looking after it
 
-    def _begin(self) -> None:
+    def _look_first(self) -> None:
         """Not at once: the first minute belongs to whoever opened the book."""
         self.look()
         self.look_at_backups()

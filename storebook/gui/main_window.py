@@ -87,11 +87,11 @@ class MainWindow(QMainWindow):
         if sys.platform == "darwin":  # where a menu bar is expected at the top of the screen
             self.commands.fill(self.menuBar().addMenu("Storebook"))
         self._connect()
-        self._show_shop()
-        self._show_people()
-        self._show_facts()
+        for show in (self._show_shop, self._show_people, self._show_facts):
+            show()
         if not self.lock.begin():
             self._go_first()
+        self.keeping.begin()
 
     # -- making
 

@@ -27,6 +27,7 @@ def said() -> list[str]:
 def keeping(book: Book, qtbot: QtBot, said: list[str]) -> Iterator[Callable[[], Keeping]]:
     jobs = Jobs(book, None)
     made = Keeping(book, jobs, said.append)
+    made.begin()
     yield lambda: made
     jobs.close()
 

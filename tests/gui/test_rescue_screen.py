@@ -1,11 +1,13 @@
 """A book that does not open: three sentences, the ways out, and never a new, empty book."""
 
+import gc
 import hashlib
 import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +16,7 @@ from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.rescue import Trouble, WayOut
 from storebook.gui import ask, local_settings, theme
+from storebook.gui.keeping import Keeping
 from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
@@ -84,6 +87,14 @@ def test_damage_that_the_first_page_meets_with_leads_here_too(
 
     assert "is damaged" in screen.heading.text()
     assert screen.restore_button.isVisible()
+    assert [timer for timer in looking_after(closed) if timer.isActive()] == []
+
+
+def looking_after(path: Path) -> list[QTimer]:
+    """What would look after that book in a while, of every window that is left."""
+    kept = [one for one in gc.get_objects() if isinstance(one, Keeping)]
+    here = [one for one in kept if one._book.path == path]
+    return [timer for one in here for timer in one.findChildren(QTimer)]
 
 
 def test_what_can_be_read_is_brought_back_and_reported(
