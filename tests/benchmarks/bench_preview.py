@@ -7,6 +7,7 @@ second line is the whole run as one PDF: pressed, opened, and its first page dra
 """
 
 import io
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT)]
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import click  # noqa: E402
 from PySide6.QtCore import QSize  # noqa: E402
