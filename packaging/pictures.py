@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import display
 import libraries
@@ -67,9 +68,12 @@ def take(options: argparse.Namespace, environment: dict[str, str]) -> int:
     kind = "film" if options.film else "readme"
     folder = options.film or README_PICTURES
     command = [str(machine.program("python")), "-m", "tests.films", kind, str(folder.resolve())]
-    return subprocess.call(
-        [*command, *options.scenes], cwd=machine.ROOT, env={**os.environ, **environment}
-    )
+    with TemporaryDirectory() as data:  # backups of other days are in no picture
+        return subprocess.call(
+            [*command, *options.scenes],
+            cwd=machine.ROOT,
+            env={**os.environ, **environment, "XDG_DATA_HOME": data},
+        )
 
 
 if __name__ == "__main__":
