@@ -132,6 +132,8 @@ def hands(book: Book, qapp: QApplication, qtbot: QtBot) -> Iterator[Hands]:
     window = MainWindow(book, today=lambda: TODAY)
     qtbot.addWidget(window)
     shown(window, 1440, 900)
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     yield Hands(window)
     window.let_go()
 
