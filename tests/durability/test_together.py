@@ -49,11 +49,9 @@ def rest_of(program: Program) -> list[str]:
     """The lines after the first one, once it has ended; `communicate` would lose what was read
     along with that one.
     """
-    assert program.stdout is not None
-    with program.stdout as told:
-        lines = told.read().splitlines()
-    program.wait()
-    return lines
+    with program:
+        assert program.stdout is not None
+        return program.stdout.read().splitlines()
 
 
 # -- row 13
