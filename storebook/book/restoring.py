@@ -108,8 +108,8 @@ def restore_open(book: Book, backup: Path, *, program: str = "Storebook") -> Res
         keep_before(book, "restore")
     book.close()
     restored = put_back(path, backup, key=key, program=program)
-    if working is not None:
-        with Book.open(path, key=key) as book:
+    with Book.open(path, key=key) as book:
+        if working := working or known_elsewhere(book, restored):
             keep_working_here(book, working)
     note_restored(restored, path, key, associate_id)
     return restored
@@ -145,7 +145,7 @@ def known_elsewhere(book: Book, restored: Restored) -> WorkingHere | None:
     newest = [one.path for one in kept_backups(backups_folder(book.path))[:1]]
     newest += [one.path for one in beside_it if STAMP.sub("", one.path.name) == stem][:1]
     for path in [*filter(None, [restored.replaced]), *newest]:
-        with suppress(Refused):
+        with suppress(Refused, DatabaseError, UnicodeDecodeError):
             if log_of_file(path, book.key).shared_with(ours) == len(ours.marks) > 0:
                 with Book.open(path, mode="read", key=book.key) as later:
                     return working_here(later)

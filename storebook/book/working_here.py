@@ -3,6 +3,7 @@
 Else whoever may restore could bring back the day before there were PINs, or somebody who left.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +64,7 @@ def keep_working_here(book: Book, known: WorkingHere) -> None:
         return
     with book.change(STAYS) as change:
         numbers = [same_in(change, one) for one in known.workers]
+        let_others_go(change, numbers)
         keep_locking(change, known.locking)
     keep_pins(book, dict(zip(numbers, known.workers, strict=True)))
 
@@ -84,6 +86,13 @@ def same_in(change: Change, one: Worker) -> int:
         return change.insert("associate", name=one.name, **kept)
     change.update("associate", found[0], **kept)
     return int(found[0])
+
+
+def let_others_go(change: Change, numbers: Collection[int]) -> None:
+    """Whom the backup alone knows was taken on by a step that was taken back since."""
+    for row_id in change.book.values("SELECT id FROM associate WHERE active ORDER BY id"):
+        if row_id not in numbers:
+            change.update("associate", row_id, active=False)
 
 
 def keep_pins(book: Book, workers: dict[int, Worker]) -> None:

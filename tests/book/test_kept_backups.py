@@ -267,7 +267,7 @@ def test_a_protected_book_s_backup_goes_with_its_key_file(tmp_path: Path) -> Non
         assert not key_file_path(made.path).exists()
 
 
-def test_the_line_at_the_foot_names_the_newest_that_opens(book: Book) -> None:
+def test_a_newest_backup_that_does_not_open_is_told(book: Book) -> None:
     folder = backups_folder(book.path)
     make_shopper(book, "Ann Lee")
     keep_backup(book, folder)

@@ -6,14 +6,21 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.history import changes
+from storebook.book.history import changes, undo_last
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.restoring import restore, restore_open
 from storebook.book.working_here import STAYS, working_here
-from storebook.staff.associates import Role, add_associate, associate_named, let_go
+from storebook.staff.associates import (
+    Role,
+    add_associate,
+    associate_named,
+    associates,
+    let_go,
+)
 from storebook.staff.locking import set_quiet_minutes
 from storebook.staff.pins import needs_pin, set_pin
 from storebook.staff.signing_in import sign_in
+from tests.book.damaging import without_pages
 from tests.make import make_shopper
 from tests.staff.people import CHEAP, NOW
 
@@ -59,6 +66,36 @@ def test_a_restore_brings_back_no_old_pins_rights_or_people(
         assert changes(restored, limit=1)[0].what == STAYS
         with pytest.raises(Refused, match="signs in with a PIN"):
             sign_in(restored, restored.associate_id, None, now=NOW)
+
+
+def test_nobody_comes_back_whose_hiring_was_taken_back(book: Book) -> None:
+    """Without a PIN, as a manager: anybody could sign in as them."""
+    sol = add_associate(book, "Sol Whitcombe", Role.MANAGER)
+    before = kept(book)
+    undo_last(book)
+    make_shopper(book, "Ann Lee")
+    restore_open(book, before)
+
+    with Book.open(book.path) as restored:
+        assert sol not in [one.id for one in associates(restored)]
+
+
+@pytest.mark.parametrize("opens", [True, False])
+def test_pins_that_are_damaged_are_taken_from_the_newest_backup(
+    book: Book, shop_with_pins: Path, tmp_path: Path, opens: bool
+) -> None:
+    kept(book)
+    was = working_here(book)
+    page = book.value("SELECT rootpage FROM sqlite_schema WHERE name = 'pin'")
+    book.close()
+    book.path.write_bytes(without_pages(book.path, tmp_path / "damaged", [page]).read_bytes())
+    if opens:
+        restore_open(Book.open(book.path), shop_with_pins)
+    else:
+        restore(book.path, shop_with_pins)
+
+    with Book.open(book.path) as restored:
+        assert working_here(restored) == was
 
 
 def test_an_old_backup_as_a_book_of_its_own_asks_for_the_pins_of_today(

@@ -93,7 +93,7 @@ def test_nothing_is_lost_before_it_was_told(storebook: Command, lost: Path, way:
     assert files_of(lost.parent) == before
 
     lines = storebook("restore", lost, *which, "--yes").lines
-    assert lines[-2:][0] == "Lost with it, since: 1 step"
+    assert lines[-2] == "Lost with it, since: 1 step"
     assert lines[-1].endswith("Bea Moss written down")
     assert names(storebook, lost) == {"Ann Lee"}
 
