@@ -145,8 +145,13 @@ def size_of(request: RunRequest, wanted: Wanted) -> Envelope:
         return envelope(wanted.size)
     if request.envelope in ENVELOPES:
         return ENVELOPES[request.envelope]
-    front = folds.impose(folds.Fold(request.fold.value), paper(request.paper.value)).sides[0][0]
-    return envelope_for(front.width, front.height)
+    return envelope_for(*size_of_card(request.fold, request.paper))
+
+
+def size_of_card(fold: Fold, on: Paper) -> tuple[float, float]:
+    """How wide and how high such a card is once it is folded, in millimeters."""
+    front = folds.impose(folds.Fold(fold.value), paper(on.value)).sides[0][0]
+    return front.width, front.height
 
 
 def on_stock(book: Book, request: RunRequest, wanted: Wanted) -> RunRequest:

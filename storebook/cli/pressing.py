@@ -12,7 +12,7 @@ from storebook.book.settings import load
 from storebook.book.ways_out import note_printed
 from storebook.cli.common import refuse_place, shop_of, today, writing
 from storebook.cli.output import answer, in_columns
-from storebook.cli.press_asked import Wanted, request_again, request_of
+from storebook.cli.press_asked import Wanted, request_again, request_of, size_of_card
 from storebook.outreach.choosing import (
     CardKind,
     LeftOut,
@@ -44,9 +44,7 @@ from storebook.printing.envelopes import (
     envelopes_for,
     sender_warning,
 )
-from storebook.printing.folds import Fold, impose
 from storebook.printing.problems import Problem
-from storebook.printing.sheets import paper
 
 # Writes the pieces into the file, and answers what could not be printed as it should be.
 Draw = Callable[[Path, Run, Sequence[RunPiece]], list[Problem]]
@@ -112,13 +110,13 @@ def too_small(found: Run, size: Envelope) -> str:
     """What to know where the cards of this run do not go into such an envelope; empty else."""
     if found.kind is not RunKind.CARDS or found.fold is None:
         return ""
-    front = impose(Fold(found.fold.value), paper(found.paper.value)).sides[0][0]
-    fitting = envelopes_for(front.width, front.height)
+    width, height = size_of_card(found.fold, found.paper)
+    fitting = envelopes_for(width, height)
     if not fitting or size in fitting:
         return ""
     return (
-        f"The cards of this run do not go well into {size.title}: they are {front.width:g} × "
-        f"{front.height:g} mm. {fitting[0].title} holds them."
+        f"The cards of this run do not go well into {size.title}: they are {width:g} × "
+        f"{height:g} mm. {fitting[0].title} holds them."
     )
 
 
