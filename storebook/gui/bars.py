@@ -63,7 +63,7 @@ class Standing:
 class TroubleBar(QFrame):
     """Trouble with disk or file, at the top of the page; what is typed stays where it is.
 
-    What is only said goes with the page; what stands is there again then.
+    What is only said goes with the page; what stands is there again then, the newest first.
     """
 
     def __init__(self) -> None:
@@ -71,7 +71,7 @@ class TroubleBar(QFrame):
         holder = QFrame()
         holder.setProperty("area", "trouble")
         self._said = ""
-        self._standing: Standing | None = None
+        self._standing: list[Standing] = []
         self._words = label("", wrap=True)
         self.deed = button("See what can be done", density="desk")
         self.deed.clicked.connect(self._do)
@@ -101,7 +101,7 @@ class TroubleBar(QFrame):
 
     def say(self, sentence: str) -> None:
         """Show the sentence; an empty one takes it away, and what stands shows again."""
-        standing = None if sentence else self._standing
+        standing = self._standing[-1] if self._standing and not sentence else None
         self._said = sentence if standing is None else standing.sentence
         if standing is not None:
             self.deed.set_words(standing.words)
@@ -109,29 +109,31 @@ class TroubleBar(QFrame):
         self.show_privacy()
         self.setVisible(bool(self._said))
         if sentence:
-            announce(self, sentence)
+            announce(self, self.text())
 
     def stand(self, standing: Standing) -> None:
-        """Say this until it is closed or done; nothing else can stand there."""
-        self._standing = standing
+        """Say this until it is closed or done, in place of what offered the same. All else that
+        stands waits behind it: some of that is told only once.
+        """
+        self._standing = [one for one in self._standing if one.words != standing.words]
+        self._standing.append(standing)
         self.say("")
-        announce(self, standing.sentence)
+        announce(self, self.text())
 
     def close_bar(self) -> None:
-        """Nothing is said any more; what stood behind something else is kept."""
-        if self._standing is not None and self._said == self._standing.sentence:
-            self._standing = None
+        """What is said is gone; what stood behind it shows again."""
+        if self._standing and self._said == self._standing[-1].sentence:
+            self._standing.pop()
         self.say("")
 
     def take_over(self) -> None:
         """Somebody else works from here on."""
-        if self._standing is not None and self._standing.for_one:
-            self._standing = None
+        self._standing = [one for one in self._standing if not one.for_one]
         self.say("")
 
     def _do(self) -> None:
-        if self._standing is not None:
-            self._standing.do()
+        if self._standing:
+            self._standing[-1].do()
 
 
 class LoadingLine(QWidget):

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -323,3 +324,25 @@ def test_what_can_be_done_about_trouble_stands_until_it_is_closed_or_somebody_el
     bar.stand(Standing(sentence="A list left.", words="See", do=lambda: None, for_one=True))
     window.take_over()
     assert bar.text() == ""
+
+
+def test_what_is_told_only_once_waits_behind_what_came_after_it(
+    program: Program, closed: Path
+) -> None:
+    program.start(closed)
+    window = program.window
+    assert window is not None
+    shown(window, 1440, 900)
+    bar, done = window.trouble_bar, list[str]()
+    for sentence, words in (("A list left.", "See"), ("No stick.", "Choose"), ("None.", "Choose")):
+        bar.stand(Standing(sentence=sentence, words=words, do=partial(done.append, sentence)))
+
+    def press() -> str:
+        QApplication.processEvents()
+        click(bar.deed)
+        said = bar.text()
+        bar.close_bar()
+        return said
+
+    assert [press(), press(), bar.text()] == ["None.", "A list left.", ""]
+    assert done == ["None.", "A list left."]
