@@ -15,10 +15,18 @@ class Idling:
 
     def __init__(self, window: QWidget, book: Book) -> None:
         self._book = book
-        self._after_change = every(window, IDLE_MS, lambda: memory.tidy(book))
-        self._after_look = every(window, IDLE_MS, lambda: memory.let_go(book))
+        self._after_change = every(window, IDLE_MS, lambda: self._tidy())
+        self._after_look = every(window, IDLE_MS, lambda: self._let_go())
         for timer in (self._after_change, self._after_look):
             timer.setSingleShot(True)
+
+    def _tidy(self) -> None:
+        self._after_look.stop()  # its share is done by this
+        memory.tidy(self._book)
+
+    def _let_go(self) -> None:
+        if not self._after_change.isActive():  # else that does it in a moment
+            memory.let_go(self._book)
 
     def changed(self) -> None:
         """The book has changed. It is tidied after the last change, or, when they do not end and
