@@ -18,7 +18,6 @@ from storebook.printing.sheets import Paper
 TITLE = "Calibration sheet"
 # Enough to see in which order the backs come.
 SHEETS_BOTH_SIDES = 2
-NOTHING_TAKEN = "The printer took nothing. Look whether it is on, and print again."
 SOURCES = {words: source for source, words in reversed(TRAYS.items())}
 
 
@@ -76,7 +75,7 @@ class SheetPrinting(QObject):
     def _on_finished(self, done: int, total: int) -> None:
         self._job = None
         if done == 0:
-            raise Refused(NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN)
         self.printed.emit()
 
 

@@ -20,7 +20,6 @@ from storebook.gui.printer_worries import may_print
 from storebook.printing.folds import Edge
 
 PDF = "PDF (*.pdf)"
-NOTHING_TAKEN = "The printer took nothing. Look whether it is on, and print again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +76,7 @@ class PaperOut(QObject):
         self._job = None
         self.deleteLater()
         if not done:
-            raise Refused(NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN)
         if done < total:
             raise Refused(
                 f"{sheaf.title}: only {done} of {total} pages went to the printer. It counts as "

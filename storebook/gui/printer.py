@@ -20,6 +20,7 @@ from storebook.printing.calibration import Calibration
 from storebook.printing.folds import Edge
 
 DOTS_PER_INCH = 300
+NOTHING_TAKEN = "The printer took nothing. Look whether it is on, and print again."
 PAPERS = {
     "a4": QPageSize.PageSizeId.A4,
     "letter": QPageSize.PageSizeId.Letter,

@@ -36,7 +36,6 @@ TITLES = {
     SlipKind.RETURN: "Return slip",
     SlipKind.DEPOSIT: "Deposit slip",
 }
-NOTHING_TAKEN = "The printer took nothing. Look whether it is on, and print again."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +126,7 @@ class SlipPrinting(QObject):
         self._job = None
         self.deleteLater()
         if printed < total:
-            raise Refused(NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN)
         self._note(job, {"printer": job.printer, "copies": job.copies})
         self._context.say(f"{TITLES[job.kind]} went to the printer.")
 

@@ -20,6 +20,7 @@ from storebook.gui.pages.occasions_bars import AnswerBar, PrintBar
 from storebook.gui.pages.occasions_designs import DesignColumn
 from storebook.gui.pages.occasions_due import DueColumn
 from storebook.gui.pages.occasions_left_column import LeftColumn
+from storebook.gui.pages.occasions_orders import Went, counted
 from storebook.gui.pages.occasions_paperwork import Paperwork, Wanted
 from storebook.gui.pages.occasions_pieces import (
     Seen,
@@ -30,7 +31,6 @@ from storebook.gui.pages.occasions_pieces import (
 )
 from storebook.gui.pages.occasions_post import PostColumn
 from storebook.gui.pages.occasions_preview import PreviewColumn, Printed, Side
-from storebook.gui.pages.occasions_printing import Went, counted
 from storebook.gui.reading import read
 from storebook.gui.turn_bar import TurnBar
 from storebook.gui.words import button, empty_state, label, one_line

@@ -47,7 +47,6 @@ from storebook.printing.press import Piece, from_position, pieces_of
 from storebook.printing.problems import Problem
 
 MOST_SHEETS_UNASKED = 50
-NOTHING_TAKEN = "The printer took nothing. Look whether it is on, and print again."
 PDF = "PDF (*.pdf)"
 CSV = "Spreadsheet (*.csv)"
 
@@ -148,7 +147,7 @@ class RunPrinting(QObject):
         self.ended.emit()
         if not done:
             self.offer_backs()
-            raise Refused(NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN)
         self._end_half(half)
         note_printed(self._context.book, printed_name(half, order.kind), pieces=made.pieces)
         went = self._went(half.id, order.kind, made.pieces, "went to the printer")
@@ -215,7 +214,7 @@ class RunPrinting(QObject):
         book, today = self._context.book, self._context.today()
         if done == 0:
             self._forget(made)
-            raise Refused(NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN)
         if made.is_new:
             mark_printed(book, made.run_id, today=today)
         else:
@@ -313,16 +312,13 @@ class RunPrinting(QObject):
 
         run_id = self._through(press, order, source, printed=path is not None)
         dropped = dropped_since(self._context.book, run_id, before) if before else []
+        left_out = {one.place for one in problems}
         return Made(
             run_id=run_id,
             is_new=source.run_id is None,
             pdf=out.getvalue(),
             pieces=len(wanted) - len(problems),
-            positions=tuple(
-                piece.position
-                for piece in wanted
-                if piece.position not in [one.place for one in problems]
-            ),
+            positions=tuple(one.position for one in wanted if one.position not in left_out),
             problems=tuple(problems),
             dropped=tuple(dropped),
         )
@@ -341,6 +337,3 @@ class RunPrinting(QObject):
     def _went(self, run_id: int, kind: RunKind, pieces: int, how: str) -> Went:
         now = datetime.now().astimezone()
         return Went(run_id=run_id, kind=kind, pieces=pieces, how=how, at=now)
-
-
-__all__ = ["Order", "RunPrinting", "Source", "Went", "counted"]

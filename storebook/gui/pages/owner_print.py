@@ -82,7 +82,7 @@ class TopListPrinting(QObject):
 
     def _on_printed(self, found: TopFifth, done: int) -> None:
         if not done:
-            raise Refused("The printer took nothing. Look whether it is on, and print again.")
+            raise Refused(printer.NOTHING_TAKEN)
         self._note(found)
 
     def _note(self, found: TopFifth, path: Path | None = None) -> None:

@@ -106,7 +106,7 @@ class CardPrinting(QObject):
     def _on_printed(self, printed: int, total: int, done: Done) -> None:
         self._job = None
         if printed < total:
-            raise Refused("The printer took nothing. Look whether it is on, and print again.")
+            raise Refused(printer.NOTHING_TAKEN)
         done("went to the printer", None)
 
     def _to_file(self, pdf: bytes, words: CardWords, done: Done) -> bool:
