@@ -217,7 +217,7 @@ def tab_stops(whole: QWidget) -> list[QWidget]:
     for _ in range(len(whole.findChildren(QWidget))):
         if not whole.isAncestorOf(step):
             break
-        if step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None:
+        if _may_take_tab(step):
             found.append(step)
         step = beside(step)
     return found
@@ -230,9 +230,8 @@ def stop_before(
     step = beside(part, forward=False)
     while step is not part:
         inside = but.isAncestorOf(step) or step is but
-        stops = step.focusPolicy() & Qt.FocusPolicy.TabFocus and step.focusProxy() is None
         passed = passing is not None and isinstance(step, passing)
-        if stops and not inside and not passed:
+        if _may_take_tab(step) and not inside and not passed:
             return step
         step = beside(step, forward=False)
     return None
@@ -246,9 +245,9 @@ def put_last(last: QWidget, primary: QWidget, table: QWidget) -> None:
 
 def takes_tab(widget: QWidget) -> bool:
     """Whether Tab may stop there now."""
-    return (
-        bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        and widget.isVisible()
-        and widget.isEnabled()
-        and widget.focusProxy() is None
-    )
+    return _may_take_tab(widget) and widget.isVisible() and widget.isEnabled()
+
+
+def _may_take_tab(widget: QWidget) -> bool:
+    tabbed = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return tabbed and widget.focusProxy() is None

@@ -28,7 +28,7 @@ from tests.gui.conftest import TODAY
 from tests.gui.hands import shown
 from tests.make import make_line, make_purchase, make_shopper
 
-# What one page shows of its own, by the entry: the looks, and what is chosen there.
+# The looks of the window, which are chosen in its menu alone.
 WITHOUT_A_KEY = {"As the computer", "Light", "Dark"}
 OPENS = {
     "departure": "DepartureDialog", "household": "HouseholdDialog", "permissions": "ConsentDialog",
@@ -119,7 +119,6 @@ def test_the_keys_of_the_shop_open_its_tabs_and_parts(window: MainWindow) -> Non
     tabs = next(iter(titles.values())).tabs()
     assert [tabs.tabText(place) for place in range(tabs.count()) if place != 3] == [*TABS.values()]
     assert parts == PRESS
-    assert at_printers
     assert at_printers
     assert protection.protect_button.hasFocus()
 

@@ -27,9 +27,9 @@ class RareDeed(NamedTuple):
 def rare_deeds(context: Context, shopper_id: int) -> list[RareDeed]:
     """Those that the associate at work may do."""
     offered = (
-        (Right.MERGE, "merge", "Merge with another file…", merge_it),
-        (Right.EXPORT, "everything", "Everything about this person…", hand_out),
-        (Right.ERASE, "erase", "Erase for good…", erase_it),
+        ("merge", "Merge with another file…", merge_it),
+        ("everything", "Everything about this person…", hand_out),
+        ("erase", "Erase for good…", erase_it),
     )
 
     def bound(deed: Callable[[Context, int], None]) -> Callable[[], None]:
@@ -37,8 +37,8 @@ def rare_deeds(context: Context, shopper_id: int) -> list[RareDeed]:
 
     return [
         RareDeed(action, words, bound(deed))
-        for right, action, words, deed in offered
-        if may(context.book, right)
+        for action, words, deed in offered
+        if may(context.book, NEEDS[action])
     ]
 
 
