@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
@@ -18,7 +19,7 @@ from storebook.printing.membership_cards import Code
 from storebook.printing.sheets import CARD_SHEETS
 from storebook.printing.stock_shelf import used_places
 from tests.gui.conftest import TODAY, Heard
-from tests.gui.hands import unnamed_controls
+from tests.gui.hands import shown, unnamed_controls
 from tests.make import SHOP
 
 NAMES = ("Ann Lee", "欧阳美玲", "Maximiliane-Theodora Freifrau von Hohenlohe-Schillingsfürst")
@@ -56,6 +57,20 @@ def test_new_cards_are_printed_on_both_sides_and_marked(
     undo_last(book)
     assert len(members_without_card(book)) == 3
     assert used_places(book, CARD_SHEETS["avery-5371"]) == frozenset()
+
+
+def test_nothing_of_it_is_scrolled_where_there_is_room(
+    context: Context, book: Book, saved: Path
+) -> None:
+    for name in NAMES:
+        enroll(book, EnrollmentDraft(name=name), today=TODAY, shop=SHOP)
+    shown(context.window(), 1440, 900)
+
+    dialog = open_dialog(context)
+    QApplication.processEvents()
+
+    assert dialog.sides.isVisible()
+    assert dialog.findChildren(QScrollArea)[0].verticalScrollBar().maximum() == 0
 
 
 def test_a_proof_marks_nothing(context: Context, book: Book, saved: Path, qtbot: QtBot) -> None:

@@ -27,7 +27,7 @@ class TakePayment(Dialog):
     def __init__(
         self, context: Context, purchase_id: int, *, subject_id: int | None = None
     ) -> None:
-        super().__init__(context, "Take a payment", width=660, draft=f"purchase {purchase_id}")
+        super().__init__(context, "Take a payment", width=700, draft=f"purchase {purchase_id}")
         self._purchase_id = purchase_id
         self._subject_id = subject_id
         self._left = left_on(context.book, purchase_id)

@@ -45,6 +45,8 @@ from storebook.staff.rights import Right, require
 
 ROW = 43
 NARROW_BELOW = 860
+WIDE_FROM = 1150
+SHARES, SHARES_TIGHT = (43, 57), (38, 62)  # of the curve and of the list
 SIDES = 64 + 32
 FIXED = (QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 NEVER = "Nobody has bought anything in this time"
@@ -121,8 +123,8 @@ class OwnerPage(QWidget):
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, made)
         self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.setSpacing(32)
-        self._halves.addWidget(self._left(), 43)
-        self._halves.addWidget(self._right(), 57)
+        self._halves.addWidget(self._left())
+        self._halves.addWidget(self._right())
         return made
 
     def _head(self) -> QWidget:
@@ -309,8 +311,14 @@ class OwnerPage(QWidget):
         self._places.addWidget(part, *place, sides)
 
     def _stand(self) -> None:
-        """With large text in a narrow window the list stands under the curve."""
+        """With large text in a narrow window the list stands under the curve; where there is little
+        room beside it, the names get it.
+        """
         narrow = self.width() < theme.px(NARROW_BELOW)
+        for place, share in enumerate(
+            SHARES if self.width() >= theme.px(WIDE_FROM) else SHARES_TIGHT
+        ):
+            self._halves.setStretch(place, share)
         level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._halves.setDirection(upright if narrow else level)
         self.curve.setMinimumHeight(theme.px(300 if narrow else 200))
