@@ -313,8 +313,7 @@ class Dialog(QFrame):
         width = self.width() - 2
         tall = self._body.sizeHint().height()
         if self.content.hasHeightForWidth():  # the hint takes wrapped lines to be narrow ones
-            least = self._body.minimumSizeHint().height()  # less would be scrolled
-            tall = max(self.content.heightForWidth(width), least)
+            tall = max(self.content.heightForWidth(width), self._body.minimumSizeHint().height())
         rest = self.sizeHint().height() - self._scroll.sizeHint().height()
         return min(room, tall + rest + 2)
 
