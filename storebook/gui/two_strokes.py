@@ -85,8 +85,10 @@ def _write_down(window: "MainWindow", form: Later) -> None:
 
 
 def _ask(window: "MainWindow") -> None:
-    """The caret goes into the one question of today."""
-    whom(window)
+    """The caret goes into the one question of today, on the page of whoever is chosen."""
+    shopper_id = whom(window)
+    if window.stack.key != "shoppers":
+        window.open_shopper(shopper_id)
     page: Any = window.stack.current()
     if not page.one.header.ask.take_focus():
         raise Refused(NOTHING_TO_ASK)

@@ -187,6 +187,21 @@ def test_the_caret_goes_into_what_is_asked_today(window: MainWindow, book: Book)
     assert ask_one.isAncestorOf(at)
 
 
+def test_whoever_is_chosen_on_another_page_is_opened_to_be_asked(
+    window: MainWindow, book: Book
+) -> None:
+    ann = make_shopper(book, "Ann Lee")
+    window.go("counter")
+    window.stack.current().search("ann")  # type: ignore[union-attr]
+
+    window.commands.actions["ask"].trigger()
+
+    at = QApplication.focusWidget()
+    assert (window.stack.key, window.shopper_id()) == ("shoppers", ann)
+    assert at is not None
+    assert window.stack.current().one.header.ask.isAncestorOf(at)  # type: ignore[union-attr]
+
+
 @pytest.mark.parametrize("name", ["everything", "export_shoppers", "export_plain"])
 def test_the_key_asks_where_the_file_goes(
     window: MainWindow, book: Book, name: str, monkeypatch: pytest.MonkeyPatch
@@ -241,13 +256,19 @@ def test_escape_clears_the_search_then_leaves_it_then_goes_back(window: MainWind
     assert [(text, on, key == "counter") for text, on, key in been] == 3 * expected
 
 
-def test_a_key_that_can_do_nothing_here_says_so(window: MainWindow) -> None:
+def test_a_key_that_can_do_nothing_here_says_so(window: MainWindow, book: Book) -> None:
     window.go("counter")
     deeds = deeds_of(window)
 
     for name in ("edit", "print", "photos"):
         with pytest.raises(Refused):
             deeds[name]()
+    window.go("shoppers")  # where nobody is chosen
+    with pytest.raises(Refused, match="nothing to edit here"):
+        deeds["edit"]()
+    window.open_shopper(make_shopper(book))
+    with pytest.raises(Refused, match="no list to search here"):
+        deeds["find"]()
 
 
 def test_runs_stay_hidden_from_who_looks_on(window: MainWindow) -> None:

@@ -84,10 +84,10 @@ class ShoppersPage(QWidget):
         self.one.leave()
 
     def find_in_list(self) -> bool:
-        """Ctrl F searches the list."""
+        """Ctrl F searches the list; the page of one has none."""
         if not self._shows_one():
             self.list.start_search()
-        return True
+        return not self._shows_one()
 
     def step_back(self) -> bool:
         """Esc clears the search of the list first."""
@@ -99,7 +99,7 @@ class ShoppersPage(QWidget):
         shopper_id = self.shopper_id if self._shows_one() else chosen and chosen.id
         if shopper_id is not None:
             self._context.dialogs.edit_shopper(shopper_id)
-        return True
+        return shopper_id is not None
 
     def photos_it(self) -> bool:
         """Ctrl I opens the photos of the open shopper."""
