@@ -1,4 +1,4 @@
-"""With privacy on no dialog there is shows what no shopper may see, whichever way it was opened."""
+"""With privacy on the forms about a shopper show nothing that none may see, however they were opened."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
