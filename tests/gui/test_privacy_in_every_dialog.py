@@ -1,4 +1,4 @@
-"""With privacy on the forms about a shopper show nothing that none may see, however they were opened."""
+"""With privacy on the forms about a shopper show nothing that none may see."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
