@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from storebook.base.errors import Refused
-from storebook.book import backup, opening
+from storebook.book import backup, making, opening
 from storebook.book.change import Change, NothingChanged, begin_change
 from storebook.book.engine import (
     COMMAND_BUSY_MS,
@@ -81,7 +81,7 @@ class Book:
         something is there already, or a book can't be there.
         """
         path = path.resolve()
-        connection, lock = opening.create(path, program, owner_name, key)
+        connection, lock = making.create(path, program, owner_name, key)
         return cls._opened(path, connection, lock, "write", key)
 
     @classmethod
@@ -163,7 +163,7 @@ class Book:
         self._closed = True
         try:
             if self._lock is not None and not self._untouched.keep_log_out():
-                opening.settle(self._db)
+                opening.settle(self._db, self.path)
         finally:
             try:
                 self._db.close()

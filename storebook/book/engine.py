@@ -36,6 +36,12 @@ URI_MODE = {
     "immutable": "mode=ro&immutable=1",
     "create": "mode=rwc",
 }
+# What a connection that writes is told besides.
+WRITING: tuple[str, ...] = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA wal_autocheckpoint = 0",
+)
 
 
 def connect(
@@ -68,6 +74,17 @@ def set_up(path: Path, mode: Mode, busy_ms: int, key_hex: str | None) -> Connect
         connection.close()
         raise
     return connection
+
+
+def begin_writing(connection: Connection, busy_ms: int) -> None:
+    """Make a connection that was opened for "read" one for "write"; `connect` says what it raises.
+
+    It answers as one that was opened to write: whatever is read from here on is read anew where
+    somebody has written since.
+    """
+    for pragma in ["PRAGMA query_only = OFF", *WRITING]:
+        connection.execute(pragma).fetchall()
+    prove_writable(connection, busy_ms)
 
 
 def prove_writable(connection: Connection, busy_ms: int) -> None:
@@ -127,11 +144,7 @@ def recipe(mode: Mode, busy_ms: int, key_hex: str | None = None) -> list[str]:
     """The pragmas of a connection, in the order in which they must be given."""
     pragmas = keyed(key_hex)
     if mode in {"write", "create"}:
-        pragmas += [
-            "PRAGMA journal_mode = WAL",
-            "PRAGMA synchronous = FULL",
-            "PRAGMA wal_autocheckpoint = 0",
-        ]
+        pragmas += WRITING
     pragmas += [
         "PRAGMA foreign_keys = ON",
         f"PRAGMA busy_timeout = {busy_ms}",

@@ -10,7 +10,8 @@ from storebook.book.disks import refuse_unsafe_disk
 from storebook.book.engine import connect
 from storebook.book.files import beside, flush_folder, put_in_place, remove_database
 from storebook.book.lock import hold_book
-from storebook.book.opening import refuse_place, sentences
+from storebook.book.making import refuse_place
+from storebook.book.opening import sentences
 from storebook.book.places import is_synced_folder
 from storebook.book.protection.data_key import hex_of
 from storebook.book.protection.key_file import (

@@ -1,4 +1,4 @@
-"""How a book comes to be open: made new, looked at, brought up to date, put to rest."""
+"""How a book comes to be open: looked at, held, brought up to date, put to rest."""
 
 import errno
 import os
@@ -9,118 +9,34 @@ from pathlib import Path
 from typing import Literal
 
 from storebook.base.errors import Refused
-from storebook.base.text import one_line, required
 from storebook.book import backup, migrations
 from storebook.book.backup_places import refuse_backup
 from storebook.book.disks import refuse_second_name, refuse_unsafe_disk
 from storebook.book.engine import (
     APPLICATION_ID,
-    LONGEST_NAME_BYTES,
-    LONGEST_PATH_BYTES,
     Connection,
     DatabaseError,
     Mode,
+    OperationalError,
+    begin_writing,
     connect,
     is_read_only,
     one_value,
     whole,
 )
-from storebook.book.files import beside, put_in_place, remove_database
+from storebook.book.files import beside
 from storebook.book.lock import BookLock, hold_book
-from storebook.book.old_log import refuse_old_log
+from storebook.book.old_log import has_log, refuse_old_log
+from storebook.book.open_here import identity
 from storebook.book.protection.data_key import DataKey, hex_of
 from storebook.book.protection.key_file import marks_beside
 from storebook.book.protection.page_proof import Fit, key_fits, seems_protected
 from storebook.book.protection.refusals import Damaged, KeyNeeded, NotProtected, WrongKey
 from storebook.book.trouble import SENTENCES, sentence
 
-NAME_NEEDED = "The book needs your name: every change will bear it."
 OWNER_LOST = "“{name}” has lost its owner. Nothing was changed. Restore a backup."
-LONGEST_OWNER_NAME = 100
 SHARED_BYTES = 65_536  # SQLite makes a file of half of that beside a book that is open
 ANALYSIS_ROWS = 1000  # as many as SQLite looks at to learn how its indexes are filled
-
-
-def create(
-    path: Path, program: str, owner_name: str, key: DataKey | None
-) -> tuple[Connection, BookLock]:
-    """Make a new book with its owner in it, and hold it; never over something that is there.
-
-    It is made under another name and gets its own when it is whole, so that a crash half way
-    leaves nothing that looks like a book.
-    """
-    name = one_line(
-        required(owner_name, "owner_name", NAME_NEEDED, LONGEST_OWNER_NAME),
-    )
-    with sentences():
-        refuse_place(path)
-        refuse_unsafe_disk(path)
-        aside = beside(path, ".making")
-        lock = hold_new(path, program)
-        try:
-            remove_database(aside)  # what a crash may have left
-            make(aside, name, key)
-            put_in_place(aside, path)
-            return connect(path, "write", key_hex=hex_of(key)), lock
-        except BaseException:
-            remove_database(aside)
-            lock.release()
-            beside(path, ".lock").unlink(missing_ok=True)
-            raise
-
-
-def hold_new(path: Path, program: str) -> BookLock:
-    """Hold a book that is still to be made; on a full disk no lock file stays behind."""
-    try:
-        return hold_book(path, program)
-    except OSError:
-        beside(path, ".lock").unlink(missing_ok=True)
-        raise
-
-
-def refuse_place(path: Path) -> None:
-    """Refuse to make a book where one can't be, or where something else is."""
-    lengths = len(os.fsencode(path.name)), len(os.fsencode(path))
-    if lengths[0] > LONGEST_NAME_BYTES or lengths[1] > LONGEST_PATH_BYTES:
-        raise Refused(
-            "The name of the book with all its folders is too long. Nothing was changed. "
-            "Choose a shorter one.",
-            field="path",
-        )
-    if path.exists():
-        raise Refused(
-            f"There is already a file “{path.name}” in that folder. Choose another name.",
-            field="path",
-        )
-    if not path.parent.is_dir():
-        raise Refused(
-            f"The folder “{path.parent}” is not there. Make it first, or choose another.",
-            field="path",
-        )
-
-
-def make(path: Path, owner_name: str, key: DataKey | None) -> None:
-    connection = connect(path, "create", key_hex=key.hex_for_new if key else None)
-    try:
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        with whole(connection):
-            run_steps(connection)
-            # The only row that no change bears: there was nobody yet to bear it.
-            connection.execute(
-                "INSERT INTO associate (name, initials, role) VALUES (?, ?, 'owner')",
-                [owner_name, initials_of(owner_name)],
-            )
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    finally:
-        connection.close()
-
-
-def initials_of(name: str) -> str:
-    """First letters of the first and last word; of a single word in another script the first."""
-    words = name.split()
-    if len(words) == 1 and not words[0][0].isascii():
-        return words[0][0]
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
 def open_existing(  # noqa: PLR0913 - as `Book.open`
@@ -143,22 +59,28 @@ def open_existing(  # noqa: PLR0913 - as `Book.open`
             refuse_backup(path)
             refuse_unsafe_disk(path)
             refuse_second_name(path)
+        file = identity(path)
         connection, found_mode = connect_for_reading(path, busy_ms, key)
+        lock = None
         try:
             refuse_other_books(path, connection)
             if mode == "read":
                 refuse_older(path, connection)
                 return connection, found_mode, None
+            lock = hold_or_refuse(path, program, take_over=take_over)
+            with refusing_read_only(path):
+                is_it = found_mode == "read" and identity(path) == file
+                if not (is_it and writes(connection, busy_ms)):
+                    connection.close()
+                    connection = connect(path, "write", busy_ms=busy_ms, key_hex=hex_of(key))
+                put_in_order(path, connection)
+                bring_up_to_date(path, connection, key)
         except BaseException:
             connection.close()
+            if lock is not None:
+                lock.release()
             raise
-        connection.close()
-        lock = hold_or_refuse(path, program, take_over=take_over)
-        try:
-            return connect_for_writing(path, busy_ms, key), "write", lock
-        except BaseException:
-            lock.release()
-            raise
+        return connection, "write", lock
 
 
 @contextmanager
@@ -310,18 +232,31 @@ def only_read(path: Path) -> str:
     )
 
 
-def connect_for_writing(path: Path, busy_ms: int, key: DataKey | None) -> Connection:
-    """Refuse now what would otherwise fail at the first save, and bring the book up to date."""
-    with refusing_read_only(path):
-        connection = connect(path, "write", busy_ms=busy_ms, key_hex=hex_of(key))
+def writes(connection: Connection, busy_ms: int) -> bool:
+    """Whether what was connected to be read could be told to write, now that the book is held.
+
+    To connect anew would read and understand the whole schema again, the longest part of opening.
+    """
     try:
-        with refusing_read_only(path), whole(connection):
-            pass
-        bring_up_to_date(path, connection, key)
-    except BaseException:
-        connection.close()
+        begin_writing(connection, busy_ms)
+    except OperationalError as error:
+        if is_read_only(error):
+            return False
         raise
-    return connection
+    return True
+
+
+def put_in_order(path: Path, connection: Connection) -> None:
+    """Move what a crash left in the log into the file; somebody else's writing is waited for.
+
+    A cut while the log was being moved leaves torn pages in the file, which its own check finds:
+    they count for nothing, because the log has them, and are whole again now.
+    """
+    with whole(connection):
+        pass
+    if has_log(path):
+        with suppress(DatabaseError):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 @contextmanager
@@ -382,14 +317,16 @@ def begin_log(connection: Connection) -> None:
     connection.execute(f"PRAGMA user_version = {version}")
 
 
-def settle(connection: Connection) -> None:
+def settle(connection: Connection, path: Path) -> None:
     """Leave one file behind: everything moved into it, the log beside it emptied.
 
     Where that can't be done now (a full disk, a reader at work) nothing is lost: what stays in the
-    log is read from there, and moved at the next close.
+    log is read from there, and moved at the next close. Where the log is empty nothing was written,
+    and how the indexes are filled is not looked at: that reads a page of every table.
     """
-    with suppress(DatabaseError):
-        connection.execute(f"PRAGMA analysis_limit = {ANALYSIS_ROWS}").fetchall()
-        connection.execute("PRAGMA optimize").fetchall()
+    if has_log(path):
+        with suppress(DatabaseError):
+            connection.execute(f"PRAGMA analysis_limit = {ANALYSIS_ROWS}").fetchall()
+            connection.execute("PRAGMA optimize").fetchall()
     with suppress(DatabaseError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

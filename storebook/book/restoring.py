@@ -30,10 +30,10 @@ from storebook.book.files import (
 from storebook.book.kept_backups import backups_folder, keep_before, kept_backups
 from storebook.book.kept_heads import last_link
 from storebook.book.lock import hold_book
+from storebook.book.making import hold_new
 from storebook.book.old_log import is_another_s
 from storebook.book.opening import (
     connect_for_reading,
-    hold_new,
     look_at_place,
     opens_without_key,
     refuse_other_books,

@@ -11,7 +11,7 @@ from storebook.base.dates import PartialDate, show_partial_date
 from storebook.base.errors import Refused
 from storebook.base.text import counted
 from storebook.book.book import Book
-from storebook.book.opening import refuse_place as refuse_new_place
+from storebook.book.making import refuse_place as refuse_new_place
 from storebook.book.protection.keychain import best_keychain
 from storebook.book.protection.paper import PaperKey, new_paper
 from storebook.book.protection.plain_copies import (

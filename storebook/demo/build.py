@@ -10,7 +10,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.files import beside, put_in_place, remove_database
-from storebook.book.opening import refuse_place
+from storebook.book.making import refuse_place
 from storebook.book.settings import save
 from storebook.book.shop import Paper, Shop
 from storebook.demo.families import make_people

@@ -6,7 +6,7 @@ from enum import StrEnum
 from storebook.base.errors import Refused
 from storebook.base.text import fold, one_line, required
 from storebook.book.book import Book
-from storebook.book.opening import initials_of
+from storebook.book.making import initials_of
 from storebook.book.pins import drop_pin_within
 from storebook.book.rights import (
     PRESETS,

@@ -1,16 +1,20 @@
 """The check finds what is wrong, names it, and never ends in a traceback."""
 
 import random
+import shutil
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from storebook.book.book import Book
 from storebook.book.check import CheckResult, check_book, check_file
 from storebook.book.engine import connect
+from storebook.book.files import beside
 from storebook.book.history import redo_last, undo_last
 from storebook.book.protection.data_key import DataKey
+from storebook.book.salvage.log_beside import committed_pages
 from tests.make import make_couple, make_line, make_purchase, make_shopper
 
 PAGE = 4096
@@ -230,3 +234,51 @@ def test_an_encrypted_book_has_its_cipher_checked(tmp_path: Path) -> None:
     path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
     assert not check()["cipher check"].good
     assert "1 page is damaged" in check()["cipher check"].found
+
+
+def cut_while_the_log_was_moved(path: Path, folder: Path, key: DataKey) -> Path:
+    """The book at work and its log, with each page torn in the file that the log has as well."""
+    with Book.open(path, key=key) as book:
+        make_shopper(book, "Ann Lee")
+        left = folder / "left.book"
+        shutil.copyfile(path, left)
+        shutil.copyfile(beside(path, "-wal"), beside(left, "-wal"))
+    content = bytearray(left.read_bytes())
+    torn = committed_pages(beside(left, "-wal"))
+    for page in torn:
+        middle = (page - 1) * PAGE + PAGE // 2
+        content[middle : page * PAGE] = bytes(PAGE // 2)
+    left.write_bytes(content)
+    assert len(torn) > 3
+    return left
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_pages_that_a_power_cut_tore_are_whole_where_the_log_has_them(
+    tmp_path: Path, mode: Literal["read", "write"]
+) -> None:
+    path, key = tmp_path / "shop.book", DataKey(raw=b"Z" * 32)
+    Book.create(path, owner_name="Ruth Hallam", key=key).close()
+    left = cut_while_the_log_was_moved(path, tmp_path, key)
+
+    with Book.open(left, mode=mode, key=key) as book:
+        assert faults(check_book(book)) == {}
+        assert book.values("SELECT name FROM shopper") == ["Ann Lee"]
+        log = beside(left, "-wal").stat().st_size
+        assert (log == 0) == (mode == "write")  # whoever may write puts it in order at once
+    assert faults(check_file(left, key)) == {}
+
+
+def test_a_page_that_the_log_does_not_have_is_damaged(tmp_path: Path) -> None:
+    path, key = tmp_path / "shop.book", DataKey(raw=b"Z" * 32)
+    Book.create(path, owner_name="Ruth Hallam", key=key).close()
+    left = cut_while_the_log_was_moved(path, tmp_path, key)
+    in_log = committed_pages(beside(left, "-wal"))
+    content = bytearray(left.read_bytes())
+    page = next(page for page in range(2, len(content) // PAGE) if page not in in_log)
+    content[page * PAGE - 1000] ^= 1
+    left.write_bytes(content)
+
+    found = {result.name: result.found for result in check_file(left, key)}
+
+    assert found["cipher check"].startswith("1 page is damaged")

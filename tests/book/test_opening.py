@@ -17,7 +17,7 @@ from storebook.book.check import check_file
 from storebook.book.engine import APPLICATION_ID, OperationalError
 from storebook.book.export_plain import write_plain_copy
 from storebook.book.files import beside
-from storebook.book.lock import BookHeld
+from storebook.book.lock import BookHeld, BookLock, hold_book
 from tests.book.ordinary_user import folder_for_everyone, only_read, ordinary_user
 from tests.make import make_shopper
 
@@ -131,92 +131,6 @@ def test_a_refused_book_can_be_opened_when_it_is_mended(tmp_path: Path) -> None:
     Book.open(path).close()
 
 
-# -- making
-
-
-def test_a_new_book_has_its_owner_and_nothing_else(tmp_path: Path) -> None:
-    with Book.create(tmp_path / "shop.book", owner_name="  Ruth   Hallam ") as book:
-        assert book.rows("SELECT id, name, initials, role, active FROM associate") == [
-            (book.associate_id, "Ruth Hallam", "RH", "owner", 1)
-        ]
-        assert book.value("SELECT count(*) FROM change") == 0
-
-
-@pytest.mark.parametrize(
-    ("name", "initials"),
-    [("Ruth Hallam", "RH"), ("Ruth Ann van Hallam", "RH"), ("Olga", "O"), ("王小明", "王")],
-)
-def test_initials_are_those_that_people_sign_with(name: str, initials: str) -> None:
-    assert opening.initials_of(name) == initials
-
-
-@pytest.mark.parametrize("name", ["", "   ", "\u200b", "x" * 5000])
-def test_a_new_book_needs_a_name_for_its_owner(tmp_path: Path, name: str) -> None:
-    with pytest.raises(Refused) as refusal:
-        Book.create(tmp_path / "shop.book", owner_name=name)
-
-    assert refusal.value.field == "owner_name"
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_new_book_is_never_made_over_something(tmp_path: Path) -> None:
-    path = tmp_path / "shop.book"
-    path.write_text("a letter")
-
-    with pytest.raises(Refused, match="already a file"):
-        Book.create(path, owner_name="Ruth Hallam")
-
-    assert path.read_text() == "a letter"
-
-
-def test_a_new_book_needs_its_folder(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="is not there"):
-        Book.create(tmp_path / "nowhere" / "shop.book", owner_name="Ruth Hallam")
-
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("length", [250, 300])
-def test_too_long_a_name_is_refused_in_a_sentence(tmp_path: Path, length: int) -> None:
-    with pytest.raises(Refused, match="too long"):
-        Book.create(tmp_path / ("x" * length), owner_name="Ruth Hallam")
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_folders_that_are_too_deep_are_refused_in_a_sentence(tmp_path: Path) -> None:
-    folder = tmp_path.joinpath(*["d" * 100] * 5)
-    folder.mkdir(parents=True)
-
-    with pytest.raises(Refused, match="too long"):
-        Book.create(folder / "shop.book", owner_name="Ruth Hallam")
-
-
-def test_what_a_crash_left_of_a_new_book_is_no_book_and_in_nobody_s_way(tmp_path: Path) -> None:
-    path = tmp_path / "shop.book"
-    half = beside(path, ".making")
-    half.write_bytes(b"SQLite format 3\x00 and then the power went")
-    beside(path, ".making-wal").write_bytes(b"...")
-
-    with pytest.raises(Refused, match="There is no book"):
-        Book.open(path)
-    make_book(path)
-
-    assert {file.name for file in tmp_path.iterdir()} == {"shop.book", "shop.book.lock"}
-
-
-@pytest.mark.small_files(64 * 1024)
-def test_a_new_book_that_could_not_be_made_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(Refused) as refusal:
-        Book.create(tmp_path / "shop.book", owner_name="Ruth Hallam")
-
-    assert "disk" in str(refusal.value)
-    assert list(tmp_path.iterdir()) == []
-
-
-# -- closing
-
-
 def test_a_closed_book_is_one_file(book: Book) -> None:
     with book.change("A setting") as change:
         change.insert("setting", name="x", value="1")
@@ -238,6 +152,50 @@ def test_what_sqlite_learns_at_closing_holds_no_names(book: Book) -> None:
     with Book.open(book.path) as again:
         assert again.value("SELECT count(*) FROM sqlite_stat1") > 0
         assert again.value("SELECT count(*) FROM sqlite_stat4") == 0
+
+
+def test_closing_reads_no_table_when_nothing_was_written(book: Book) -> None:
+    make_shopper(book, "Ann Lee")
+    book.close()
+    before = book.path.read_bytes()
+
+    with Book.open(book.path) as again:
+        asked: list[str] = []
+        again._db.set_trace_callback(asked.append)
+
+    assert not any("optimize" in sql for sql in asked)
+    assert book.path.read_bytes() == before
+
+
+def test_a_book_that_was_replaced_just_before_it_was_held_is_opened_anew(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.close()
+    other = make_book(tmp_path / "other.book")
+    with Book.open(other) as there:
+        make_shopper(there, "王小明")
+
+    def replaced_meanwhile(path: Path, *arguments: object, **more: object) -> BookLock:
+        other.replace(path)
+        return hold_book(path, *arguments, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(opening, "hold_book", replaced_meanwhile)
+
+    with Book.open(book.path) as opened:
+        make_shopper(opened, "Ann Lee")
+
+    with Book.open(book.path, mode="read") as reader:
+        assert reader.values("SELECT name FROM shopper ORDER BY id") == ["王小明", "Ann Lee"]
+
+
+def test_what_was_looked_at_to_be_read_writes_as_the_recipe_has_it(book: Book) -> None:
+    book.close()
+
+    with Book.open(book.path) as again:
+        said = {name: again.value(f"PRAGMA {name}") for name in ("journal_mode", "synchronous")}
+        assert said == {"journal_mode": "wal", "synchronous": 2}
+        assert again.value("PRAGMA wal_autocheckpoint") == 0
+        assert again.value("PRAGMA query_only") == 0
 
 
 def test_closing_twice_is_harmless(book: Book) -> None:

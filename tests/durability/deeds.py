@@ -333,13 +333,10 @@ DEEDS = {
 
 def use_synchronous(mode: str) -> None:
     """The recipe with one word changed: what the harness has to find out."""
-    careful = engine.recipe
-
-    def careless(*arguments: object) -> list[str]:
-        pragmas = careful(*arguments)  # type: ignore[arg-type]
-        return [pragma.replace("synchronous = FULL", f"synchronous = {mode}") for pragma in pragmas]
-
-    engine.recipe = careless  # type: ignore[assignment]
+    assert "PRAGMA synchronous = FULL" in engine.WRITING
+    engine.WRITING = tuple(
+        pragma.replace("synchronous = FULL", f"synchronous = {mode}") for pragma in engine.WRITING
+    )
 
 
 def main(name: str, folder: str, synchronous: str = "FULL") -> None:

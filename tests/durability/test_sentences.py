@@ -23,6 +23,7 @@ ABOUT = (
     "lock.py",
     "moving.py",
     "old_log.py",
+    "making.py",
     "opening.py",
     "restorable.py",
     "restoring.py",

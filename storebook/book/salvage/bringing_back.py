@@ -13,7 +13,8 @@ from storebook.book.engine import Connection, connect, whole
 from storebook.book.events import EventKind, note_event
 from storebook.book.files import as_open_as, beside, put_in_place, remove_database
 from storebook.book.lock import refuse_if_held
-from storebook.book.opening import look_at_place, refuse_place, sentences, settle
+from storebook.book.making import refuse_place
+from storebook.book.opening import look_at_place, sentences, settle
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import copy_key_file
 from storebook.book.salvage.building import begin, in_order, rows_may_change, write_rows
@@ -93,7 +94,7 @@ def write_book(found: Found, aside: Path, target: Path, key: DataKey | None) -> 
             give_out_no_number_twice(connection, noted)
             resealed = reseal(connection)
         tables = summed_up(connection, found, missing, mended, refused)
-        settle(connection)
+        settle(connection, aside)
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()  # one file until it is opened
     return SalvageReport(
         path=target,

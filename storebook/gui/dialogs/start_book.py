@@ -10,7 +10,7 @@ from storebook.base.errors import Refused
 from storebook.base.locales import LOCALES
 from storebook.base.money import CURRENCIES
 from storebook.book.book import Book
-from storebook.book.opening import refuse_place
+from storebook.book.making import refuse_place
 from storebook.book.places import default_folder, is_synced_folder, new_book_path
 from storebook.book.shop import Paper, Shop
 from storebook.book.shop_saving import begin_book, checked_shop
