@@ -6,6 +6,7 @@ import pytest
 
 from storebook.book.book import Book
 from storebook.book.history import undo_last
+from storebook.exchange.fields import Kind
 from storebook.exchange.importing import plan_import
 from storebook.people.contact_points import emails, phones
 from storebook.people.notes import notes_of
@@ -160,3 +161,33 @@ def test_the_day_of_a_wedding_in_a_pair_of_columns_is_kept_too(book: Book, tmp_p
     assert notes(book, bob) == ["Anniversary: someday"]
     assert occasions_of(book, bob, today=TODAY, leap_day=SHOP.leap_day_rule) == []
     assert result.unread == 1
+
+
+SOLD = "Date,Customer,Phone,E-mail,Item,Price\n"
+
+
+def test_the_ticket_of_a_buyer_whose_phone_nobody_can_read_comes_in(
+    book: Book, tmp_path: Path
+) -> None:
+    cy = make_shopper(book, "Cy Poe", phone="603 555 0102")
+    path = make_list(
+        tmp_path,
+        f"{SOLD}5/14/2024,Ann Lee,603 555 0100,,Ring,10\n"
+        "5/15/2024,Bob Roe,call me,b@@x,Pin,20\n5/15/2024,Bob Roe,call me,b@@x,Bow,30\n"
+        "5/16/2024,Cy Poe,no phone,,Chain,40\n",
+    )
+
+    result = bring_in(book, path, Kind.PURCHASES)
+    again = bring_in(book, path, Kind.PURCHASES)
+
+    assert (result.purchases, result.refused, result.shoppers, result.unread) == (3, 0, 2, 2)
+    assert [line.partition(": ")[0] for line in result.warnings] == ["Line 3", "Line 3", "Line 5"]
+    assert all(line.endswith("It is kept as a note.") for line in result.warnings)
+    assert sorted(notes(book, ids(book)["Bob Roe"])) == ["E-mail: b@@x", "Phone: call me"]
+    assert notes(book, cy) == ["Phone: no phone"]
+    assert (again.already_here, again.warnings, accounted(result)) == (4, (), True)
+    assert [one.e164 for one in phones(book, cy)] == ["+16035550102"]
+
+    undo_last(book)
+    assert set(ids(book)) == {"Cy Poe"}
+    assert notes(book, cy) == []

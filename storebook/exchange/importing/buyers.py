@@ -1,7 +1,7 @@
 """Who the buyers of a list are: in the book, new, or only a number."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from storebook.base.countries import country_name
@@ -16,10 +16,16 @@ from storebook.exchange.importing.persons import Known, Marks, marks_of, name_ke
 from storebook.exchange.importing.who_is_there import ids_by_name, ids_by_number, marks_on_file
 from storebook.exchange.purchase_rows import Buyer
 from storebook.exchange.shopper_rows import CUSTOMER_NUMBER, Beside, ShopperRow
+from storebook.exchange.shopper_rows.aside import Aside, without_point
 from storebook.exchange.shopper_rows.words import country_of
 from storebook.people.contact_points import EmailDraft, PhoneDraft
 from storebook.people.erasing import suppression
-from storebook.people.shoppers import ShopperDraft, Standing, prepare_shopper
+from storebook.people.shoppers import (
+    PreparedShopper,
+    ShopperDraft,
+    Standing,
+    prepare_shopper,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,20 +42,35 @@ class Buyers:
     refused: dict[Buyer, str]
     named: set[Buyer]
     numbers: dict[int, str]
+    unread: dict[Buyer, Aside] = field(default_factory=dict)
 
     def first(self, buyer: Buyer) -> Buyer:
         """The buyer under which a new person is written down."""
         return self.same_as.get(buyer, buyer)
 
 
-def find_buyers(book: Book, buyers: Iterable[Buyer], *, shop: Shop, today: date) -> Buyers:
-    """Find each in the book by number, else by name with phone or e-mail; the others are new."""
-    return _Finder(book, list(dict.fromkeys(buyers)), shop, today).find()
+def find_buyers(
+    book: Book, buyers: Iterable[Buyer], headers: Mapping[str, str], *, shop: Shop, today: date
+) -> Buyers:
+    """Find each in the book by number, else by name with phone or e-mail; the others are new.
+
+    `headers` says what stands over each field. A phone or an e-mail that can't be read is no reason
+    to refuse anybody.
+    """
+    return _Finder(book, list(dict.fromkeys(buyers)), headers, shop, today).find()
 
 
 class _Finder:
-    def __init__(self, book: Book, buyers: list[Buyer], shop: Shop, today: date) -> None:
+    def __init__(
+        self,
+        book: Book,
+        buyers: list[Buyer],
+        headers: Mapping[str, str],
+        shop: Shop,
+        today: date,
+    ) -> None:
         self._buyers = [buyer for buyer in buyers if not buyer.is_walk_in]
+        self._headers = headers
         self._shop = shop
         self._today = today
         names = {name_key(_called(buyer)) for buyer in self._buyers}
@@ -150,11 +171,19 @@ class _Finder:
             phones=tuple(PhoneDraft(raw=raw) for raw in several_phones(buyer.phone)),
             emails=tuple(EmailDraft(raw=raw) for raw in several_emails(buyer.email)),
         )
-        return ShopperRow(
-            draft=draft,
-            prepared=prepare_shopper(draft, shop=self._shop, today=self._today),
-            beside=Beside(own=own),
-        )
+        draft, prepared = self._prepared(buyer, draft)
+        return ShopperRow(draft=draft, prepared=prepared, beside=Beside(own=own))
+
+    def _prepared(self, buyer: Buyer, draft: ShopperDraft) -> tuple[ShopperDraft, PreparedShopper]:
+        """As it will be written, without what nobody could use."""
+        while True:
+            try:
+                return draft, prepare_shopper(draft, shop=self._shop, today=self._today)
+            except Refused as refusal:
+                aside = self._found.unread.setdefault(buyer, Aside())
+                draft = without_point(
+                    draft, refusal, aside, lambda name, _: self._headers.get(name, name)
+                )
 
 
 def _called(buyer: Buyer) -> str:

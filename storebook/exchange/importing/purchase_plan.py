@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,6 +41,7 @@ class PurchasePlan:
     outcomes: list[Outcome]
     problems: tuple[LookRow, ...]
     warnings: tuple[str, ...]
+    unread: int
 
     def row(self, place: int) -> PurchaseRow:
         """The line in this place of the list."""
@@ -61,6 +62,7 @@ class PurchasePlan:
             repeated=0,
             already_here=counts[Outcome.HERE],
             completed=0,
+            unread=self.unread,
             shoppers=len({self.buyers.first(one) for one in self._new_buyers()}),
             purchases=len(self.tickets),
             walk_ins=sum(1 for ticket in self.tickets if ticket.buyer.is_walk_in),
@@ -91,7 +93,11 @@ class _Planner:
         gathered = gather(look.rows, look.spoiled)
         self._refused = dict(gathered.refused)
         self._buyers = find_buyers(
-            book, (ticket.buyer for ticket in gathered.tickets), shop=shop, today=today
+            book,
+            (ticket.buyer for ticket in gathered.tickets),
+            {one.target.field: one.header for one in look.headings if one.target is not None},
+            shop=shop,
+            today=today,
         )
         self._order = {buyer: number for number, buyer in enumerate(self._buyers.new)}
         self._tickets = [ticket for ticket in gathered.tickets if self._may(ticket)]
@@ -104,6 +110,7 @@ class _Planner:
             if (places := tuple(place for place in ticket.places if place not in there))
         ]
         backs = self._brought_back(tickets)
+        unread = self._unread(tickets)
         outcomes = [self._outcome(place, row, there) for place, row in enumerate(self._rows)]
         problems = [
             row if row.problem is not None else replace(row, problem=self._refused[place])
@@ -117,7 +124,8 @@ class _Planner:
             backs=backs,
             outcomes=outcomes,
             problems=tuple(problems),
-            warnings=(*self._look.warnings, *self._row_warnings()),
+            warnings=(*self._look.warnings, *self._row_warnings(unread)),
+            unread=len(unread),
         )
 
     def _may(self, ticket: Ticket) -> bool:
@@ -143,11 +151,27 @@ class _Planner:
             return Outcome.BLANK
         return Outcome.HERE if place in there else Outcome.NEW
 
-    def _row_warnings(self) -> list[str]:
+    def _unread(self, tickets: Sequence[Ticket]) -> dict[int, list[str]]:
+        """What of the buyers of these could not be read, in the first row that names each."""
+        told: dict[Buyer, list[str]] = {
+            buyer: aside.warnings for buyer, aside in self._buyers.unread.items()
+        }
+        found = {}
+        for ticket in tickets if told else ():
+            if (warnings := told.pop(ticket.buyer, None)) is not None:
+                found[next(one for one in ticket.places if self._names(one, ticket))] = warnings
+        return found
+
+    def _names(self, place: int, ticket: Ticket) -> bool:
+        """Many programs write the buyer of a ticket once, on any of its lines."""
+        return _row(self._rows, place).head.buyer == ticket.buyer
+
+    def _row_warnings(self, unread: Mapping[int, Sequence[str]]) -> list[str]:
         told: list[str] = []
-        for row in self._rows:
-            if row.warnings and len(told) < MOST_WARNINGS:
-                told += [f"Line {row.line}: {warning}" for warning in row.warnings]
+        for place, row in enumerate(self._rows):
+            warnings = (*row.warnings, *unread.get(place, ()))
+            if warnings and len(told) < MOST_WARNINGS:
+                told += [f"Line {row.line}: {warning}" for warning in warnings]
         return told
 
     # -- returns

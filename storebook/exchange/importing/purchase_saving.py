@@ -16,9 +16,10 @@ from storebook.exchange.importing.own_columns import COUNTRY, make_fields
 from storebook.exchange.importing.persons import name_key
 from storebook.exchange.importing.purchase_plan import PurchasePlan
 from storebook.exchange.importing.tickets import Ticket
-from storebook.exchange.importing.who_is_there import ids_by_name
+from storebook.exchange.importing.who_is_there import ids_by_name, notes_of
 from storebook.exchange.purchase_rows import Buyer, PurchaseRow
 from storebook.exchange.shopper_rows import CUSTOMER_NUMBER
+from storebook.people.notes import NoteClass
 from storebook.people.own_fields import OwnFieldKind, read_values, write_own_value
 from storebook.people.shoppers import write_shoppers
 from storebook.sales.drafts import (
@@ -95,6 +96,28 @@ class PurchaseSaving:
             write_own_value(self._change, shopper_id, field.id, number)
         self._ids = {**buyers.there, **dict(zip(used, ids, strict=True))}
         self._change.about(*there)
+        self._keep_unread()
+
+    def _keep_unread(self) -> None:
+        """What nobody can read of a buyer is a note on their file, once."""
+        wanted: dict[int, dict[str, None]] = {}
+        for ticket in self._plan.tickets:
+            aside = self._plan.buyers.unread.get(ticket.buyer)
+            shopper_id = self._shopper_id(ticket.buyer)
+            if aside is not None and shopper_id is not None:
+                wanted.setdefault(shopper_id, {}).update(dict.fromkeys(aside.notes))
+        for shopper_id, texts in wanted.items():
+            known = notes_of(self._change.book, shopper_id)
+            for text in texts:
+                if text not in known:
+                    self._change.insert(
+                        "note",
+                        shopper_id=shopper_id,
+                        associate_id=self._change.book.associate_id,
+                        day=self._today,
+                        text=text[:LONGEST_NOTE],
+                        **{"class": NoteClass.COUNTER},
+                    )
 
     def _shopper_id(self, buyer: Buyer) -> int | None:
         if buyer.is_walk_in:

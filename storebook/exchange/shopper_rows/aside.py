@@ -1,5 +1,6 @@
 """Cells that nobody can read: the person comes in without them, and they are kept as notes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,21 +34,33 @@ def without_refused(
     """The person without the one thing for which they were refused; raises the refusal where they
     can't do without it, such as a name that is too long.
     """
-    name, _, place = (refusal.field or "").partition(".")
-    before = len(aside.notes)
-    left: dict[str, Any]
+    name, before = refusal.field or "", len(aside.notes)
     if name in ALONE and name in layout:
         aside.put(layout.all(name)[0].header, layout.cell(cells, name), refused(layout, refusal))
-        left = {name: None}
-    elif name in SEVERAL and place.isdecimal():
-        points = list(getattr(draft, name))
-        point = points.pop(int(place))
-        aside.put(header_of(layout, cells, SEVERAL[name], point.raw), point.raw, refusal)
-        left = {name: tuple(points)}
+        left: dict[str, Any] = {name: None}
+        draft = replace(draft, **left)
     else:
-        raise refusal
+        draft = without_point(
+            draft, refusal, aside, lambda field, raw: header_of(layout, cells, field, raw)
+        )
     kept = (NoteDraft(text=text) for text in aside.notes[before:])
-    return replace(draft, notes=(*draft.notes, *kept), **left)
+    return replace(draft, notes=(*draft.notes, *kept))
+
+
+def without_point(
+    draft: ShopperDraft, refusal: Refused, aside: Aside, header: Callable[[str, str], str]
+) -> ShopperDraft:
+    """The person without the phone or the e-mail for which they were refused; raises the refusal
+    where it was for anything else. `header` says what stands over this text of a field.
+    """
+    name, _, place = (refusal.field or "").partition(".")
+    if name not in SEVERAL or not place.isdecimal():
+        raise refusal
+    points = list(getattr(draft, name))
+    point = points.pop(int(place))
+    aside.put(header(SEVERAL[name], point.raw), point.raw, refusal)
+    left: dict[str, Any] = {name: tuple(points)}
+    return replace(draft, **left)
 
 
 def refused(layout: Layout, refusal: Refused) -> Refused:
