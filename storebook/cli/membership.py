@@ -23,8 +23,9 @@ from storebook.cli.output import answer
 from storebook.club.cards import mark_cards_printed, members_to_print, members_without_card
 from storebook.club.members import Member
 from storebook.outreach.selecting import SYNTAX, people_selected, read_selection
-from storebook.printing.card_sheets import CardSheet, Flip, print_member_sheets
+from storebook.printing.card_sheets import CardSheet, print_member_sheets
 from storebook.printing.filling import Filling
+from storebook.printing.folds import Edge
 from storebook.printing.membership_cards import Code, MemberCard, print_member_cards
 from storebook.printing.press import member_card
 from storebook.printing.problems import Problem
@@ -59,8 +60,8 @@ NEW, ALL = "new", "all"
 )
 @click.option(
     "--flip",
-    type=click.Choice([flip.value for flip in Flip]),
-    default=Flip.LONG.value,
+    type=click.Choice([edge.value for edge in Edge]),
+    default=Edge.LONG.value,
     show_default=True,
     help="About which edge the printer turns the sheet.",
 )
@@ -109,7 +110,7 @@ def membership_command(
                     filling=Filling(start=start),
                     mono=mono,
                     code=Code(code),
-                    flip=Flip(flip),
+                    turn=Edge(flip),
                     outlines=outlines,
                 )
                 problems = print_member_sheets(stream, cards, on)

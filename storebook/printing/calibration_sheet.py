@@ -6,7 +6,8 @@ from typing import BinaryIO
 from storebook.printing.calibration import ACROSS, DOWN, FROM_LEFT, FROM_TOP
 from storebook.printing.designs.inks import BLACK, BRASS, INK
 from storebook.printing.designs.pen import Pen
-from storebook.printing.documents import open_document
+from storebook.printing.documents import open_document, print_both_sides
+from storebook.printing.folds import Edge
 from storebook.printing.fonts import Typeface
 from storebook.printing.sheets import Paper
 from storebook.printing.typesetting import Align, Style, wrap
@@ -67,7 +68,7 @@ def print_calibration_sheet(
     """Write the sheet as a PDF; several are numbered, to see in which order the backs come."""
     canvas = open_document(out, paper.width, paper.height, "Calibration sheet")
     if both_sides:
-        canvas.setViewerPreference("Duplex", "DuplexFlipLongEdge")
+        print_both_sides(canvas, Edge.LONG)
     for number in range(1, sheets + 1):
         for side in _SIDES if both_sides else _SIDES[:1]:
             _draw(Pen(canvas), paper, side, str(number) if sheets > 1 else "")

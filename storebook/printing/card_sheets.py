@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import BinaryIO
 
 from reportlab.lib.units import mm
@@ -11,8 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from storebook.base.errors import Refused
 from storebook.printing.designs.pen import Pen
-from storebook.printing.documents import open_document
+from storebook.printing.documents import open_document, print_both_sides
 from storebook.printing.filling import FROM_THE_FIRST, Filling
+from storebook.printing.folds import Edge
 from storebook.printing.fonts import Typeface
 from storebook.printing.labels import draw_outlines
 from storebook.printing.membership_cards import (
@@ -31,16 +31,6 @@ from storebook.printing.sheets import Box, LabelSheet
 LEAST_SCALE = 0.9
 
 
-class Flip(StrEnum):
-    """About which edge a printer turns a sheet to print its other side."""
-
-    LONG = "long"
-    SHORT = "short"
-
-
-TURNED = {Flip.LONG: "DuplexFlipLongEdge", Flip.SHORT: "DuplexFlipShortEdge"}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSheet:
     """How membership cards lie on their sheets.
@@ -52,7 +42,7 @@ class CardSheet:
     filling: Filling = FROM_THE_FIRST
     mono: bool = False
     code: Code = Code.BARS
-    flip: Flip = Flip.LONG
+    turn: Edge = Edge.LONG
     outlines: bool = False
 
 
@@ -84,7 +74,7 @@ def print_member_sheets(out: BinaryIO, cards: Sequence[MemberCard], on: CardShee
     printed = [card for place, card in enumerate(cards, 1) if place not in left_out]
     sheet = on.stock.paper
     canvas = open_document(out, sheet.width, sheet.height, "Membership cards", first=Typeface.SERIF)
-    canvas.setViewerPreference("Duplex", TURNED[on.flip])
+    print_both_sides(canvas, on.turn)
     for page in _sheets(printed, on):
         if on.outlines:
             draw_outlines(canvas, on.stock)
@@ -114,7 +104,7 @@ def _sheets(cards: Sequence[MemberCard], on: CardSheet) -> Iterator[list[tuple[B
 def behind(box: Box, on: CardSheet) -> Box:
     """Where the same card lies when one looks at the other side of its sheet."""
     sheet = on.stock.paper
-    if on.flip is Flip.LONG:
+    if on.turn is Edge.LONG:
         return Box(sheet.width - box.x - box.width, box.y, box.width, box.height)
     return Box(box.x, sheet.height - box.y - box.height, box.width, box.height)
 
@@ -127,7 +117,7 @@ def _placed(
 
     A sheet turned about its short edge shows its backs head down: they are drawn so.
     """
-    turned = back and on.flip is Flip.SHORT
+    turned = back and on.turn is Edge.SHORT
     size = -scale if turned else scale
     x = (box.x + box.width / 2 - size * WIDTH / 2) * mm
     y = (box.y + box.height / 2 - size * HEIGHT / 2) * mm

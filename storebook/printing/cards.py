@@ -14,11 +14,10 @@ from storebook.printing.designs.fronts import front_words
 from storebook.printing.designs.inks import STONES
 from storebook.printing.designs.pen import Pen
 from storebook.printing.designs.words import CardFront, words_fit
-from storebook.printing.documents import open_document
+from storebook.printing.documents import open_document, print_both_sides
 from storebook.printing.folds import (
     PANEL_HEIGHT,
     PANEL_WIDTH,
-    Edge,
     Fold,
     Imposition,
     Panel,
@@ -37,8 +36,6 @@ from storebook.printing.inside import (
 )
 from storebook.printing.problems import Problem
 from storebook.printing.sheets import Paper
-
-TURNED = {Edge.SHORT: "DuplexFlipShortEdge", Edge.LONG: "DuplexFlipLongEdge"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +108,7 @@ def print_cards(
         out, imposition.width, imposition.height, "Greeting cards", first=Typeface.SERIF
     )
     if imposition.turn is not None:
-        canvas.setViewerPreference("Duplex", TURNED[imposition.turn])
+        print_both_sides(canvas, imposition.turn)
     press = _Press(canvas, imposition, mono=mono)
     problems: list[Problem] = []
     for place, card in enumerate(cards, 1):

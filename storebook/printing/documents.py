@@ -8,10 +8,12 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFObject, PDFTrailer
 from reportlab.pdfgen.canvas import Canvas
 
+from storebook.printing.folds import Edge
 from storebook.printing.fonts import Typeface, font
 
 # As reportlab begins a file: the second line says that what follows is not text.
 HEADER = b"%PDF-1.4\n%\x93\x8c\x8b\x9e made by Storebook\n"
+TURNED = {Edge.SHORT: "DuplexFlipShortEdge", Edge.LONG: "DuplexFlipLongEdge"}
 
 
 class _Written(PDFObject):
@@ -170,3 +172,8 @@ def open_document(
     canvas.setProducer("Storebook")
     canvas.setViewerPreference("PrintScaling", "None")
     return canvas
+
+
+def print_both_sides(canvas: Canvas, edge: Edge) -> None:
+    """Have whoever prints the file turn its sheets about this edge for their other side."""
+    canvas.setViewerPreference("Duplex", TURNED[edge])

@@ -17,7 +17,7 @@ from storebook.gui.pages.club.cards import CardPrinting
 from storebook.gui.printer_habits import BothSides, PrinterHabits, keep_calibration, keep_habits
 from storebook.gui.slip_printing import SlipJob, SlipPrinting
 from storebook.printing.calibration import Calibration
-from storebook.printing.card_sheets import Flip
+from storebook.printing.folds import Edge
 from storebook.printing.sheets import sheet
 from storebook.sales.slips import SlipKind
 from tests.gui.conftest import TODAY, Heard
@@ -61,24 +61,24 @@ def open_sheets(context: Context, book: Book, *, cards: int = 1) -> MemberSheets
     return dialog
 
 
-@pytest.mark.parametrize("flip", list(Flip))
+@pytest.mark.parametrize("edge", list(Edge))
 def test_the_printer_turns_sheets_of_cards_as_their_backs_lie(
     context: Context,
     book: Book,
     use: Callable[[str], Queue],
     qtbot: QtBot,
     heard: Heard,
-    flip: Flip,
+    edge: Edge,
 ) -> None:
     queue = use("described")
     dialog = open_sheets(context, book)
-    dialog.flip.set_value(flip)
+    dialog.turn.set_value(edge)
 
     dialog.accept()
 
     qtbot.waitUntil(lambda: bool(heard.said), timeout=20_000)
     (paper,) = queue.papers(1)
-    assert paper.options["sides"] == f"two-sided-{flip}-edge"
+    assert paper.options["sides"] == f"two-sided-{edge}-edge"
 
 
 def test_sheets_of_cards_go_where_this_printer_puts_that_stock(

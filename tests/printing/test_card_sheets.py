@@ -9,8 +9,9 @@ import zxingcpp
 from pypdf import PdfReader
 
 from storebook.base.errors import Refused
-from storebook.printing.card_sheets import CardSheet, Flip, behind, print_member_sheets
+from storebook.printing.card_sheets import CardSheet, behind, print_member_sheets
 from storebook.printing.filling import Filling
+from storebook.printing.folds import Edge
 from storebook.printing.membership_cards import Code, MemberCard, print_member_cards
 from storebook.printing.sheets import CARD_SHEETS, LabelSheet, sheet
 from tests.printing.make import LONG_NAME, MEMBER
@@ -22,7 +23,7 @@ TOLERANCE = 0.1
 A5371 = sheet("5371")
 D57127 = sheet("57127")
 BOTH = pytest.mark.parametrize("stock", [A5371, D57127], ids=["5371", "57127"])
-EVERY_FLIP = pytest.mark.parametrize("flip", Flip)
+EVERY_TURN = pytest.mark.parametrize("turn", Edge)
 # As a ruler finds them, in millimeters: left and top of the first, pitches, a card, the paper.
 RULER = {
     "avery-5371": (19.05, 12.70, 88.90, 50.80, 88.90, 50.80, 215.9, 279.4),
@@ -75,17 +76,17 @@ def of_number(page: list[PlacedText], number: str) -> PlacedText:
 
 
 @BOTH
-@EVERY_FLIP
-def test_each_back_lies_behind_its_front(stock: LabelSheet, flip: Flip) -> None:
+@EVERY_TURN
+def test_each_back_lies_behind_its_front(stock: LabelSheet, turn: Edge) -> None:
     cards = numbered(13)
-    pdf = printed(cards, stock, flip=flip)
+    pdf = printed(cards, stock, turn=turn)
 
     printed_pages = pages(pdf)
     assert len(printed_pages) == 4
     for at, card in enumerate(cards):
         front, back = printed_pages[2 * (at // 10)], printed_pages[2 * (at // 10) + 1]
         box = stock.box(at % 10 + 1)
-        behind_it = behind(box, CardSheet(stock=stock, flip=flip))
+        behind_it = behind(box, CardSheet(stock=stock, turn=turn))
         for page, place in ((front, box), (back, behind_it)):
             line = of_number(page.texts, card.number)
             assert place.x < line.x < place.x + place.width
@@ -95,14 +96,14 @@ def test_each_back_lies_behind_its_front(stock: LabelSheet, flip: Flip) -> None:
 def test_a_sheet_turned_about_its_long_edge_is_mirrored_left_to_right() -> None:
     first = D57127.box(1)
 
-    other = behind(first, CardSheet(stock=D57127, flip=Flip.LONG))
+    other = behind(first, CardSheet(stock=D57127, turn=Edge.LONG))
 
     assert other.x == pytest.approx(210 - 20.5 - 86)
     assert other.y == first.y
 
 
 def test_a_sheet_turned_about_its_short_edge_has_its_backs_head_down() -> None:
-    _, back = pages(printed([MEMBER], D57127, flip=Flip.SHORT))
+    _, back = pages(printed([MEMBER], D57127, turn=Edge.SHORT))
 
     line = back.text("signature")
     assert abs(line.turn) == 180
@@ -112,11 +113,11 @@ def test_a_sheet_turned_about_its_short_edge_has_its_backs_head_down() -> None:
 @pytest.mark.usefixtures("qapp")
 @BOTH
 @pytest.mark.parametrize("code", Code)
-@EVERY_FLIP
+@EVERY_TURN
 def test_a_scanner_reads_every_number_at_300_dots_an_inch(
-    stock: LabelSheet, code: Code, flip: Flip
+    stock: LabelSheet, code: Code, turn: Edge
 ) -> None:
-    _, back = pictures(printed(MEMBERS, stock, code=code, flip=flip), DOTS)
+    _, back = pictures(printed(MEMBERS, stock, code=code, turn=turn), DOTS)
 
     gray = back.convertToFormat(back.Format.Format_Grayscale8)
     dots = memoryview(bytes(gray.constBits())).cast("B", (gray.height(), gray.bytesPerLine()))
@@ -214,9 +215,9 @@ def test_sheets_are_no_heavier_than_their_cards() -> None:
     assert steps[1] < 2.5 * steps[0]
 
 
-@EVERY_FLIP
-def test_a_saved_file_says_how_its_sheets_are_turned(flip: Flip) -> None:
-    told = PdfReader(io.BytesIO(printed([MEMBER], A5371, flip=flip))).viewer_preferences
+@EVERY_TURN
+def test_a_saved_file_says_how_its_sheets_are_turned(turn: Edge) -> None:
+    told = PdfReader(io.BytesIO(printed([MEMBER], A5371, turn=turn))).viewer_preferences
 
     assert told is not None
-    assert str(told.duplex).lower() == f"/duplexflip{flip}edge"
+    assert str(told.duplex).lower() == f"/duplexflip{turn}edge"

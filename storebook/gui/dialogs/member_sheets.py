@@ -23,7 +23,7 @@ from storebook.gui.paper_out import PaperOut, Sheaf
 from storebook.gui.print_preview import PdfPages, PrintPreview, Shown
 from storebook.gui.shown import plural
 from storebook.gui.words import button, label
-from storebook.printing.card_sheets import CardSheet, Flip, print_member_sheets
+from storebook.printing.card_sheets import CardSheet, print_member_sheets
 from storebook.printing.folds import Edge
 from storebook.printing.membership_cards import Code, MemberCard
 from storebook.printing.press import member_card
@@ -33,8 +33,7 @@ from storebook.printing.stock_shelf import all_stock, note_cards_printed, used_p
 
 NEW, ALL, ONE = "new", "all", "one"
 CODES = [(Code.BARS, "Bars"), (Code.QR, "QR code")]
-FLIPS = [(Flip.LONG, "About the long edge"), (Flip.SHORT, "About the short edge")]
-EDGES = {Flip.LONG: Edge.LONG, Flip.SHORT: Edge.SHORT}
+EDGES = [(Edge.LONG, "About the long edge"), (Edge.SHORT, "About the short edge")]
 SIDES = [(0, "Fronts"), (1, "Backs")]
 TITLE = "Membership cards"
 # More of them take longer than a click may, and are drawn in the worker.
@@ -81,7 +80,7 @@ class MemberSheets(Dialog):
         sheets = [(one.name, one.title) for one in self._stocks.values()]
         self.sheet = ChoiceField("Sheet of cards", sheets)
         self.code = ChoiceField("What a scanner reads", CODES)
-        self.flip = ChoiceField("How the printer turns the sheet", FLIPS)
+        self.turn = ChoiceField("How the printer turns the sheet", EDGES)
         self.black = CheckLine("In black")
         self.proof = CheckLine("A proof on plain paper", fact="with edges; nothing is marked")
         self.places = LabelSheetView(self._stock())
@@ -101,7 +100,7 @@ class MemberSheets(Dialog):
 
     def _lay_out_cards(self) -> None:
         self.places.setMaximumWidth(theme.px(130))
-        both_ways = row(self.code, self.flip, spacing=12)
+        both_ways = row(self.code, self.turn, spacing=12)
         both_ways.setStretch(1, 1)
         choices = column(
             label("Which cards?", "heading"),
@@ -121,7 +120,7 @@ class MemberSheets(Dialog):
 
     def _connect_all(self) -> None:
         self.sheet.picked.connect(lambda _: self._on_sheet())
-        for choice in (self.who, self.code, self.flip):
+        for choice in (self.who, self.code, self.turn):
             choice.picked.connect(lambda _: self._draw())
         for check in (self.black, self.proof):
             check.changed.connect(lambda _: self._draw())
@@ -225,7 +224,7 @@ class MemberSheets(Dialog):
             filling=self.places.filling(),
             mono=self.black.is_on(),
             code=self.code.value(),
-            flip=self.flip.value(),
+            turn=self.turn.value(),
             outlines=self.proof.is_on(),
         )
 
@@ -265,7 +264,7 @@ class MemberSheets(Dialog):
             pdf=self._drawn.pdf,
             paper=stock.paper.name,
             done=done,
-            turn=EDGES[self.flip.value()],
+            turn=self.turn.value(),
             stock=stock.name,
             many=True,
         )
