@@ -107,10 +107,11 @@ def test_the_heaviest_page_is_measured(
 
 
 def test_a_protected_book_is_measured(small_book: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    bench_protected.measure(small_book, openings=2, questions=2)
+    bench_protected.measure(small_book, openings=2, commands=1, questions=2)
 
     told = capsys.readouterr().out
     assert "protected, to write / plain, to write" in told
+    assert "protected, a command / plain, a command" in told
     assert "protected, a backup" in told
 
 

@@ -24,6 +24,7 @@ LOADS_LATE_TOO = {
     "storebook/book/check.py": "storebook.book.salvage",
     "storebook/book/old_log.py": "storebook.book.salvage",
     "storebook/book/opening.py": "storebook.book.migrations.steps",
+    "storebook/book/protection/unlocking.py": "storebook.book.protection.slots",
     "storebook/book/rescue.py": "storebook.book.salvage",
     "storebook/people/alike.py": "rapidfuzz",
     "storebook/people/phone_numbers.py": "storebook.people.numbering_plans",

@@ -8,6 +8,7 @@ the file is made anew. A copy lies beside each backup, and one in this computer'
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -206,3 +207,8 @@ def copy_key_file(book_path: Path, backup_path: Path) -> None:
             write_key_file(key_file_path(backup_path), found)
             with suppress(OSError):
                 copymode(backup_path, key_file_path(backup_path))
+
+
+def today() -> str:
+    """The day that a way in is made or given up, as the file notes it."""
+    return datetime.now().astimezone().date().isoformat()

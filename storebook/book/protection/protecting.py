@@ -24,12 +24,13 @@ from storebook.book.protection.key_file import (
     SlotKind,
     remove_key_file,
     save_key_file,
+    today,
 )
 from storebook.book.protection.paper import PaperKey, read_paper
 from storebook.book.protection.plain_copies import watch_for_plain
 from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.protection.rewriting import rewrite
-from storebook.book.protection.slots import computer_slot, passphrase_slot, today
+from storebook.book.protection.slots import computer_slot, passphrase_slot
 from storebook.book.protection.stretching import Cost, tuned
 from storebook.book.protection.unlocking import key_file_of
 from storebook.book.rights import Right, require

@@ -3,13 +3,12 @@
 import platform
 import unicodedata
 from dataclasses import replace
-from datetime import datetime
 from secrets import token_bytes
 
 from storebook.base.errors import Refused
 from storebook.book.protection import keychain
 from storebook.book.protection.data_key import DataKey, derived
-from storebook.book.protection.key_file import Slot, SlotKind
+from storebook.book.protection.key_file import Slot, SlotKind, today
 from storebook.book.protection.sealing import seal, unseal
 from storebook.book.protection.stretching import Cost, stretched
 
@@ -122,7 +121,3 @@ def checked_passphrase(passphrase: str) -> bytes:
 def as_bytes(passphrase: str) -> bytes:
     """The same text on every computer, however it composes its letters."""
     return unicodedata.normalize("NFKC", passphrase).strip().encode("utf-8", "replace")
-
-
-def today() -> str:
-    return datetime.now().astimezone().date().isoformat()

@@ -1,7 +1,9 @@
 """The ways into a protected book: this computer, the owner's passphrase, the key on paper.
 
 Each answers the key, or says in one sentence why it can't; none ever touches the book itself. What
-is found wrong with the key file is put right once a key has opened the book.
+is found wrong with the key file is put right once a key has opened the book. What the paper does
+not need (keychain, Argon2, AES) takes a quarter as long to load as a whole command, so it is loaded
+by the way in that needs it.
 """
 
 from contextlib import suppress
@@ -21,6 +23,7 @@ from storebook.book.protection.key_file import (
     read_key_file,
     save_key_file,
     spare_path,
+    today,
 )
 from storebook.book.protection.page_proof import Fit, head_of, key_fits
 from storebook.book.protection.paper import (
@@ -32,7 +35,6 @@ from storebook.book.protection.paper import (
     read_paper,
 )
 from storebook.book.protection.refusals import WrongKey
-from storebook.book.protection.slots import open_with_keychain, open_with_passphrase, today
 
 PAPER = "paper"
 OTHERS = "-of-another-book"
@@ -72,7 +74,12 @@ def key_from_computer(path: Path) -> DataKey | None:
 
     Raises KeychainTrouble when its keychain is missing, locked or broken, and KeyFileTrouble.
     """
-    for slot in key_file_of(path).of_kind(SlotKind.COMPUTER):
+    slots = key_file_of(path).of_kind(SlotKind.COMPUTER)
+    if not slots:
+        return None
+    from storebook.book.protection.slots import open_with_keychain
+
+    for slot in slots:
         key = open_with_keychain(slot)
         if key is not None and may_open(path, key):
             mend_key_file(path, key)
@@ -94,6 +101,8 @@ def key_from_passphrase(path: Path, passphrase: str) -> DataKey:
             "Nothing was changed. Open it with the key on the owner's paper.",
             field="key",
         )
+    from storebook.book.protection.slots import open_with_passphrase
+
     for slot in slots:
         key = open_with_passphrase(slot, passphrase)
         if key is not None and may_open(path, key):
