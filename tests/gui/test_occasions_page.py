@@ -231,3 +231,19 @@ def test_large_text_leaves_the_title_and_the_days_whole(
     (title,) = [one for one in page.findChildren(QLabel) if one.text() == "Cards to send"]
     assert title.width() >= text_width(title.text(), theme.font("title"))
     assert page.past_button.mapTo(page, page.past_button.rect().bottomRight()).x() < width
+
+
+def test_the_envelopes_of_a_very_long_run_are_looked_at_when_they_are_printed(
+    context: Context, book: Book, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr("storebook.gui.pages.occasions_pieces.MOST_LOOKED_AT", 0)
+    make_birthday(book, "Ann Lee")
+    page = OccasionsPage(context)
+    qtbot.addWidget(page)
+    asked: list[object] = []
+    monkeypatch.setattr(context.jobs, "read", lambda *work, **_: asked.append(work))
+
+    page.post.other.click()
+
+    assert page.post.on_envelopes
+    assert asked == []

@@ -22,13 +22,7 @@ from storebook.gui.pages.occasions_due import DueColumn
 from storebook.gui.pages.occasions_left_column import LeftColumn
 from storebook.gui.pages.occasions_orders import Went, counted
 from storebook.gui.pages.occasions_paperwork import Paperwork, Wanted
-from storebook.gui.pages.occasions_pieces import (
-    Seen,
-    looked_at_later,
-    problems_of,
-    see,
-    with_request,
-)
+from storebook.gui.pages.occasions_pieces import Seen, problems_of, see, with_request
 from storebook.gui.pages.occasions_post import PostColumn
 from storebook.gui.pages.occasions_preview import PreviewColumn, Printed, Side
 from storebook.gui.reading import read
@@ -244,11 +238,13 @@ class OccasionsPage(QWidget):
         self._fit_left_out()
         self._show_counts()
         self._show_preview()
-        if looked_at_later(seen) or self.post.on_envelopes:
+        if seen.waits_for_press or self.post.on_envelopes:
             self._look_closer()
 
     def _look_closer(self) -> None:
         """Have the press look at all pieces, on what their addresses go; it takes a moment."""
+        if self._seen.is_too_long:
+            return
         look, shop, post = self._seen.look, self._shop, self.post.chosen(self._shop)
         self._context.jobs.read(
             lambda _: problems_of(look, shop, post),

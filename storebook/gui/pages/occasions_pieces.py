@@ -63,6 +63,16 @@ class Seen:
         """How many people the cards are for."""
         return sum(1 if one.partner_id is None else 2 for one in self.look.chosen)
 
+    @property
+    def waits_for_press(self) -> bool:
+        """Whether the press has yet to look at these pieces."""
+        return len(self.look.chosen) > FEW
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether the press looks at so many pieces only when they are printed."""
+        return len(self.look.chosen) > MOST_LOOKED_AT
+
 
 def see(book: Book, request: RunRequest, shop: Shop, today: date) -> Seen:
     """Look at the run, and of a few pieces have the press look at them too; nothing is saved."""
@@ -71,11 +81,6 @@ def see(book: Book, request: RunRequest, shop: Shop, today: date) -> Seen:
     problems = problems_of(look, shop, stock) if len(look.chosen) <= FEW else {}
     coming = None if look.chosen or look.left_out else next_after(book, request, shop)
     return Seen(look=look, problems=problems, coming=coming)
-
-
-def looked_at_later(seen: Seen) -> bool:
-    """Whether the press has yet to look at these pieces."""
-    return FEW < len(seen.look.chosen) <= MOST_LOOKED_AT
 
 
 def problems_of(
