@@ -21,7 +21,7 @@ LOADS_LATE = {"cli", "gui", "__main__.py"}
 # file that speaks to it, and nothing that most days need.
 LOADS_LATE_TOO = {
     "storebook/base/pictures.py": "storebook.base.picture_making",
-    "storebook/book/check.py": "storebook.book.salvage",
+    "storebook/book/damaged_pages.py": "storebook.book.salvage",
     "storebook/book/old_log.py": "storebook.book.salvage",
     "storebook/book/opening.py": "storebook.book.migrations.steps",
     "storebook/book/protection/unlocking.py": "storebook.book.protection.slots",

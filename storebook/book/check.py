@@ -11,15 +11,13 @@ from storebook.book.agreements import AGREEMENTS
 from storebook.book.backup import READING_BACK_KIB
 from storebook.book.book import Book
 from storebook.book.chain import verify
+from storebook.book.damaged_pages import damaged_pages
 from storebook.book.engine import DatabaseError, is_interrupted
-from storebook.book.files import beside
-from storebook.book.old_log import has_log
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.trouble import SENTENCES, sentence
 
 MOST_FAULTS_TOLD = 5
-DAMAGED_PAGE = "HMAC verification failed for page {}"  # as SQLCipher words it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,17 +188,9 @@ def log_whole(book: Book) -> str:
 
 
 def cipher(book: Book) -> str:
-    """Whether each page of the file is as it was encrypted.
-
-    A cut while the log was being moved into the file leaves torn pages in it: they count for
-    nothing where the log has them, for it is the log that they are read from.
-    """
-    rows: list[str] = book.values("PRAGMA cipher_integrity_check")
-    if rows and has_log(book.path):
-        from storebook.book.salvage.log_beside import committed_pages
-
-        in_log = {DAMAGED_PAGE.format(page) for page in committed_pages(beside(book.path, "-wal"))}
-        rows = [row for row in rows if row not in in_log]
-    if not rows:
+    """Whether each page of the file is as it was encrypted."""
+    with book.snapshot() as connection:
+        lines = damaged_pages(connection)
+    if not lines:
         return ""
-    return f"{counted(len(rows), 'page is', 'pages are')} damaged, the first: {rows[0]}"
+    return f"{counted(len(lines), 'page is', 'pages are')} damaged, the first: {lines[0]}"

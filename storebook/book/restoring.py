@@ -11,6 +11,7 @@ from storebook.base.errors import Refused
 from storebook.book.backup_places import STAMP
 from storebook.book.book import Book
 from storebook.book.chain import give_key
+from storebook.book.damaged_pages import damaged_pages
 from storebook.book.engine import (
     COMMAND_BUSY_MS,
     Connection,
@@ -192,7 +193,7 @@ def is_whole(backup: Path, key: DataKey | None) -> bool:
 
 def reads_whole(connection: Connection, key: DataKey | None) -> bool:
     """Whether every page is as it was written, and every row points somewhere."""
-    damage = connection.execute("PRAGMA cipher_integrity_check").fetchall() if key else []
+    damage = damaged_pages(connection) if key else []
     return (
         not damage
         and connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
