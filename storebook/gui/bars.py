@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from storebook.gui import keys, privacy, theme
 from storebook.gui.buttons import CrossButton
 from storebook.gui.fields import announce
+from storebook.gui.timers import after
 from storebook.gui.words import Sign, button, label, link
 
 QUIET_MS = 200
@@ -146,14 +147,13 @@ class LoadingLine(QWidget):
 
     def __init__(self, *, can_stop: bool = True) -> None:
         super().__init__()
-        self._share = 0.0
         self._can_stop = can_stop
         self._line = _Line(self)
         self._words = label("", "small", role="second")
         self._stop = link("Stop", kind="small")
         self._stop.clicked.connect(self.stopped)
-        self._quiet = _once(self, QUIET_MS, self._line.show)
-        self._talk = _once(self, TALK_MS, self._say)
+        self._quiet = after(self, QUIET_MS, self._line.show)
+        self._talk = after(self, TALK_MS, self._say)
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self._words)
@@ -204,11 +204,3 @@ class _Line(QWidget):
         # Before anything is known of its length a third of the line says: at work.
         wide = round(self.width() * (self.share or 1 / 3))
         painter.fillRect(0, 0, wide, 3, theme.color("accent"))
-
-
-def _once(parent: QWidget, after_ms: int, do: object) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(after_ms)
-    timer.timeout.connect(do)
-    return timer

@@ -19,10 +19,15 @@ def dropped_words(dropped: Sequence[RunPiece]) -> str:
     )
 
 
-def left_out_words(problems: Sequence[Problem]) -> str:
-    """The first that could not be printed, and why; empty when all were."""
+def left_out_words(problems: Sequence[Problem], *, on_list: bool = False) -> str:
+    """The first that could not be printed right, and why; empty when all were. Who stands
+    `on_list` is on it all the same.
+    """
     if not problems:
         return ""
     first, more = problems[0], len(problems) - 1
+    if on_list:
+        others = f" {more} more are to be looked at." if more else ""
+        return f"Look at {one_line(first.name)}: {first.sentence}{others}"
     others = f" {more} more were left out as well." if more else ""
     return f"{first.name} was left out. {first.sentence}{others}"

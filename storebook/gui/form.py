@@ -1,7 +1,7 @@
 """Fields that are answered together: where Enter goes, what is missing, and the kept draft."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, runtime_checkable
 
@@ -99,6 +99,19 @@ class Form(QObject):
                 self.answers[name].set_draft(value)
 
 
+class DraftTimer(QTimer):
+    """Calls `keep` two seconds after the first letter; typing on does not put it off."""
+
+    def __init__(self, parent: QObject, keep: Callable[[], object]) -> None:
+        super().__init__(parent, interval=DRAFT_EVERY_MS, singleShot=True)
+        self.timeout.connect(keep)
+
+    def begin(self) -> None:
+        """Something was typed."""
+        if not self.isActive():
+            self.start()
+
+
 class DraftKeeper(QObject):
     """Keeps what is typed into a form every two seconds, so that nothing typed is ever lost.
 
@@ -118,15 +131,8 @@ class DraftKeeper(QObject):
         self._subject = subject
         self._whose = book.associate_id
         self._began = form.draft()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_EVERY_MS)
-        self._timer.timeout.connect(self.keep)
-        form.changed.connect(self._on_change)
-
-    def _on_change(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
+        self._timer = DraftTimer(self, self.keep)
+        form.changed.connect(self._timer.begin)
 
     def keep(self) -> None:
         """Keep it now, unless nothing differs from the form as it opened."""

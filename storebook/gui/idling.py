@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from storebook.book.book import Book
 from storebook.book.resting import is_log_large
 from storebook.gui import memory
-from storebook.gui.timers import every
+from storebook.gui.timers import after
 
 IDLE_MS = 3_000
 
@@ -15,10 +15,8 @@ class Idling:
 
     def __init__(self, window: QWidget, book: Book) -> None:
         self._book = book
-        self._after_change = every(window, IDLE_MS, lambda: self._tidy())
-        self._after_look = every(window, IDLE_MS, lambda: self._let_go())
-        for timer in (self._after_change, self._after_look):
-            timer.setSingleShot(True)
+        self._after_change = after(window, IDLE_MS, lambda: self._tidy())
+        self._after_look = after(window, IDLE_MS, lambda: self._let_go())
 
     def _tidy(self) -> None:
         self._after_look.stop()  # its share is done by this

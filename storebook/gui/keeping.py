@@ -28,7 +28,7 @@ from storebook.book.second_place import (
 from storebook.book.trouble import sentence
 from storebook.gui.jobs import Jobs
 from storebook.gui.shown import plural, short_day, time_of_day
-from storebook.gui.timers import every
+from storebook.gui.timers import after, every
 
 if TYPE_CHECKING:
     from storebook.book.whole_check import WholeCheck
@@ -101,8 +101,7 @@ class Keeping(QObject):
         self._checker: Reader | None = None
         self._hourly = every(self, HOUR_MS, self._each_hour)
         self._often = every(self, LOOK_MS, self.look)
-        self._soon = every(self, SOON_MS, self._look_first)
-        self._soon.setSingleShot(True)
+        self._soon = after(self, SOON_MS, self._look_first)
 
     def begin(self) -> None:
         """From now on; not before the first page stands, for a book of which it can't."""

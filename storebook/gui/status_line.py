@@ -1,12 +1,13 @@
 """The line at the foot: everything is saved, how many shoppers there are, where the keys are."""
 
-from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from storebook.gui import keys, theme
 from storebook.gui.buttons import LinkButton
 from storebook.gui.fields import announce
+from storebook.gui.timers import after
 from storebook.gui.words import label
 
 FIRST_STROKE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_J)
@@ -24,10 +25,7 @@ class StatusLine(QFrame):
         self.saved = label("Everything is saved", "small")
         self.facts = label("", "small", role="second")
         self.waiting = label("", "small", role="accent")
-        self._waits = QTimer(self)
-        self._waits.setSingleShot(True)
-        self._waits.setInterval(WAITS_MS)
-        self._waits.timeout.connect(self.waiting.clear)
+        self._waits = after(self, WAITS_MS, self.waiting.clear)
         self._keys = LinkButton("F1 Keys", letters="small", quiet=True)
         self._keys.clicked.connect(self.keys_wanted)
         line = QHBoxLayout(self)

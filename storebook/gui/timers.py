@@ -11,3 +11,10 @@ def every(parent: QObject, milliseconds: int, do: Callable[[], object]) -> QTime
     timer.setInterval(milliseconds)
     timer.timeout.connect(do)
     return timer
+
+
+def after(parent: QObject, milliseconds: int, do: Callable[[], object]) -> QTimer:
+    """A timer of `parent` that calls `do` once, so long after its last start; not started yet."""
+    timer = every(parent, milliseconds, do)
+    timer.setSingleShot(True)
+    return timer

@@ -1,6 +1,6 @@
 """The bar after every saved change: what happened, one follow-up, and Undo."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from storebook.gui.buttons import Button, CrossButton, key_words
 from storebook.gui.context import FollowUp
 from storebook.gui.fields import announce
 from storebook.gui.shown import days_as_written
+from storebook.gui.timers import after
 from storebook.gui.words import Sign, label
 
 STAYS_MS = 30_000
@@ -37,10 +38,7 @@ class UndoBar(QFrame):
             "Undo", "undo", icon="arrow-counter-clockwise", key=key_words("undo")
         )
         self._cross = CrossButton("Close", color="paper")
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(STAYS_MS)
-        self._timer.timeout.connect(self._leave_if_alone)
+        self._timer = after(self, STAYS_MS, self._leave_if_alone)
         self._offer.clicked.connect(self.do_follow_up)
         self.undo_button.clicked.connect(self.undo)
         self._cross.clicked.connect(self.close_bar)

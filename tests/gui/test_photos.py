@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from storebook.book.book import Book
 from storebook.book.drafts import draft
 from storebook.book.history import undo_last
-from storebook.gui import ask, camera, local_settings
+from storebook.gui import ask, camera, form, local_settings
 from storebook.gui.context import Context
 from storebook.gui.dialog import Scrim
-from storebook.gui.dialogs.photos import PhotosDialog, words_kept
+from storebook.gui.dialogs.photos import PhotosDialog
 from storebook.gui.opener import Opener
 from storebook.people.photos import Subject, add_photos, of_shopper, photos_of
 from tests.gui.conftest import TODAY, Heard
@@ -384,7 +384,7 @@ def test_words_half_written_under_a_photo_are_there_again_after_a_crash(
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> None:
-    monkeypatch.setattr(words_kept, "DRAFT_EVERY_MS", 1)
+    monkeypatch.setattr(form, "DRAFT_EVERY_MS", 1)
     (first,) = add_photos(book, ann, [photo()], today=TODAY)
     dialog = open_photos()
     type_text(dialog.caption.line, "At the ope")

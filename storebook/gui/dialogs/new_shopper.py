@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +13,7 @@ from storebook.gui.dialogs.shopper_form import OPEN_TEXTS, ShopperFields, show_t
 from storebook.gui.fields import ParagraphField, YearlyDayField, announce
 from storebook.gui.layout import held, row
 from storebook.gui.pages.shopper_flow import Flow
+from storebook.gui.timers import after
 from storebook.gui.words import Sign, button, label, link, section_head
 from storebook.people.contact_points import addresses, emails, phones
 from storebook.people.notes import NoteDraft
@@ -43,10 +43,7 @@ class ShopperDialog(Dialog):
         self._found: list[Similar] = []
         self.alike = Flow(14, 4)
         self.alike.hide()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._look_for_others)
+        self._pause = after(self, PAUSE_MS, self._look_for_others)
         fields = self.fields
         for part in (fields.name, fields.given, fields.family, fields.phones, fields.emails):
             part.changed.connect(self._pause.start)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from storebook.gui.pages.occasions_pieces import Seen, problems_of, see, with_re
 from storebook.gui.pages.occasions_post import PostColumn
 from storebook.gui.pages.occasions_preview import PreviewColumn, Printed, Side
 from storebook.gui.reading import read
+from storebook.gui.timers import after
 from storebook.gui.turn_bar import TurnBar
 from storebook.gui.words import button, empty_state, label, one_line
 from storebook.outreach.choosing import Chosen, Fold, RunKind, RunLook, RunRequest
@@ -77,9 +78,7 @@ class OccasionsPage(QWidget):
         self._seen = Seen(
             look=RunLook(request=self._request(), chosen=[], left_out=[]), problems={}, coming=None
         )
-        self._preview_soon = QTimer(self)
-        self._preview_soon.setSingleShot(True)
-        self._preview_soon.setInterval(PREVIEW_AFTER_MS)
+        self._preview_soon = after(self, PREVIEW_AFTER_MS, self._show_preview)
         self._lay_out()
         self._connect()
         theme.notifier().changed.connect(self._arrange)
@@ -95,7 +94,6 @@ class OccasionsPage(QWidget):
         self.left.soon.wanted.connect(self.due.asked_for.ask_for_holiday)
         self.due.ticked.connect(self._show_counts)
         self.due.picked.connect(lambda _: self._preview_soon.start())
-        self._preview_soon.timeout.connect(self._show_preview)
         self.preview.side_changed.connect(self._show_preview)
         self.post.stock_changed.connect(self.refresh)
         self.post.changed.connect(self._on_post)

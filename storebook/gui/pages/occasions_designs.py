@@ -1,6 +1,6 @@
 """The designs there are for a kind of card, drawn small: whose turn it is, or one for everybody."""
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from storebook.gui import theme
 from storebook.gui.drawing import CENTER, text_width, write
 from storebook.gui.pages.occasions_pieces import design_pages
 from storebook.gui.print_preview import made_small
+from storebook.gui.timers import every
 from storebook.gui.words import label, link, section_head
 from storebook.outreach.card_kinds import CardKind as AskedKind
 from storebook.outreach.choosing import Chosen
@@ -137,9 +138,7 @@ class DesignColumn(QWidget):
         self.in_turn.setMaximumHeight(self.fact.sizeHint().height())
         self.in_turn.hide()
         # A design at a time, so that the list does not stand still while they are drawn.
-        self._soon = QTimer(self)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._draw_next)
+        self._soon = every(self, 0, self._draw_next)
         self._lay_out()
 
     def _lay_out(self) -> None:

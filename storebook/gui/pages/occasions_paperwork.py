@@ -313,7 +313,8 @@ class Paperwork(QObject):
     def _on_went(self, went: Went) -> None:
         if went.kind is RunKind.CARDS:
             self._went = went
-        told = (dropped_words(went.dropped), left_out_words(went.problems))
+        wrong = left_out_words(went.problems, on_list=went.kind is RunKind.LIST)
+        told = (dropped_words(went.dropped), wrong)
         if any(told):
             self._context.trouble(" ".join(filter(None, told)))
         self.went.emit(went)

@@ -298,6 +298,7 @@ class RunPrinting(QObject):
         locale, today = self._context.shop().locale, self._context.today()
         out = io.BytesIO()
         problems: list[Problem] = []
+        left_out: dict[int, str] = {}
         wanted: list[Piece] = []
         before = [] if source.run_id is None else pieces_of_run(self._context.book, source.run_id)
 
@@ -308,16 +309,18 @@ class RunPrinting(QObject):
             if path is not None:
                 with written_whole(path) as stream:
                     stream.write(out.getvalue())
-            return {problem.place: problem.sentence for problem in problems}
+            # Who stands on a list stands on it, whatever is to be said of a letter.
+            lost = [] if order.kind is RunKind.LIST else problems
+            left_out.update((problem.place, problem.sentence) for problem in lost)
+            return left_out
 
         run_id = self._through(press, order, source, printed=path is not None)
         dropped = dropped_since(self._context.book, run_id, before) if before else []
-        left_out = {one.place for one in problems}
         return Made(
             run_id=run_id,
             is_new=source.run_id is None,
             pdf=out.getvalue(),
-            pieces=len(wanted) - len(problems),
+            pieces=len(wanted) - len(left_out),
             positions=tuple(one.position for one in wanted if one.position not in left_out),
             problems=tuple(problems),
             dropped=tuple(dropped),

@@ -2,7 +2,7 @@
 
 import io
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -13,6 +13,7 @@ from storebook.gui.fields import ParagraphField
 from storebook.gui.form import Form
 from storebook.gui.layout import held, row, scrolling
 from storebook.gui.print_preview import PdfPages, PrintPreview, Shown
+from storebook.gui.timers import after
 from storebook.gui.words import button, label, section_head
 from storebook.printing.envelopes import (
     ENVELOPES,
@@ -48,11 +49,8 @@ class ShopEnvelopes(QWidget):
         self.save_button = button("Save", kind="primary", key="save", density="desk")
         self.preview = PrintPreview("The envelope")
         self.which = Segments("Sender", [(OURS, "The shop"), (NEUTRAL, "Without our name")])
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(DRAW_AFTER_MS)
+        self._soon = after(self, DRAW_AFTER_MS, self._draw)
         self.form.changed.connect(self._soon.start)
-        self._soon.timeout.connect(self._draw)
         self.which.chosen.connect(lambda _: self._draw())
         self.save_button.clicked.connect(self.save)
         self._lay_out()

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.text import is_blank
@@ -20,6 +20,7 @@ from storebook.gui.pages.shop_history_whole import LogWhole
 from storebook.gui.reading import read
 from storebook.gui.shown import count, plural
 from storebook.gui.table import RecordTable
+from storebook.gui.timers import after
 from storebook.gui.words import label, say_extent
 
 PAGE = 200
@@ -50,9 +51,7 @@ class ShopHistory(QWidget):
             sentence=self.made.sentence,
             empty=NOTHING_YET,
         )
-        self._find_soon = QTimer(self)
-        self._find_soon.setSingleShot(True)
-        self._find_soon.setInterval(FIND_AFTER_MS)
+        self._find_soon = after(self, FIND_AFTER_MS, self._find)
         self._connect()
         self._lay_out()
 
@@ -60,7 +59,6 @@ class ShopHistory(QWidget):
         self.search.typed.connect(lambda _: self._find_soon.start())
         self.search.moved.connect(self.table.move_by)
         self.search.left.connect(self.focus_first)
-        self._find_soon.timeout.connect(self._find)
         self.filters.chosen.connect(self._start)
         self.table.acted.connect(lambda entry, _: self.take_back(entry))
         self.table.verticalScrollBar().valueChanged.connect(self._on_scroll)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -11,6 +11,7 @@ from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.dialogs.people_found import people_found
 from storebook.gui.fields import ChoiceField, DayField, PickField
+from storebook.gui.timers import after
 from storebook.gui.words import link
 from storebook.staff.associates import associates
 
@@ -44,10 +45,7 @@ class LogFilters(QWidget):
         self.first = DayField("From", context.today, locale=locale)
         self.last = DayField("To", context.today, locale=locale)
         self.clear_link = link("Show everything", kind="small")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(ASK_AFTER_MS)
-        self._soon.timeout.connect(self._tell)
+        self._soon = after(self, ASK_AFTER_MS, self._tell)
         for field in self.fields:
             field.changed.connect(self._soon.start)
         self.clear_link.clicked.connect(self.clear)

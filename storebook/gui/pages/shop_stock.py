@@ -3,7 +3,7 @@
 import io
 import re
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -18,6 +18,7 @@ from storebook.gui.layout import held, row, scrolling
 from storebook.gui.paper_out import PaperOut, Sheaf
 from storebook.gui.print_preview import PdfPages, PrintPreview, Shown
 from storebook.gui.table import RecordTable
+from storebook.gui.timers import after
 from storebook.gui.words import button, label, section_head
 from storebook.printing.own_stock import (
     MOST_ROWS,
@@ -109,9 +110,7 @@ class ShopStock(QWidget):
         self.save_button = button("Keep the sheet", kind="primary", key="save", density="desk")
         self.proof_button = button("Print a proof", icon="printer", density="desk")
         self.remove_button = button("Take away", density="desk")
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(DRAW_AFTER_MS)
+        self._soon = after(self, DRAW_AFTER_MS, self._draw)
         self._connect()
         self._lay_out()
         self._draw()
@@ -119,7 +118,6 @@ class ShopStock(QWidget):
     def _connect(self) -> None:
         self.table.picked.connect(self._show_one)
         self.form.changed.connect(self._soon.start)
-        self._soon.timeout.connect(self._draw)
         self.save_button.clicked.connect(self.save)
         self.proof_button.clicked.connect(self.print_proof)
         self.remove_button.clicked.connect(self.remove)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from storebook.gui.pages.shop_words_chips import FieldChips
 from storebook.gui.pages.shop_words_kept import HalfTyped
 from storebook.gui.pages.shop_words_sender import CardSender
 from storebook.gui.table import RecordTable
+from storebook.gui.timers import after
 from storebook.gui.words import button, label, link, section_head
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.templates import (
@@ -89,9 +90,7 @@ class ShopWords(QWidget):
             },
             self,
         )
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(LOOK_AFTER_MS)
+        self._soon = after(self, LOOK_AFTER_MS, self._look)
         self._connect()
         self._lay_out()
 
@@ -104,7 +103,6 @@ class ShopWords(QWidget):
         self.moment.picked.connect(lambda _: self._on_typed())
         self.chips.wanted.connect(self._insert)
         self.card.changed.connect(self._look)
-        self._soon.timeout.connect(self._look)
         self.save_button.clicked.connect(self.save)
         self.new_button.clicked.connect(self.begin_new)
         self.shipped_button.clicked.connect(self.as_shipped)

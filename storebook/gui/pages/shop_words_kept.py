@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from storebook.book.book import Book
 from storebook.book.drafts import draft, drop_draft, keep_draft
-from storebook.gui.form import DRAFT_EVERY_MS
+from storebook.gui.form import DraftTimer
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.wording import Origin, Template
 
@@ -24,15 +24,11 @@ class HalfTyped(QObject):
         self._book = book
         self._whose = book.associate_id
         self.texts: dict[Key, Template] = _kept(book)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_EVERY_MS)
-        self._timer.timeout.connect(self.keep)
+        self._timer = DraftTimer(self, self.keep)
 
     def keep_soon(self) -> None:
         """A letter was typed."""
-        if not self._timer.isActive():
-            self._timer.start()
+        self._timer.begin()
 
     def keep(self) -> None:
         """Keep them as they are now."""

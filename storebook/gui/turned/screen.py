@@ -1,6 +1,6 @@
 """What a shopper sees of Storebook: the shop's name, the questions, and a thank-you."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from storebook.gui.layout import column, held, row, scrolling
 from storebook.gui.lock.screen import paint_cuts
 from storebook.gui.marks import RoundCut
 from storebook.gui.pages.club.questions import INDENT
+from storebook.gui.timers import after
 from storebook.gui.turned.questions import ShoppersQuestions
 from storebook.gui.words import ShopName, button, label, rule
 
@@ -42,10 +43,7 @@ class TurnedScreen(QWidget):
         self.form = Form({**answers, "birthday": ask.birthday, **ticks}, self)
         self.done_button = button("That is all", kind="primary", density="counter")
         self.thanks = label("", "display", wrap=True)
-        self._hand = QTimer(self)
-        self._hand.setSingleShot(True)
-        self._hand.setInterval(HELD_MS)
-        self._hand.timeout.connect(self.shop_wanted)
+        self._hand = after(self, HELD_MS, self.shop_wanted.emit)
         self.shop.installEventFilter(self)
         self.done_button.clicked.connect(self.finish)
         self._lay_out()

@@ -1,11 +1,11 @@
 """What is being written under a photo, kept every two seconds until it is saved."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from storebook.book.book import Book
 from storebook.book.drafts import draft, drop_draft, keep_draft
 from storebook.gui.fields import TextField
-from storebook.gui.form import AS_IT_WAS, DRAFT_EVERY_MS
+from storebook.gui.form import AS_IT_WAS, DraftTimer
 from storebook.people.photos import Photo, Subject
 
 FORM, WORDS = "PhotosDialog", "caption"
@@ -21,11 +21,8 @@ class WordsKept(QObject):
         self._line = line
         self._whose = book.associate_id
         self._photo: Photo | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(DRAFT_EVERY_MS)
-        self._timer.timeout.connect(self._keep)
-        line.changed.connect(self._on_change)
+        self._timer = DraftTimer(self, self._keep)
+        line.changed.connect(self._timer.begin)
 
     def follow(self, photo: Photo | None) -> None:
         """The line is about this photo now: it shows its words, or those that were begun."""
@@ -48,10 +45,6 @@ class WordsKept(QObject):
     def _subject(self) -> str:
         assert self._photo is not None
         return f"{self._about} photo {self._photo.id}"
-
-    def _on_change(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
 
     def _keep(self) -> None:
         if self._photo is not None and self._line.value() != self._photo.caption:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from storebook.gui.fields.text import MOVES
 from storebook.gui.form import focus_next
 from storebook.gui.shown import plural
 from storebook.gui.table import RecordTable
+from storebook.gui.timers import after
 from storebook.gui.words import area
 from storebook.sales.categories import is_service
 
@@ -102,10 +103,7 @@ class LineEntry(QWidget):
         inside.addWidget(self.list)
         self.popup.hide()
         self._wishes = ""
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.look)
+        self._pause = after(self, PAUSE_MS, self.look)
         self._connect()
         sign = PieceSign()
         sign.show_icon("barcode")

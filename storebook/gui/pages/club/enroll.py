@@ -1,6 +1,6 @@
 """Enrolling at the counter: looked up first, asked three things, and a member with one key."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from storebook.gui.layout import held, row
 from storebook.gui.pages.club.cards import CardWords
 from storebook.gui.pages.club.questions import Questions
 from storebook.gui.shown import time_of_day
+from storebook.gui.timers import after
 from storebook.gui.words import label, link
 from storebook.people.contact_points import emails, phones
 from storebook.people.occasions import OccasionKind, occasions_of
@@ -55,10 +56,7 @@ class EnrollPart(QWidget):
         self._continued = label("", "small", role="hint")
         self._over = link("Start over", kind="small")
         self._again = held(row(self._continued, self._over, "stretch"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.look)
+        self._pause = after(self, PAUSE_MS, self.look)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._again)

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from storebook.gui.drawing import CENTER
 from storebook.gui.layout import row
 from storebook.gui.pages.club.cards import CardWords, card_pdf
 from storebook.gui.print_preview import PdfPages
+from storebook.gui.timers import after
 from storebook.gui.words import label, section_head
 
 PAUSE_MS = 300
@@ -122,10 +123,7 @@ class CardPreview(QWidget):
             "Side of the card", [(CardSide.FRONT, "Front"), (CardSide.BACK, "Back")]
         )
         self.sides.chosen.connect(self.picture.show_side)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.draw_now)
+        self._pause = after(self, PAUSE_MS, self.draw_now)
         measure = label("86 × 54 mm", "small", role="second")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
