@@ -68,13 +68,14 @@ class Block:
 
 def set_block(texts: Iterable[str], room: Room) -> Block | str:
     """The lines at the size they fit in, or the sentence that says why they do not."""
+    texts = tuple(texts)
+    if missing := missing_glyphs("".join(texts)):
+        return f"No font has the letters {' '.join(missing)}: write the address without them."
     lines = tuple(line for text in texts if (line := printable(text).strip()))
     if not lines:
         return EMPTY
     letters = set().union(*lines)
     plain = font(FACE).letters.issuperset(map(ord, letters))
-    if not plain and (missing := missing_glyphs("".join(lines))):
-        return f"No font has the letters {' '.join(missing)}: write the address without them."
     if plain and not any(map(unicodedata.combining, letters)):
         widest = max(font(FACE).stringWidth(line, 1) for line in lines) / mm
         return _sized(lines, widest, room, plain=True)

@@ -1,5 +1,6 @@
 """The letters on paper: which font draws which letter, and which no font has."""
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont, TTFontFace
 
 from storebook.base.resources import resource
-from storebook.base.text import INVISIBLE
+from storebook.base.text import INVISIBLE, is_east_asian
 
 
 class Typeface(StrEnum):
@@ -49,8 +50,10 @@ FALLBACKS = {
 HANZI_SCALE = 0.9
 SANS_FACES = frozenset({Typeface.SANS, Typeface.SEMIBOLD, Typeface.SANS_ITALIC, Typeface.HANZI})
 
-# Stands where a letter is missing on working lists, as in Japanese and Chinese setting.
+# Stands where a letter of a word is missing, as in Japanese and Chinese setting.
 GETA_MARK = "\u3013"
+MARKS = frozenset({"Mn", "Mc"})
+BEFORE_CLOSING = re.compile(r" +(?=[,.;:!?)])")
 NO_BREAK_SPACES = "\u00a0\u3000"
 PRIVATE_USE = frozenset([*range(0xE000, 0xF900)])
 FIRST_OWN_CODE = 0xF0000
@@ -222,10 +225,55 @@ _PRINTABLE = _Printable()
 
 
 def printable(text: str) -> str:
-    """The text on one line, composed, without signs that nobody sees."""
+    """The text on one line, composed, in letters that there are, without signs that nobody sees.
+
+    An emoji, or another sign that no font has, is left out, and so is a word in a script that none
+    has where there is another word to read. What is left without a font is a geta mark.
+    """
     if text.isascii() and text.isprintable():
         return text
+    composed = _composed(text)
+    return composed if all(map(_DRAWN.__getitem__, composed)) else _in_known_letters(composed)
+
+
+def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_PRINTABLE))
+
+
+class _Drawn(dict[str, bool]):
+    """Whether any font has this letter; filled by use."""
+
+    def __missing__(self, letter: str) -> bool:
+        drawn = any(ord(letter) in font(face).letters for face in LAST_LINKS)
+        self[letter] = drawn
+        return drawn
+
+
+_DRAWN = _Drawn()
+
+
+@lru_cache(maxsize=512)
+def _in_known_letters(text: str) -> str:
+    spelled = "".join(letter if _DRAWN[letter] else _otherwise(letter) for letter in text)
+    words = spelled.split()
+    known = [word for word in words if all(map(_DRAWN.__getitem__, word)) or _is_partly_read(word)]
+    if any(letter.isalpha() for word in known for letter in word):
+        words = known
+    kept = BEFORE_CLOSING.sub("", " ".join(words))
+    return "".join(letter if _DRAWN[letter] else GETA_MARK for letter in kept)
+
+
+def _otherwise(letter: str) -> str:
+    """How else it is written: a letter in a fancy form as the plain one, a sign not at all."""
+    plain = unicodedata.normalize("NFC", unicodedata.normalize("NFKD", letter))
+    if plain != letter and all(map(_DRAWN.__getitem__, plain)):
+        return plain
+    is_letter = unicodedata.category(letter)[0] in "LN" or unicodedata.category(letter) in MARKS
+    return letter if is_letter or is_east_asian(letter) else ""
+
+
+def _is_partly_read(word: str) -> bool:
+    return any(letter.isalnum() and _DRAWN[letter] for letter in word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +323,9 @@ def missing_glyphs(text: str) -> str:
     """
     if text.isascii():
         return ""
-    letters = dict.fromkeys(printable(text))
-    return "".join(letter for letter in letters if not _drawable(ord(letter)))
+    letters = dict.fromkeys(_composed(text))
+    return "".join(one for one in letters if not _DRAWN[one] and not _is_drawn_otherwise(one))
 
 
-def _drawable(code: int) -> bool:
-    return any(code in font(face).letters for face in LAST_LINKS)
+def _is_drawn_otherwise(letter: str) -> bool:
+    return _otherwise(letter) not in {"", letter}

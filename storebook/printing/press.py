@@ -256,10 +256,14 @@ def _without_name(piece: Piece) -> tuple[str, ...]:
 
 
 def _placed(pieces: Sequence[Piece], problems: list[Problem]) -> list[Problem]:
-    """The problems with places counted as in the run, not as in what was handed over."""
+    """The problems with places counted as in the run, not as in what was handed over; one of the
+    whole paper stays at 0.
+    """
     return [
         replace(
             problem, place=pieces[problem.place - 1].position, name=pieces[problem.place - 1].name
         )
+        if problem.place
+        else problem
         for problem in problems
     ]

@@ -10,8 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from storebook.base.errors import Refused
 from storebook.printing.designs.inks import BLACK
 from storebook.printing.documents import open_document
-from storebook.printing.fonts import Typeface, missing_glyphs
-from storebook.printing.problems import Problem
+from storebook.printing.fonts import Typeface
+from storebook.printing.problems import Problem, letters_sentence
 from storebook.printing.sheets import Paper
 from storebook.printing.typesetting import Align, Style, draw_line, fit_text, width, wrap
 
@@ -206,8 +206,9 @@ def print_table(
 ) -> list[Problem]:
     """Write the list as a PDF; every row stands on it.
 
-    A letter that no font has stands as 〓, and its row is answered as a problem, after the text of
-    its widest column. Refused when there are no rows.
+    What no font has is left out, or stands as 〓 where a name would not be one without it; its row is
+    answered as a problem, after its column of names, and the heading and the foot as place 0.
+    Refused when there are no rows.
     """
     if not rows:
         raise Refused("There is nobody on the list.")
@@ -218,17 +219,15 @@ def print_table(
         table.draw(canvas, page, number, len(pages))
         canvas.showPage()
     canvas.save()
-    return _problems(columns, rows)
+    return _problems(heading, columns, rows)
 
 
-def _problems(columns: Sequence[Column], rows: Sequence[Row]) -> list[Problem]:
+def _problems(heading: Heading, columns: Sequence[Column], rows: Sequence[Row]) -> list[Problem]:
     named = next((place for place, one in enumerate(columns) if one.face is Typeface.SERIF), 0)
-    return [
-        Problem(
-            place=place,
-            name=row[named],
-            sentence=f"No font has the letters {' '.join(missing)}: they stand as 〓 on the list.",
-        )
-        for place, row in enumerate(rows, 1)
-        if (missing := missing_glyphs("".join(row)))
-    ]
+    around = (heading.title, heading.note, heading.made)
+    said = letters_sentence(around, "list")
+    found = [Problem(place=0, name=heading.title, sentence=said)] if said else []
+    for place, row in enumerate(rows, 1):
+        if said := letters_sentence(row, "list"):
+            found.append(Problem(place=place, name=row[named], sentence=said))
+    return found

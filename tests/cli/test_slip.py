@@ -153,7 +153,7 @@ def test_letters_that_no_font_has_are_told(storebook: Command, shop: Path, out: 
     storebook("sell", shop, DANIEL, "--line", "Ring 💍;900.00")
 
     assert storebook("slip", shop, 1, "--out", out).lines[1:] == [
-        "Look: No font has the letters 💍: they stand as 〓 on the slip."
+        "Look: No font has the letters 💍: they are left out on the slip."
     ]
 
 

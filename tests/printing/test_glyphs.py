@@ -11,9 +11,10 @@ from storebook.base.errors import Refused
 from storebook.printing.cards import print_cards
 from storebook.printing.envelopes import EnvelopePaper, EnvelopeText, envelope, envelope_problems
 from storebook.printing.folds import Fold
-from storebook.printing.fonts import missing_glyphs
+from storebook.printing.fonts import missing_glyphs, printable
 from storebook.printing.labels import label_problems
 from storebook.printing.membership_cards import member_card_problems
+from storebook.printing.problems import Problem
 from storebook.printing.sheets import LETTER, sheet
 from storebook.printing.tables import Column, Heading, print_table
 from tests.printing.make import CARD, MEMBER, make_label, printed_labels
@@ -96,13 +97,50 @@ def test_such_a_card_is_never_printed_wrong(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NOT_DRAWN.values(), ids=NOT_DRAWN)
-def test_on_a_list_a_geta_mark_stands_for_the_letter_and_the_row_is_told(name: str) -> None:
-    out = io.BytesIO()
-
-    (problem,) = print_table(
-        out, Heading(title="List"), [Column(title="Name", share=1)], [(name,)], LETTER
-    )
+def test_on_a_list_a_name_of_such_letters_is_still_seen_and_the_row_is_told(name: str) -> None:
+    said, (problem,) = listed(name)
 
     assert problem.name == name
-    said = "".join(line.text for page in pages(out.getvalue()) for line in page.texts)
-    assert "〓" in said
+    assert said == "Ann" if "Ann" in name else "〓" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "became"),
+    [
+        ("Ann 💎 Lee 👩🏽‍💻", "Ann Lee", "are left out"),
+        ("Layla ليلى Haddad", "Layla Haddad", "are left out"),
+        ("𝓐𝓷𝓷 Lee", "Ann Lee", ""),
+        ("王𪚥", "王〓", "stand as 〓"),
+        ("ليلى", "〓〓〓〓", "stand as 〓"),
+        ("شارع 12", "〓〓〓〓 12", "stand as 〓"),
+        ("Rings 💍, gold", "Rings, gold", "are left out"),
+    ],
+)
+def test_what_no_font_has_is_left_out_where_the_name_can_be_read_without_it(
+    name: str, said: str, became: str
+) -> None:
+    found, problems = listed(name)
+
+    assert found == said
+    assert [became in problem.sentence for problem in problems] == ([True] if became else [])
+    assert printable(found) == found
+
+
+def test_a_sign_in_the_name_of_the_shop_is_left_out_and_told_of_the_list() -> None:
+    heading = Heading(title="List", made="Marta, Hallam 💎 & Rye, Nov 20, 2026")
+    out = io.BytesIO()
+
+    (problem,) = print_table(out, heading, [Column(title="Name", share=1)], [("Ann",)], LETTER)
+
+    assert (problem.place, problem.name) == (0, "List")
+    assert pages(out.getvalue())[0].text("Marta, Hallam & Rye, Nov 20, 2026")
+
+
+def listed(name: str) -> tuple[str, list[Problem]]:
+    """What stands for the name on a list, and what is told of it."""
+    out = io.BytesIO()
+    problems = print_table(
+        out, Heading(title="List"), [Column(title="Name", share=1)], [(name,)], LETTER
+    )
+    lines = [line.text for page in pages(out.getvalue()) for line in page.texts]
+    return lines[lines.index("name") + 1], problems

@@ -327,7 +327,7 @@ def test_letters_that_no_font_has_are_reported() -> None:
     problems = print_slips(out, [slip], Writer(shop=SHOP, show_day=date.isoformat), PAPERS[0])
 
     assert [problem.sentence for problem in problems] == [
-        "No font has the letters 💍: they stand as 〓 on the slip."
+        "No font has the letters 💍: they are left out on the slip."
     ]
 
 

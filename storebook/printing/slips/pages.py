@@ -11,8 +11,8 @@ from storebook.base.money import Cents
 from storebook.book.shop import Shop
 from storebook.printing.designs.pen import Pen
 from storebook.printing.documents import open_document
-from storebook.printing.fonts import Typeface, missing_glyphs
-from storebook.printing.problems import Problem
+from storebook.printing.fonts import Typeface
+from storebook.printing.problems import Problem, letters_sentence
 from storebook.printing.slips.content import Content, content_of
 from storebook.printing.slips.emblem import LARGEST, logo_of
 from storebook.printing.slips.foot import Foot
@@ -31,7 +31,6 @@ CUT_AIR = 4.0
 # How much of the free paper stands above a gift; a little less than below it.
 GIFT_DROP = 0.36
 
-NO_LETTERS = "No font has the letters {letters}: they stand as 〓 on the slip."
 NO_LOGO = "The logo of the shop can’t be read, so the slip is without it. Choose its file again."
 
 
@@ -168,8 +167,8 @@ def print_slips(
     """Write the slips as a PDF, each beginning on a page of its own, as the shop writes.
 
     Everything stands on them: what is too long shrinks a little, then wraps, then runs on to the
-    next page. A letter that no font has stands as 〓 and is answered as a problem, as is a logo
-    that cannot be read. Refused when there is no slip.
+    next page. What no font has is left out or stands as 〓, and is answered as a problem, as is a
+    logo that cannot be read. Refused when there is no slip.
     """
     if not slips:
         raise Refused("There is no slip to print.")
@@ -190,13 +189,9 @@ def print_slips(
 def slip_problems(slips: Sequence[Slip], shop: Shop) -> list[Problem]:
     """What on these slips a person should look at."""
     found = [
-        Problem(
-            place=place,
-            name=TITLES[slip.kind],
-            sentence=NO_LETTERS.format(letters=" ".join(missing)),
-        )
+        Problem(place=place, name=TITLES[slip.kind], sentence=said)
         for place, slip in enumerate(slips, 1)
-        if (missing := missing_glyphs(all_words(slip, shop)))
+        if (said := letters_sentence(all_words(slip, shop), "slip"))
     ]
     if shop.logo and logo_of(shop.logo, LARGEST) is None:
         found.append(Problem(place=1, name=shop.name, sentence=NO_LOGO))

@@ -138,11 +138,12 @@ def gift_words(line: SlipLine) -> str:
     return "A piece chosen for you" if line.quantity == 1 else f"{line.quantity:,} pieces for you"
 
 
-def all_words(slip: Slip, shop: Shop) -> str:
+def all_words(slip: Slip, shop: Shop) -> list[str]:
     """Whatever of a slip somebody has typed: for finding letters that no font has."""
-    lines = (
-        " ".join((line.description, line.stock_number, line.serial, line.certificate))
+    lines = [
+        text
         for line in slip.lines
-    )
+        for text in (line.description, line.stock_number, line.serial, line.certificate)
+    ]
     own = (shop.name, shop.strapline, shop.address, shop.phone, shop.tax_number, shop.slip_note)
-    return " ".join((slip.shopper, slip.associate, slip.number, *lines, *own))
+    return [slip.shopper, slip.associate, slip.number, *lines, *own]
