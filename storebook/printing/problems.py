@@ -10,7 +10,8 @@ from storebook.printing.fonts import GETA_MARK, missing_glyphs, printable
 class Problem:
     """One piece that was left out, or that a person should look at.
 
-    `place` counts the pieces as they were handed in, from 1, and 0 is the paper around them; `name` is whom the piece is for.
+    `place` counts the pieces as they were handed in, from 1, and 0 is the paper around
+    them; `name` is whom the piece is for.
     """
 
     place: int

@@ -206,9 +206,9 @@ def print_table(
 ) -> list[Problem]:
     """Write the list as a PDF; every row stands on it.
 
-    What no font has is left out, or stands as 〓 where a name would not be one without it; its row is
-    answered as a problem, after its column of names, and the heading and the foot as place 0.
-    Refused when there are no rows.
+    What no font has is left out, or stands as 〓 where a name would not be one without it. Its row
+    is answered as a problem with the text of the column of names, the heading and the foot as place
+    0. Refused when there are no rows.
     """
     if not rows:
         raise Refused("There is nobody on the list.")
