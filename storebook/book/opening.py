@@ -275,6 +275,13 @@ def bring_up_to_date(path: Path, connection: Connection, key: DataKey | None) ->
     if steps_applied(connection) == set(migrations.KNOWN):
         return
     backup.back_up(connection, path, path.parent, label="before-upgrade", key=key)
+    migrate(path, connection)
+
+
+def migrate(path: Path, connection: Connection) -> None:
+    """Do what a book of an older program has not seen, or nothing; `path` is for the refusal."""
+    if steps_applied(connection) == set(migrations.KNOWN):
+        return
     with whole(connection):
         run_steps(connection)
         if connection.execute("PRAGMA foreign_key_check").fetchall():

@@ -1,19 +1,16 @@
 """Commands for the key of a book: protect it, try its keys, change them, make it plain again."""
 
-import os
-from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import click
 
-from storebook.base.dates import PartialDate, show_partial_date
 from storebook.base.errors import Refused
 from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.making import refuse_place as refuse_new_place
 from storebook.book.protection.keychain import best_keychain
-from storebook.book.protection.paper import PaperKey, new_paper
+from storebook.book.protection.paper import new_paper
 from storebook.book.protection.plain_copies import (
     out_of_reach,
     plain_copies_of,
@@ -23,7 +20,6 @@ from storebook.book.protection.protecting import (
     Ways,
     begin_protected_book,
     change_paper_key,
-    check_typed_back,
     forget_this_computer,
     key_of,
     protect,
@@ -45,15 +41,13 @@ from storebook.cli.common import (
     by_option,
     json_option,
     reading,
-    refuse_place,
     shop_of,
-    today,
     writing,
 )
+from storebook.cli.handing_over import hand_over, taken_back_unless_used
 from storebook.cli.key_fd import KEY_FD
 from storebook.cli.key_options import ways_options
 from storebook.cli.keys import (
-    TRIES,
     asked_until,
     from_descriptor,
     is_terminal,
@@ -61,13 +55,8 @@ from storebook.cli.keys import (
 )
 from storebook.cli.output import answer, in_columns
 from storebook.cli.secret_input import secret
-from storebook.cli.terminal import complain
 
 PASSPHRASE_FLAG = "--passphrase-fd"
-NO_PLACE = (
-    "The paper key must be written down before the book is protected. Nothing was changed. "
-    "Run this in a terminal, or have it written by --key-out FILE."
-)
 KEEP_IT = "Keep the paper apart from the computer: without it and the passphrase the book is lost."
 
 
@@ -103,11 +92,8 @@ def protect_command(
     paper = new_paper()
     with_ways = ways_from(**ways)
     written = hand_over(paper, book_path, shop, key_out)
-    try:
+    with taken_back_unless_used(written, book_path, paper):
         protect(book_path, paper, with_ways, by=associate_id, program=PROGRAM)
-    except BaseException:
-        take_back(written)
-        raise
     copies = plain_copies_of(book_path)
     if remove_plain:
         copies = remove_plain_copies(copies)
@@ -145,11 +131,8 @@ def change_key_command(
     paper = new_paper()
     with_ways = ways_from(**ways)
     written = hand_over(paper, book_path, shop, key_out)
-    try:
+    with taken_back_unless_used(written, book_path, paper):
         change_paper_key(book_path, key, paper, with_ways, by=associate_id, program=PROGRAM)
-    except BaseException:
-        take_back(written)
-        raise
     document = {"book": str(book_path), "key_out": str(written) if written else None}
     lines = [
         f"{book_path} has a new key. {KEEP_IT}",
@@ -266,13 +249,10 @@ def begin_with_key(
     with_ways = ways_from(**ways)
     refuse_new_place(path)
     written = hand_over(paper, path, shop, key_out)
-    try:
+    with taken_back_unless_used(written, path, paper):
         return begin_protected_book(
             path, shop, paper, with_ways, owner_name=owner_name, program=PROGRAM
         )
-    except BaseException:
-        take_back(written)
-        raise
 
 
 # -- what a key is made of, and where it goes
@@ -293,86 +273,11 @@ def passphrase_from(*, ask_passphrase: bool, passphrase_fd: int | None) -> str |
     )
 
 
-def hand_over(paper: PaperKey, book_path: Path, shop: Shop, key_out: Path | None) -> Path | None:
-    """See that the owner has the key before anything depends on it: into a file, or on the
-    terminal; where somebody can be asked it is typed back. The file that was written, if any.
-    """
-    if key_out is None and not is_terminal():
-        raise Refused(NO_PLACE, field="key_out")
-    written = None if key_out is None else write_out(paper, book_path, shop, key_out)
-    try:
-        if is_terminal():
-            if key_out is None:
-                complain(
-                    f"The key of {book_path.name}. Write it on paper:\n\n    {paper.written}\n"
-                )
-            typed_back(paper)
-    except BaseException:
-        take_back(written)
-        raise
-    return written
-
-
 def untried(book_path: Path) -> list[str]:
     """What is left to do where nobody typed the key back."""
     if is_terminal():
         return []
     return [f"Nobody typed the key back: try it by `storebook unlock-test {book_path}`."]
-
-
-def typed_back(paper: PaperKey) -> None:
-    for left in reversed(range(TRIES)):
-        typed = click.prompt("Type the key back from the paper", err=True)
-        try:
-            check_typed_back(paper, typed)
-        except Refused as refusal:
-            if not left:
-                raise
-            complain(str(refusal))
-        else:
-            return
-
-
-def write_out(paper: PaperKey, book_path: Path, shop: Shop, key_out: Path) -> Path:
-    """Write the paper into a new file that only its owner can read."""
-    path = refuse_place(key_out, book_path)
-    if path.exists():
-        raise Refused(f"There is already a file “{key_out}”. Name another.", field="key_out")
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            if path.suffix.lower() == ".pdf":
-                draw_page(stream, paper, book_path, shop)
-            else:
-                stream.write(f"{paper.written}\n".encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-    except BaseException:
-        take_back(path)
-        raise
-    return path
-
-
-def draw_page(stream: BinaryIO, paper: PaperKey, book_path: Path, shop: Shop) -> None:
-    # Fonts and PDF take longer to load than the rest of a command.
-    from storebook.printing.paper_key import KeyPage, print_paper_key
-    from storebook.printing.sheets import PAPERS
-
-    day = today()
-    page = KeyPage(
-        groups=tuple(paper.groups),
-        book_name=book_path.name,
-        shop_name=shop.name,
-        day=show_partial_date(PartialDate(year=day.year, month=day.month, day=day.day)),
-    )
-    print_paper_key(stream, page, PAPERS[shop.paper.value])
-
-
-def take_back(written: Path | None) -> None:
-    """Remove the key of a book that did not come to be protected."""
-    if written is not None:
-        with suppress(OSError):
-            written.unlink()
 
 
 def named(copies: list[Path]) -> list[str]:

@@ -1,10 +1,15 @@
 """Commands that protect a book, change its key and make it plain again."""
 
+import errno
 import os
 import re
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import keyring
 import pytest
@@ -132,6 +137,49 @@ def test_a_key_of_a_book_that_could_not_be_protected_is_taken_back(
 
     assert "is open in another program" in refusal
     assert not key_out.exists()
+
+
+def full_at(file: str, line: int) -> Callable[[FrameType, str, Any], Any]:
+    """A disk that is full from the so-manieth line of this file on, once."""
+    left = [line]
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        if not frame.f_code.co_filename.endswith(file):
+            return None
+        if event == "line":
+            left[0] -= 1
+            if left[0] == 0:
+                raise OSError(errno.ENOSPC, "No space left on device")
+        return trace
+
+    return trace
+
+
+@pytest.mark.parametrize("was_protected", [False, True])
+def test_wherever_the_disk_is_full_a_key_that_opens_the_book_is_never_taken_away(
+    storebook: Command, shop: Path, tmp_path: Path, was_protected: bool
+) -> None:
+    """Only the file that was written has the key: without it the book would be lost."""
+    if was_protected:
+        protect(shop, PAPER)
+    whole, kept_key = shop.read_bytes(), tmp_path / "key.txt"
+    command = "change-key" if was_protected else "protect"
+    for line in count(1, 5):
+        shop.write_bytes(whole)
+        kept_key.unlink(missing_ok=True)
+        with saying(PAPER.written) as fd:
+            by_key = ("--key-fd", fd) if was_protected else ()
+            sys.settrace(full_at("book/protection/protecting.py", line))
+            try:
+                done = storebook(command, shop, "--key-out", kept_key, *by_key).code == 0
+            finally:
+                sys.settrace(None)
+        before = PAPER.data_key if was_protected else None
+        key = read_paper(kept_key.read_text()).data_key if kept_key.exists() else before
+        Book.open(shop, mode="read", key=key).close()
+        if done:
+            break
+    assert line > 20
 
 
 def test_a_protected_book_is_not_protected_again(

@@ -1,6 +1,6 @@
 """A book becomes protected, gets another key, or is plain again: each whole, or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,10 +8,12 @@ from pathlib import Path
 from secrets import token_bytes
 
 from storebook.base.errors import Refused
+from storebook.book.aside import opened_aside
 from storebook.book.book import Book
 from storebook.book.chain import give_key
 from storebook.book.engine import COMMAND_BUSY_MS
 from storebook.book.events import EventKind, note_event
+from storebook.book.files import beside, remove_database
 from storebook.book.lock import hold_book
 from storebook.book.opening import opens_without_key, sentences
 from storebook.book.protection import keychain
@@ -28,11 +30,11 @@ from storebook.book.protection.key_file import (
 )
 from storebook.book.protection.paper import PaperKey, read_paper
 from storebook.book.protection.plain_copies import watch_for_plain
-from storebook.book.protection.refusals import KeyNeeded
+from storebook.book.protection.refusals import KeyNeeded, NotProtected
 from storebook.book.protection.rewriting import rewrite
 from storebook.book.protection.slots import computer_slot, passphrase_slot
 from storebook.book.protection.stretching import Cost, tuned
-from storebook.book.protection.unlocking import key_file_of
+from storebook.book.protection.unlocking import key_file_of, may_open, put_foreign_aside
 from storebook.book.rights import Right, require
 from storebook.book.shop import Shop
 from storebook.book.shop_saving import begin_book
@@ -81,9 +83,23 @@ def begin_protected_book(  # noqa: PLR0913 - as `begin_book`
     except BaseException:
         forget_secrets(slots)
         raise
-    save_key_file(book.path, KeyFile(mark=key.mark, slots=slots))
-    seal_log(book, "The book protected with a key")
+    try:
+        put_foreign_aside(book.path, key)
+        save_key_file(book.path, KeyFile(mark=key.mark, slots=slots))
+        seal_log(book, "The book protected with a key")
+    except BaseException:
+        take_back_new(book)
+        forget_secrets(slots)
+        raise
     return book
+
+
+def take_back_new(book: Book) -> None:
+    """Leave nothing of a book that was made just now, and that nobody could open any more."""
+    book.close()
+    remove_database(book.path)
+    remove_key_file(book.path)
+    beside(book.path, ".lock").unlink(missing_ok=True)
 
 
 def protect(
@@ -107,16 +123,14 @@ def protect(
     slots = slots_for(key, ways)
     try:
         with held(path, program):
+            put_foreign_aside(path, key)
             save_key_file(path, KeyFile(mark=key.mark, slots=slots))
-            rewrite(path, None, key)
+            rewrite(path, None, key, sealed(path, key, by, "The book protected with a key"))
     except BaseException:
         if opens_without_key(path, COMMAND_BUSY_MS):
             remove_key_file(path)
             forget_secrets(slots)
         raise
-    with Book.open(path, key=key, program=program) as book:
-        book.associate_id = by or book.associate_id
-        seal_log(book, "The book protected with a key")
     with suppress(OSError):
         watch_for_plain(path, datetime.now(UTC))
     return key
@@ -138,15 +152,18 @@ def unprotect(path: Path, key: DataKey, *, by: int | None = None, program: str =
     """Make a protected book plain again: whoever has the file can read it then."""
     path = path.resolve()
     see_that_it_is_allowed(path, key, by, program)
+
+    def finish(aside: Path) -> None:
+        with opened_aside(aside, None, by, called=path) as book:
+            give_key(book, None)
+            note_event(book, EventKind.PROTECTED, "The book is no longer protected")
+
     with held(path, program):
-        rewrite(path, key, None)
+        rewrite(path, key, None, finish)
         slots = slots_of(path)
-        remove_key_file(path)
+        with suppress(OSError):  # it is plain now: a key file that stays opens nothing
+            remove_key_file(path)
         forget_secrets(slots)
-    with Book.open(path, program=program) as book:
-        book.associate_id = by or book.associate_id
-        give_key(book, None)
-        note_event(book, EventKind.PROTECTED, "The book is no longer protected")
 
 
 def change_paper_key(  # noqa: PLR0913 - from which key to which, and who asks for it
@@ -175,17 +192,30 @@ def change_paper_key(  # noqa: PLR0913 - from which key to which, and who asks f
         )
         save_key_file(path, both)
         try:
-            rewrite(path, key, new)
+            rewrite(path, key, new, sealed(path, new, by, "The key of the book changed"))
         except BaseException:
-            save_key_file(path, before)
+            if not is_written_with(path, new):
+                save_key_file(path, before)
+                forget_secrets(slots)
             raise
         former = (*before.former, FormerPaper(mark=key.mark, until=today()))
-        save_key_file(path, KeyFile(mark=new.mark, slots=slots, former=former))
+        # What is there opens it too, and is put right when the book is unlocked the next time.
+        with suppress(OSError):
+            save_key_file(path, KeyFile(mark=new.mark, slots=slots, former=former))
         forget_secrets(before.slots)
-    with Book.open(path, key=new, program=program) as book:
-        book.associate_id = by or book.associate_id
-        seal_log(book, "The key of the book changed")
     return new
+
+
+def is_written_with(path: Path, key: DataKey) -> bool:
+    """Whether it is this key that opens the book that is there now, or that can't be told."""
+    if not path.exists():
+        return False
+    try:
+        return may_open(path, key)
+    except NotProtected:
+        return False
+    except OSError:
+        return True
 
 
 # -- the ways in, of a book that is open
@@ -290,6 +320,16 @@ def forget_secrets(slots: tuple[Slot, ...]) -> None:
         if slot.kind is SlotKind.COMPUTER:
             with suppress(keychain.KeychainTrouble):
                 keychain.forget(slot.salt)
+
+
+def sealed(path: Path, key: DataKey, by: int | None, what: str) -> Callable[[Path], None]:
+    """What seals the log of the book that is written anew, before it is put in its place."""
+
+    def finish(aside: Path) -> None:
+        with opened_aside(aside, key, by, called=path) as book:
+            seal_log(book, what)
+
+    return finish
 
 
 def seal_log(book: Book, what: str) -> None:

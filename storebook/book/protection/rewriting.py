@@ -3,7 +3,7 @@ place, so that after a power cut one of the two is there whole.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
@@ -40,18 +40,26 @@ NOT_THE_SAME = (
 )
 
 
-def rewrite(path: Path, old: DataKey | None, new: DataKey | None) -> None:
+def rewrite(
+    path: Path,
+    old: DataKey | None,
+    new: DataKey | None,
+    finish: Callable[[Path], None] = lambda _: None,
+) -> None:
     """Put the same book, written with the key `new`, in the place of the one with the key `old`.
 
-    The caller holds the book, and this program has it open nowhere. Raises Refused when somebody
-    else reads it meanwhile, or when the copy is not the same; trouble with the disk is raised as it
-    comes. Either way the old book is as it was. Where a book was plain, its bytes are overwritten
-    once it is replaced, as far as the disk does what it is told.
+    `finish` is given the copy before it is proven and gets its name: what belongs into the book
+    with the new key is there from the first moment on. The caller holds the book, and this program
+    has it open nowhere. Raises Refused when somebody else reads it meanwhile, or when the copy is
+    not the same; trouble with the disk is raised as it comes. Either way the old book is as it was.
+    Where a book was plain, its bytes are overwritten once it is replaced, as far as the disk does
+    what it is told.
     """
     aside = beside(path, ENDING)
     wipe_database(aside)  # what a crash may have left
     try:
         copy_with_key(path, aside, old, new)
+        finish(aside)
         prove_whole(aside, new)
         copymode(path, aside)  # whoever could read the book can, and nobody else
         with overwritten_afterwards(path, wanted=old is None):
@@ -153,8 +161,10 @@ def overwritten_afterwards(path: Path, *, wanted: bool) -> Iterator[None]:
         return
     with path.open("rb+") as old:
         yield
-        if os.fstat(old.fileno()).st_nlink == 0:
-            overwrite(old)
+        # The book is replaced: a disk that does not take this must not look like a failure.
+        with suppress(OSError):
+            if os.fstat(old.fileno()).st_nlink == 0:
+                overwrite(old)
 
 
 def overwrite(file: BinaryIO) -> None:
