@@ -19,6 +19,7 @@ from storebook.cli.common import (
     Number,
     book_argument,
     by_option,
+    day_writer,
     json_option,
     looking,
     money,
@@ -112,7 +113,8 @@ def people_meant(book: Book, asked: dict[str, Any]) -> tuple[set[int], str]:
         first = asked["start"] or today()
         last = first + timedelta(days=(asked["days"] or 1) - 1)
         people.append(people_with_a_day(book, first, last))
-        notes.append(f"days from {first.isoformat()} to {last.isoformat()}")
+        show_day = day_writer(shop_of(book))
+        notes.append(f"days from {show_day(first)} to {show_day(last)}")
     if asked["run_id"] is not None:
         pieces = pieces_to_print(book, run(book, asked["run_id"]).id, today=today())
         people.append({person for piece in pieces for person in piece.people})
@@ -129,8 +131,10 @@ def people_with_a_day(book: Book, first: date, last: date) -> set[int]:
 
 
 def write_calls(book: Book, out: Path, rows: list[CallRow], note: str) -> list[Problem]:
-    words = [call_words(row, money(book), date.isoformat) for row in rows]
-    if out.suffix.lower() == ".csv":
+    is_table = out.suffix.lower() == ".csv"
+    show_day = date.isoformat if is_table else day_writer(shop_of(book))
+    words = [call_words(row, money(book), show_day) for row in rows]
+    if is_table:
         call_sheet_csv(book, out, words, what="Call sheet", day=today())
         return []
     problems = print_words(book, out, words, note)
@@ -145,10 +149,9 @@ def print_words(book: Book, out: Path, words: list[CallWords], note: str) -> lis
 
 
 def heading(book: Book, title: str, note: str) -> Heading:
-    name = associate(book, book.associate_id).name
-    return Heading(
-        title=title, note=note, made=f"{name}, {shop_of(book).name}, {today().isoformat()}"
-    )
+    """Of a list on paper, with who made it and when."""
+    shop, name = shop_of(book), associate(book, book.associate_id).name
+    return Heading(title=title, note=note, made=f"{name}, {shop.name}, {day_writer(shop)(today())}")
 
 
 def left_lines(left_out: list[NotCalled]) -> list[str]:

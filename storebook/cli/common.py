@@ -5,11 +5,13 @@ given.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
 from storebook.base.money import Cents, currency, format_money
 from storebook.base.text import quoted
@@ -254,6 +256,11 @@ def new_place(
 
 def shop_of(book: Book) -> Shop:
     return load(book, Shop)
+
+
+def day_writer(shop: Shop) -> Callable[[date], str]:
+    """How a day reads on the paper of this shop."""
+    return partial(in_letters, day_first=shop.day_first)
 
 
 def money(book: Book) -> Callable[[Cents | int | None], str]:

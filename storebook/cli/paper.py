@@ -11,6 +11,7 @@ from storebook.base.files import written_whole
 from storebook.book.book import Book
 from storebook.book.shop import Paper
 from storebook.book.ways_out import note_printed
+from storebook.cli.calling import heading
 from storebook.cli.common import (
     DAY,
     FILE,
@@ -18,6 +19,7 @@ from storebook.cli.common import (
     Number,
     book_argument,
     by_option,
+    day_writer,
     json_option,
     looking,
     money,
@@ -45,8 +47,6 @@ from storebook.printing.press import (
     print_run_list,
 )
 from storebook.printing.problems import Problem
-from storebook.printing.tables import Heading
-from storebook.staff.associates import associate
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -254,12 +254,8 @@ def list_command(landscape: bool, **options: Any) -> None:
 
 
 def list_drawing(book: Book, request: RunRequest, *, lying: bool = False) -> Draw:
-    shop = shop_of(book)
-    heading = Heading(
-        title="Mailing list",
-        note=list_note(book, request),
-        made=f"{associate(book, book.associate_id).name}, {shop.name}, {today().isoformat()}",
-    )
+    made = heading(book, "Mailing list", list_note(book, request))
+    show_day = day_writer(shop_of(book))
 
     def draw(out: Path, run: Run, pieces: Sequence[RunPiece]) -> list[Problem]:
         if out.suffix.lower() == ".csv":
@@ -267,8 +263,8 @@ def list_drawing(book: Book, request: RunRequest, *, lying: bool = False) -> Dra
         with written_whole(out) as stream:
             return print_run_list(
                 stream,
-                pieces_of(pieces, date.isoformat),
-                heading,
+                pieces_of(pieces, show_day),
+                made,
                 paper_name=request.paper.value,
                 lying=lying,
             )
@@ -278,9 +274,10 @@ def list_drawing(book: Book, request: RunRequest, *, lying: bool = False) -> Dra
 
 def list_note(book: Book, request: RunRequest) -> str:
     """The days of the list, and who is meant; an amount only for who may see what is spent."""
-    days = f"{request.start.isoformat()} to {request.end.isoformat()}"
+    show_day = day_writer(shop_of(book))
+    days = f"{show_day(request.start)} to {show_day(request.end)}"
     if request.start == request.end:
-        days = request.start.isoformat()
+        days = show_day(request.start)
     if request.selection.is_everybody:
         return days
     amount = money(book) if looking(book).sees_spend else None

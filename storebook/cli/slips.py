@@ -1,11 +1,9 @@
 """`storebook slip`: a slip of a purchase as a file; `storebook pay`: what was left to pay."""
 
-from functools import partial
 from pathlib import Path
 
 import click
 
-from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.base.money import currency, decimal_mark, parse_money
@@ -17,6 +15,7 @@ from storebook.cli.common import (
     Number,
     book_argument,
     by_option,
+    day_writer,
     json_option,
     money,
     refuse_place,
@@ -140,7 +139,7 @@ def refuse_unseen(book: Book, purchase_id: int, subject_id: int | None) -> None:
 
 
 def writer_of(shop: Shop) -> Writer:
-    return Writer(shop=shop, show_day=partial(in_letters, day_first=shop.day_first))
+    return Writer(shop=shop, show_day=day_writer(shop))
 
 
 @click.command("pay")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from storebook.base.checks import show_number
-from storebook.base.dates import show_partial_date
+from storebook.base.dates import in_letters, show_partial_date
 from storebook.base.files import written_whole
 from storebook.base.money import Cents, currency, format_money
 from storebook.base.plain import plain
@@ -28,7 +28,7 @@ from storebook.people.kin import Kin, kin_of
 from storebook.people.merged import merged_numbers
 from storebook.people.notes import Note, notes_of
 from storebook.people.occasions import Occasion, occasions_of
-from storebook.people.own_fields import OwnValue, own_values
+from storebook.people.own_fields import OwnFieldKind, OwnValue, own_values
 from storebook.people.photos import Photo, of_shopper, photos_of
 from storebook.people.preferences import Preference, preferences_of
 from storebook.people.shoppers import OwnerFacts, Shopper, owner_facts, shopper
@@ -140,13 +140,22 @@ def facts(found: Everything, shop: Shop) -> list[Fact]:
     def amount(cents: Cents | None) -> str:
         return "" if cents is None else format_money(cents, unit, locale=shop.locale)
 
-    return [*_person(found), *_reach(found), *_liking(found), *_story(found, amount)]
+    def shown(day: date | None) -> str:
+        return "" if day is None else in_letters(day, day_first=shop.day_first)
+
+    return [
+        *_person(found, shown),
+        *_reach(found, shown),
+        *_liking(found, shown),
+        *_story(found, shown, amount),
+    ]
 
 
 Amount = Callable[[Cents | None], str]
+ShowDay = Callable[[date | None], str]
 
 
-def _person(found: Everything) -> Iterator[Fact]:
+def _person(found: Everything, shown: ShowDay) -> Iterator[Fact]:
     one, owned = found.shopper, found.owner_facts
     told: dict[str, Any] = {
         "Name": one.name,
@@ -162,19 +171,19 @@ def _person(found: Everything) -> Iterator[Fact]:
         "Looked after by": one.associate,
         "Personality": owned.personality,
         "Income band": owned.income_band,
-        "Moved away": one.moved_away_on and one.moved_away_on.isoformat(),
-        "Quiet until": _joined(_day(one.quiet_until), one.quiet_note),
+        "Moved away": shown(one.moved_away_on),
+        "Quiet until": _joined(shown(one.quiet_until), one.quiet_note),
     }
-    yield Fact(section="Person", what=f"Number in the book: {one.id}", day=_day(one.since))
+    yield Fact(section="Person", what=f"Number in the book: {one.id}", day=shown(one.since))
     yield from (
         Fact(section="Person", what=f"{title}: {text}") for title, text in told.items() if text
     )
     if found.member is not None:
         card = f"Member of the club, card {show_number(found.member.number)}"
-        yield Fact(section="Club", what=card, day=_day(found.member.enrolled_on))
+        yield Fact(section="Club", what=card, day=shown(found.member.enrolled_on))
 
 
-def _reach(found: Everything) -> Iterator[Fact]:
+def _reach(found: Everything, shown: ShowDay) -> Iterator[Fact]:
     for phone in found.phones:
         yield Fact(section="Phone", what=_joined(phone.raw, phone.use.value))
     for email in found.emails:
@@ -184,25 +193,27 @@ def _reach(found: Everything) -> Iterator[Fact]:
         yield Fact(
             section="Address",
             what=_joined(*at.lines, at.city, at.region, at.postcode, address.use.value),
-            day=_day(address.left_on),
+            day=shown(address.left_on),
         )
     for kin in found.kin:
-        yield Fact(section="Family", what=_joined(kin.name, kin.word), day=_day(kin.ended_on))
+        yield Fact(section="Family", what=_joined(kin.name, kin.word), day=shown(kin.ended_on))
     for day in found.occasions:
         title = day.title or day.kind.value.capitalize()
         yield Fact(section="Days", what=f"{title}: {show_partial_date(day.when)}")
 
 
-def _liking(found: Everything) -> Iterator[Fact]:
+def _liking(found: Everything, shown: ShowDay) -> Iterator[Fact]:
     for size in found.sizes:
         what = _joined(f"{size.body_part.value}: {size.entered}", size.note)
-        yield Fact(section="Size", what=what, day=_day(size.measured_on))
+        yield Fact(section="Size", what=what, day=shown(size.measured_on))
     for liked in found.preferences:
         yield Fact(section="Taste", what=_joined(f"{liked.kind.value}: {liked.value}", liked.note))
     for wish in found.wishes:
         yield Fact(section="Wish", what=_joined(wish.description, wish.note))
     for value in found.own:
-        yield Fact(section="Answers", what=f"{value.name}: {value.value}")
+        is_day = value.kind is OwnFieldKind.DAY
+        text = shown(date.fromisoformat(value.value)) if is_day else value.value
+        yield Fact(section="Answers", what=f"{value.name}: {text}")
     for tag in found.tags:
         yield Fact(section="Tag", what=tag)
     for event in found.consent:
@@ -212,37 +223,33 @@ def _liking(found: Everything) -> Iterator[Fact]:
             what=_joined(
                 f"{said} {event.purpose.value} by {event.channel.value}", event.how, event.wording
             ),
-            day=_day(event.day),
+            day=shown(event.day),
         )
 
 
-def _story(found: Everything, amount: Amount) -> Iterator[Fact]:
+def _story(found: Everything, shown: ShowDay, amount: Amount) -> Iterator[Fact]:
     for ticket in found.purchases:
         what = _joined(ticket.title, amount(ticket.total_cents))
-        yield Fact(section="Purchase", what=what, day=_day(ticket.day))
+        yield Fact(section="Purchase", what=what, day=shown(ticket.day))
     for piece in found.pieces:
         yield Fact(
             section="Piece",
             what=_joined(
                 piece.description, piece.metal, piece.stones, piece.serial, piece.engraving
             ),
-            day=_day(piece.day),
+            day=shown(piece.day),
         )
     for touch in found.contacts:
         yield Fact(
-            section="Contact", what=_joined(touch.kind.value, touch.text), day=_day(touch.day)
+            section="Contact", what=_joined(touch.kind.value, touch.text), day=shown(touch.day)
         )
     for task in found.tasks:
-        yield Fact(section="To do", what=task.what, day=_day(task.due_on))
+        yield Fact(section="To do", what=task.what, day=shown(task.due_on))
     for note in found.notes:
-        yield Fact(section="Note", what=note.text, day=_day(note.day))
+        yield Fact(section="Note", what=note.text, day=shown(note.day))
     for photo in found.photos:
         what = photo.caption or "kept in the book, a copy is handed out on request"
-        yield Fact(section="Photo", what=what, day=_day(photo.taken_on or photo.added_on))
-
-
-def _day(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
+        yield Fact(section="Photo", what=what, day=shown(photo.taken_on or photo.added_on))
 
 
 def _joined(*parts: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from storebook.base.dates import in_letters
 from storebook.base.files import written_whole
 from storebook.book.book import Book
 from storebook.book.rights import Right, require
@@ -27,7 +28,7 @@ def write_everything_pdf(
     heading = Heading(
         title=found.shopper.name,
         note=NOTE,
-        made=f"{shop.name}, {found.made_by}, {viewer.today.isoformat()}",
+        made=f"{shop.name}, {found.made_by}, {in_letters(viewer.today, day_first=shop.day_first)}",
     )
     with written_whole(out) as stream:
         print_everything(stream, heading, lines, PAPERS[shop.paper.value])

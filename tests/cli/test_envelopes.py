@@ -1,12 +1,14 @@
 """Envelopes, call sheets, membership cards and stock from the command line."""
 
 import csv
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from storebook.base.dates import in_letters
 from storebook.book.book import Book
 from storebook.book.history import changes
 from storebook.book.settings import save
@@ -221,6 +223,22 @@ def test_a_call_sheet_is_for_days_for_a_run_or_for_one(
     with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["Name"], row["Made by"]) == ("Margaret Ashworth", "Ruth Hallam")
+
+
+@pytest.mark.parametrize(
+    "asked", [("call-sheet", "--select", "town=Rye", "--days", "5"), ("print list",)]
+)
+def test_days_on_paper_are_written_as_the_shop_writes_them(
+    storebook: Command, shop: Path, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    words, *more = asked
+    out = tmp_path / "c.pdf"
+
+    storebook(*words.split(), shop, *more, "--out", out)
+
+    text = " ".join(line for page in lines_of(out) for line in page)
+    assert in_letters(today()) in text
+    assert not re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
 
 
 def test_a_call_sheet_for_nobody_is_refused(storebook: Command, shop: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Two files become one, people are forgotten or told what is known of them, without a window."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,7 @@ def test_everything_about_somebody_is_written_to_be_read(
     page = PdfReader(out).pages[0].extract_text()
     for words in ("Margaret Ashworth", "(603) 555-0142", "12 Ocean Road", "Daniel Ashworth"):
         assert words in page
+    assert not re.search(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", page)
 
 
 def test_another_kind_of_file_is_refused(storebook: Command, shop: Path, tmp_path: Path) -> None:
