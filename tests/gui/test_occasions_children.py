@@ -62,3 +62,15 @@ def test_only_cards_for_birthdays_ask_for_children(page: OccasionsPage) -> None:
         shown[kind] = not asked.children_line.isHidden()
 
     assert [kind for kind, there in shown.items() if there] == [None, CardKind.BIRTHDAY]
+
+
+def test_cards_for_children_alone_are_a_kind_of_their_own(page: OccasionsPage, book: Book) -> None:
+    asked = page.due.asked_for
+    asked.kind.set_value(CardKind.CHILD)
+
+    asked.kind.picked.emit(CardKind.CHILD)
+
+    assert [one.occasion_text for one in page.due.table.records()] == ["Birthday of daughter Lena"]
+    assert names(page) == ["Vivian Castellane"]
+    assert not cards_for_children(book)
+    assert asked.children_line.isHidden()

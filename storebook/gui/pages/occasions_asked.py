@@ -27,6 +27,7 @@ KINDS = [
     (None, "Birthdays and anniversaries"),
     (CardKind.BIRTHDAY, "Birthdays"),
     (CardKind.WEDDING, "Anniversaries"),
+    (CardKind.CHILD, "Children’s birthdays"),
     (CardKind.THANKS, "Thank-you cards"),
     (CardKind.HOLIDAY, "A holiday or gift day"),
     (CardKind.MONTHLY, "The monthly card"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.gui.print_preview import PdfPages, Shown
+from storebook.outreach.card_kinds import CardKind as AskedKind
 from storebook.outreach.choosing import (
     Chosen,
     RunLook,
@@ -102,7 +103,7 @@ def problems_of(
 def next_after(book: Book, request: RunRequest, shop: Shop) -> DueOccasion | None:
     """The first occasion of the year after the window."""
     wanted = occasion_kinds(request)
-    if not wanted:
+    if not wanted or request.card_kind is AskedKind.CHILD:  # not every birthday is a child's
         return None
     first = request.end + timedelta(days=1)
     last = request.end + timedelta(days=A_YEAR)
