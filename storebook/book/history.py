@@ -12,6 +12,7 @@ from storebook.book.book import Book
 from storebook.book.rights import Right, refuse_without_owner, require, require_to_take_back
 from storebook.book.settings import load
 from storebook.book.shop import Shop
+from storebook.book.standing import refuse_beyond_own, refuse_two_of_one_name, standings
 
 MOST_OF_A_FAMILY = 20
 
@@ -213,19 +214,21 @@ def turn_round(
     undos = undos_of(book, change_id)
     refuse_erased(book, undos)
     refuse_beginning(book, undos)
-    require_to_take_back(book, undos.root)
+    require_to_take_back(book, undos.members)
     begun = "Done again" if undos.is_undone else "Taken back"
     with book.change(f"{begun}: {sentence_of(book, undos.root)}") as change:
         if undos_of(book, change_id) != undos:
             raise Refused("The history has moved on just now. Look at it again.")
         refuse_if_changed_since(book, undos)
-        shop = load(book, Shop)
+        shop, here = load(book, Shop), standings(book)
         try:
             reverting.revert(change, undos.tip)
         except reverting.InTheWay as obstacle:
             raise Refused(refusal(book, undos, obstacle)) from obstacle
         if "associate" in change.touched:
             refuse_without_owner(book)
+            refuse_beyond_own(book, here)
+            refuse_two_of_one_name(book, here)
         refuse_other_money(book, undos.tip, shop, touched=change.touched)
         change.takes_back(undos.tip, step_id=step_id, is_undo=is_undo)
         change.about(*shoppers_of(book, undos.tip))

@@ -8,6 +8,7 @@ These are rules among colleagues: whoever can open the file with another tool is
 """
 
 import json
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,12 @@ class Right(StrEnum):
     """What may be allowed or not, one by one.
 
     `see_spend`: prices, totals and budgets, in every way out, and lists sorted by them.
-    `edit`: write anything at all. `take_back`: undo and redo; of changes of staff only with
-    `staff`. `export`: files for other programs, the plain copy and mailing lists as files among
-    them. `print_lists`: names of many on paper, as mailing lists and the owner's list. Cards,
-    labels and membership cards are the daily work and need none of these. `backup`: backups into
-    a folder of one's choice, and restoring; the program's own backups need nobody's right.
+    `edit`: write anything at all. `take_back`: undo and redo; of changes of staff, merges and
+    lists brought in only with that right too. `export`: files for other programs, the plain copy
+    and mailing lists as files among them. `print_lists`: names of many on paper, as mailing lists
+    and the owner's list. Cards, labels and membership cards are the daily work and need none of
+    these. `backup`: backups into a folder of one's choice, and restoring; the program's own
+    backups need nobody's right.
     """
 
     SEE_SPEND = "see_spend"
@@ -53,6 +55,7 @@ DEEDS = {
     Right.STAFF: "change who works here and what they may do",
     Right.BACKUP: "make or restore backups",
 }
+IMPORTED = " imported from "  # of the change that brings in a list
 ALL_RIGHTS = frozenset(Right)
 PRESETS = {
     "owner": ALL_RIGHTS,
@@ -105,25 +108,60 @@ def name_at_work(book: "Book") -> str:
     return str(book.value("SELECT name FROM associate WHERE id = :id", id=book.associate_id))
 
 
-def require_to_take_back(book: "Book", change_id: int) -> None:
-    """Taking back needs its own right, and of a change of staff, or of when the book locks itself,
-    the right over staff too.
+def require_to_take_back(book: "Book", undos: Sequence[int]) -> None:
+    """Taking back, or doing again, needs its own right, and that of the deed as well: of a change
+    of staff or of when the book locks itself, of a merge, of a list that was brought in.
+
+    `undos` are the change, the undo of it, and so on.
     """
     require(book, Right.TAKE_BACK)
-    if book.value(
+    if any(is_of_staff(book, change_id) for change_id in undos):
+        require(book, Right.STAFF)
+    if is_merge(book, undos[0]):
+        require(book, Right.MERGE)
+    if is_import(book, undos[0]):
+        require(book, Right.IMPORT)
+
+
+def is_of_staff(book: "Book", change_id: int) -> bool:
+    found = book.value(
         """
         SELECT 1 FROM change_row
         WHERE change_id = :change_id AND (
             table_name = 'associate'
-            OR table_name = 'setting' AND EXISTS (
-                SELECT 1 FROM setting WHERE name = 'Locking' AND id BETWEEN first_id AND last_id
+            OR table_name = 'setting' AND (
+                before ->> 'name' = 'Locking'
+                OR EXISTS (
+                    SELECT 1 FROM setting WHERE name = 'Locking' AND id BETWEEN first_id AND last_id
+                )
             )
         )
         LIMIT 1
         """,
         change_id=change_id,
-    ):
-        require(book, Right.STAFF)
+    )
+    return found is not None
+
+
+def is_merge(book: "Book", change_id: int) -> bool:
+    found = book.value(
+        """
+        SELECT 1 FROM change_row
+        WHERE change_id = :change_id AND table_name = 'merged' AND action = 'insert' LIMIT 1
+        """,
+        change_id=change_id,
+    )
+    return found is not None
+
+
+def is_import(book: "Book", change_id: int) -> bool:
+    """By its sentence: what a list brought in stands in the tables like what was typed."""
+    found = book.value(
+        "SELECT 1 FROM change WHERE id = :change_id AND instr(what, :words)",
+        change_id=change_id,
+        words=IMPORTED,
+    )
+    return found is not None
 
 
 def refuse_without_owner(book: "Book") -> None:

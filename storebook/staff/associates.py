@@ -15,6 +15,7 @@ from storebook.book.rights import (
     require,
     rights_of,
 )
+from storebook.book.standing import refuse_noted
 
 LONGEST_NAME = 100
 
@@ -77,7 +78,7 @@ def associate_named(book: Book, name: str, *, only_active: bool = True) -> Assoc
     ]
     if len(found) == 1:
         return found[0]
-    names = ", ".join(person.name for person in everyone)
+    names = ", ".join(person.name for person in found or everyone)
     if found:
         raise Refused(
             f"More than one person here goes by “{name}”: {names}. Give the whole name.", field="by"
@@ -95,13 +96,14 @@ def add_associate(
     name = one_line(required(name, "name", "A new associate needs a name.", LONGEST_NAME))
     with book.change(f"{name} works here now") as change:
         refuse_role_beyond_own(book, role)
-        if fold(name) in {fold(person.name) for person in associates(book)}:
-            raise Refused(
-                f"Someone called {name} works here already. Add something that tells them apart.",
-                field="name",
-            )
+        refuse_same_name(book, name, "Add something that tells them apart.")
         letters = initials_of(name) if initials is None else free_initials(book, initials)
         return change.insert("associate", name=name, initials=letters, role=role, active=True)
+
+
+def refuse_same_name(book: Book, name: str, instead: str) -> None:
+    if fold(name) in {fold(person.name) for person in associates(book)}:
+        raise Refused(f"Someone called {name} works here already. {instead}", field="name")
 
 
 def give_role(book: Book, associate_id: int, role: Role) -> None:
@@ -155,21 +157,44 @@ def welcome_back(book: Book, associate_id: int) -> None:
     person = associate(book, associate_id)
     with book.change(f"{person.name} works here again") as change:
         refuse_role_beyond_own(book, person.role)
+        if not person.active:
+            refuse_same_name(book, person.name, "Take them on anew under a name of their own.")
         change.update("associate", associate_id, active=True)
 
 
 def refuse_over_owner(book: Book, person: Associate) -> None:
     """Only an owner changes what an owner is."""
     if person.role is Role.OWNER and associate(book, book.associate_id).role is not Role.OWNER:
-        raise Refused(f"{person.name} is an owner: only an owner may do that.")
+        refuse_noted(
+            book,
+            f"change what {person.name} is, an owner",
+            f"{person.name} is an owner: only an owner may do that.",
+        )
 
 
 def refuse_role_beyond_own(book: Book, role: Role) -> None:
     """Nobody makes somebody else what they are not themselves."""
     if role is Role.OWNER and associate(book, book.associate_id).role is not Role.OWNER:
-        raise Refused("Only an owner may make somebody an owner.", field="role")
+        refuse_noted(
+            book, "make somebody an owner", "Only an owner may make somebody an owner.", "role"
+        )
     if PRESETS[role.value] - rights_of(book, book.associate_id):
-        raise Refused(
+        refuse_noted(
+            book,
+            f"make somebody a {role.value}",
             f"A {role.value} may do things that you may not, so only an owner may decide that.",
-            field="role",
+            "role",
+        )
+
+
+def refuse_rights_beyond_own(book: Book, person: Associate) -> None:
+    """Who may do more than who is at work is let in by an owner alone: whoever gives them a PIN
+    could sign in as them.
+    """
+    if rights_of(book, person.id) - rights_of(book, book.associate_id):
+        refuse_noted(
+            book,
+            f"give {person.name} a PIN, who may do more",
+            f"{person.name} may do things that you may not, so only an owner gives them a PIN.",
+            "pin",
         )

@@ -10,7 +10,13 @@ from storebook.book.events import EventKind, note_event
 from storebook.book.pins import KeptPin
 from storebook.book.rights import PRESETS, Right, require, rights_of
 from storebook.staff import hashing
-from storebook.staff.associates import Associate, Role, associate, refuse_over_owner
+from storebook.staff.associates import (
+    Associate,
+    Role,
+    associate,
+    refuse_over_owner,
+    refuse_rights_beyond_own,
+)
 
 SHORTEST, LONGEST = 4, 8
 WRONG_SHAPE = f"A PIN is {SHORTEST} to {LONGEST} digits."
@@ -54,6 +60,7 @@ def set_pin(
     require(book, Right.STAFF)
     person = working_here(book, associate_id)
     refuse_over_owner(book, person)
+    refuse_rights_beyond_own(book, person)
     if person.role is not Role.OWNER and not owner_has_pin(book):
         raise Refused(
             "Give the owner a PIN first. While the owner has none, anybody could be the owner, and "

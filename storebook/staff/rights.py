@@ -19,6 +19,7 @@ from storebook.book.rights import (
     require,
     rights_of,
 )
+from storebook.book.standing import refuse_noted
 from storebook.staff.associates import Role, associate
 
 __all__ = [
@@ -90,7 +91,12 @@ def refuse_beyond_own(book: Book, given: frozenset[Right]) -> None:
     beyond = given - rights_of(book, book.associate_id)
     if beyond:
         deeds = " or ".join(sorted(DEEDS[right] for right in beyond))
-        raise Refused(f"You may not {deeds} yourself, so you can't allow it.", field="rights")
+        refuse_noted(
+            book,
+            f"allow others to {deeds}",
+            f"You may not {deeds} yourself, so you can't allow it.",
+            "rights",
+        )
 
 
 def as_json(rights: Iterable[Right]) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.history import changes, undo_last
+from storebook.book.history import changes, take_back, undo_last
 from storebook.staff.associates import (
     Role,
     add_associate,
@@ -81,7 +81,7 @@ def test_a_name_that_two_go_by_is_not_guessed(book: Book) -> None:
     add_associate(book, "Ann Lee")
     add_associate(book, "Ann Poe")
 
-    with pytest.raises(Refused, match="More than one"):
+    with pytest.raises(Refused, match="goes by “Ann”: Ann Lee, Ann Poe"):
         associate_named(book, "Ann")
     assert associate_named(book, "Ann Poe").name == "Ann Poe"
 
@@ -111,6 +111,20 @@ def test_who_left_by_mistake_works_here_again(book: Book) -> None:
     assert not associate(book, olga).active
     undo_last(book)
     assert associate(book, olga).active
+
+
+def test_nobody_comes_back_beside_another_of_their_name(book: Book) -> None:
+    first = add_associate(book, "Max Roe")
+    let_go(book, first)
+    second = add_associate(book, "max roe")
+    left = changes(book)[1].id
+
+    with pytest.raises(Refused, match="called Max Roe works here already"):
+        welcome_back(book, first)
+    with pytest.raises(Refused, match="called Max Roe works here already"):
+        take_back(book, left)
+
+    assert associate_named(book, "Max Roe").id == second
 
 
 def test_the_shop_never_loses_its_last_owner(book: Book) -> None:

@@ -31,8 +31,7 @@ from storebook.people.notes import add_note
 from storebook.staff import associates
 from storebook.staff.associates import Role, add_associate, associate, give_initials, give_role
 from storebook.staff.leaving import hand_over, let_go
-from storebook.staff.locking import locking, set_quiet_minutes
-from storebook.staff.pins import remove_pin, set_pin
+from storebook.staff.pins import has_pin, remove_pin, set_pin
 from storebook.staff.rights import (
     ALL_RIGHTS,
     DEEDS,
@@ -48,7 +47,7 @@ from storebook.staff.rights import (
 from storebook.staff.viewer import Viewer, viewer_of
 from tests.book.dumping import dump
 from tests.make import NOVEMBER_26, SHOP, TODAY, make_purchase, make_shopper
-from tests.staff.people import CHEAP, NOW, make_clerk, work_with, work_without
+from tests.staff.people import CHEAP, NOW, give_pin, make_clerk, work_with, work_without
 
 ANN, ANNE, MAX = 1, 2, 2
 LIST = RunRequest(kind=RunKind.LIST, start=TODAY, end=date(2026, 11, 30))
@@ -280,52 +279,54 @@ def test_who_is_over_the_staff_can_t_raise_themselves(book: Book) -> None:
         lambda: set_pin(book, ruth, "4812", now=NOW, cost=CHEAP),
         lambda: remove_pin(book, ruth),
     ):
+        tried = len(events(book))
         with pytest.raises(Refused):
             too_much()
+        assert events(book)[0].kind is EventKind.REFUSED
+        assert len(events(book)) == tried + 1
 
     assert rights_of(book, ruth) == ALL_RIGHTS
     assert rights_of(book, olga) == {Right.EDIT, Right.STAFF}
 
 
-def test_a_clerk_takes_back_their_sale_but_not_what_the_owner_decided(book: Book) -> None:
-    olga, sol = make_clerk(book), make_clerk(book, "Sol Whitcombe")
-    let_go(book, sol)
-    decided = changes(book)[0].id
-    book.associate_id = olga
-    ann = make_shopper(book)
+def test_nobody_gives_a_pin_to_who_may_do_more(book: Book) -> None:
+    give_pin(book, book.associate_id, "4812")
+    max_roe = make_clerk(book, "Max Roe", Role.MANAGER)
+    sol = make_clerk(book, "Sol Whitcombe")
+    work_with(book, [Right.EDIT, Right.TAKE_BACK, Right.STAFF], role=Role.CLERK)
 
-    undo_last(book)
-    with pytest.raises(NotAllowed) as refusal:
-        take_back(book, decided)
+    with pytest.raises(Refused, match="may do things that you may not"):
+        give_pin(book, max_roe, "2907")
+    give_pin(book, sol, "2907")
 
-    assert refusal.value.right is Right.STAFF
-    assert book.value("SELECT count(*) FROM shopper WHERE id = :id", id=ann) == 0
-    assert not associate(book, sol).active
+    assert not has_pin(book, max_roe)
 
 
-def test_a_clerk_does_not_take_back_when_the_book_locks_itself(book: Book) -> None:
-    set_quiet_minutes(book, 20)
-    set_quiet_minutes(book, 1)
-    make_shopper(book)
-    sale, *earlier = changes(book)
-    book.associate_id = make_clerk(book)
+@pytest.mark.parametrize(
+    ("right", "deed"),
+    [
+        (Right.MERGE, lambda book, _: merge(book, ANN, ANNE, {}, shop=SHOP, today=TODAY)),
+        (Right.IMPORT, bring_in),
+    ],
+    ids=["merge", "import"],
+)
+def test_merges_and_lists_go_back_and_forth_by_who_may_do_them(
+    shop: Book, folder: Path, right: Right, deed: Deed
+) -> None:
+    ruth, olga = shop.associate_id, make_clerk(shop)
+    deed(shop, folder)
+    done, before = changes(shop)[0].id, dump(shop)
+    shop.associate_id = olga
 
-    for decided in earlier[:2]:
-        with pytest.raises(NotAllowed, match="who works here"):
-            take_back(book, decided.id)
-    take_back(book, sale.id)
+    for refused in (lambda: undo_last(shop), lambda: take_back(shop, done)):
+        with pytest.raises(NotAllowed, match=DEEDS[right]):
+            refused()
+    assert dump(shop) == before
 
-    assert locking(book).quiet_minutes == 1
-
-
-def test_taking_back_never_leaves_the_shop_without_an_owner(book: Book) -> None:
-    ruth, olga = book.associate_id, make_clerk(book)
-    give_role(book, olga, Role.OWNER)
-    promoted = changes(book)[0].id
-    let_go(book, ruth)
-    book.associate_id = olga
-
-    with pytest.raises(Refused, match="needs an owner"):
-        take_back(book, promoted)
-
-    assert associate(book, olga).role is Role.OWNER
+    shop.associate_id = ruth
+    undo_last(shop)
+    before = dump(shop)
+    shop.associate_id = olga
+    with pytest.raises(NotAllowed, match=DEEDS[right]):
+        redo_last(shop)
+    assert dump(shop) == before

@@ -12,7 +12,7 @@ from storebook.book.book import Book
 from storebook.book.events import EventKind, events
 from storebook.book.pins import pin_of, wait_after
 from storebook.staff.associates import Role, associate_named, give_initials, let_go
-from storebook.staff.signing_in import seconds_to_wait, sign_in, sign_in_named, who_may_sign_in
+from storebook.staff.signing_in import seconds_to_wait, sign_in, who_may_sign_in
 from tests.book.dumping import dump
 from tests.book.ordinary_user import folder_for_everyone, only_read
 from tests.staff.people import CLERKS_PIN, NOW, OWNERS_PIN, give_pin, make_clerk, make_pins
@@ -47,7 +47,7 @@ def test_where_nobody_has_a_pin_one_is_chosen_and_nothing_is_noted(book: Book) -
 def test_the_right_pin_signs_in_and_is_noted(book: Book) -> None:
     _, olga = make_pins(book)
 
-    person = sign_in_named(book, "op", CLERKS_PIN, now=NOW)
+    person = sign_in(book, associate_named(book, "op").id, CLERKS_PIN, now=NOW)
 
     assert (person.id, book.associate_id) == (olga, olga)
     assert told(book)[0] == (EventKind.SIGNED_IN, "Olga Petrov signed in")
@@ -220,13 +220,13 @@ def test_two_of_the_same_initials_are_asked_for_more_until_one_has_others(book: 
     first, second = make_clerk(book, "Olga Petrov"), make_clerk(book, "Otto Paulsen")
 
     with pytest.raises(Refused, match="More than one person"):
-        sign_in_named(book, "OP", None, now=NOW)
+        associate_named(book, "OP")
     with pytest.raises(Refused, match="somebody else's initials"):
         give_initials(book, second, "rh")
     give_initials(book, second, "OPA")
 
-    assert sign_in_named(book, "opa", None, now=NOW).id == second
-    assert sign_in_named(book, "OP", None, now=NOW).id == first
+    assert associate_named(book, "opa").id == second
+    assert associate_named(book, "OP").id == first
     assert associate_named(book, "opa").initials == "OPA"
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from storebook.book.book import Book
 from storebook.book.kept_backups import keep_before
-from storebook.book.rights import Right, require
+from storebook.book.rights import IMPORTED, Right, require
 from storebook.book.shop import Shop
 from storebook.exchange.csv_files import Progress, Stop, Watch
 from storebook.exchange.fields import Kind
@@ -52,7 +52,7 @@ def save_import(  # noqa: PLR0913 - what a long work needs to be watched and sto
     require(book, Right.IMPORT)
     refuse_missing(look)
     keep_before(book, "import")
-    with book.change(f"{look.kind.value.capitalize()} imported from {look.path.name}") as change:
+    with book.change(f"{look.kind.value.capitalize()}{IMPORTED}{look.path.name}") as change:
         if look.kind is Kind.SHOPPERS:
             plan = plan_shoppers(book, look, shop=shop, today=today)
             saving = ShopperSaving(change, plan, shop=shop, today=today)
