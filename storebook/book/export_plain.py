@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -13,7 +14,8 @@ from storebook.book.by_sqlite_utils import Database, Table, wrap
 from storebook.book.engine import Connection
 from storebook.book.events import EventKind, note_event
 from storebook.book.files import beside, put_in_place, remove_database
-from storebook.book.rights import Right, require
+from storebook.book.rights import Right, name_at_work, require
+from storebook.book.standing import refuse_noted, standings
 from storebook.book.statements import insert_statement, quoted
 from storebook.book.ways_out import digest_of_file
 
@@ -27,10 +29,9 @@ def write_plain_copy(book: Book, path: Path) -> None:
 
     Such a copy is not encrypted and is no book: it can't be opened here again. It is written under
     another name and gets its own when it is whole; Refused when something is there already. PINs
-    are not in it. Since it holds what everybody spent, that must be theirs to see as well.
+    are not in it. The table `written_by` says who wrote it, and when (UTC).
     """
-    require(book, Right.EXPORT)
-    require(book, Right.SEE_SPEND)
+    require_everything(book)
     if path.exists():
         raise Refused(
             f"There is already a file “{path.name}” in that folder. Choose another name.",
@@ -47,6 +48,7 @@ def write_plain_copy(book: Book, path: Path) -> None:
         with book.snapshot() as source, fresh_file(aside) as target:
             for table in plain_tables(wrap(source)):
                 copy_table(source, target, table)
+            sign(target, name_at_work(book))
         put_in_place(aside, path)
     finally:
         remove_database(aside)
@@ -56,6 +58,27 @@ def write_plain_copy(book: Book, path: Path) -> None:
         f"Everything exported: a plain copy, into {quoted_text(path.name)}",
         detail={"file": path.name, "sha256": digest_of_file(path)},
     )
+
+
+def require_everything(book: Book) -> None:
+    """Refuse who may not have all of it: beside what everybody spent it holds what the owner alone
+    reads, such as what pieces cost, and what colleagues looked at.
+    """
+    require(book, Right.EXPORT)
+    require(book, Right.SEE_SPEND)
+    if not standings(book)[book.associate_id].is_owner:
+        refuse_noted(
+            book,
+            "write a plain copy of everything",
+            "A plain copy holds what only the owner may read, so only an owner writes one. Nothing "
+            "was written. A list of shoppers or of purchases can be exported.",
+        )
+
+
+def sign(target: Connection, name: str) -> None:
+    target.execute("CREATE TABLE written_by (name TEXT, at TEXT)")
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    target.execute("INSERT INTO written_by (name, at) VALUES (?, ?)", [name, at])
 
 
 @contextmanager

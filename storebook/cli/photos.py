@@ -11,6 +11,7 @@ from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.book.kept_pictures import jpeg
+from storebook.book.rights import name_at_work
 from storebook.cli.common import (
     FILE,
     SHOPPER,
@@ -106,9 +107,17 @@ def places_in(folder: Path, count: int) -> list[Path]:
 
 def write_out(book: Book, subject: Subject, photos: list[Photo], folder: Path) -> list[str]:
     """The photos as files 1.jpg, 2.jpg and so on."""
+    remark = f"Written by {name_at_work(book)} on {today().isoformat()}"
     for place, photo in zip(places_in(folder, len(photos)), photos, strict=True):
         with written_whole(place) as stream:
-            stream.write(jpeg(book, photo.picture_id))
+            stream.write(with_remark(jpeg(book, photo.picture_id), remark))
     words = counted(len(photos), "photo")
     note_event(book, EventKind.EXPORTED, f"{words} of {subject.called} written out", subject.about)
     return [f"Wrote {words} into {folder}."]
+
+
+def with_remark(photo: bytes, remark: str) -> bytes:
+    """The JPEG with a comment after its first segment, where viewers look for one."""
+    end = 4 + int.from_bytes(photo[4:6], "big")
+    kept = remark.encode()
+    return photo[:end] + b"\xff\xfe" + (len(kept) + 2).to_bytes(2, "big") + kept + photo[end:]

@@ -10,8 +10,12 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.drafts import keep_draft
 from storebook.book.engine import DatabaseError
+from storebook.book.events import events
 from storebook.book.export_plain import write_plain_copy
+from storebook.staff.associates import Role
+from storebook.staff.rights import ALL_RIGHTS
 from tests.make import make_couple, make_purchase
+from tests.staff.people import work_with
 
 
 def rows_of(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
@@ -29,12 +33,33 @@ def test_every_table_and_row_is_there_for_any_tool(book: Book, tmp_path: Path) -
             name for (name,) in plain.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         ]
         assert {"shopper", "purchase", "line", "kin", "change", "change_row"} <= set(tables)
-        for table in set(tables) - {"event"}:  # that it was written is noted after it was
+        # That it was written is noted after it was; who wrote it is said in the copy alone.
+        for table in set(tables) - {"event", "written_by"}:
             assert rows_of(plain, table) == book.rows(
                 f'SELECT * FROM "{table}" ORDER BY 1, 2'  # noqa: S608
             )
         assert plain.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert plain.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_the_copy_says_who_wrote_it(book: Book, tmp_path: Path) -> None:
+    write_plain_copy(book, tmp_path / "plain.sqlite")
+
+    with closing(sqlite3.connect(tmp_path / "plain.sqlite")) as plain:
+        assert plain.execute("SELECT name FROM written_by").fetchall() == [("Ruth Hallam",)]
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.CLERK])
+def test_what_only_the_owner_reads_is_copied_by_an_owner_alone(
+    book: Book, tmp_path: Path, role: Role
+) -> None:
+    work_with(book, ALL_RIGHTS, role=role)
+
+    with pytest.raises(Refused, match="only an owner writes one"):
+        write_plain_copy(book, tmp_path / "plain.sqlite")
+
+    assert not (tmp_path / "plain.sqlite").exists()
+    assert events(book)[0].what == "Not allowed to write a plain copy of everything"
 
 
 def test_nothing_in_the_copy_wants_our_program(book: Book, tmp_path: Path) -> None:

@@ -67,7 +67,9 @@ def test_photos_are_written_out_as_files(
     again = storebook("photos", shop, MARGARET, "--out", folder).refusal
 
     assert told[-1] == f"Wrote 1 photo into {folder}."
-    assert Image.open(BytesIO((folder / "1.jpg").read_bytes())).size == (900, 1200)
+    written = Image.open(BytesIO((folder / "1.jpg").read_bytes()))
+    assert written.size == (900, 1200)
+    assert written.info["comment"].decode() == f"Written by Ruth Hallam on {today()}"
     assert "1.jpg" in again
     with Book.open(shop, mode="read") as book:
         kinds = book.values("SELECT kind FROM event WHERE shopper_id = :id", id=MARGARET)

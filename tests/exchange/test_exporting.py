@@ -32,7 +32,7 @@ from storebook.people.departures import archive, be_quiet_until, mark_deceased, 
 from storebook.people.households import household_of, set_couple_line
 from storebook.people.kin import Relation, add_kin
 from storebook.people.notes import NoteClass, NoteDraft
-from storebook.people.own_fields import OwnFieldKind, add_own_field, own_fields, set_own_value
+from storebook.people.own_fields import OwnFieldKind, add_own_field, own_fields
 from storebook.people.shoppers import Gender, Standing
 from storebook.people.sizes import BodyPart, SizeDraft, add_size
 from storebook.sales.drafts import LineKind, Payment, PaymentKind, PurchaseDraft
@@ -40,7 +40,15 @@ from storebook.sales.returns import Back, return_lines
 from storebook.staff.associates import Role
 from storebook.staff.viewer import Viewer
 from tests.exchange.make import accounted, bring_in
-from tests.make import SHOP, TODAY, make_couple, make_line, make_purchase, make_shopper
+from tests.make import (
+    SHOP,
+    TODAY,
+    make_couple,
+    make_line,
+    make_purchase,
+    make_shopper,
+    set_own_value,
+)
 from tests.nasty import NASTY
 
 VIEWER = Viewer(today=TODAY)
@@ -265,6 +273,17 @@ def test_purchases_go_out_and_come_in_the_same(
     assert (result.purchases, result.shoppers, result.unmatched_returns) == (5, 0, 0)
     assert accounted(result)
     assert exported(other_book, tmp_path / "second.csv", Kind.PURCHASES) == first
+
+
+def test_what_pieces_cost_is_written_for_the_owner_alone(book: Book, tmp_path: Path) -> None:
+    make_purchase(book, make_shopper(book), make_line(cost_cents=Cents(4_321_99)))
+
+    for role in (Role.OWNER, Role.MANAGER):
+        out = tmp_path / f"{role.value}.csv"
+        export_purchases(book, out, viewer=Viewer(today=TODAY, role=role), shop=SHOP)
+
+    assert "4321.99" in (tmp_path / "owner.csv").read_text(encoding="utf-8")
+    assert "4321.99" not in (tmp_path / "manager.csv").read_text(encoding="utf-8")
 
 
 def test_a_secret_keeps_its_words_until_its_day(book: Book, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from storebook.exchange.exporting.csv_out import Exported, csv_out, made_by
 from storebook.exchange.guard import GUARDED_ROW, ROW
 from storebook.exchange.shopper_rows import CUSTOMER_NUMBER
 from storebook.sales.exported import ExportedLine, exported_lines
+from storebook.sales.purchases import sees_cost
 from storebook.sales.secrets import kept_tickets
 from storebook.staff.viewer import Viewer
 
@@ -43,12 +44,12 @@ def export_purchases(  # noqa: PLR0913 - who looks, how the file is to be read, 
     """Write every line in the order it was written down, for moving data or for a spreadsheet.
 
     A ticket with a secret keeps its money, but its words stay out until the day. What pieces cost
-    the shop is left out while a shopper can see the screen. There is no such list without amounts,
-    so who may not see them gets none.
+    the shop is the owner's alone. There is no such list without amounts, so who may not see them
+    gets none.
     """
     require(book, Right.EXPORT)
     require(book, Right.SEE_SPEND)
-    writer = _Writer(book, currency(shop.currency), costs=viewer.sees_spend)
+    writer = _Writer(book, currency(shop.currency), costs=sees_cost(viewer))
     total = int(book.value("SELECT count(*) FROM line"))
     done = 0
     lines = exported_lines(book, today=viewer.today)

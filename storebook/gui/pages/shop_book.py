@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from storebook.book.book import Book
 from storebook.book.check import CheckResult, check_book
-from storebook.book.export_plain import write_plain_copy
+from storebook.book.export_plain import require_everything, write_plain_copy
 from storebook.book.places import file_stem
 from storebook.book.whole_check import keep_verdict
 from storebook.exchange.exporting import Exported, export_purchases, export_shoppers
@@ -31,6 +31,7 @@ from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, section_head
 from storebook.gui.working import Working
 from storebook.people.listing import count_shoppers
+from storebook.staff.associates import Role
 from storebook.staff.rights import Right
 
 CSV = "Spreadsheet (*.csv)"
@@ -203,6 +204,9 @@ class ShopBook(QWidget):
             (self.plain_button, amounts),
             (self.open_copy, amounts),
         )
+        if self._context.viewer().role is not Role.OWNER:  # it holds what only the owner reads
+            self.plain_button.hide()
+            self.open_copy.hide()
         self.not_offered.setText(refused)
         self.not_offered.setVisible(bool(refused))
 
@@ -254,6 +258,7 @@ class ShopBook(QWidget):
 
     def export_plain(self) -> None:
         """Every table, for a program that opens SQLite; it is no book any more."""
+        require_everything(self._context.book)
         suggested = Path.home() / f"{file_stem(self._context.shop().name)}.sqlite"
         out = ask.save_file(self._context.window(), "Export everything", suggested, SQLITE)
         if out is None:
