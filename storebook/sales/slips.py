@@ -17,6 +17,7 @@ from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.book.rights import Right
 from storebook.book.shop import Shop
+from storebook.book.standing import refuse_noted
 from storebook.sales.drafts import LineKind, Payment
 from storebook.sales.payments import buyer_of
 from storebook.sales.purchases import Ticket, TicketLine, purchase
@@ -113,6 +114,14 @@ def kinds_for(ticket: Ticket) -> list[SlipKind]:
     usual = [SlipKind.DEPOSIT] if left_to_pay(ticket) else []
     gift = [SlipKind.GIFT] if gift_lines(ticket) else []
     return [*usual, SlipKind.PURCHASE, *gift]
+
+
+def kinds_offered(ticket: Ticket, asked: SlipAsked) -> list[SlipKind]:
+    """The same without those whose amounts are not for who asks, unless nothing else is left."""
+    kinds = kinds_for(ticket)
+    if may_print_amounts(ticket, asked.viewer):
+        return kinds
+    return [kind for kind in kinds if kind is SlipKind.GIFT] or kinds
 
 
 def slips_of(book: Book, purchase_id: int, kind: SlipKind, asked: SlipAsked) -> list[Slip]:
@@ -230,10 +239,20 @@ def priced_ticket(book: Book, purchase_id: int, asked: SlipAsked) -> Ticket:
     must be known to everybody who may take it.
     """
     ticket = whole_ticket(book, purchase_id, asked)
-    is_now = ticket.day == asked.viewer.today or left_to_pay(ticket)
-    if not is_now and not asked.viewer.may(Right.SEE_SPEND):
-        raise Refused("Only who may see what shoppers spend prints slips of other days.", "kind")
+    if not may_print_amounts(ticket, asked.viewer):
+        refuse_noted(
+            book,
+            "print a slip of another day",
+            "Only who may see what shoppers spend prints slips of other days. Nothing was printed. "
+            "Ask the owner to do it, or for the right to.",
+            "kind",
+        )
     return ticket
+
+
+def may_print_amounts(ticket: Ticket, viewer: Viewer) -> bool:
+    is_now = ticket.day == viewer.today or bool(left_to_pay(ticket))
+    return is_now or viewer.may(Right.SEE_SPEND)
 
 
 def gains(ticket: Ticket) -> bool:

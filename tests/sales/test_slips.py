@@ -9,6 +9,7 @@ from storebook.base.errors import Refused
 from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.book.check import check_book
+from storebook.book.events import events
 from storebook.book.history import undo_last
 from storebook.book.shop import Shop
 from storebook.sales.drafts import LineDraft, LineKind, Payment, PaymentKind, PurchaseDraft
@@ -16,7 +17,15 @@ from storebook.sales.payments import left_on, take_payment
 from storebook.sales.purchases import purchase
 from storebook.sales.returns import Back, return_lines
 from storebook.sales.slip_taxes import SlipTax, taxes_by_rate
-from storebook.sales.slips import Slip, SlipAsked, SlipKind, kinds_for, slips_of
+from storebook.sales.slips import (
+    Slip,
+    SlipAsked,
+    SlipKind,
+    kinds_for,
+    kinds_offered,
+    slips_of,
+    whole_ticket,
+)
 from storebook.staff.associates import Role
 from storebook.staff.viewer import Viewer
 from tests.make import SHOP, TODAY, make_couple, make_line, make_purchase, make_shopper
@@ -326,8 +335,11 @@ def test_who_may_not_see_what_shoppers_spend_prints_what_was_sold_today(book: Bo
     assert slip(book, today, SlipKind.PURCHASE, asked(viewer=clerk)).total_cents == 2_400_00
     assert slip(book, waiting, SlipKind.DEPOSIT, asked(viewer=clerk)).left_cents == 400_00
     assert slip(book, before, SlipKind.GIFT, asked(viewer=clerk)).lines
+    offered = kinds_offered(whole_ticket(book, before, asked(viewer=clerk)), asked(viewer=clerk))
+    assert offered == [SlipKind.GIFT]
     with pytest.raises(Refused, match="slips of other days"):
         slip(book, before, SlipKind.PURCHASE, asked(viewer=clerk))
+    assert events(book)[0].what == "Not allowed to print a slip of another day"
 
 
 def test_there_is_no_slip_of_what_is_not_in_the_book(book: Book) -> None:

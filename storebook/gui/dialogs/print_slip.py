@@ -33,6 +33,7 @@ from storebook.sales.slips import (
     SlipKind,
     gift_lines,
     kinds_for,
+    kinds_offered,
     number_of,
     slips_of,
     whole_ticket,
@@ -86,7 +87,7 @@ class PrintSlip(Dialog):
         self._pdf = b""
         self._slips: list[Slip] = []
         self._ticket = whole_ticket(context.book, purchase_id, self._asked())
-        kinds = kinds_for(self._ticket)
+        kinds = kinds_offered(self._ticket, self._asked())
         self.kinds = Segments("Slip", [(one, TITLES[one]) for one in kinds], kind)
         shop = context.shop()
         self.paper = ChoiceField("Paper", PAPERS, usual_paper(shop))
