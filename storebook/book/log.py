@@ -70,7 +70,8 @@ class LogEntry:
 class LogAsked:
     """What of the log is wanted: everything that is None or empty is left open.
 
-    `first` and `last` are days of this computer's time zone, both included.
+    `first` and `last` are days of this computer's time zone, both included. What is about
+    somebody is also what was about a file that was merged into theirs.
     """
 
     kind: LogKind | None = None
@@ -169,6 +170,9 @@ def newest_changes(book: Book, asked: LogAsked, limit: int, before: int) -> list
           AND (:end IS NULL OR change.at < :end)
           AND (:shopper_id IS NULL OR change.id IN (
               SELECT change_id FROM change_shopper WHERE shopper_id = :shopper_id
+              UNION
+              SELECT change_id FROM change_shopper
+              WHERE shopper_id IN (SELECT gone_id FROM merged WHERE shopper_id = :shopper_id)
           ))
         ORDER BY change.id DESC
         LIMIT :limit
@@ -194,7 +198,9 @@ def newest_events(book: Book, asked: LogAsked, limit: int, before: int) -> list[
           AND (:associate_id IS NULL OR event.associate_id = :associate_id)
           AND (:start IS NULL OR event.at >= :start)
           AND (:end IS NULL OR event.at < :end)
-          AND (:shopper_id IS NULL OR event.shopper_id = :shopper_id)
+          AND (:shopper_id IS NULL OR event.shopper_id = :shopper_id OR event.shopper_id IN (
+              SELECT gone_id FROM merged WHERE shopper_id = :shopper_id
+          ))
         ORDER BY event.id DESC
         LIMIT :limit
         """,

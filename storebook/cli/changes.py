@@ -17,6 +17,7 @@ from storebook.cli.common import (
 )
 from storebook.cli.output import answer, in_columns
 from storebook.people.called import name_of
+from storebook.people.merged import file_of
 
 CHANGE = Number("change")
 MOST = 100_000
@@ -46,6 +47,7 @@ def history_command(book_path: Path, shopper_id: int | None, limit: int, as_json
         if shopper_id is None:
             rows = changes(book, limit=limit)
         else:
+            shopper_id = file_of(book, shopper_id)
             name_of(book, shopper_id)  # Refused when there is no such shopper
             rows = changes_of(book, shopper_id, limit=limit)
     lines = in_columns([columns(row) for row in rows]) or ["Nothing was changed yet."]

@@ -25,6 +25,7 @@ from storebook.cli.common import (
 )
 from storebook.cli.output import answer, in_columns
 from storebook.people.called import name_of
+from storebook.people.merged import file_of
 from storebook.staff.associates import associates
 
 MOST = 100_000
@@ -85,8 +86,11 @@ def list_log(
     limit: int,
     as_json: bool,
 ) -> None:
+    if first is not None and last is not None and last < first:
+        raise Refused("The last day is before the first. Nothing can be from both.", field="to")
     with reading(book_path) as book:
         if shopper_id is not None:
+            shopper_id = file_of(book, shopper_id)
             name_of(book, shopper_id)  # Refused when there is no such shopper
         asked = LogAsked(
             kind=LogKind(kind) if kind else None,

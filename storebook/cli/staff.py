@@ -207,7 +207,10 @@ def rights_command(
     Without options it shows what somebody may do. RIGHT is see_spend, edit, take_back, merge,
     erase, import, export, print_lists, staff or backup; both options may be given again.
     """
-    with writing(book_path, by) as book:
+    if preset and (give or take):
+        raise click.UsageError("Say --preset, or what to --give and to --take.")
+    changes = preset or give or take
+    with writing(book_path, by) if changes else reading(book_path, by) as book:
         person = associate_named(book, name)
         if preset:
             give_rights(book, person.id, None)

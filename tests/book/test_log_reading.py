@@ -3,7 +3,8 @@
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.book.log import CHANGE, KINDS, LogAsked, LogEntry, read_log
-from tests.make import make_shopper
+from storebook.people.merging import merge
+from tests.make import SHOP, TODAY, make_shopper
 
 
 def all_pages(book: Book, asked: LogAsked, limit: int) -> list[LogEntry]:
@@ -50,6 +51,21 @@ def test_pages_about_one_shopper_hold_changes_and_events(book: Book) -> None:
 
     assert {entry.kind for entry in found} == {"change", "printed"}
     assert len(found) == len({entry.id for entry in found})
+
+
+def test_what_was_done_to_a_file_stays_with_the_one_that_it_was_merged_into(book: Book) -> None:
+    ann, anne = make_shopper(book, "Ann Lee"), make_shopper(book, "Anne Lee")
+    note_event(book, EventKind.PRINTED, "Gift receipt for Anne Lee printed", anne)
+    merge(book, ann, anne, {}, shop=SHOP, today=TODAY)
+
+    found = all_pages(book, LogAsked(shopper_id=ann), 2)
+
+    assert [entry.what for entry in found] == [
+        "Merged Anne Lee into Ann Lee",
+        "Gift receipt for Anne Lee printed",
+        "Anne Lee written down",
+        "Ann Lee written down",
+    ]
 
 
 def test_every_kind_of_event_belongs_to_one_kind_of_the_log() -> None:

@@ -13,7 +13,9 @@ from storebook.book.engine import connect
 from storebook.book.events import EventKind, note_event
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.cli.common import today
+from storebook.people.merging import merge
 from tests.cli.running import Command, keys
+from tests.make import SHOP, make_shopper
 
 MARGARET = 1
 
@@ -104,6 +106,21 @@ def test_who_may_not_change_the_staff_sees_changes_alone(storebook: Command, bus
 
 def test_somebody_who_never_worked_here_is_refused(storebook: Command, busy: Path) -> None:
     assert "Those who work or worked here" in storebook("log", busy, "--by-whom", "Zoe").refusal
+
+
+def test_a_range_the_wrong_way_round_is_refused(storebook: Command, busy: Path) -> None:
+    refusal = storebook("log", busy, "--from", "2026-12-20", "--to", "2026-12-01").refusal
+
+    assert refusal.startswith("The last day is before the first.")
+
+
+def test_a_number_that_was_merged_leads_to_its_person(storebook: Command, busy: Path) -> None:
+    with Book.open(busy) as book:
+        twice = make_shopper(book, "Peggy Ashworth")
+        merge(book, MARGARET, twice, {}, shop=SHOP, today=today())
+
+    for command in ("log", "history"):
+        assert "Peggy Ashworth written down" in storebook(command, busy, "--shopper", twice).out
 
 
 def test_a_mark_without_a_check_is_wrong_usage(storebook: Command, busy: Path) -> None:
