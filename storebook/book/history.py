@@ -12,7 +12,7 @@ from storebook.book.book import Book
 from storebook.book.rights import Right, refuse_without_owner, require, require_to_take_back
 from storebook.book.settings import load
 from storebook.book.shop import Shop
-from storebook.book.standing import refuse_beyond_own, refuse_two_of_one_name, standings
+from storebook.book.standing import refuse_turned_staff, standings
 
 MOST_OF_A_FAMILY = 20
 
@@ -227,8 +227,7 @@ def turn_round(
             raise Refused(refusal(book, undos, obstacle)) from obstacle
         if "associate" in change.touched:
             refuse_without_owner(book)
-            refuse_beyond_own(book, here)
-            refuse_two_of_one_name(book, here)
+            refuse_turned_staff(book, here)
         refuse_other_money(book, undos.tip, shop, touched=change.touched)
         change.takes_back(undos.tip, step_id=step_id, is_undo=is_undo)
         change.about(*shoppers_of(book, undos.tip))

@@ -52,9 +52,26 @@ def standings(book: Book) -> dict[int, Standing]:
     }
 
 
+def refuse_turned_staff(book: Book, before: dict[int, Standing]) -> None:
+    """What is asked inside a change that took back something about who works here, at its end."""
+    refuse_own_end(book, before)
+    refuse_beyond_own(book, before)
+    refuse_two_of_one_name(book, before)
+
+
+def refuse_own_end(book: Book, before: dict[int, Standing]) -> None:
+    """Refuse that who is at work has never come: nobody would be at work."""
+    own = standings(book).get(book.associate_id)
+    if own is None or not own.active:
+        raise Refused(
+            f"Then {before[book.associate_id].name}, who is at work, would not work here. Nothing "
+            "was changed. Let somebody else take it back."
+        )
+
+
 def refuse_beyond_own(book: Book, before: dict[int, Standing]) -> None:
-    """Refuse what makes or unmakes an owner, or gives somebody a right that who is at work had not;
-    asked inside a change, at its end. An owner may do all of it.
+    """Refuse what makes or unmakes an owner, or gives somebody a right that who is at work had not.
+    An owner may do all of it.
     """
     own = before[book.associate_id]
     if own.is_owner:

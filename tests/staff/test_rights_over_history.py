@@ -8,7 +8,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.events import EventKind, events
 from storebook.book.history import changes, redo_last, take_back, undo_last
-from storebook.staff.associates import Role, associate, give_role
+from storebook.staff.associates import Role, associate, give_role, welcome_back
 from storebook.staff.leaving import let_go
 from storebook.staff.locking import locking, set_quiet_minutes
 from storebook.staff.rights import NotAllowed, Right, give_rights, preset
@@ -52,6 +52,18 @@ def test_an_owner_takes_all_of_it_back(book: Book) -> None:
     undo_last(book)
 
     assert associate(book, max_roe).role is Role.OWNER
+
+
+def test_nobody_undoes_that_they_work_here(book: Book) -> None:
+    olga = make_clerk(book, role=Role.OWNER)
+    let_go(book, olga)
+    welcome_back(book, olga)
+    book.associate_id = olga
+
+    with pytest.raises(Refused, match="Olga Petrov, who is at work, would not work here"):
+        undo_last(book)
+
+    assert associate(book, olga).active
 
 
 def test_a_clerk_takes_back_their_sale_but_not_what_the_owner_decided(book: Book) -> None:
