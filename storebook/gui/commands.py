@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from storebook.gui import keys, local_settings, theme
 from storebook.gui.rare_keys import OF_BOOK, OF_LISTS, OF_SHOPPER
+from storebook.gui.second_stroke import SecondStroke
 from storebook.gui.theme import TEXT_SIZES, Look
 from storebook.gui.two_strokes import (
     OF_PAPER,
@@ -57,6 +58,7 @@ class Commands:
             action.triggered.connect(lambda _=False, do=deed: do())
             window.addAction(action)
             self.actions[name] = action
+        self.second_stroke = SecondStroke(window, self.actions)
 
     def while_dialog(self, is_open: bool, its_own: Collection[str] = ()) -> None:
         """A dialog is open, or it is gone: the page behind it does not hear keys meanwhile, but

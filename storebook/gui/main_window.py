@@ -292,7 +292,6 @@ class MainWindow(QMainWindow):
         """Alt by itself opens the menu, when nothing else was pressed with it."""
         self._idling.pressed()
         alone, self._alt_alone = self._alt_alone, False
-        self.status_line.let_go(event)
         if alone and event.key() == Qt.Key.Key_Alt:
             self.open_menu()
         else:

@@ -123,22 +123,60 @@ def test_the_keys_of_the_shop_open_its_tabs_and_parts(window: MainWindow) -> Non
     assert protection.protect_button.hasFocus()
 
 
-def test_two_strokes_are_a_letter_in_no_field(window: MainWindow, book: Book) -> None:
+@pytest.fixture
+def line(window: MainWindow, book: Book) -> QLineEdit:
+    """A line to type into, where letters are letters."""
     window.open_shopper(make_shopper(book))
     window.go("shoppers")
     page = window.stack.current()
     assert isinstance(page, ShoppersPage)
     page.find_in_list()
-    line = QApplication.focusWidget()
-    assert isinstance(line, QLineEdit)
+    found = QApplication.focusWidget()
+    assert isinstance(found, QLineEdit)
+    return found
 
-    QTest.keyClick(line, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
-    waiting = window.status_line.waiting.text()
-    QTest.keyClick(line, Qt.Key.Key_2)
 
-    assert waiting == "Ctrl J: and now a letter."
-    assert line.text() == window.status_line.waiting.text() == ""
+def stroke(window: MainWindow, key: Qt.Key, *, control: bool = False) -> str:
+    """Press a key as the system brings it; what is said to be waited for then."""
+    held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(window.windowHandle(), key, held)
+    hint = window.commands.second_stroke.hint
+    return hint.words if hint.isVisible() else ""
+
+
+def test_two_strokes_are_a_letter_in_no_field(window: MainWindow, line: QLineEdit) -> None:
+    said = stroke(window, Qt.Key.Key_J, control=True)
+    after = stroke(window, Qt.Key.Key_2)
+
+    assert said == "Ctrl J: and now a letter. Esc leaves it."
+    assert after == line.text() == ""
     assert window.stack.key == "shop"
+
+
+@pytest.mark.parametrize("leave", [Qt.Key.Key_Escape, Qt.Key.Key_F5, None])
+def test_the_letter_is_waited_for_until_esc_another_key_or_two_seconds(
+    window: MainWindow, line: QLineEdit, leave: Qt.Key | None
+) -> None:
+    stroke(window, Qt.Key.Key_J, control=True)
+    if leave is None:
+        window.commands.second_stroke._timer.timeout.emit()  # two seconds later
+    else:
+        stroke(window, leave)
+
+    said = stroke(window, Qt.Key.Key_2)
+
+    assert (said, line.text(), window.stack.key) == ("", "2", "shoppers")
+    assert window.commands.actions["note"].shortcut().toString() == "Ctrl+J, N"
+
+
+def test_another_key_with_ctrl_in_between_does_what_it_always_does(
+    window: MainWindow, line: QLineEdit
+) -> None:
+    stroke(window, Qt.Key.Key_J, control=True)
+
+    said = stroke(window, Qt.Key.Key_1, control=True)
+
+    assert (said, window.stack.key) == ("", "counter")
 
 
 def test_the_keys_of_a_purchase_are_heard_while_it_is_open(window: MainWindow, book: Book) -> None:
