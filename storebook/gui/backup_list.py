@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from storebook.book.restorable import Restorable, Step, Where
 from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
+from storebook.gui.headings import TALL
 from storebook.gui.shown import days_as_written, plural, short_day, time_of_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import label, set_role
 
 STEPS_TOLD = 5
-TALL = 208
+ROW, NONE_ROWS, MOST_ROWS = 46, 3, 4
 WHERE = {
     Where.HERE: "on this computer",
     Where.BESIDE: "beside the book",
@@ -24,6 +25,7 @@ WHERE = {
 }
 BEFORE = {"before-upgrade": "before an upgrade", "replaced": "replaced by a restore"}
 NOT_TOLD = "What came after it can’t be told, because the book does not open."
+NOT_IN_IT = "What was written after it is not in it."
 NOTHING_LOST = "Nothing would be lost: nothing was changed since."
 PLAIN = "It is from before the book was protected: restored, it is protected again."
 NONE = ("No backup was found", "Choose one that is kept elsewhere.")
@@ -48,14 +50,14 @@ class BackupList(QWidget):
         self.table = RecordTable(
             self._columns(),
             "Backups",
-            row_height=46,
+            row_height=ROW,
             identity=lambda one: str(one.path),
             sentence=self._sentence,
             empty=NONE,
         )
-        self.table.setMinimumHeight(theme.px(TALL))
         self.fact = label("", "small", role="second", wrap=True)
         self.table.picked.connect(self._on_picked)
+        theme.notifier().changed.connect(self._measure)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
@@ -71,11 +73,17 @@ class BackupList(QWidget):
     def show_backups(self, found: Sequence[Restorable], newest: Restorable | None) -> None:
         """All of them, with the newest good one chosen."""
         self.table.show_records(list(found))
+        self._measure()
         if newest is not None:
             self.table.choose(str(newest.path))
         else:
             self.table.choose_first()
         self._on_picked(self.table.chosen())
+
+    def _measure(self) -> None:
+        """As tall as its rows, a few of them at most."""
+        rows = min(len(self.table.records()) or NONE_ROWS, MOST_ROWS)
+        self.table.setFixedHeight(theme.px(TALL) + rows * theme.px(ROW) + 2)
 
     def chosen(self) -> Restorable | None:
         """The one to be restored."""
@@ -84,7 +92,7 @@ class BackupList(QWidget):
 
     def _on_picked(self, one: Restorable | None) -> None:
         self.fact.setText("" if one is None else self.told(one))
-        set_role(self.fact, "error" if one is not None and one.problem else "second")
+        set_role(self.fact, _role(one))
         self.chosen_changed.emit(one)
 
     # -- cells
@@ -120,7 +128,7 @@ class BackupList(QWidget):
 
     def _lost_in_words(self, one: Restorable) -> str:
         if one.lost is None:
-            return NOT_TOLD
+            return NOT_IN_IT if one.where is Where.CHOSEN else NOT_TOLD
         if one.lost == 0:
             return NOTHING_LOST
         many = plural(one.lost, "step", "steps", self._locale)
@@ -135,3 +143,10 @@ class BackupList(QWidget):
         when = moment_words(step.at.astimezone(), self._today(), self._locale)
         who = f" · {step.associate}" if step.associate else ""
         return f"{when[:1].upper()}{when[1:]}{who} · {days_as_written(step.what, self._locale)}"
+
+
+def _role(one: Restorable | None) -> str:
+    """A missing key is no damage."""
+    if one is None or not one.problem:
+        return "second"
+    return "warning" if one.needs_key else "error"

@@ -5,10 +5,12 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView
 
 from storebook.gui import theme
-from storebook.gui.delegates import PAD, RightRole
+from storebook.gui.delegates import BAR, PAD, RightRole
 from storebook.gui.drawing import LEFT, RIGHT, hairline, write
 
 TALL = 34
+# Of an indent the air around a mark: it stays when the letters grow.
+AIR = PAD + BAR + 14
 
 
 class Headings(QHeaderView):
@@ -40,8 +42,12 @@ class Headings(QHeaderView):
         words = model.headerData(logical_index, across, Qt.ItemDataRole.DisplayRole)
         to_right = bool(model.headerData(logical_index, across, RightRole))
         first = logical_index == 0
-        left = theme.px(self._indent) if first else PAD
+        left = self._first_left() if first else PAD
         box = rect.adjusted(left, 0, 0 if self._bare else -PAD, 0)
         font = theme.font("tablehead")
         write(painter, box, words or "", font, "ink2", RIGHT if to_right else LEFT)
         painter.restore()
+
+    def _first_left(self) -> int:
+        air = min(self._indent, AIR)
+        return air + theme.px(self._indent - air)

@@ -121,13 +121,16 @@ class Program:
     def _show_ways_out(self, path: Path, key: DataKey | None, error: BaseException) -> None:
         """The rescue screen, where there is a book to be rescued; else the first window."""
         from storebook.book.kept_backups import backups_folder, kept_backups
-        from storebook.book.rescue import Trouble, what_happened
+        from storebook.book.rescue import Trouble, look_at, what_happened
         from storebook.book.second_place import backups_elsewhere
 
         happened, _ = what_happened(path, key)
         gone = happened is Trouble.MISSING
         if gone and not kept_backups(backups_folder(path)) and not backups_elsewhere(path):
-            happened = None
+            if (found := look_at(path, key)) is not None:
+                self.show_first_window(found.sentence)
+                return
+            happened = None  # it came back this moment
         if happened is None and not gone and trouble.is_damage(error):
             self.rescue_with(path, found_damage=True)(key)
             return

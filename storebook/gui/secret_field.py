@@ -14,8 +14,10 @@ class SecretField(TextField):
 
     def __init__(self, name: str, *, note: str = "", missing: str = "", density: str = "") -> None:
         self._show = link(SHOW, kind="small")
+        self._name = name
         super().__init__(name, note=note, missing=missing, density=density)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._name_link(SHOW)
         self._show.clicked.connect(self._turn)
 
     def _dressed_control(self) -> QWidget:
@@ -25,7 +27,12 @@ class SecretField(TextField):
         covered = self.line.echoMode() is QLineEdit.EchoMode.Password
         mode = QLineEdit.EchoMode
         self.line.setEchoMode(mode.Normal if covered else mode.Password)
-        self._show.set_words(COVER if covered else SHOW)
+        self._name_link(COVER if covered else SHOW)
+
+    def _name_link(self, words: str) -> None:
+        """With what it shows, for who hears several of them."""
+        self._show.set_words(words)
+        self._show.setAccessibleName(f"{words}: {self._name}")
 
     def show_typed(self) -> None:
         """Show what is typed: where it has to be read once more against a paper."""

@@ -167,6 +167,7 @@ def test_a_newer_book_is_left_alone(program: Program, closed: Path, qtbot: QtBot
     assert "newer Storebook" in screen.heading.text()
     assert "Install the newer Storebook" in screen.now.text()
     assert not screen.restore_button.isVisible()
+    assert not screen.backups.isVisible()  # the book is safe: nothing is to be lost
     assert digests(closed.parent) == before
 
 
@@ -209,6 +210,7 @@ def test_an_old_log_beside_a_copied_backup_is_set_aside(
     closed.with_name(f"{closed.name}-wal").write_bytes(log)
     screen = looked_at(program, closed, qtbot)
     assert "replaced by a backup" in screen.heading.text()
+    assert screen.log_button.hasFocus()
 
     click(screen.log_button)
 

@@ -157,6 +157,7 @@ def from_the_rescue(
         type_the_paper(program.first, drill, hand, qtbot)
     rescue = rescue_of(program, qtbot)
     if rescue.key_button.isVisible():
+        assert "There is a backup of Nov 19" in rescue.safe.text()
         hand.click(rescue.key_button)
         assert isinstance(program.first, Unlock)
         shown(program.first, 1440, 900)

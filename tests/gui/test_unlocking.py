@@ -199,7 +199,9 @@ def test_nothing_ever_offers_to_delete_the_book(program: Program, kept: Kept, qt
     click(screen.lost_link)
 
     words = " ".join(each.accessibleName() for each in screen.findChildren(QAbstractButton))
-    assert not [bad for bad in ("elete", "rase", "emove", "afresh", "new book") if bad in words]
+    assert not [
+        bad for bad in ("delete", "erase", "remove", "afresh", "new book") if bad in words.lower()
+    ]
     assert "It stays where it is" in screen.lost.text()
     assert kept.path.read_bytes() == before
 

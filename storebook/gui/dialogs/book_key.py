@@ -216,6 +216,7 @@ class ProvePaper(Dialog):
         at = moment_words(found.at, self.context.today(), self.context.shop().locale)
         self.field.good(PROVEN.format(at=at, found=found.in_words))
         self.again.show()
+        self.grown.emit()
         self.leave_button.setFocus()
 
     def _failed(self, error: BaseException) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from storebook.base.text import fold
 from storebook.gui import theme
-from storebook.gui.drawing import CENTER, elided
+from storebook.gui.drawing import CENTER, write
 from storebook.gui.marks import paint_initials
 from storebook.gui.photographs import paint_round
 from storebook.gui.pressed import Pressed
@@ -16,6 +16,9 @@ from storebook.staff.signing_in import Choice
 
 # The circle, the air above it, and how wide and tall it all is; the small ones for low windows.
 FULL, SMALL = (76, 20, 150, 164), (52, 10, 112, 124)
+# Where even those leave no room for the PIN: the name stands beside its circle.
+BESIDE = (28, 6, 150, 40)
+FORMS = (FULL, SMALL, BESIDE)
 GAP = 18
 MOST_IN_A_ROW = 6
 
@@ -39,16 +42,23 @@ class FaceButton(Pressed):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
-        side = theme.px(self.form[0])
-        circle = QRectF((self.width() - side) / 2, theme.px(self.form[1]), side, side)
+        side, top = theme.px(self.form[0]), theme.px(self.form[1])
+        beside = self.form is BESIDE
+        circle = QRectF(top if beside else (self.width() - side) / 2, top, side, side)
         if self._photo is None:
             paint_initials(painter, circle, self.choice.initials)
         else:
             paint_round(painter, circle, self._photo)
-        below = round(circle.bottom()) + theme.px(8)
-        self._write(painter, below, theme.px(28), self._shown_name, "rowname", "ink")
-        below += theme.px(28)
-        self._write(painter, below, theme.px(20), self.choice.role.value, "small", "ink2")
+        name, role = theme.font("rowname"), theme.font("small")
+        if beside:
+            left = round(circle.right()) + 8
+            box = QRect(left, theme.px(2), self.width() - left - 8, self.height())
+            write(painter, box, self._shown_name, name, "ink")
+            return
+        box = QRect(8, round(circle.bottom()) + theme.px(8), self.width() - 16, theme.px(28))
+        write(painter, box, self._shown_name, name, "ink", CENTER)
+        box = QRect(8, box.bottom() + 1, self.width() - 16, theme.px(20))
+        write(painter, box, self.choice.role.value, role, "ink2", CENTER)
 
     def _paint_frame(self, painter: QPainter) -> None:
         if self.isChecked():
@@ -58,15 +68,6 @@ class FaceButton(Pressed):
         framed = self.isChecked() or self.hasFocus()
         painter.setPen(QPen(theme.color("accent"), 2) if framed else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-
-    def _write(  # noqa: PLR0913 - a line has a place, a height, words, letters and a color
-        self, painter: QPainter, top: int, tall: int, words: str, kind: str, color: str
-    ) -> None:
-        font = theme.font(kind)
-        box = QRect(8, top, self.width() - 16, tall)
-        painter.setFont(font)
-        painter.setPen(theme.color(color))
-        painter.drawText(box, CENTER, elided(words, font, box.width()))
 
 
 class Faces(QWidget):
@@ -78,7 +79,7 @@ class Faces(QWidget):
         super().__init__()
         self.buttons: list[FaceButton] = []
         self._letter = ""
-        self._small = False
+        self._form = FULL
         theme.notifier().changed.connect(self._arrange)
 
     def show_choices(self, choices: Sequence[Choice], photos: dict[int, QPixmap]) -> None:
@@ -137,28 +138,29 @@ class Faces(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def set_small(self, small: bool) -> None:
-        """With small circles, where the window is low."""
-        if small is not self._small:
-            self._small = small
+    def set_form(self, form: tuple[int, int, int, int]) -> None:
+        """One of `FORMS`, the smaller ones where the window is low."""
+        if form is not self._form:
+            self._form = form
             self._arrange()
 
     def _arrange(self) -> None:
         """Rows of the same length, each in the middle."""
         many, (wide, tall) = self.in_a_row(), self._size()
         for place, each in enumerate(self.buttons):
-            each.form = SMALL if self._small else FULL
+            each.form = self._form
             line, at = divmod(place, many)
             in_line = min(many, len(self.buttons) - line * many)
             left = (self.width() - in_line * (wide + GAP) + GAP) // 2
             each.setGeometry(left + at * (wide + GAP), line * (tall + GAP), wide, tall)
+            each.update()
             each.show()
         self.setFixedHeight(
             -(-len(self.buttons) // many) * (tall + GAP) - GAP if self.buttons else 0
         )
 
     def _size(self) -> tuple[int, int]:
-        _, _, wide, tall = SMALL if self._small else FULL
+        _, _, wide, tall = self._form
         return theme.px(wide), theme.px(tall)
 
 

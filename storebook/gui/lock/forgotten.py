@@ -1,6 +1,6 @@
 """An owner who forgot the PIN: the key of the book proves who they are, and a new one is set."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -16,9 +16,10 @@ PROVE = (
 )
 NO_KEY = (
     "This book is not protected, so no key can prove who the owner is, and this window gives no "
-    "new PIN. On the command line it can be done, and the history says so: "
-    "storebook staff forgotten-pin “{path}” “{name}”"
+    "new PIN. Everything in the book is safe. On the command line a new PIN can be given, and the "
+    "history says so:"
 )
+COMMAND = 'storebook staff forgotten-pin "{path}" "{name}"'
 NOT_SAME = "The two are not the same. Type it once more."
 
 
@@ -31,6 +32,7 @@ class ForgottenPin(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.words = label("", role="second", wrap=True)
+        self.command = label("", wrap=True, selectable=True)
         self.key = SecretField("Printed key or passphrase", missing="Type the key first.")
         self.new = SecretField("New PIN", note="4 to 8 digits", missing="Which PIN shall it be?")
         self.again = SecretField("The same again", missing="Type it once more.")
@@ -43,7 +45,7 @@ class ForgottenPin(QWidget):
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        for part in (self.words, self.key, self._fields):
+        for part in (self.words, self.command, self.key, self._fields):
             whole.addWidget(part)
         whole.addLayout(row(self.button, self.back, "stretch"))
         whole.addStretch()
@@ -51,7 +53,9 @@ class ForgottenPin(QWidget):
     def ask(self, name: str, path: str, *, protected: bool) -> None:
         """Ask for the key, or say that there is none."""
         self.forget()
-        self.words.setText(PROVE if protected else NO_KEY.format(path=path, name=name))
+        self.words.setText(PROVE if protected else NO_KEY)
+        self.command.setText(COMMAND.format(path=path, name=name))
+        self.command.setHidden(protected)
         for part in (self.key, self._fields, self.button):
             part.setVisible(protected)
         (self.key if protected else self.back).setFocus()
@@ -78,6 +82,14 @@ class ForgottenPin(QWidget):
         """So wide, and as tall as its sentences are then, with room for two more of them."""
         self.setFixedWidth(pixels)
         self.setMinimumHeight(self._whole.totalHeightForWidth(pixels) + theme.px(44))
+
+    def event(self, event: QEvent) -> bool:
+        """A sentence beneath each field needs more room than that."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            needed = self._whole.totalHeightForWidth(self.width())
+            self.setMinimumHeight(max(self.minimumHeight(), needed))
+        return done
 
     def forget(self) -> None:
         """Nothing typed here stays."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from storebook.gui.main_window import MainWindow
 
 BY_KEYS = "Type the first letter of a name, then the PIN; no mouse needed."
+ALONE = "Type the PIN; no mouse needed."
 WHY = {
     Why.QUIET: "Locked after quiet minutes",
     Why.ASLEEP: "Locked after the computer was asleep",
@@ -203,7 +204,8 @@ class Lock(QObject):
             return ""
         minutes = round(self._limit_seconds / 60)
         quiet = plural(minutes, "quiet minute", "quiet minutes")
-        return f"{BY_KEYS} The book locks itself after {quiet}."
+        by_keys = BY_KEYS if len(choices) > 1 else ALONE
+        return f"{by_keys} The book locks itself after {quiet}."
 
     # -- letting in
 

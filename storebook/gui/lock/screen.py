@@ -12,7 +12,7 @@ from storebook.base.text import possessive
 from storebook.gui import theme
 from storebook.gui.fields import announce
 from storebook.gui.layout import held, row, scrolling
-from storebook.gui.lock.faces import Faces
+from storebook.gui.lock.faces import FORMS, Faces
 from storebook.gui.lock.forgotten import ForgottenPin
 from storebook.gui.lock.pin import KEY_TALL, PinLine, PinPad
 from storebook.gui.marks import paint_round_cut
@@ -58,6 +58,7 @@ class LockScreen(QWidget):
         self.setAccessibleName("Locked")
         self._asked = Asked(shop="", locale="", choices=(), chosen_id=None, note="", foot="")
         self._busy = False
+        self._who_id: int | None = None
         self.shop = ShopName("", "display")
         self.clock = small_capitals("", role="brass")
         self.faces = Faces()
@@ -83,12 +84,16 @@ class LockScreen(QWidget):
         self.go_on.clicked.connect(self.enter)
         self.back.clicked.connect(self.returned)
         self.forgot.clicked.connect(self._ask_for_key)
-        self.forgotten.left.connect(lambda: self.choose(self._chosen_id()))
+        self.forgotten.left.connect(lambda: self.choose(self._who_id))
 
     def _lay_out(self) -> None:
         middle = Qt.AlignmentFlag.AlignHCenter
         for each in (self.clock, self.words, self.foot):
             each.setAlignment(middle)
+        # Neither what is said nor the way out moves the keys under a finger.
+        keeps = self.forgot.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self.forgot.setSizePolicy(keeps)
         self._pin_row = held(row(self.whose, self.pin, spacing=20))
         self._body = body = QWidget()
         self._inside = inside = QVBoxLayout(body)
@@ -152,7 +157,8 @@ class LockScreen(QWidget):
         ids = [one.id for one in self._asked.choices]
         if associate_id not in ids and len(ids) == 1:
             associate_id = ids[0]
-        self.faces.mark(associate_id if associate_id in ids else None)
+        self._who_id = associate_id if associate_id in ids else None
+        self.faces.mark(self._who_id)
         self.pin.clear()
         self._say(self._asked.note)
         who = self.chosen()
@@ -173,10 +179,6 @@ class LockScreen(QWidget):
         self._fit()
         self.focus_first()
 
-    def _chosen_id(self) -> int | None:
-        who = self.chosen()
-        return None if who is None else who.id
-
     def _ask_for_key(self) -> None:
         who = self.chosen()
         if who is None or self._busy:
@@ -190,7 +192,7 @@ class LockScreen(QWidget):
 
     def say_reset(self) -> None:
         """The new PIN is set: it is asked for at once."""
-        self.choose(self._chosen_id())
+        self.choose(self._who_id)
         self._say("The new PIN is set. Sign in with it.")
 
     def focus_first(self) -> None:
@@ -215,7 +217,8 @@ class LockScreen(QWidget):
 
     def count_down(self, sentence: str) -> None:
         """The wait as it gets shorter; not read out each second."""
-        self._say(sentence, "error")
+        if self.forgotten.isHidden():
+            self._say(sentence, "error")
 
     def _clear_refusal(self) -> None:
         if self.words.property("role") == "error":
@@ -241,7 +244,7 @@ class LockScreen(QWidget):
 
     def _on_face(self, associate_id: int) -> None:
         if self._busy:
-            self.faces.mark(self._asked.chosen_id)
+            self.faces.mark(self._who_id)
             return
         self.choose(associate_id)
 
@@ -259,7 +262,7 @@ class LockScreen(QWidget):
         key = Qt.Key(event.key())
         if self.forgotten.isVisible():
             if key == Qt.Key.Key_Escape:
-                self.choose(self._chosen_id())
+                self.choose(self._who_id)
             return
         if key in STEPS:
             self._move(STEPS[key])
@@ -305,16 +308,16 @@ class LockScreen(QWidget):
         QTimer.singleShot(0, self, self._fit)  # the faces have their new width by then
 
     def _fit(self) -> None:
-        """In a low window the keys of the pad are lower, then the faces smaller, and the foot is
-        left out.
+        """In a low window the keys of the pad are lower, then the faces smaller and the foot left
+        out, and at last the names stand beside the faces.
         """
         wide = min(theme.px(560), self.width() - 64)
-        self.words.setMinimumWidth(wide)
+        self.words.setMinimumSize(wide, self.words.fontMetrics().lineSpacing())
         self.forgotten.set_wide(wide)
         full = theme.px(KEY_TALL)
-        for small in (False, True):
-            self.faces.set_small(small)
-            self.foot.setHidden(small)
+        for form in FORMS:
+            self.faces.set_form(form)
+            self.foot.setHidden(form is not FORMS[0])
             self.pad.set_tall(full)
             self._inside.activate()
             missing = self._body.sizeHint().height() - self.height()

@@ -31,7 +31,10 @@ WIDEST = 760
 LOOKING, WAYS, REPORT = range(3)
 FROM_BACKUP = "A backup becomes a book on this computer."
 FROM_SAFE = "The backup itself is not touched."
-LOCKED = "The backups are protected: their key is needed before they can be read."
+LOCKED = "There is a backup of {when}: its key is needed before it can be read."
+KEY_FIRST = "Give its key first: the owner’s passphrase, or the one on the owner’s paper."
+GIVE_IT = "Give the key to restore the backup."
+CONNECT = f"Connect its disk or open it where it is now; else {GIVE_IT[0].lower()}{GIVE_IT[1:]}"
 OVER = "Put the backup in the place of the book?"
 KEPT = "What is there now is kept beside it, under a name with the day."
 BOOKS = "Storebook books (*.book);;All files (*)"
@@ -72,7 +75,7 @@ class RescueWindow(Front):
         self.restore_button = button("Restore", kind="primary", icon="clock-counter-clockwise")
         self.salvage_button = button("Bring back what can be read", icon="archive-box")
         self.key_button = button("Give the key", icon="lock-simple")
-        self.log_button = button("Set the old work aside")
+        self.log_button = button("Set the old work aside", kind="primary", icon="archive-box")
         self.copy_button = button("Copy it to this computer", icon="copy")
         self.again_button = button("Try again", icon="arrow-clockwise")
         self.other_link = link("Open another book")
@@ -87,8 +90,9 @@ class RescueWindow(Front):
         QTimer.singleShot(0, self, self.look)
 
     def _lay_out(self) -> None:
-        first = row(self.restore_button, self.key_button, self.copy_button, "stretch")
-        second = row(self.log_button, self.salvage_button, self.again_button, "stretch")
+        first = row(self.log_button, self.restore_button, self.key_button, self.copy_button,
+                    "stretch")  # fmt: skip
+        second = row(self.salvage_button, self.again_button, "stretch")
         self._buttons = held(column(held(first), held(second), spacing=10))
         looking = front_sheet(label(self._path.stem, "title", wrap=True), 8, self._doing, 20,
                               self.loading, wide=WIDEST)  # fmt: skip
@@ -147,23 +151,31 @@ class RescueWindow(Front):
             self._open(seen.key)
             return
         self._seen, self._key, self._path = seen, seen.key, seen.path
-        self._show_words(seen.rescue)
+        self._show_words(seen)
         self.backups.show_backups(seen.backups, seen.newest)
-        self.backups.setVisible(bool(seen.backups))
+        # Where the book itself is safe, what a backup lacks would only frighten.
+        lost = seen.rescue is None or seen.rescue.trouble in REPLACEABLE
+        self.backups.setVisible(bool(seen.backups) and lost)
         self._show_ways(seen)
         self._pages.setCurrentIndex(WAYS)
         first = [each for each in self._ways_shown() if each.isEnabled()]
         (first or [self.other_link])[0].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _show_words(self, rescue: Rescue | None) -> None:
+    def _show_words(self, seen: Seen) -> None:
+        rescue = seen.rescue
+        locked = next((one for one in seen.backups if one.path == seen.locked), None)
         if rescue is None:
             self.heading.setText(breakable(f"Restore “{self._path.stem}”"))
             self.safe.setText(FROM_SAFE)
-            self.now.setText(FROM_BACKUP)
+            self.now.setText(KEY_FIRST if locked else FROM_BACKUP)
             return
         self.heading.setText(breakable(rescue.happened))
-        self.safe.setText(self._is_safe(rescue))
-        self.now.setText(rescue.now)
+        if locked is None:
+            self.safe.setText(self._is_safe(rescue))
+            self.now.setText(rescue.now)
+        else:  # not yet known to be good, but no reason to think that nothing is left
+            self.safe.setText(f"{UNTOUCHED} {LOCKED.format(when=self._moment(locked))}")
+            self.now.setText(CONNECT if rescue.trouble is Trouble.MISSING else GIVE_IT)
 
     def _is_safe(self, rescue: Rescue) -> str:
         """With the day of the backup as it is read aloud."""
@@ -179,20 +191,22 @@ class RescueWindow(Front):
         self.salvage_button.setVisible(WayOut.SALVAGE in ways)
         self.key_button.setVisible(locked or WayOut.GIVE_KEY in ways)
         self.key_button.set_kind("plain" if can_restore and not locked else "primary")
-        self.log_button.setVisible(WayOut.SET_LOG_ASIDE in ways)
+        old_log = WayOut.SET_LOG_ASIDE in ways
+        self.log_button.setVisible(old_log)
+        self.restore_button.set_kind("plain" if old_log else "primary")
         self.copy_button.setVisible(seen.rescue is not None and seen.rescue.trouble in BAD_PLACE)
         self.again_button.setVisible(WayOut.TRY_AGAIN in ways)
         self.choose_link.setVisible(seen.rescue is None or seen.rescue.trouble in REPLACEABLE)
-        told = [LOCKED] if locked else [self._passed_over(one) for one in seen.skipped]
+        told = [] if locked else [self._passed_over(one) for one in seen.skipped]
         self.passed.setText("\n".join(told))
         self.passed.setVisible(bool(told))
 
     def _passed_over(self, one: Restorable) -> str:
-        when = moment_words(one.at, self._program.today(), locale_here())
-        return f"The backup of {when} is passed over. {one.problem or 'It is damaged.'}"
+        problem = one.problem.partition(". ")[0].rstrip(".") or "It is damaged"
+        return f"The backup of {self._moment(one)} is passed over. {problem}."
 
     def _ways_shown(self) -> list[QWidget]:
-        every = (self.restore_button, self.key_button, self.copy_button, self.log_button,
+        every = (self.log_button, self.restore_button, self.key_button, self.copy_button,
                  self.salvage_button, self.again_button)  # fmt: skip
         return [each for each in every if not each.isHidden()]
 
@@ -200,8 +214,7 @@ class RescueWindow(Front):
         """The deed stands on the button, with the moment."""
         self.problem.clear()
         if one is not None:
-            when = moment_words(one.at, self._program.today(), locale_here())
-            self.restore_button.set_words(f"Restore the backup of {when}")
+            self.restore_button.set_words(f"Restore the backup of {self._moment(one)}")
 
     def _failed(self, error: BaseException) -> None:
         self.loading.done()

@@ -34,7 +34,7 @@ class ShopProtection(QWidget):
         self.prove_button = button("Test the paper…", icon="check", density="desk")
         self.passphrase_button = button("Set a passphrase…", density="desk")
         self.trust_button = button("Let this computer open it", density="desk")
-        self.forget_button = button("This computer no more", density="desk")
+        self.forget_button = button("Forget this computer", density="desk")
         self.change_button = button("Change the key…", density="desk")
         self.plain_link = link("End the protection…", kind="small")
         self._ways = QVBoxLayout()
@@ -116,6 +116,7 @@ class ShopProtection(QWidget):
         end.clicked.connect(lambda _=False, slot=slot: self.revoke(slot))
         when = whole_day(date.fromisoformat(slot.made), self._context.shop().locale)
         of = "Passphrase" if slot.kind is SlotKind.PASSPHRASE else f"The computer {slot.who}"
+        end.setAccessibleName(f"End it: {of}")
         return held(row(label(f"{of}, since {when}"), end, "stretch"))
 
     def _say(self, words: str) -> None:

@@ -49,9 +49,8 @@ class Unlock(Front):
         kind = "display" if len(path.stem) <= LONG_NAME else "title"
         self.heading = label(breakable(path.stem), kind, wrap=True)
         self.lead = label(BACKUP_LEAD if backup else LEAD, "heading", role="second", wrap=True)
-        self.why = label(
-            " ".join(filter(None, (self.ways.trouble, why))), role="warning", wrap=True
-        )
+        told = dict.fromkeys(filter(None, (self.ways.trouble, why)))
+        self.why = label(" ".join(told), role="warning", wrap=True)
         name = EITHER if self.ways.passphrase or self.ways.trouble else PAPER_ONLY
         self.field = SecretField(name, missing=MISSING, density="counter")
         self.trust = CheckLine(TRUST, fact="by its keychain", on=False)

@@ -64,6 +64,7 @@ class Welcome(Front):
         self.pages.addWidget(self._making_page())
         self.put(self.pages)
         self._connect()
+        self.choices[0].setFocus()
         program.desk.say = self.say
 
     # -- making

@@ -43,6 +43,10 @@ PROVE = (
     "Prove now that the paper brings it back: the backup is opened with what you typed from the "
     "paper, as on another computer."
 )
+KEEP = (
+    "Keep the paper away from this computer, where neither a thief nor a fire finds both. Whoever "
+    "has it can open the book."
+)
 PROVEN = "The paper opens the backup of {at}: {found}, whole from end to end."
 
 
@@ -205,6 +209,7 @@ class PaperStep(QWidget):
     def _proven(self, proof: Proof) -> None:
         self._busy(False)
         self._typed = ""
+        self.lead.setText(KEEP)
         at = time_of_day(proof.at, locale_here())
         self.problem.say("good", PROVEN.format(at=at, found=proof.in_words))
         self.prove_button.hide()
