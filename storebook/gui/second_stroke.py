@@ -114,6 +114,7 @@ class StrokeHint(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("area", "undo")
         first = keys.shown("note").partition(",")[0]
         self.words = f"{first}: and now a letter. {keys.shown('leave')} leaves it."
@@ -125,7 +126,7 @@ class StrokeHint(QFrame):
     def show_over(self) -> None:
         """In the middle, where nothing else stands."""
         self.adjustSize()
-        over = self.parentWidget().rect()
+        over = self._window.rect()
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - theme.px(44))
         self.raise_()
         self.show()
