@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from storebook.book.book import Book
+from storebook.book.rights import Right, require
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,11 @@ def asked_of(book: Book, shopper_id: int) -> list[Asked]:
 
 
 def note_asked(book: Book, shopper_id: int, question: str, *, day: date, answered: bool) -> None:
-    """Remember that the question was put that day; no step of the history, never taken back."""
+    """Remember that the question was put that day; no step of the history, never taken back.
+
+    It is written in the book all the same, so that it needs the right to.
+    """
+    require(book, Right.EDIT)
     with book.unlogged() as connection:
         connection.execute(
             """

@@ -30,6 +30,7 @@ from storebook.people.shoppers import shopper
 from storebook.people.sizes import sizes_of
 from storebook.people.wishes import wishes_of
 from storebook.staff.associates import add_associate
+from storebook.staff.rights import give_rights
 from storebook.staff.viewer import Viewer
 from tests.gui.asked_shoppers import asks, page, question, say, whole
 from tests.gui.hands import click, shown, type_text, unnamed_controls
@@ -375,3 +376,15 @@ def test_after_the_answer_the_keys_are_with_the_first_deed(shop: MainWindow, boo
 
     assert page(shop, ann).sell.hasFocus()
     assert shopper(book, ann).name == "Ann Lee"
+
+
+def test_who_may_only_look_is_given_nothing_to_ask(shop: MainWindow, book: Book) -> None:
+    ann = whole(book, birthday=True)
+    assert question(asks(shop, ann)) is Question.BIRTHDAY
+    olga = add_associate(book, "Olga Petrov")
+    give_rights(book, olga, [])
+
+    shop.work_as(olga)
+    QApplication.processEvents()
+
+    assert question(asks(shop, ann)) is None

@@ -8,6 +8,7 @@ import pytest
 
 from storebook.analysis.pareto import TopRules, top_fifth
 from storebook.base.errors import Refused
+from storebook.book.asked import note_asked
 from storebook.book.book import Book
 from storebook.book.events import EventKind, events
 from storebook.book.export_plain import write_plain_copy
@@ -83,6 +84,11 @@ DEEDS_BY_RIGHT: list[tuple[Right, str, Deed]] = [
     (Right.EDIT, "note", lambda book, _: add_note(book, ANN, "Tea", day=TODAY)),
     (Right.EDIT, "shopper", lambda book, _: make_shopper(book, "Noor El-Amin")),
     (Right.EDIT, "purchase", lambda book, _: make_purchase(book, ANN)),
+    (
+        Right.EDIT,
+        "asked",
+        lambda book, _: note_asked(book, ANN, "birthday", day=TODAY, answered=False),
+    ),
     (Right.TAKE_BACK, "undo", lambda book, _: undo_last(book)),
     (Right.TAKE_BACK, "redo", lambda book, _: redo_last(book)),
     (Right.TAKE_BACK, "take back", lambda book, _: take_back(book, changes(book)[0].id)),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
 from storebook.book.asked import asked_of, note_asked
+from storebook.book.rights import Right
 from storebook.gui import theme
 from storebook.gui.buttons import Button, LinkButton
 from storebook.gui.context import Context
@@ -76,7 +77,7 @@ class AskOneThing(QWidget):
             found.known, asked, today=self._context.today(), private=self._context.is_private()
         )
         self.complete.setText(f"file {completeness(found.known)}% complete")
-        if question is None:
+        if question is None or not self._context.viewer().may(Right.EDIT):
             self._leave_question()
             self.hide()
             return
