@@ -9,7 +9,7 @@ import click
 
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
-from storebook.cli.common import FILE, json_option, refuse_place
+from storebook.cli.common import FILE, OUT, json_option, refuse_place
 from storebook.cli.output import answer
 from storebook.printing.calibration import (
     EXACT,
@@ -48,13 +48,7 @@ class Millimeters(click.ParamType[Measured]):
 
 
 @click.command("calibrate")
-@click.option(
-    "--out",
-    required=True,
-    type=FILE,
-    metavar="FILE",
-    help="The PDF to write; an older one is replaced.",
-)
+@OUT
 @click.option(
     "--paper",
     "paper_name",

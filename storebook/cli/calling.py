@@ -16,7 +16,7 @@ from storebook.cli.common import (
     DAY,
     FILE,
     SHOPPER,
-    Number,
+    Month,
     book_argument,
     by_option,
     day_writer,
@@ -38,7 +38,7 @@ from storebook.exchange.call_sheets import (
     call_words,
 )
 from storebook.outreach.calls import CallRow, CallSheet, NotCalled, call_sheet
-from storebook.outreach.runs import pieces_to_print, run
+from storebook.outreach.runs import pieces_to_print, run_meant
 from storebook.outreach.selecting import SYNTAX, people_selected, read_selection, selection_words
 from storebook.people.consent import Purpose
 from storebook.people.occasions import due
@@ -48,9 +48,8 @@ from storebook.printing.sheets import PAPERS
 from storebook.printing.tables import Heading
 from storebook.staff.associates import associate
 
-RUN = Number("run")
 LONGEST_WINDOW = 366
-OUT = click.option(
+PDF_OR_TABLE = click.option(
     "--out", required=True, type=FILE, metavar="FILE", help="A PDF, or a table if it ends in .csv."
 )
 
@@ -60,13 +59,16 @@ OUT = click.option(
 @click.option("--select", metavar="WHO", help=f"Who is called: {SYNTAX}.")
 @click.option("--from", "start", type=DAY, help="Who has a day from then on; today if left out.")
 @click.option(
-    "--days", type=click.IntRange(1, LONGEST_WINDOW), help="Who has a day in so many days."
+    "--days",
+    metavar="N",
+    type=click.IntRange(1, LONGEST_WINDOW),
+    help="Who has a day in so many days.",
 )
-@click.option("--run", "run_id", metavar="RUN", type=RUN, help="The people of this run.")
+@click.option("--run", "run_text", metavar="RUN", help="The people of this run, by number or name.")
 @click.option(
     "--shopper", "shopper_ids", metavar="ID", type=SHOPPER, multiple=True, help="This shopper."
 )
-@OUT
+@PDF_OR_TABLE
 @by_option
 @json_option
 def call_sheet_command(
@@ -86,7 +88,7 @@ def call_sheet_command(
     place = refuse_place(out, book_path)
     with writing(book_path, by) as book:
         people, note = people_meant(book, asked)
-        occasion = asked["days"] is not None or asked["run_id"] is not None
+        occasion = asked["days"] is not None or asked["run_text"] is not None
         purpose = Purpose.OCCASIONS if occasion else Purpose.OFFERS
         sheet = call_sheet(book, people, looking(book), purpose=purpose)
         if sheet.rows:
@@ -115,10 +117,11 @@ def people_meant(book: Book, asked: dict[str, Any]) -> tuple[set[int], str]:
         people.append(people_with_a_day(book, first, last))
         show_day = day_writer(shop_of(book))
         notes.append(f"days from {show_day(first)} to {show_day(last)}")
-    if asked["run_id"] is not None:
-        pieces = pieces_to_print(book, run(book, asked["run_id"]).id, today=today())
+    if asked["run_text"] is not None:
+        made = run_meant(book, asked["run_text"])
+        pieces = pieces_to_print(book, made.id, today=today())
         people.append({person for piece in pieces for person in piece.people})
-        notes.append(f"run {asked['run_id']}")
+        notes.append(f"run {made.id}")
     if asked["shopper_ids"]:
         people.append(set(asked["shopper_ids"]))
     return set.intersection(*people), ", ".join(notes)
@@ -174,12 +177,14 @@ def call_document(out: Path, sheet: CallSheet, problems: list[Problem]) -> dict[
 
 @click.command("birthdays")
 @book_argument
-@click.option("--month", metavar="2026-12", help="The month; this one if left out.")
-@OUT
+@click.option(
+    "--month", type=Month(), metavar="YYYY-MM", help="Such as 2026-12; this one if left out."
+)
+@PDF_OR_TABLE
 @by_option
 @json_option
 def birthdays_command(
-    book_path: Path, month: str | None, out: Path, by: str | None, as_json: bool
+    book_path: Path, month: date | None, out: Path, by: str | None, as_json: bool
 ) -> None:
     """Print the birthdays of a month.
 
@@ -188,32 +193,23 @@ def birthdays_command(
     JSON: {out, month, rows: [{shopper_id, on, day, name, turns ("": the year is not known), phone,
     town, day_known (false: `on` is the first of the month)}], problems}.
     """
-    year, number = month_meant(month)
+    first = (month or today()).replace(day=1)
+    called = f"{MONTHS[first.month - 1]} {first.year}"
     place = refuse_place(out, book_path)
     with writing(book_path, by) as book:
-        rows = birthdays_of_month(book, year, number, shop=shop_of(book))
+        rows = birthdays_of_month(book, first.year, first.month, shop=shop_of(book))
         if not rows:
-            raise Refused(f"Nobody has a birthday in {MONTHS[number - 1]}.")
-        problems = write_birthdays(book, place, rows, f"{MONTHS[number - 1]} {year}")
+            raise Refused(f"Nobody has a birthday in {MONTHS[first.month - 1]}.")
+        problems = write_birthdays(book, place, rows, called)
     document = {
         "out": str(out),
-        "month": f"{year:04}-{number:02}",
+        "month": f"{first:%Y-%m}",
         "rows": rows,
         "problems": problems,
     }
-    lines = [f"{counted(len(rows), 'birthday')} in {MONTHS[number - 1]} {year}, in {out}"]
+    lines = [f"{counted(len(rows), 'birthday')} in {called}, in {out}"]
     lines += [f"Look at {one_line(one.name)}: {one.sentence}" for one in problems]
     answer(document, lines, as_json=as_json)
-
-
-def month_meant(text: str | None) -> tuple[int, int]:
-    if text is None:
-        return today().year, today().month
-    try:
-        first = date.fromisoformat(f"{text.strip()}-01")
-    except ValueError:
-        raise Refused(f"“{text.strip()}” is no month. Write it as 2026-12.", "month") from None
-    return first.year, first.month
 
 
 def write_birthdays(book: Book, out: Path, rows: list[BirthdayWords], month: str) -> list[Problem]:

@@ -28,6 +28,7 @@ MOST = 100_000
 @click.option("--shopper", "shopper_id", metavar="ID", type=SHOPPER, help="Only about this one.")
 @click.option(
     "--limit",
+    metavar="N",
     default=100,
     show_default=True,
     type=click.IntRange(1, MOST),

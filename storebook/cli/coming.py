@@ -27,6 +27,7 @@ from storebook.people.occasions import DueOccasion
 @click.option("--on", type=DAY, help="The first day; today if left out.")
 @click.option(
     "--days",
+    metavar="N",
     default=14,
     show_default=True,
     type=click.IntRange(1, LONGEST_DAYS),

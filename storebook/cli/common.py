@@ -53,9 +53,30 @@ class Day(click.ParamType[date]):
             day = date.fromisoformat(str(value).strip())
         except ValueError:
             raise Refused(f"{quoted(str(value))} is no day. Write it as 2026-12-20.") from None
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise Refused(f"{day.isoformat()} lies outside {FIRST_YEAR} to {LAST_YEAR}.")
-        return day
+        return in_calendar(day)
+
+
+class Month(click.ParamType[date]):
+    """A month written as 2026-12, as its first day; an impossible one is refused."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        year, _, month = str(value).strip().partition("-")
+        try:
+            first = date(int(year), int(month), 1)
+        except ValueError:
+            raise Refused(f"{quoted(str(value))} is no month. Write it as 2026-12.") from None
+        return in_calendar(first)
+
+
+def in_calendar(day: date) -> date:
+    """The day; refused where a window of years around it would leave the calendar."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused(f"{day.isoformat()} lies outside {FIRST_YEAR} to {LAST_YEAR}.")
+    return day
 
 
 class Number(click.ParamType[int]):
@@ -97,6 +118,14 @@ class FilePath(click.ParamType[Path]):
 DAY = Day()
 FILE = FilePath()
 SHOPPER = Number("shopper")
+MONO = click.option("--mono", is_flag=True, help="For a printer that has only black.")
+OUT = click.option(
+    "--out",
+    required=True,
+    type=FILE,
+    metavar="FILE",
+    help="The file to write; an older one is replaced.",
+)
 
 
 def book_argument(function: Function) -> Function:
@@ -105,7 +134,7 @@ def book_argument(function: Function) -> Function:
 
 def by_option(function: Function) -> Function:
     """Who is working, for a command that writes: it hands `by` to `writing`."""
-    return pin_option(click.option("--by", metavar="NAME", help=WORKING)(function))
+    return click.option("--by", metavar="NAME", help=WORKING)(pin_option(function))
 
 
 def who_option(function: Function) -> Function:
@@ -113,7 +142,7 @@ def who_option(function: Function) -> Function:
     option = click.option(
         "--by", metavar="NAME", help=WORKING, expose_value=False, callback=remembered
     )
-    return pin_option(option(function))
+    return option(pin_option(function))
 
 
 def pin_option(function: Function) -> Function:

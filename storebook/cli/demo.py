@@ -14,10 +14,20 @@ from storebook.demo.build import FEWEST, MOST, make_demo
 @click.command("demo")
 @book_argument
 @click.option(
-    "--shoppers", default=6000, show_default=True, type=int, help=f"From {FEWEST} to {MOST:,}."
+    "--shoppers",
+    metavar="N",
+    default=6000,
+    show_default=True,
+    type=int,
+    help=f"From {FEWEST} to {MOST:,}.",
 )
 @click.option(
-    "--seed", default=1, show_default=True, type=int, help="Another number, another shop."
+    "--seed",
+    metavar="N",
+    default=1,
+    show_default=True,
+    type=int,
+    help="Another number, another shop.",
 )
 @click.option("--today", "day", type=DAY, help="The day it is in the demo shop; today if left out.")
 @json_option

@@ -11,7 +11,7 @@ import click
 from storebook.base.files import written_whole
 from storebook.book.book import Book
 from storebook.book.settings import load
-from storebook.cli.common import shop_of
+from storebook.cli.common import by_option, json_option, shop_of
 from storebook.cli.paper import run_options
 from storebook.cli.press_asked import Wanted
 from storebook.cli.pressing import Draw, Drawing, Printed, print_into
@@ -62,6 +62,8 @@ class EnvelopesAsked:
 )
 @click.option("--keep", is_flag=True, help="Keep this neutral sender for the next time as well.")
 @click.option("--outlines", is_flag=True, help="Draw where the post reads, for a proof.")
+@by_option
+@json_option
 def envelopes_command(
     size: str | None,
     turn: str | None,

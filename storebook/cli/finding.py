@@ -22,6 +22,7 @@ from storebook.people.search import Hit, ShopperRow, find_shoppers, phones_as_wr
 @click.argument("text")
 @click.option(
     "--limit",
+    metavar="N",
     default=20,
     show_default=True,
     type=click.IntRange(1, 1000),

@@ -39,6 +39,7 @@ OWN = Number("gift day")
 @click.option("--from", "start", type=DAY, help="The first day; today if left out.")
 @click.option(
     "--days",
+    metavar="N",
     type=click.IntRange(1, LONGEST_WINDOW_DAYS),
     help=f"How many days, the first included; {DAYS} if left out, of a new day a year.",
 )

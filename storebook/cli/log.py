@@ -43,6 +43,7 @@ MOST = 100_000
 @click.option("--find", "text", default="", metavar="WORDS", help="Only with these words.")
 @click.option(
     "--limit",
+    metavar="N",
     default=100,
     show_default=True,
     type=click.IntRange(1, MOST),

@@ -11,7 +11,8 @@ from storebook.book.book import Book
 from storebook.book.shop import Paper
 from storebook.cli.common import (
     DAY,
-    FILE,
+    MONO,
+    OUT,
     book_argument,
     by_option,
     json_option,
@@ -25,7 +26,7 @@ from storebook.cli.common import (
 from storebook.cli.envelopes import ROTATE, SIZE, EnvelopesAsked, envelope_drawing
 from storebook.cli.label_sheets import label_drawing
 from storebook.cli.output import answer
-from storebook.cli.paper import MONO, card_drawing, list_drawing
+from storebook.cli.paper import card_drawing, list_drawing
 from storebook.cli.press_asked import KINDS, Wanted
 from storebook.cli.pressing import Drawing, print_into
 from storebook.outreach.choosing import RunKind
@@ -42,6 +43,7 @@ KIND_NAMES = {kind: name for name, kind in KINDS.items()}
 @book_argument
 @click.option(
     "--limit",
+    metavar="N",
     default=50,
     show_default=True,
     type=click.IntRange(1, MOST),
@@ -121,7 +123,11 @@ def run_lines(one: dict[str, Any]) -> list[str]:
 @click.option(
     "--paper", type=click.Choice([paper.value for paper in Paper]), help="As before if left out."
 )
-@click.option("--sheet", help="Of labels, a sheet of `storebook stocks`; as before if left out.")
+@click.option(
+    "--sheet",
+    metavar="SHEET",
+    help="Of labels, a sheet of `storebook stocks`; as before if left out.",
+)
 @click.option(
     "--start",
     "start_place",
@@ -132,13 +138,7 @@ def run_lines(one: dict[str, Any]) -> list[str]:
 @SIZE
 @ROTATE
 @MONO
-@click.option(
-    "--out",
-    required=True,
-    type=FILE,
-    metavar="FILE",
-    help="The file to write; an older one is replaced.",
-)
+@OUT
 @by_option
 @json_option
 def reprint_command(

@@ -31,7 +31,9 @@ COMMANDS = {
     "sell": Listed(module="sales", what="Record a purchase."),
     "pay": Listed(module="slips", what="Take what is left to pay after a deposit."),
     "slip": Listed(module="slips", what="Print a slip or gift receipt of a purchase."),
-    "print": Listed(module="paper", what="Print cards, labels, a list or a membership card."),
+    "print": Listed(
+        module="paper", what="Print cards, labels, lists, membership cards or a wall calendar."
+    ),
     "envelopes": Listed(module="envelopes", what="Print envelopes as the post reads them."),
     "call-sheet": Listed(module="calling", what="Print whom to call, and what to know of them."),
     "birthdays": Listed(module="calling", what="Print the birthdays of a month."),

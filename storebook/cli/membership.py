@@ -10,7 +10,8 @@ from storebook.base.text import counted, one_line
 from storebook.book.book import Book
 from storebook.book.ways_out import note_printed
 from storebook.cli.common import (
-    FILE,
+    MONO,
+    OUT,
     book_argument,
     by_option,
     json_option,
@@ -49,7 +50,12 @@ NEW, ALL = "new", "all"
     "--sheet", metavar="SHEET", help="A sheet of cards; a page for each card if left out."
 )
 @click.option(
-    "--start", type=int, default=1, show_default=True, help="The first free card of the sheet."
+    "--start",
+    metavar="PLACE",
+    type=int,
+    default=1,
+    show_default=True,
+    help="The first free card of the sheet.",
 )
 @click.option(
     "--code",
@@ -66,14 +72,8 @@ NEW, ALL = "new", "all"
     help="About which edge the printer turns the sheet.",
 )
 @click.option("--outlines", is_flag=True, help="Draw the edges, for a proof on plain paper.")
-@click.option("--mono", is_flag=True, help="For a printer that has only black.")
-@click.option(
-    "--out",
-    required=True,
-    type=FILE,
-    metavar="FILE",
-    help="The file to write; an older one is replaced.",
-)
+@MONO
+@OUT
 @by_option
 @json_option
 def membership_command(
@@ -90,10 +90,11 @@ def membership_command(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Print membership cards on sheets of card, or each on a page of its own size.
+    """Print membership cards, many on a sheet.
 
-    Fronts and backs take turns, for both sides of a sheet; every back lies behind its front. The
-    cards then count as printed, unless it is a proof.
+    Without --sheet each is on a page of its own size. Fronts and backs take turns, for both sides
+    of a sheet; every back lies behind its front. The cards then count as printed, unless it is a
+    proof.
 
     JSON: {out, printed, cards: [{shopper_id, name, number}], problems: [{place, name, sentence}]}.
     """

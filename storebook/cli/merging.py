@@ -30,6 +30,7 @@ MOST = 100_000
 @book_argument
 @click.option(
     "--limit",
+    metavar="N",
     default=200,
     show_default=True,
     type=click.IntRange(1, MOST),

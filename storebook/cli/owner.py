@@ -27,6 +27,7 @@ from storebook.cli.output import answer, in_columns
 @click.option("--on", type=DAY, help="The day the window ends; today if left out.")
 @click.option(
     "--months",
+    metavar="N",
     type=click.IntRange(1, LONGEST_MONTHS),
     help="How long the window is; the owner's rule if left out.",
 )

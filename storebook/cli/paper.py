@@ -14,7 +14,8 @@ from storebook.book.ways_out import note_printed
 from storebook.cli.calling import heading
 from storebook.cli.common import (
     DAY,
-    FILE,
+    MONO,
+    OUT,
     SHOPPER,
     Number,
     book_argument,
@@ -89,6 +90,7 @@ OPTIONS = (
     ),
     click.option(
         "--days",
+        metavar="N",
         type=click.IntRange(1, LONGEST_WINDOW_DAYS),
         help=f"How many days, the first included; {DAYS} if left out.",
     ),
@@ -110,13 +112,7 @@ OPTIONS = (
         type=click.Choice([paper.value for paper in Paper]),
         help="The shop's if left out.",
     ),
-    click.option(
-        "--out",
-        required=True,
-        type=FILE,
-        metavar="FILE",
-        help="The file to write; an older one is replaced.",
-    ),
+    OUT,
     click.option(
         "--run",
         metavar="RUN",
@@ -126,21 +122,14 @@ OPTIONS = (
     click.option(
         "--from-piece", type=click.IntRange(1), metavar="N", help="After a jam: from piece N on."
     ),
-    by_option,
-    json_option,
-)
-MONO = click.option("--mono", is_flag=True, help="For a printer that has only black.")
-OUT = click.option(
-    "--out",
-    required=True,
-    type=FILE,
-    metavar="FILE",
-    help="The file to write; an older one is replaced.",
 )
 
 
 def run_options(function: Function) -> Function:
-    """Which days and people, and where the file goes: the same for everything that is printed."""
+    """Which days and people, and where the file goes: the same for everything that is printed.
+
+    `by_option` and `json_option` come last, after what only this one asks.
+    """
     for option in reversed(OPTIONS):
         function = option(function)
     return book_argument(function)
@@ -148,12 +137,12 @@ def run_options(function: Function) -> Function:
 
 @click.group("print")
 def print_command() -> None:
-    """Print cards, labels, a list or a membership card.
+    """Print cards, labels, lists, membership cards or a wall calendar.
 
     Everything goes into a file. What was printed is kept as a run, word for word; it counts as sent
     only after `storebook sent`.
 
-    JSON of the first three: {run_id, name, out, printed, pieces: [{position, shopper_id,
+    JSON of cards, labels and lists: {run_id, name, out, printed, pieces: [{position, shopper_id,
     partner_id, name, day, occasion}], left_out: [{shopper_id, partner_id, name, day, occasion, why,
     detail}], problems: [{place, name, sentence}], dropped: [{position, shopper_id, partner_id,
     name, why, detail}] (of a run that is printed again), waiting (how many are thanked once a
@@ -176,8 +165,13 @@ print_command.add_command(calendar_command)
 )
 @click.option("--fold", type=click.Choice([fold.value for fold in Fold]), help="Half if left out.")
 @MONO
+@by_option
+@json_option
 def cards_command(mono: bool, **options: Any) -> None:
-    """Print greeting cards: for the coming days, or for whomever is meant."""
+    """Print greeting cards.
+
+    For the coming days, or for whomever is meant.
+    """
     print_into(RunKind.CARDS, Wanted(**options), card_drawing(mono=mono))
 
 
@@ -197,7 +191,9 @@ def card_drawing(*, mono: bool) -> Drawing:
 
 @print_command.command("labels")
 @run_options
-@click.option("--sheet", help="A sheet of `storebook stocks`; by the paper if left out.")
+@click.option(
+    "--sheet", metavar="SHEET", help="A sheet of `storebook stocks`; by the paper if left out."
+)
 @click.option(
     "--start",
     "start_place",
@@ -215,13 +211,17 @@ def card_drawing(*, mono: bool) -> Drawing:
     help="Places of the first sheet that are gone as well, such as 5,9-12.",
 )
 @click.option("--down", is_flag=True, help="Fill the sheet down its columns, not along its rows.")
-@click.option("--copies", type=int, default=1, show_default=True, help="So many of each label.")
+@click.option(
+    "--copies", metavar="N", type=int, default=1, show_default=True, help="So many of each label."
+)
 @click.option("--outlines", is_flag=True, help="Draw the edges, for a proof on plain paper.")
 @click.option(
     "--go-on",
     is_flag=True,
     help="Go on with the sheet that was begun, and remember what is left of the last one.",
 )
+@by_option
+@json_option
 def labels_command(
     used: frozenset[int], down: bool, copies: int, outlines: bool, go_on: bool, **options: Any
 ) -> None:
@@ -241,6 +241,8 @@ def labels_command(
 @print_command.command("list")
 @run_options
 @click.option("--landscape", is_flag=True, help="Across the long side of the paper.")
+@by_option
+@json_option
 def list_command(landscape: bool, **options: Any) -> None:
     """Print a mailing list.
 

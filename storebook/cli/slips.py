@@ -10,7 +10,8 @@ from storebook.base.money import currency, decimal_mark, parse_money
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.cli.common import (
-    FILE,
+    MONO,
+    OUT,
     SHOPPER,
     Number,
     book_argument,
@@ -68,14 +69,8 @@ LINE = Number("line")
     help="A gift receipt for this line; may be given again.",
 )
 @click.option("--named", is_flag=True, help="Name a secret on its gift receipt.")
-@click.option("--mono", is_flag=True, help="For a printer that has only black.")
-@click.option(
-    "--out",
-    required=True,
-    type=FILE,
-    metavar="FILE",
-    help="The file to write; an older one is replaced.",
-)
+@MONO
+@OUT
 @by_option
 @json_option
 def slip_command(

@@ -177,7 +177,10 @@ def role_command(book_path: Path, name: str, role: str, by: str | None, as_json:
 def initials_command(
     book_path: Path, name: str, initials: str, by: str | None, as_json: bool
 ) -> None:
-    """Give somebody other initials to sign in with (one to four LETTERS)."""
+    """Give somebody other initials to sign in with.
+
+    LETTERS are one to four.
+    """
     with writing(book_path, by) as book:
         person = associate_named(book, name)
         give_initials(book, person.id, initials)

@@ -8,7 +8,7 @@ import click
 
 from storebook.base.files import written_whole
 from storebook.cli.common import (
-    FILE,
+    OUT,
     book_argument,
     by_option,
     json_option,
@@ -90,7 +90,9 @@ def stock_command() -> None:
     metavar="XxY",
     help="From label to label across and down, in mm; they touch if left out.",
 )
-@click.option("--corner", type=float, default=0.0, help="How round its corners are, in mm.")
+@click.option(
+    "--corner", metavar="MM", type=float, default=0.0, help="How round its corners are, in mm."
+)
 @click.option("--cards", is_flag=True, help="Cards of a purse's size, for the club.")
 @click.option("--try", "only_look", is_flag=True, help="Only look at the numbers, keep nothing.")
 @by_option
@@ -109,7 +111,10 @@ def add_command(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Describe a sheet by the numbers on its box; it takes the place of one of the same name."""
+    """Describe a sheet by the numbers on its box.
+
+    It takes the place of one of the same name.
+    """
     numbers = StockNumbers(
         title=title,
         paper=paper,
@@ -135,16 +140,12 @@ def add_command(
 @stock_command.command("draw")
 @book_argument
 @click.argument("name", metavar="NAME")
-@click.option(
-    "--out",
-    required=True,
-    type=FILE,
-    metavar="FILE",
-    help="The file to write; an older one is replaced.",
-)
+@OUT
 @json_option
 def draw_command(book_path: Path, name: str, out: Path, as_json: bool) -> None:
-    """Draw a sheet at its true size, every place numbered, to be held against a real one.
+    """Draw a sheet at its true size.
+
+    Every place is numbered; it is made to be held against a real one.
 
     JSON: {out, stock: as of `storebook stocks`, warnings}.
     """

@@ -1,17 +1,17 @@
 """`storebook print calendar`: a month for the wall."""
 
-import re
+from datetime import date
 from pathlib import Path
 
 import click
 
-from storebook.base.errors import Refused
 from storebook.base.files import written_whole
-from storebook.base.text import quoted
 from storebook.book.shop import Paper, Shop
 from storebook.book.ways_out import note_printed
 from storebook.cli.common import (
-    FILE,
+    MONO,
+    OUT,
+    Month,
     book_argument,
     by_option,
     json_option,
@@ -24,19 +24,11 @@ from storebook.outreach.wall_month import WallMonth, wall_month
 from storebook.printing.sheets import PAPERS
 from storebook.printing.wall_calendar import WallText, print_wall_calendar
 
-MONTH = re.compile(r"(\d{4})-(\d{1,2})")
-
 
 @click.command("calendar")
 @book_argument
-@click.option("--month", required=True, metavar="YYYY-MM", help="Such as 2026-12.")
-@click.option(
-    "--out",
-    required=True,
-    type=FILE,
-    metavar="FILE",
-    help="The PDF to write; an older one is replaced.",
-)
+@click.option("--month", required=True, type=Month(), metavar="YYYY-MM", help="Such as 2026-12.")
+@OUT
 @click.option(
     "--paper",
     type=click.Choice([paper.value for paper in Paper]),
@@ -44,12 +36,12 @@ MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 )
 @click.option("--names", is_flag=True, help="Whose days they are, for the back office only.")
 @click.option("--lunar", is_flag=True, help="With the days of the Chinese calendar.")
-@click.option("--mono", is_flag=True, help="For a printer that has only black.")
+@MONO
 @by_option
 @json_option
 def calendar_command(
     book_path: Path,
-    month: str,
+    month: date,
     out: Path,
     paper: str | None,
     names: bool,
@@ -58,42 +50,35 @@ def calendar_command(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Print a month for the wall: gift days, when to mail, and how many birthdays there are.
+    """Print a month for the wall.
 
-    A calendar hangs where everybody reads it, so it says how many birthdays and anniversaries a day
-    has, never whose. With --names it is for the back office, and needs the right to print lists.
+    It has the gift days, when to mail for them, and how many birthdays there are. A calendar hangs
+    where everybody reads it, so it says how many birthdays and anniversaries a day has, never
+    whose. With --names it is for the back office, and needs the right to print lists.
 
     JSON: {out, month, marks: [{day, kind, text}], someday, problems: [{place, name, sentence}]};
     `place` is the day.
     """
-    year, number = month_named(month)
     place = refuse_place(out, book_path)
     with writing(book_path, by) as book:
         shop = shop_of(book)
-        wall = wall_month(book, year, number, names=names)
+        wall = wall_month(book, month.year, month.month, names=names)
         text = around(shop, wall, names=names, lunar=lunar)
         stock = PAPERS[paper or shop.paper.value]
         with written_whole(place) as stream:
             problems = print_wall_calendar(stream, text, wall.marks, stock, mono=mono)
-        what = f"Calendar of {month.strip()}{' with names' if names else ''}"
+        what = f"Calendar of {month:%Y-%m}{' with names' if names else ''}"
         note_printed(book, what, out=place, is_list=names)
     document = {
         "out": str(out),
-        "month": month.strip(),
+        "month": f"{month:%Y-%m}",
         "marks": wall.marks,
         "someday": wall.someday,
         "problems": problems,
     }
-    lines = [f"Printed {month.strip()} into {out}"]
+    lines = [f"Printed {month:%Y-%m} into {out}"]
     lines += [f"Look at {one.name}: {one.sentence}" for one in problems]
     answer(document, lines, as_json=as_json)
-
-
-def month_named(written: str) -> tuple[int, int]:
-    """Year and month of 2026-12; Refused for what is written otherwise."""
-    if (found := MONTH.fullmatch(written.strip())) is None:
-        raise Refused(f"{quoted(written)} is no month. Write it as 2026-12.", "month")
-    return int(found[1]), int(found[2])
 
 
 def around(shop: Shop, wall: WallMonth, *, names: bool, lunar: bool) -> WallText:

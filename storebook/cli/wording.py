@@ -167,7 +167,10 @@ def set_command(
     as_json: bool,
     **wanted: str,
 ) -> None:
-    """Write a text anew, or add one of the shop's own under a new name."""
+    """Write a text anew, or add one of the shop's own.
+
+    A --variant that is not there yet is a text of the shop's own.
+    """
     if file is not None and wish is not None:
         raise click.UsageError("Give the wish by --file or by --wish, not by both.")
     text = Wanted(**wanted)
@@ -217,7 +220,9 @@ def reset_command(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Make texts as they were shipped again; those of the shop's own are removed.
+    """Make texts as they were shipped again.
+
+    Those of the shop's own are removed.
 
     JSON: {reset: how many}.
     """
@@ -233,7 +238,9 @@ def reset_command(
 @by_option
 @json_option
 def sign_command(book_path: Path, name: str, line: str, by: str | None, as_json: bool) -> None:
-    """Set what stands under an associate's NAME on cards, such as Gemologist; "" for nothing.
+    """Set what stands under an associate's name on cards.
+
+    LINE is such as Gemologist; "" is nothing.
 
     JSON: {associate, card_line}.
     """
@@ -278,9 +285,10 @@ def gifts_command(book_path: Path, list_id: str | None, by: str | None, as_json:
 @by_option
 @json_option
 def children_command(book_path: Path, wanted: str | None, by: str | None, as_json: bool) -> None:
-    """Say, or set, who gets a card for the birthday of a child: a parent, or nobody.
+    """Say, or set, who gets a card for the birthday of a child.
 
-    It is never the child. With parents such cards are among those for birthdays.
+    That is a parent or nobody, never the child. With parents such cards are among those for
+    birthdays.
 
     JSON: {children: "to-parents" or "nobody"}.
     """

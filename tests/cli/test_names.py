@@ -162,6 +162,7 @@ def test_help_reads_well(storebook: Command, name: str) -> None:
 
     assert (answer.code, answer.err) == (0, "")
     assert all(len(line) <= 80 for line in answer.out.splitlines())
+    assert not re.search(r"INTEGER|FLOAT|RANGE", answer.out)
     sentence = answer.out.split("\n\n")[1].strip()
     assert re.match(r"[A-Z]", sentence)
     assert sentence.endswith(".")
@@ -172,6 +173,15 @@ def test_the_list_says_what_the_command_says_of_itself(name: str) -> None:
     help_text = command_named(name).help or ""
 
     assert help_text.split("\n\n")[0] == COMMANDS[name].what
+
+
+def test_a_group_says_of_each_of_its_commands_all_that_one_line_holds(storebook: Command) -> None:
+    groups = [name for name in COMMANDS if isinstance(command_named(name), click.Group)]
+
+    assert groups
+    for name in groups:
+        listed = storebook(name, "--help").out.partition("Commands:")[2]
+        assert "..." not in listed, name
 
 
 @pytest.mark.parametrize("name", [name for name in PROMISED if "--json" in PROMISED[name]])
