@@ -239,10 +239,11 @@ def go_on(step: Step, walk: Walk) -> None:
             walk.unlike.append((step, kept))
     if step.name == "event" and step.row[3] == "restored":
         try:
-            given_up = json.loads(step.row[6]).get("replaced_link")
-        except (ValueError, AttributeError):  # edited, and told as such
+            detail = json.loads(step.row[6])
+            first, last = detail.get("first_link", step.link), detail.get("replaced_link")
+            walk.forks.append((int(first), float("inf") if last is None else float(last)))
+        except (ValueError, AttributeError, TypeError):  # edited, and told as such
             return
-        walk.forks.append((step.link, float("inf") if given_up is None else float(given_up)))
 
 
 def unlike_heads(walk: Walk) -> Iterator[Broken]:

@@ -58,9 +58,10 @@ def refuse_second_name(book_path: Path) -> None:
         found = book_path.stat()
         if found.st_nlink <= 1:
             return
-        for twin in book_path.parent.iterdir():
+        for twin in list(book_path.parent.glob("*.book")):
             is_ours = twin.name.startswith(f"{book_path.stem} replaced ")
             if is_ours and os.path.samestat(twin.stat(), found):
+                give_back_log(book_path, twin)
                 twin.unlink()
         if book_path.stat().st_nlink <= 1:
             return
@@ -70,6 +71,13 @@ def refuse_second_name(book_path: Path) -> None:
             "could be lost. Nothing was changed. Copy it under a new name, and open the copy.",
             field="path",
         )
+
+
+def give_back_log(book_path: Path, twin: Path) -> None:
+    """What the restore had moved out of the way just before it was cut: it is the book's own."""
+    ours, moved = (path.with_name(f"{path.name}-wal") for path in (book_path, twin))
+    if moved.exists() and not (ours.exists() and ours.stat().st_size):
+        moved.replace(ours)
 
 
 def kind_of_disk(folder: Path) -> str:

@@ -55,18 +55,20 @@ def working_here(book: Book) -> WorkingHere:
     return WorkingHere(workers=tuple(workers), locking=locking)
 
 
-def keep_working_here(book: Book, known: WorkingHere) -> None:
+def keep_working_here(book: Book, known: WorkingHere) -> dict[int, int]:
     """Bring a book that was restored to what was known before; nothing where that is the same.
 
-    It asks for no right: nobody gains or loses one by it.
+    It asks for no right: nobody gains or loses one by it. Returns what number each has in this book
+    by the number that they had: it can be another one.
     """
     if working_here(book) == known:
-        return
+        return {one.id: one.id for one in known.workers}
     with book.change(STAYS) as change:
         numbers = [same_in(change, one) for one in known.workers]
         let_others_go(change, numbers)
         keep_locking(change, known.locking)
     keep_pins(book, dict(zip(numbers, known.workers, strict=True)))
+    return dict(zip((one.id for one in known.workers), numbers, strict=True))
 
 
 def same_in(change: Change, one: Worker) -> int:

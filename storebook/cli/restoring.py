@@ -19,6 +19,7 @@ from storebook.book.restorable import Restorable, restorable_from, restorables
 from storebook.book.restoring import (
     PLAIN_NOW,
     PROTECTED_AGAIN,
+    WORKING_AS_THEN,
     Restored,
     is_plain_now,
     newest_good,
@@ -41,12 +42,7 @@ from storebook.cli.common import (
 )
 from storebook.cli.keys import key_of, open_with_key
 from storebook.cli.output import answer, in_columns
-from storebook.people.erasing import (
-    Forgotten,
-    erase_again_after,
-    forgotten_elsewhere,
-    forgotten_in,
-)
+from storebook.people.erasing import erasing_again, forgotten_before, forgotten_elsewhere
 
 Answer = TypeVar("Answer")
 Skipped = list[tuple[Restorable, str]]
@@ -91,8 +87,8 @@ def restore_command(
 
     JSON with --list: an array of {path, at, size_bytes, where, lost (null if it can't be told),
     newest_lost: [{id, at, associate, what}], gained, problem, needs_key, is_plain}. Without:
-    {backup, replaced, lost, newest_lost, protected_again, skipped: [{path, at, problem}],
-    erased_again (numbers of shoppers)}.
+    {backup, replaced, lost, newest_lost, protected_again, working_as_then (nothing newer knows who
+    works here), skipped: [{path, at, problem}], erased_again (numbers of shoppers)}.
     """
     if [listed, newest, chosen is not None].count(True) != 1:
         raise click.UsageError("Say one of --list, --newest and --from FILE.")
@@ -200,11 +196,10 @@ def restored_open(book_path: Path, chosen: Path | None, *, yes: bool) -> Done:
             one = restorable_from(book_path, chosen, book)
         if not yes:
             refuse_unasked(one)
-        forgotten = forgotten_in(book)
-        restored = restore_open(book, one.path, program=PROGRAM)
+        erase, again = erasing_again(forgotten_before(book, one.path), today=today())
+        restored = restore_open(book, one.path, program=PROGRAM, also=erase)
     finally:
         book.close()
-    again = erased_again(book_path, book.key, restored, forgotten)
     return Done(restored=restored, since=one, skipped=skipped, erased_again=again)
 
 
@@ -216,20 +211,12 @@ def restored_lost(book_path: Path, chosen: Path | None) -> Done:
         if backup is None:
             best, skipped = newest_good(listed_with(book_path, key), key)
             backup = best.path
-        restored = restore(book_path, backup, key=key, program=PROGRAM)
-        again = erased_again(book_path, key, restored)
+        forgotten = forgotten_elsewhere(book_path.resolve(), backup, key)
+        erase, again = erasing_again(forgotten, today=today())
+        restored = restore(book_path, backup, key=key, program=PROGRAM, also=erase)
         return Done(restored=restored, since=None, skipped=skipped, erased_again=again)
 
     return with_key(put_back)
-
-
-def erased_again(
-    book_path: Path, key: DataKey | None, restored: Restored, forgotten: Forgotten | None = None
-) -> list[int]:
-    """Who asked to be forgotten since the backup was made is forgotten in it too."""
-    with Book.open(book_path, program=PROGRAM, key=key) as book:
-        known = forgotten or forgotten_elsewhere(book, restored)
-        return erase_again_after(book, known, today=today())
 
 
 def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:
@@ -242,6 +229,8 @@ def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:
         lines.append(PLAIN_NOW)
     if done.restored.protected_again:
         lines.append(PROTECTED_AGAIN)
+    if done.restored.working_as_then:
+        lines.append(WORKING_AS_THEN)
     if since is not None and since.lost:
         lines += [f"Lost with it, since: {counted(since.lost, 'step')}", *newest_steps(since)]
     if again:
@@ -252,6 +241,7 @@ def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:
         "lost": None if since is None else since.lost,
         "newest_lost": [] if since is None else since.newest_lost,
         "protected_again": done.restored.protected_again,
+        "working_as_then": done.restored.working_as_then,
         "skipped": [{"path": one.path, "at": one.at, "problem": why} for one, why in done.skipped],
         "erased_again": again,
     }

@@ -15,6 +15,7 @@ from storebook.book.restorable import Restorable, Where, looked_at, moment_of, r
 from storebook.book.restoring import (
     PLAIN_NOW,
     PROTECTED_AGAIN,
+    WORKING_AS_THEN,
     Restored,
     is_plain_now,
     newest_good,
@@ -22,12 +23,7 @@ from storebook.book.restoring import (
     restore_open,
 )
 from storebook.book.rights import Right, require
-from storebook.people.erasing import (
-    Forgotten,
-    erase_again_after,
-    forgotten_elsewhere,
-    forgotten_in,
-)
+from storebook.people.erasing import erasing_again, forgotten_before, forgotten_elsewhere
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +129,9 @@ def silent_key(path: Path) -> DataKey | None:
 
 def put_back(path: Path, backup: Path, key: DataKey | None, today: date) -> PutBack:
     """Restore a book that does not open; who was erased before is erased again."""
-    restored = restore(path, backup, key=key)
-    return erased_again(path, key, restored, None, today)
+    erase, again = erasing_again(forgotten_elsewhere(path, backup, key), today=today)
+    restored = restore(path, backup, key=key, also=erase)
+    return PutBack(path=path, key=key, restored=restored, erased_again=len(again))
 
 
 def put_back_open(path: Path, backup: Path, key: DataKey | None, by: int, today: date) -> PutBack:
@@ -143,19 +140,10 @@ def put_back_open(path: Path, backup: Path, key: DataKey | None, by: int, today:
     try:
         book.associate_id = by
         require(book, Right.BACKUP)
-        forgotten = forgotten_in(book)
-        restored = restore_open(book, backup)
+        erase, again = erasing_again(forgotten_before(book, backup), today=today)
+        restored = restore_open(book, backup, also=erase)
     finally:
         book.close()
-    return erased_again(path, key, restored, forgotten, today)
-
-
-def erased_again(
-    path: Path, key: DataKey | None, restored: Restored, forgotten: Forgotten | None, today: date
-) -> PutBack:
-    with Book.open(path, key=key) as book:
-        known = forgotten or forgotten_elsewhere(book, restored)
-        again = erase_again_after(book, known, today=today)
     return PutBack(path=path, key=key, restored=restored, erased_again=len(again))
 
 
@@ -169,6 +157,8 @@ def restored_words(done: PutBack, first: str) -> str:
         parts.append(PLAIN_NOW)
     if done.restored.protected_again:
         parts.append(PROTECTED_AGAIN)
+    if done.restored.working_as_then:
+        parts.append(WORKING_AS_THEN)
     if done.erased_again:
         people = "person was" if done.erased_again == 1 else "people were"
         parts.append(f"{done.erased_again} {people} erased again, as asked before.")

@@ -1,13 +1,9 @@
 """A backup becomes the book again, and what was there is kept."""
 
 import shutil
-import sys
-from collections.abc import Callable
 from datetime import datetime
-from itertools import count
 from pathlib import Path
-from types import FrameType
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
 
@@ -326,56 +322,6 @@ def test_restoring_ends_such_an_old_log_without_reading_it(book: Book, tmp_path:
     assert done.replaced is not None
     assert done.replaced.read_bytes() == backup.read_bytes()
     assert Path(f"{done.replaced}-wal").exists()
-
-
-Tracer = Callable[[FrameType, str, Any], Any]
-
-
-class Stopped(BaseException):
-    """The program was ended just here."""
-
-
-def stopped_at(line: int) -> Tracer:
-    """Ends the program at the so-manieth line of what restores and puts files in place."""
-    left = [line]
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        if Path(frame.f_code.co_filename).name not in {"restoring.py", "files.py"}:
-            return None
-        if event == "line":
-            left[0] -= 1
-            if left[0] == 0:
-                raise Stopped
-        return trace
-
-    return trace
-
-
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # nothing is closed
-def test_wherever_restoring_is_stopped_the_book_is_the_old_or_the_new(
-    book: Book, with_ann: Path
-) -> None:
-    whole = book.path.read_bytes()
-    seen = set()
-
-    for line in count(1, 3):
-        book.path.write_bytes(whole)
-        sys.settrace(stopped_at(line))
-        try:
-            restore(book.path, with_ann)
-        except Stopped:
-            sys.settrace(None)
-        else:
-            sys.settrace(None)
-            break
-        seen.add(tuple(names(book.path)))
-        for twin in book.path.parent.glob("shop replaced *"):
-            twin.unlink()
-        with Book.open(book.path):  # it can be worked in at once, and nobody holds it
-            pass
-
-    assert seen == {("Ann Lee", "Bea Moss"), ("Ann Lee",)}
-    assert line > 60
 
 
 def test_a_log_that_can_t_be_moved_into_a_damaged_book_is_kept_with_it(

@@ -15,6 +15,7 @@ from tests.durability.length import reached
 BOOK = Path(storebook.book.__file__).parent
 KEPT = Path(__file__).with_name("sentences.txt")
 ABOUT = (
+    "aside.py",
     "backup.py",
     "backup_places.py",
     "book.py",
@@ -25,6 +26,7 @@ ABOUT = (
     "old_log.py",
     "making.py",
     "opening.py",
+    "putting_back.py",
     "restorable.py",
     "restoring.py",
     "second_place.py",

@@ -6,7 +6,11 @@ from storebook.people.erasing.again import (
     forgotten_in,
 )
 from storebook.people.erasing.backups import StillKept, copies_beside, still_in_backups
-from storebook.people.erasing.elsewhere import forgotten_elsewhere
+from storebook.people.erasing.elsewhere import (
+    erasing_again,
+    forgotten_before,
+    forgotten_elsewhere,
+)
 from storebook.people.erasing.looking import ErasureLook, look_at_erasure
 from storebook.people.erasing.saving import erase
 from storebook.people.erasing.suppression import Known, Suppression, suppression
@@ -20,6 +24,8 @@ __all__ = [
     "copies_beside",
     "erase",
     "erase_again_after",
+    "erasing_again",
+    "forgotten_before",
     "forgotten_elsewhere",
     "forgotten_in",
     "look_at_erasure",

@@ -1,52 +1,62 @@
 """Who was erased, when the book that knew it is gone: its newer backups know it too."""
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.kept_backups import STAMP, KeptBackup, backups_folder, kept_backups
-from storebook.book.restorable import log_of, log_of_file
-from storebook.book.restoring import Restored
-from storebook.book.second_place import backups_elsewhere
-from storebook.people.erasing.again import Erasure, Forgotten, forgotten_in
+from storebook.book.engine import DatabaseError
+from storebook.book.later_copies import later_copies
+from storebook.book.protection.data_key import DataKey
+from storebook.book.restorable import key_for, log_of_file
+from storebook.people.erasing.again import (
+    Erasure,
+    Forgotten,
+    erase_again_after,
+    forgotten_in,
+)
 
-LOOKED_INTO = 5  # the newest of each place; each knows what all before it know
 
-
-def forgotten_elsewhere(book: Book, restored: Restored) -> Forgotten:
-    """Who was erased since the backup was made that is the book now, as far as what it replaced and
-    the newest backups here, in the second place and beside that one can tell.
-
-    For a restore of a book that did not open, which could not be asked itself (`forgotten_in`).
+def forgotten_before(book: Book, backup: Path) -> Forgotten:
+    """Who was erased from the open book that the backup is to replace; where just that page of it
+    is damaged, what others know.
     """
-    known = log_of(book)
+    try:
+        return forgotten_in(book)
+    except (DatabaseError, UnicodeDecodeError):
+        return forgotten_elsewhere(book.path, backup, book.key)
+
+
+def erasing_again(forgotten: Forgotten, *, today: date) -> tuple[Callable[[Book], None], list[int]]:
+    """What erases these from a backup before it becomes the book, and who they were in it, once
+    that is done.
+    """
+    again: list[int] = []
+
+    def erase(book: Book) -> None:
+        again.extend(erase_again_after(book, forgotten, today=today))
+
+    return erase, again
+
+
+def forgotten_elsewhere(path: Path, backup: Path, key: DataKey | None) -> Forgotten:
+    """Who was erased since the backup was made that is to be the book, as far as what is there of
+    the book and its newest backups can tell.
+
+    For a restore of a book that does not open, which can't be asked itself (`forgotten_in`).
+    """
+    try:
+        known = log_of_file(backup, key)
+    except Refused:  # the restore says why
+        return Forgotten()
     erasures: list[Erasure] = []
-    for path in files_of(book.path, restored):
+    for one in later_copies(path, backup):
         try:
-            if not log_of_file(path, book.key).is_of_the_same_book_as(known):
+            if not log_of_file(one, key).is_of_the_same_book_as(known):
                 continue
-            with Book.open(path, mode="read", key=book.key) as other:
+            with Book.open(one, mode="read", key=key_for(one, key)) as other:
                 erasures += forgotten_in(other).erasures
-        except Refused:  # damaged, of another key, or from before there were erasures
-            continue
+        except (Refused, DatabaseError, UnicodeDecodeError, OSError):
+            continue  # damaged, of another key, or from before there were erasures
     return Forgotten(erasures=tuple(dict.fromkeys(erasures)))
-
-
-def files_of(path: Path, restored: Restored) -> list[Path]:
-    """Each file once, as far as there are any."""
-    stem = STAMP.sub("", restored.backup.name)
-    beside = (
-        one
-        for one in kept_backups(restored.backup.parent)
-        if STAMP.sub("", one.path.name) == stem and one.path != restored.backup
-    )
-    places = (kept_backups(backups_folder(path)), backups_elsewhere(path), beside)
-    newest = [one.path for place in places for one in first_of(place)]
-    replaced = [] if restored.replaced is None else [restored.replaced]
-    return list(dict.fromkeys([*replaced, *newest]))
-
-
-def first_of(place: Iterable[KeptBackup]) -> list[KeptBackup]:
-    return list(islice(place, LOOKED_INTO))

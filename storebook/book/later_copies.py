@@ -1,0 +1,65 @@
+"""What may know more of a shop than the backup that is to be restored: the book itself as far as it
+can be read, and its newest backups, wherever they are known to lie.
+"""
+
+from contextlib import suppress
+from datetime import datetime, timedelta
+from itertools import chain, islice
+from pathlib import Path
+
+from storebook.base.errors import Refused
+from storebook.book.backup_places import STAMP
+from storebook.book.book import Book
+from storebook.book.engine import DatabaseError
+from storebook.book.kept_backups import KeptBackup, kept_backups, order
+from storebook.book.kept_heads import last_link
+from storebook.book.own_backup import own_backups
+from storebook.book.protection.data_key import DataKey
+from storebook.book.remembered import folder_to_look_in
+from storebook.book.restorable import Log, key_for, log_of_file, moment_of
+from storebook.book.second_place import backups_elsewhere
+from storebook.book.working_here import WorkingHere, working_here
+
+LOOKED_INTO = 5  # the newest of each place; each knows what all before it know
+
+
+def later_copies(path: Path, backup: Path) -> list[Path]:
+    """The book where there is one, then the newest backups: on this computer, in the second place,
+    in folders of somebody's own, and beside the one that is restored; the newest first, each once.
+    """
+    stem = STAMP.sub("", backup.name)
+    beside_it = (one for one in kept_backups(backup.parent) if STAMP.sub("", one.path.name) == stem)
+    own = sorted(
+        (KeptBackup(path=one, at=moment_of(one)) for one in own_backups(path)),
+        key=order,
+        reverse=True,
+    )
+    places = (kept_backups(folder_to_look_in(path)), backups_elsewhere(path), own, beside_it)
+    newest = list(chain.from_iterable(islice(place, LOOKED_INTO) for place in places))
+    soon = datetime.now().astimezone() + timedelta(hours=2)  # else by a clock that was wrong
+    newest.sort(key=lambda one: (one.at <= soon, *order(one)), reverse=True)
+    here = [path] if path.is_file() else []
+    found = dict.fromkeys([*here, *(one.path for one in newest)])
+    return [one for one in found if one.resolve() != backup.resolve()]
+
+
+def working_at_last(path: Path, backup: Path, key: DataKey | None) -> WorkingHere | None:
+    """Who worked in the shop at last, for a book that can't be asked itself: as the newest copy
+    knows it that goes on from where the backup ends. None where there is no such copy.
+    """
+    ours = log_of_file(backup, key)
+    ends = last_link(backup, key_for(backup, key)) or 0
+    for one in later_copies(path, backup):
+        with suppress(Refused, DatabaseError, UnicodeDecodeError, OSError):
+            if goes_on(one, ours, ends, key):
+                with Book.open(one, mode="read", key=key_for(one, key)) as later:
+                    return working_here(later)
+    return None
+
+
+def goes_on(copy: Path, ours: Log, ends: int, key: DataKey | None) -> bool:
+    """Whether the copy has all the steps of ours and more, of whatever kind."""
+    if log_of_file(copy, key).shared_with(ours) != len(ours.marks) or not ours.marks:
+        return False
+    link = last_link(copy, key_for(copy, key))
+    return link is not None and link > ends

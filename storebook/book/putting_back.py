@@ -1,0 +1,267 @@
+"""How a backup takes the place of a book, step by step: a power cut may be the last of any."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from secrets import token_bytes
+
+from storebook.base.errors import Refused
+from storebook.book.aside import opened_aside
+from storebook.book.book import Book
+from storebook.book.chain import give_key, head
+from storebook.book.engine import DatabaseError, connect
+from storebook.book.events import EventKind, note_event
+from storebook.book.files import (
+    as_open_as,
+    beside,
+    flush,
+    flush_folder,
+    put_in_place,
+    remove_database,
+)
+from storebook.book.kept_heads import last_link
+from storebook.book.lock import hold_book
+from storebook.book.making import hold_new
+from storebook.book.old_log import is_another_s
+from storebook.book.opening import sentences
+from storebook.book.protection.data_key import KEY_BYTES, DataKey, hex_of
+from storebook.book.protection.key_file import (
+    KeyFile,
+    KeyFileTrouble,
+    key_file_path,
+    load_key_file,
+    save_key_file,
+)
+from storebook.book.protection.rewriting import rewrite, wipe_database
+from storebook.book.restorable import key_for
+from storebook.book.second_place import digest
+from storebook.book.working_here import WorkingHere, keep_working_here
+
+ENDING = ".restoring"
+NOT_COPIED = (
+    "The backup could not be copied whole. Nothing was changed. Check the disk, and try again."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Along:
+    """What the backup is given before it becomes the book.
+
+    `working` is who works here, where that is known; `by` who restores it, by their number in the
+    book that is replaced. `also` is done last, by whoever knows more of the shop than `book/`.
+    """
+
+    working: WorkingHere | None
+    by: int | None
+    also: Callable[[Book], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutBack:
+    """Where the replaced book is kept (None when there was none), and whether what was plain was
+    protected.
+    """
+
+    kept: Path | None
+    protected_again: bool
+
+
+def put_back(
+    path: Path, backup: Path, *, key: DataKey | None, program: str, along: Along
+) -> PutBack:
+    """Copy aside, prove the copy, complete it, end the old log, keep the old book, and rename.
+
+    Everything that can fail is done aside: until the last step the book is as it was, and from then
+    on it has all that belongs into it.
+    """
+    aside = beside(path, ENDING)
+    is_plain = key is not None and key_for(backup, key) is None
+    with sentences():
+        lock = hold_book(path, program) if path.exists() else hold_new(path, program)
+        try:
+            copy_aside(path, backup, aside)
+            if is_plain:
+                rewrite(aside, None, key)
+            kept, link = name_for_replaced(path, key)
+            with opened_aside(aside, key, called=backup) as book:
+                complete(book, along, noted(backup, kept, link), was_plain=is_plain)
+            key_file = keep_key_file(path, backup, kept)
+            with set_aside(path, kept, until_gone=aside):
+                take_its_place(aside, path)
+            if key_file is not None:
+                with suppress(OSError):  # until it is put right, the one that is there opens both
+                    save_key_file(path, key_file)
+        finally:
+            (wipe_database if is_plain else remove_database)(aside)
+            lock.release()
+    return PutBack(kept=kept, protected_again=is_plain)
+
+
+def take_its_place(aside: Path, path: Path) -> None:
+    try:
+        put_in_place(aside, path)
+    except OSError:
+        # Once it is there, what the disk says to it must not look like a failure.
+        if aside.exists():
+            raise
+
+
+def copy_aside(path: Path, backup: Path, aside: Path) -> None:
+    remove_database(aside)
+    shutil.copyfile(backup, aside)
+    as_open_as(backup, aside)
+    if path.exists():
+        with suppress(OSError):  # who may open the book may open it now
+            shutil.copymode(path, aside)
+    flush(aside)
+    if digest(aside) != digest(backup):
+        raise Refused(NOT_COPIED)
+
+
+def name_for_replaced(path: Path, key: DataKey | None) -> tuple[Path | None, int | None]:
+    """What the book that is there will be called, and how many steps its log has, where it can be
+    read. What lies in the log beside it is moved into it first.
+    """
+    if not path.exists() and not beside(path, "-wal").exists():
+        return None, None
+    link = None
+    if path.exists() and not is_another_s(path, key):
+        end_log(path, key)
+        link = last_link(path, key)
+    return free_name(path, datetime.now().astimezone()), link
+
+
+def end_log(path: Path, key: DataKey | None) -> None:
+    with (
+        suppress(DatabaseError, UnicodeDecodeError),
+        closing(connect(path, "write", key_hex=hex_of(key))) as connection,
+    ):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+# -- what the backup is given
+
+
+def noted(backup: Path, kept: Path | None, link: int | None) -> dict[str, str | int | None]:
+    """For the log: what was kept elsewhere of the steps that are given up is explained by it."""
+    return {
+        "file": backup.name,
+        "replaced": None if kept is None else kept.name,
+        "replaced_link": link,
+    }
+
+
+def complete(
+    book: Book, along: Along, detail: dict[str, str | int | None], *, was_plain: bool
+) -> None:
+    """Write down what happens to it, while it is still aside."""
+    first = head(book).link + 1
+    if was_plain:
+        give_key(book, token_bytes(KEY_BYTES))
+        note_event(book, EventKind.PROTECTED, "The book protected again with its key")
+    numbers = {} if along.working is None else keep_working_here(book, along.working)
+    by = along.by if along.working is None else numbers.get(along.by or 0)
+    what = f"Backup restored: {Path(str(detail['file'])).stem}"
+    with working_for(book, by):
+        note_event(book, EventKind.RESTORED, what, detail={**detail, "first_link": first})
+    along.also(book)
+
+
+@contextmanager
+def working_for(book: Book, by: int | None) -> Iterator[None]:
+    """Whoever restores it bears the note; what only keeps promises is borne by the owner."""
+    owner = book.associate_id
+    if book.value("SELECT 1 FROM associate WHERE id = :id", id=by):
+        book.associate_id = by or owner
+    try:
+        yield
+    finally:
+        book.associate_id = owner
+
+
+# -- what is replaced
+
+
+@contextmanager
+def set_aside(path: Path, kept: Path | None, *, until_gone: Path) -> Iterator[None]:
+    """Give the old book a second, dated name with all that belongs to it, while the block puts
+    another in its place. As long as that is there (`until_gone`) all of it is undone.
+
+    Where the log could not be moved into it (it is damaged) the log goes with it: beside the
+    restored book it would bring the old work back into it.
+    """
+    if kept is None:
+        yield
+        return
+    log = beside(path, "-wal")
+    try:
+        if path.exists():
+            second_name(path, kept)
+        if log.exists() and log.stat().st_size:
+            log.replace(beside(kept, "-wal"))
+        for ending in ("-wal", "-shm", "-journal"):
+            beside(path, ending).unlink(missing_ok=True)
+        flush_folder(path.parent)
+        yield
+    except BaseException:
+        if until_gone.exists():
+            with suppress(OSError):
+                take_back(path, kept)
+        raise
+
+
+def take_back(path: Path, kept: Path) -> None:
+    """The book stays: what a second name was given goes, and its log comes back to it."""
+    log = beside(kept, "-wal")
+    if log.exists():
+        log.replace(beside(path, "-wal"))
+    if path.exists():
+        kept.unlink(missing_ok=True)
+        key_file_path(kept).unlink(missing_ok=True)
+
+
+def second_name(path: Path, kept: Path) -> None:
+    """A second name costs no room on a full disk; a copy where the disk knows no such names."""
+    try:
+        kept.hardlink_to(path)
+    except OSError:
+        shutil.copyfile(path, kept)
+        as_open_as(path, kept)
+        flush(kept)
+
+
+def free_name(path: Path, moment: datetime) -> Path:
+    """A name for the replaced book that is not taken."""
+    stem, number = f"{path.stem} replaced {moment:%Y-%m-%d %H%M%S}", 1
+    kept = path.with_name(f"{stem}.book")
+    while kept.exists():
+        number += 1
+        kept = path.with_name(f"{stem} ({number}).book")
+    return kept
+
+
+def keep_key_file(path: Path, backup: Path, kept: Path | None) -> KeyFile | None:
+    """Leave a copy beside the replaced book; for a backup of another key, return its key file.
+
+    Until the book is in its place the file here opens both: a power cut locks nobody out.
+    """
+    here = key_file_path(path)
+    if kept is not None and here.exists():
+        shutil.copyfile(here, key_file_path(kept))
+    ours, theirs = readable_key_file(path), readable_key_file(backup)
+    if theirs is None or not key_file_path(backup).exists():
+        return None
+    if ours is None or ours.mark == theirs.mark:
+        return None if ours is not None and here.exists() else theirs
+    save_key_file(path, replace(ours, slots=(*ours.slots, *theirs.slots)))
+    return theirs
+
+
+def readable_key_file(path: Path) -> KeyFile | None:
+    try:
+        return load_key_file(path)
+    except KeyFileTrouble:
+        return None

@@ -1,0 +1,195 @@
+"""A backup takes the place of the book with all that belongs into it, or not at all."""
+
+import errno
+import shutil
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+from storebook.base.errors import Refused
+from storebook.book.book import Book
+from storebook.book.events import EventKind, events
+from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.kept_heads import verify_against_backups
+from storebook.book.own_backup import back_up_into
+from storebook.book.restoring import Restored, restore, restore_open
+from storebook.book.second_place import choose_second_place, keep_everywhere
+from storebook.staff.associates import add_associate
+from storebook.staff.pins import needs_pin, set_pin
+from tests.make import make_shopper
+from tests.staff.people import CHEAP, NOW
+
+Tracer = Callable[[FrameType, str, Any], Any]
+STEPS = {"restoring.py", "putting_back.py", "aside.py", "files.py"}
+
+
+class Stopped(BaseException):
+    """The program was ended just here."""
+
+
+@pytest.fixture
+def with_ann(book: Book) -> Path:
+    """A backup of the book when Ann was in it and nobody had a PIN; since then Bea came."""
+    make_shopper(book, "Ann Lee")
+    made = keep_backup(book, backups_folder(book.path))
+    assert made is not None
+    make_shopper(book, "Bea Moss")
+    set_pin(book, book.associate_id, "4711", now=NOW, cost=CHEAP)
+    book.close()
+    return made.path
+
+
+def ended_at(line: int, trouble: BaseException) -> Tracer:
+    """What happens at the so-manieth line of what restores and puts files in place."""
+    left = [line]
+
+    def trace(frame: FrameType, event: str, _: Any) -> Any:
+        if Path(frame.f_code.co_filename).name not in STEPS:
+            return None
+        if event == "line":
+            left[0] -= 1
+            if left[0] == 0:
+                raise trouble
+        return trace
+
+    return trace
+
+
+def restored_but(path: Path, backup: Path, line: int, trouble: BaseException) -> Restored | None:
+    """What came of a restore with that trouble at that line; None when it was not done."""
+    sys.settrace(ended_at(line, trouble))
+    try:
+        return restore(path, backup)
+    except (Stopped, Refused, OSError):
+        return None
+    finally:
+        sys.settrace(None)
+        trouble.__traceback__ = None  # as the end of a program does, it lets go of the lock
+
+
+def found_in(path: Path) -> tuple[list[str], bool, bool]:
+    """Who is in the book, whether it asks for a PIN, and whether it says that it was restored."""
+    with Book.open(path) as book:
+        noted = EventKind.RESTORED in {one.kind for one in events(book)}
+        return book.values("SELECT name FROM shopper ORDER BY id"), needs_pin(book), noted
+
+
+OLD = (["Ann Lee", "Bea Moss"], True, False)
+NEW = (["Ann Lee"], True, True)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # nothing is closed
+def test_wherever_restoring_is_stopped_the_book_is_the_old_or_the_new(
+    book: Book, with_ann: Path
+) -> None:
+    """Never the new one with the PINs of then, or without a word of it in its log."""
+    whole = book.path.read_bytes()
+    seen = []
+
+    for line in count(1, 7):
+        book.path.write_bytes(whole)
+        done = restored_but(book.path, with_ann, line, Stopped())
+        seen.append(found_in(book.path))
+        for twin in book.path.parent.glob("shop replaced *"):
+            twin.unlink()
+        if done:
+            break
+
+    assert all(one in (OLD, NEW) for one in seen)
+    assert OLD in seen
+    assert line > 60
+
+
+def test_a_disk_that_is_full_leaves_the_book_as_it_was_and_says_so(
+    book: Book, with_ann: Path
+) -> None:
+    whole, files = book.path.read_bytes(), {one.name for one in book.path.parent.iterdir()}
+
+    for line in count(1, 9):
+        book.path.write_bytes(whole)
+        full = OSError(errno.ENOSPC, "No space left on device")
+        done = restored_but(book.path, with_ann, line, full)
+        assert found_in(book.path) == (OLD if done is None else NEW)
+        if done is None:
+            assert {one.name for one in book.path.parent.iterdir()} <= files
+        for twin in book.path.parent.glob("shop replaced *"):
+            twin.unlink()
+        if done and line > 60:
+            break
+
+
+def test_what_was_moved_out_of_the_way_of_a_restore_that_was_cut_comes_back(
+    book: Book, tmp_path: Path
+) -> None:
+    """The log could not be moved into the book: the disk was full."""
+    make_shopper(book, "Ann Lee")
+    cut = tmp_path / "cut.book"
+    shutil.copy(book.path, cut)
+    twin = cut.with_name("cut replaced 2026-11-02 090000.book")
+    twin.hardlink_to(cut)
+    shutil.copy(f"{book.path}-wal", f"{twin}-wal")
+
+    with Book.open(cut) as opened:
+        assert opened.values("SELECT name FROM shopper") == ["Ann Lee"]
+    assert not twin.exists()
+
+
+# -- who works here, as others know it
+
+
+@pytest.mark.parametrize("is_second_place", [True, False])
+def test_pins_that_only_a_stick_knows_are_not_lost(
+    book: Book, with_ann: Path, tmp_path: Path, is_second_place: bool
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with Book.open(book.path) as again:
+        if is_second_place:
+            choose_second_place(again, stick, NOW)
+            here = keep_everywhere(again, NOW, at_the_end=True)
+            assert here is not None
+            here.path.unlink()
+        else:
+            back_up_into(again, stick)
+    book.path.unlink()
+
+    done = restore(book.path, with_ann)
+
+    assert found_in(book.path) == NEW
+    assert not done.working_as_then
+
+
+@pytest.mark.parametrize("with_others", [True, False])
+def test_that_nobody_knows_who_works_here_now_is_told(book: Book, with_others: bool) -> None:
+    """Not in a shop of one without a PIN: there nothing can have been lost."""
+    if with_others:
+        add_associate(book, "Sol Whitcombe")
+    make_shopper(book, "Ann Lee")
+    made = keep_backup(book, backups_folder(book.path))
+    assert made is not None
+    book.close()
+    book.path.unlink()
+
+    assert restore(book.path, made.path).working_as_then == with_others
+
+
+# -- the log
+
+
+def test_a_restore_never_looks_like_a_log_that_was_edited(book: Book, tmp_path: Path) -> None:
+    """Also where a backup was kept of just the step at which the restored book goes on."""
+    make_shopper(book, "Ann Lee")
+    first = back_up_into(book, tmp_path)
+    assert keep_backup(book, backups_folder(book.path)) is not None
+    set_pin(book, book.associate_id, "4711", now=NOW, cost=CHEAP)
+    add_associate(book, "Sol Whitcombe")
+
+    restore_open(book, first)
+
+    with Book.open(book.path) as restored:
+        assert verify_against_backups(restored, backups_folder(restored.path)) == []
