@@ -159,7 +159,7 @@ def undo_last(book: Book) -> ChangeRow:
         beginning=beginning(book),
     )
     if step is None:
-        raise Refused("There is nothing to undo.")
+        raise Refused("There is nothing to undo.", harmless=True)
     return turn_round(book, step, step_id=step, is_undo=True)
 
 
@@ -188,7 +188,7 @@ def redo_last(book: Book) -> ChangeRow:
         """
     )
     if step is None:
-        raise Refused("There is nothing to do again.")
+        raise Refused("There is nothing to do again.", harmless=True)
     return turn_round(book, step, step_id=step)
 
 
@@ -218,7 +218,7 @@ def turn_round(
     begun = "Done again" if undos.is_undone else "Taken back"
     with book.change(f"{begun}: {sentence_of(book, undos.root)}") as change:
         if undos_of(book, change_id) != undos:
-            raise Refused("The history has moved on just now. Look at it again.")
+            raise Refused("The history has moved on just now. Look at it again.", harmless=True)
         refuse_if_changed_since(book, undos)
         shop, here = load(book, Shop), standings(book)
         try:

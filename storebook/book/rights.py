@@ -70,7 +70,8 @@ class NotAllowed(Refused):
     def __init__(self, name: str, right: Right) -> None:
         super().__init__(
             f"{name} may not {DEEDS[right]}. Nothing was changed. Ask the owner to do it, or for "
-            "the right to."
+            "the right to.",
+            harmless=True,
         )
         self.right = right
 

@@ -55,7 +55,7 @@ class Aside(QObject):
     ) -> None:
         """Begin; raises Refused while something else is being done."""
         if self.is_busy:
-            raise Refused(BUSY)
+            raise Refused(BUSY, harmless=True)
         self._asked = asked = _Asked(done=done, failed=failed)
         self._future = future = self._worker.submit(work, self.said.emit)
         future.add_done_callback(partial(self._tell, asked))

@@ -71,7 +71,7 @@ class TroubleBar(QFrame):
         super().__init__()
         holder = QFrame()
         holder.setProperty("area", "trouble")
-        self._said = ""
+        self._said = self._covered = ""
         self._standing: list[Standing] = []
         self._words = label("", wrap=True)
         self.deed = button("See what can be done", density="desk")
@@ -98,12 +98,16 @@ class TroubleBar(QFrame):
     def show_privacy(self) -> None:
         """Words that were said in the open may name what a shopper is not to see."""
         waits = f"Something is said here. {keys.shown('privacy')} shows it again."
-        self._words.setText(waits if privacy.is_on() and self._said else self._said)
+        covered = self._covered or waits
+        self._words.setText(covered if privacy.is_on() and self._said else self._said)
 
-    def say(self, sentence: str) -> None:
-        """Show the sentence; an empty one takes it away, and what stands shows again."""
+    def say(self, sentence: str, covered: str = "") -> None:
+        """Show the sentence, and `covered` in its place while a shopper may look; an empty one
+        takes it away, and what stands shows again.
+        """
         standing = self._standing[-1] if self._standing and not sentence else None
         self._said = sentence if standing is None else standing.sentence
+        self._covered = covered if standing is None else ""
         if standing is not None:
             self.deed.set_words(standing.words)
         self.deed.setVisible(standing is not None)

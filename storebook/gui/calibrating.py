@@ -49,7 +49,7 @@ class SheetPrinting(QObject):
     def send(self, wanted: SheetWanted) -> None:
         """Print it; Refused when the printer is busy with the last one or takes nothing."""
         if self._job is not None:
-            raise Refused("The last sheet is still on its way.")
+            raise Refused("The last sheet is still on its way.", harmless=True)
         page = (wanted.paper.width, wanted.paper.height)
         chosen = printer.printer_for(wanted.printer, TITLE, page=page, copies=1)
         if wanted.tray:
@@ -75,7 +75,7 @@ class SheetPrinting(QObject):
     def _on_finished(self, done: int, total: int) -> None:
         self._job = None
         if done == 0:
-            raise Refused(printer.NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN, harmless=True)
         self.printed.emit()
 
 

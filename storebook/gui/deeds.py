@@ -30,7 +30,7 @@ NOTHING = {
 
 def _of_page(window: "MainWindow", deed: str) -> None:
     if not window.ask_page(deed):
-        raise Refused(NOTHING[deed])
+        raise Refused(NOTHING[deed], harmless=True)
 
 
 def deeds_of(window: "MainWindow") -> dict[str, Callable[[], object]]:

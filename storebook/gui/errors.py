@@ -32,13 +32,14 @@ def log_path() -> Path:
 class ErrorDesk:
     """Takes every error that nobody said better.
 
-    `say` shows a sentence where the user is (the bar at the top of the page); without a window yet
-    a small box does it. A bug is written down, and shown once with details to copy; they leave out
-    what an error says of the book, since a log is in plain and details are sent away.
+    `say` shows a sentence where the user is (the bar at the top of the page), and what stands for
+    it on a screen that a shopper sees; without a window yet a small box does it. A bug is written
+    down, and shown once with details to copy; they leave out what an error says of the book, since
+    a log is in plain and details are sent away.
     """
 
     def __init__(self) -> None:
-        self.say: Callable[[str], None] | None = None
+        self.say: Callable[[str, str], None] | None = None
         self.window: QWidget | None = None
         self._showing = False
 
@@ -60,7 +61,7 @@ class ErrorDesk:
         """Sort it: the user's to put right, trouble with disk or file, or our bug."""
         sentence = str(error) if isinstance(error, Refused) else trouble.sentence(error)
         if sentence is not None:
-            self._show_sentence(sentence)
+            self._show_sentence(sentence, error.covered if isinstance(error, Refused) else "")
             return
         details = describe(error)
         write_down(details)
@@ -72,9 +73,9 @@ class ErrorDesk:
         finally:
             self._showing = False
 
-    def _show_sentence(self, sentence: str) -> None:
+    def _show_sentence(self, sentence: str, covered: str) -> None:
         if self.say is not None:
-            self.say(sentence)
+            self.say(sentence, covered)
         else:
             ask.tell(self.window, sentence)
 

@@ -70,9 +70,9 @@ class Front(QWidget):
         """What the screen is about, once."""
         self._right.insertWidget(2, body, 1)
 
-    def say(self, sentence: str) -> None:
+    def say(self, sentence: str, covered: str = "") -> None:
         """Why something could not be done; an empty sentence takes the bar away."""
-        self.trouble.say(sentence)
+        self.trouble.say(sentence, covered)
 
     def _emblem(self) -> QFrame:
         made = QFrame()

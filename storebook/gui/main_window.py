@@ -315,12 +315,12 @@ class MainWindow(QMainWindow):
             self.undo_bar.show_change(said, follow_up, undoable=undoable)
         forget_typing()
 
-    def say_trouble(self, sentence: str) -> None:
+    def say_trouble(self, sentence: str, covered: str = "") -> None:
         """Trouble, where the user is: in the dialog that is open, else at the top of the page."""
         if self.scrim.dialog is not None and sentence:
-            self.scrim.dialog.refuse(Refused(sentence))
+            self.scrim.dialog.refuse(Refused(sentence, covered=covered))
         else:
-            self.trouble_bar.say(sentence)
+            self.trouble_bar.say(sentence, covered)
 
     def undo(self) -> None:
         """Take back the last saved change."""

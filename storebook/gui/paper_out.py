@@ -76,7 +76,7 @@ class PaperOut(QObject):
         self._job = None
         self.deleteLater()
         if not done:
-            raise Refused(printer.NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN, harmless=True)
         if done < total:
             raise Refused(
                 f"{sheaf.title}: only {done} of {total} pages went to the printer. It counts as "

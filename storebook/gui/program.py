@@ -175,12 +175,12 @@ class Program:
 
     # -- trouble while a book is open
 
-    def _say_in(self, window: MainWindow, sentence: str) -> None:
+    def _say_in(self, window: MainWindow, sentence: str, covered: str = "") -> None:
         """Damage that is met with leads to the rescue screen; everything else is only said."""
         if sentence == trouble.SENTENCES["SQLITE_CORRUPT"]:
             self._offer_rescue(window, sentence)
         else:
-            window.say_trouble(sentence)
+            window.say_trouble(sentence, covered)
 
     def _offer_rescue(self, window: MainWindow, sentence: str) -> None:
         window.say_trouble(sentence)

@@ -43,7 +43,7 @@ def whom(window: "MainWindow") -> int:
     """The shopper who is open; refused when nobody is."""
     shopper_id = window.shopper_id()
     if shopper_id is None:
-        raise Refused(NOBODY)
+        raise Refused(NOBODY, harmless=True)
     return shopper_id
 
 
@@ -57,7 +57,7 @@ def _about_shopper(window: "MainWindow", name: str) -> None:
     """The deeds of the menu More, of whoever is open."""
     deeds: Deeds = getattr(window.stack.current(), "rare_deeds", dict)()
     if name not in deeds:
-        raise Refused(NOBODY)
+        raise Refused(NOBODY, harmless=True)
     deeds[name]()
 
 
@@ -70,7 +70,9 @@ def _who_is_twice(window: "MainWindow") -> None:
 def of_runs(window: "MainWindow", deed: str, *rights: Right) -> None:
     """The buttons beside the cards to send; their names are not shown to whoever looks on."""
     if privacy.is_on():
-        raise Refused(f"{privacy.TITLE}: {keys.shown('privacy')} shows the cards again.")
+        raise Refused(
+            f"{privacy.TITLE}: {keys.shown('privacy')} shows the cards again.", harmless=True
+        )
     _require(window, rights)
     getattr(open_page(window, "occasions").paperwork, deed)()
 

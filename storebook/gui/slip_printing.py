@@ -126,7 +126,7 @@ class SlipPrinting(QObject):
         self._job = None
         self.deleteLater()
         if printed < total:
-            raise Refused(printer.NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN, harmless=True)
         self._note(job, {"printer": job.printer, "copies": job.copies})
         self._context.say(f"{TITLES[job.kind]} went to the printer.")
 

@@ -91,7 +91,7 @@ def _ask(window: "MainWindow") -> None:
         window.open_shopper(shopper_id)
     page: Any = window.stack.current()
     if not page.one.header.ask.take_focus():
-        raise Refused(NOTHING_TO_ASK)
+        raise Refused(NOTHING_TO_ASK, harmless=True)
 
 
 def _member_cards(window: "MainWindow") -> None:
@@ -100,7 +100,7 @@ def _member_cards(window: "MainWindow") -> None:
 
 def _no_purchase() -> None:
     """While one is open, its dialog does it instead."""
-    raise Refused(NO_PURCHASE)
+    raise Refused(NO_PURCHASE, harmless=True)
 
 
 def _tab(window: "MainWindow", title: str) -> Any:

@@ -34,7 +34,7 @@ class Working(QObject):
     def work(self, words: str, work: Callable[[Book], Any], then: Callable[[Any], None]) -> None:
         """Away from the window; `words` are said when it takes long."""
         if self._ticket is not None:
-            raise Refused(BUSY)
+            raise Refused(BUSY, harmless=True)
         self._loading.start(words)
         self._ticket = self._context.jobs.read(
             work, partial(self._ended, then), owner=self, failed=self._failed

@@ -24,7 +24,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 def test_a_refusal_is_a_sentence_on_the_page(told: list[tuple[str, str]]) -> None:
     said: list[str] = []
     desk = ErrorDesk()
-    desk.say = said.append
+    desk.say = lambda sentence, _: said.append(sentence)
 
     desk.take(Refused("There is nothing to undo."))
 
@@ -35,7 +35,7 @@ def test_a_refusal_is_a_sentence_on_the_page(told: list[tuple[str, str]]) -> Non
 def test_a_full_disk_is_a_sentence_too(told: list[tuple[str, str]]) -> None:
     said: list[str] = []
     desk = ErrorDesk()
-    desk.say = said.append
+    desk.say = lambda sentence, _: said.append(sentence)
 
     desk.take(OSError(errno.ENOSPC, "No space left", "/shop/cards.pdf"))
 

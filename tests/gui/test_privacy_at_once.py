@@ -17,6 +17,7 @@ from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.take_payment import TakePayment
+from storebook.gui.errors import ErrorDesk
 from storebook.gui.main_window import MainWindow
 from storebook.sales.drafts import Payment, PaymentKind
 from tests.gui.hands import press, shown, type_text
@@ -145,6 +146,21 @@ def test_what_was_said_beside_a_field_and_in_the_bars_has_no_amount(
     assert window.trouble_bar.text() == "Something is said here. F8 shows it again."
     privacy.turn(False)
     assert window.trouble_bar.text() == "Wilhelmina Otherby owes $7,313.57."
+
+
+def test_a_refusal_that_names_nobody_is_read_while_a_shopper_looks(window: MainWindow) -> None:
+    desk = ErrorDesk()
+    desk.say = window.say_trouble
+    privacy.turn(True)
+    with pytest.raises(Refused) as harmless:
+        window.redo()
+
+    desk.take(harmless.value)
+    said = window.trouble_bar.text()
+    desk.take(Refused("Wilhelmina Otherby owes $7,313.57."))
+
+    assert said == "There is nothing to do again."
+    assert window.trouble_bar.text() == "Something is said here. F8 shows it again."
 
 
 def test_a_refusal_of_the_whole_form_is_worded_anew(window: MainWindow, known: Known) -> None:

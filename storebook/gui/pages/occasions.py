@@ -218,7 +218,7 @@ class OccasionsPage(QWidget):
         self.post.refresh(shop)
         request = self._request()
         if request.end.year > date.max.year - 2:
-            raise Refused("That day is too far away.")
+            raise Refused("That day is too far away.", harmless=True)
 
         def work(book: Book) -> Seen:
             return see(book, request, shop, today)
@@ -374,7 +374,9 @@ class OccasionsPage(QWidget):
     def _refuse_unseen(self) -> None:
         """Nothing is printed or marked that nobody can look at."""
         if self._context.is_private():
-            raise Refused(f"{privacy.TITLE}: {keys.shown('privacy')} shows the cards again.")
+            raise Refused(
+                f"{privacy.TITLE}: {keys.shown('privacy')} shows the cards again.", harmless=True
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

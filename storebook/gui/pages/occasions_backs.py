@@ -79,7 +79,10 @@ def backs_of(
     known = {one.position: one for one in pieces_of(there, show_day)}
     left = [known[place] for place in fronts.positions if place in known]
     if not left:
-        raise Refused("Nobody of them gets a card any more: take the sheets out, and stop here.")
+        raise Refused(
+            "Nobody of them gets a card any more: take the sheets out, and stop here.",
+            harmless=True,
+        )
     blank = replace(left[0], blank=True)
     pieces = [known.get(place, blank) for place in fronts.positions]
     on = CardPaper(fold=fronts.fold, paper=fronts.paper, mono=fronts.mono)

@@ -189,9 +189,14 @@ class Paperwork(QObject):
 
     def _cards(self) -> tuple[Order, Source]:
         if self.waiting is not None:
-            raise Refused("First say how the last cards came out: the bar at the foot asks.")
+            raise Refused(
+                "First say how the last cards came out: the bar at the foot asks.", harmless=True
+            )
         if self.printing.is_half_done():
-            raise Refused("First the insides of the last cards: print them, or press Stop here.")
+            raise Refused(
+                "First the insides of the last cards: print them, or press Stop here.",
+                harmless=True,
+            )
         wanted = self._wanted()
         if wanted.count and len(wanted.problems) == wanted.count:
             # Nothing is frozen of which nothing can be printed.
@@ -307,7 +312,7 @@ class Paperwork(QObject):
 
     def _to_printer(self, order: Order, source: Source) -> None:
         if self.printing.busy():
-            raise Refused(ON_THE_WAY)
+            raise Refused(ON_THE_WAY, harmless=True)
         self.printing.to_printer(order, source)
 
     def _on_went(self, went: Went) -> None:

@@ -117,7 +117,9 @@ class RunPrinting(QObject):
     def _print_backs(self, half: Run) -> None:
         self.offer_backs()  # whatever keeps them from being printed now
         if not printer.has_printer():
-            raise Refused("There is no printer here. The insides wait until there is one.")
+            raise Refused(
+                "There is no printer here. The insides wait until there is one.", harmless=True
+            )
         window, today = self._context.window(), self._context.today()
         shop = self._context.shop()
         made = backs_of(
@@ -147,7 +149,7 @@ class RunPrinting(QObject):
         self.ended.emit()
         if not done:
             self.offer_backs()
-            raise Refused(printer.NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN, harmless=True)
         self._end_half(half)
         note_printed(self._context.book, printed_name(half, order.kind), pieces=made.pieces)
         went = self._went(half.id, order.kind, made.pieces, "went to the printer")
@@ -214,7 +216,7 @@ class RunPrinting(QObject):
         book, today = self._context.book, self._context.today()
         if done == 0:
             self._forget(made)
-            raise Refused(printer.NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN, harmless=True)
         if made.is_new:
             mark_printed(book, made.run_id, today=today)
         else:

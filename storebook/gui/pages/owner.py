@@ -271,7 +271,7 @@ class OwnerPage(QWidget):
         """Ctrl P: the list on paper."""
         require(self._context.book, Right.PRINT_LISTS)
         if self._found is None or not self._context.viewer().sees_spend:
-            raise Refused("There is no list to print yet.")
+            raise Refused("There is no list to print yet.", harmless=True)
         self.printing.print_list(self._found)
         return True
 

@@ -60,7 +60,9 @@ class TopListPrinting(QObject):
     def print_list(self, found: TopFifth) -> None:
         """On paper or into a PDF, as the user chooses."""
         if not found.rows:
-            raise Refused("Nobody is in the top fifth yet, so there is nothing to print.")
+            raise Refused(
+                "Nobody is in the top fifth yet, so there is nothing to print.", harmless=True
+            )
         window = self._context.window()
         deed = ask.choose(window, "The list of the top fifth", DEEDS)
         if deed is None:
@@ -82,7 +84,7 @@ class TopListPrinting(QObject):
 
     def _on_printed(self, found: TopFifth, done: int) -> None:
         if not done:
-            raise Refused(printer.NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN, harmless=True)
         self._note(found)
 
     def _note(self, found: TopFifth, path: Path | None = None) -> None:

@@ -106,7 +106,7 @@ class CardPrinting(QObject):
     def _on_printed(self, printed: int, total: int, done: Done) -> None:
         self._job = None
         if printed < total:
-            raise Refused(printer.NOTHING_TAKEN)
+            raise Refused(printer.NOTHING_TAKEN, harmless=True)
         done("went to the printer", None)
 
     def _to_file(self, pdf: bytes, words: CardWords, done: Done) -> bool:
