@@ -6,7 +6,7 @@ not be written to, and another computer has another second place.
 
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -27,7 +27,9 @@ class Remembered:
     """All of it; what was never said is empty or None. Moments are aware, faults are sentences.
 
     `warned_of` is the service that syncs the book's folder and that the owner has been told of.
-    `shown_event` is the newest of which whoever is over the staff was shown what left the book.
+    `shown_to` is up to where each who is over the staff was shown what left the book: the number
+    and the moment of the newest event then, by the number of the associate. `shown_event` is what
+    earlier versions kept for all of them together.
     `own_folders` are those that somebody had a backup made into, the newest first.
     `apart` says that the second place was on another disk than the book when it was chosen,
     `asked_at` when one was asked for, `protected_at` when the book was protected, until no copy of
@@ -35,6 +37,7 @@ class Remembered:
     """
 
     shown_event: int | None = None
+    shown_to: dict[str, tuple[int, str]] = field(default_factory=dict)
     second_place: str = ""
     own_folders: tuple[str, ...] = ()
     apart: bool = False
@@ -125,13 +128,14 @@ def remembered(book_path: Path) -> Remembered:
 
 def from_kept(kept: dict[str, Any]) -> Remembered:
     """Fields of another version's are passed over."""
-    known = {field.name for field in fields(Remembered)}
+    known = {one.name for one in fields(Remembered)}
     values = {name: value for name, value in kept.items() if name in known and value is not None}
     for name in ("chosen_at", "seen_at", "checked_at", "asked_at", "protected_at"):
         if name in values:
             values[name] = datetime.fromisoformat(values[name])
     lists = {name: tuple(values.get(name, ())) for name in ("faults", "own_folders")}
-    return Remembered(**{**values, **lists})
+    shown = {who: (int(number), str(at)) for who, (number, at) in kept.get("shown_to", {}).items()}
+    return Remembered(**{**values, **lists, "shown_to": shown})
 
 
 def remember(book_path: Path, **values: Any) -> Remembered:

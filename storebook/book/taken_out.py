@@ -1,4 +1,4 @@
-"""What others took out of the book since an owner last looked: lists in files, and on paper."""
+"""What others took out of the book since an owner last looked: files, and lists on paper."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,12 +8,15 @@ from storebook.book.remembered import remember, remembered
 from storebook.book.rights import Right, may
 
 OF_A_LIST = "list"  # in the detail of an event: the names of many were printed
+LAST_MOMENT = "9999"
+
+Mark = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOut:
-    """One list that left the book; `at` is in UTC. `is_file` tells a file for other programs from
-    paper.
+    """One list or file that left the book; `at` is in UTC. `is_file` tells a file for other
+    programs from paper.
     """
 
     id: int
@@ -24,23 +27,34 @@ class TakenOut:
 
 
 def newly_taken_out(book: Book) -> list[TakenOut]:
-    """What whoever is over the staff has not been shown on this computer yet, oldest first; that
-    is nothing for anybody else. From now on it counts as shown.
+    """What who is over the staff has not been shown on this computer yet, oldest first; that is
+    nothing for anybody else. From now on it counts as shown to them, and to nobody else: another
+    owner is told too, also of what this one took out.
 
     What they took out themselves is no news to them, nor is what was before the first look.
     """
     if not may(book, Right.STAFF):
         return []
-    shown = remembered(book.path).shown_event
-    newest = int(book.value("SELECT coalesce(max(id), 0) FROM event"))
+    kept, who = remembered(book.path), str(book.associate_id)
+    shown = kept.shown_to.get(who)
+    if shown is None and kept.shown_event is not None:
+        shown = kept.shown_event, LAST_MOMENT
+    newest = newest_event(book)
     found = [] if shown is None else taken_out_since(book, shown)
     if found or shown is None:
-        remember(book.path, shown_event=newest)
+        remember(book.path, shown_to={**kept.shown_to, who: newest})
     return found
 
 
-def taken_out_since(book: Book, event_id: int) -> list[TakenOut]:
-    """By others than who is at work, after this event."""
+def newest_event(book: Book) -> Mark:
+    found = book.rows("SELECT id, at FROM event ORDER BY id DESC LIMIT 1")
+    return (int(found[0][0]), str(found[0][1])) if found else (0, "")
+
+
+def taken_out_since(book: Book, shown: Mark) -> list[TakenOut]:
+    """By others than who is at work, after this event: by its number, since the clock may be set
+    back, and by its moment, since a restore gives numbers out again.
+    """
     return book.all(
         TakenOut,
         """
@@ -48,11 +62,12 @@ def taken_out_since(book: Book, event_id: int) -> list[TakenOut]:
             event.kind = 'exported' AS is_file
         FROM event
         JOIN associate ON associate.id = event.associate_id
-        WHERE event.id > :event_id AND event.associate_id <> :own_id
-            AND event.kind IN ('exported', 'printed') AND event.shopper_id IS NULL
+        WHERE (event.id > :number OR event.at > :moment) AND event.associate_id <> :own_id
+            AND event.kind IN ('exported', 'printed')
             AND (event.kind = 'exported' OR json_extract(event.detail, '$.list') = 1)
         ORDER BY event.id
         """,
-        event_id=event_id,
+        number=shown[0],
+        moment=shown[1],
         own_id=book.associate_id,
     )

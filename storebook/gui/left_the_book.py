@@ -11,8 +11,10 @@ from storebook.gui.shown import day, plural
 if TYPE_CHECKING:
     from storebook.gui.main_window import MainWindow
 
-ONE = "A list left the book since an owner last looked. {what}, by {who}, {day}."
-MANY = "{many} left the book since an owner last looked. The newest: {what}, by {who}, {day}."
+ONE = "Others took something out of the book since you last looked. {what}, by {who}, {day}."
+MANY = (
+    "Others took {many} out of the book since you last looked. The newest: {what}, by {who}, {day}."
+)
 SEE = "See what left"
 
 
@@ -27,11 +29,11 @@ def tell_what_left(window: "MainWindow", _: bool = True) -> None:
 
 
 def words_of(window: "MainWindow", found: list[TakenOut]) -> str:
-    """Which list it was, and of more than one how many."""
+    """Which it was, and of more than one how many."""
     newest, shop = found[-1], window.context.shop()
     told = day(newest.at.astimezone().date(), window.context.today(), shop.locale)
     pattern = ONE if len(found) == 1 else MANY
-    many = plural(len(found), "list", "lists", shop.locale)
+    many = plural(len(found), "list or file", "lists or files", shop.locale)
     return pattern.format(many=many, what=newest.what, who=newest.associate, day=told)
 
 

@@ -285,6 +285,7 @@ def test_an_owner_is_told_once_what_others_took_out_of_the_book(
         note_event(book, EventKind.EXPORTED, "Shoppers exported: 2 rows into “mine.csv”")
         book.associate_id = add_associate(book, "Jun Halloran")
         note_event(book, EventKind.EXPORTED, "Shoppers exported: 2 rows into “all.csv”")
+        note_event(book, EventKind.EXPORTED, "Everything about Ann Lee exported", 1)
         note_printed(book, "Call sheet", pieces=2, is_list=True)
         note_printed(book, "Birthday cards", pieces=2)
         assert newly_taken_out(book) == []  # not for a clerk
@@ -296,7 +297,8 @@ def test_an_owner_is_told_once_what_others_took_out_of_the_book(
     said = window.trouble_bar.text()
     click(window.trouble_bar.deed)
 
-    assert said.startswith("2 lists left the book since an owner last looked. The newest: Call ")
+    assert said.startswith("Others took 3 lists or files out of the book since you last looked.")
+    assert "The newest: Call sheet" in said
     assert "by Jun Halloran" in said
     page = window.stack.current()
     assert isinstance(page, ShopPage)

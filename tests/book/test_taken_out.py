@@ -1,0 +1,63 @@
+"""Each who is over the staff is told once what others took out of the book."""
+
+from storebook.book.book import Book
+from storebook.book.events import EventKind, note_event
+from storebook.book.remembered import remember
+from storebook.book.taken_out import newly_taken_out
+from storebook.book.ways_out import note_printed
+from storebook.staff.associates import Role
+from tests.make import make_shopper
+from tests.staff.people import make_clerk
+
+
+def take_out(book: Book, what: str, *, by: int) -> None:
+    worked, book.associate_id = book.associate_id, by
+    note_event(book, EventKind.EXPORTED, what)
+    book.associate_id = worked
+
+
+def told(book: Book, who: int) -> list[str]:
+    book.associate_id = who
+    return [one.what for one in newly_taken_out(book)]
+
+
+def test_one_owner_looks_for_nobody_else(book: Book) -> None:
+    ruth, olga = book.associate_id, make_clerk(book, role=Role.OWNER)
+    jun = make_clerk(book, "Jun Halloran")
+    assert told(book, ruth) == told(book, olga) == []
+    take_out(book, "Shoppers exported", by=olga)
+    take_out(book, "Purchases exported", by=jun)
+
+    assert told(book, olga) == ["Purchases exported"]
+    assert told(book, ruth) == ["Shoppers exported", "Purchases exported"]
+    assert told(book, ruth) == told(book, olga) == []
+
+
+def test_a_file_about_one_person_counts_and_paper_for_one_does_not(book: Book) -> None:
+    ruth, jun = book.associate_id, make_clerk(book, "Jun Halloran")
+    ann = make_shopper(book)
+    assert told(book, ruth) == []
+    book.associate_id = jun
+    note_event(book, EventKind.EXPORTED, "Everything about Ann Lee exported", ann)
+    note_printed(book, "Gift receipt for Ann Lee", shopper_id=ann)
+    note_printed(book, "Call sheet", pieces=9, is_list=True)
+
+    assert told(book, ruth) == ["Everything about Ann Lee exported", "Call sheet printed: 9 pieces"]
+
+
+def test_numbers_that_a_restore_gives_out_again_hide_nothing(book: Book) -> None:
+    ruth, jun = book.associate_id, make_clerk(book, "Jun Halloran")
+    remember(book.path, shown_to={str(ruth): (100, "2026-11-01T09:00:00+00:00")})
+    take_out(book, "Shoppers exported", by=jun)
+
+    assert told(book, ruth) == ["Shoppers exported"]
+    assert told(book, ruth) == []
+
+
+def test_what_an_earlier_version_remembered_holds_for_everybody(book: Book) -> None:
+    ruth, jun = book.associate_id, make_clerk(book, "Jun Halloran")
+    take_out(book, "Shoppers exported", by=jun)
+    remember(book.path, shown_event=1)
+    take_out(book, "Purchases exported", by=jun)
+
+    assert told(book, ruth) == ["Purchases exported"]
