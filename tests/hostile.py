@@ -29,7 +29,7 @@ from storebook.people.consent import Channel
 from storebook.people.kin import Relation, add_kin
 from storebook.people.notes import NoteDraft
 from storebook.people.occasions import add_occasion
-from storebook.people.own_fields import OwnFieldKind, add_own_field, set_own_value
+from storebook.people.own_fields import OwnFieldKind, add_own_field
 from storebook.people.photos import Subject, add_photos, caption_photo, photos_of
 from storebook.people.preferences import PreferenceKind, add_preference
 from storebook.people.sizes import BodyPart, SizeDraft, add_size
@@ -37,7 +37,7 @@ from storebook.people.wishes import WishDraft, add_wish
 from storebook.sales.drafts import Payment, PaymentKind, PurchaseDraft
 from storebook.sales.recording import record_purchase
 from storebook.staff.associates import Role, add_associate
-from tests.make import TODAY, make_address, make_line, make_shopper
+from tests.make import TODAY, make_address, make_line, make_shopper, set_own_value
 from tests.nasty import NASTY
 from tests.photographs import photo
 

@@ -1,5 +1,6 @@
 """Builders: each makes one thing the way the shop does, so that a test names only what matters."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,9 +9,13 @@ from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.people.contact_points import AddressDraft, EmailDraft, PhoneDraft
+from storebook.people.households import join
 from storebook.people.kin import Relation, add_kin
+from storebook.people.own_fields import own_field, read_value, write_own_value
 from storebook.people.shoppers import ShopperDraft, add_shopper
+from storebook.people.tags import tags_of, write_tags
 from storebook.sales.drafts import LineDraft, PurchaseDraft
+from storebook.sales.pieces import change_piece, piece
 from storebook.sales.recording import record_purchase
 
 SHOP = Shop(name="Hallam & Rye", country="US")
@@ -62,3 +67,33 @@ def make_purchase(
     """A ticket in the book, recorded on its own day; of one line when none is given."""
     draft = PurchaseDraft(shopper_id=shopper_id, day=day, lines=lines or (make_line(),), **fields)
     return record_purchase(book, draft, shop=shop, today=day)
+
+
+def set_tags(book: Book, shopper_id: int, *tags: str) -> None:
+    """Just these tags on a shopper."""
+    with book.change("Tags set", [shopper_id]) as change:
+        write_tags(change, shopper_id, tags)
+
+
+def add_tag(book: Book, shopper_id: int, tag: str) -> None:
+    """One more tag on a shopper; one that is there already stays."""
+    set_tags(book, shopper_id, *tags_of(book, shopper_id), tag)
+
+
+def set_own_value(book: Book, shopper_id: int, own_field_id: int, text: str) -> None:
+    """The shopper's answer to a field of the shop's own, as it was typed; "" takes it away."""
+    field = own_field(book, own_field_id)
+    value = read_value(field, text)
+    with book.change(f"{field.name} written down", [shopper_id]) as change:
+        write_own_value(change, shopper_id, own_field_id, value)
+
+
+def join_household(book: Book, shopper_id: int, household_id: int) -> None:
+    """The shopper lives there now, and no longer where they lived."""
+    with book.change("Household joined", [shopper_id]) as change:
+        join(change, shopper_id, household_id, shop=SHOP)
+
+
+def keep_secret(book: Book, piece_id: int, until: date | None) -> None:
+    """The secret of a piece has another day, or ends with None."""
+    change_piece(book, piece_id, replace(piece(book, piece_id), secret_until=until), today=TODAY)

@@ -1,10 +1,12 @@
 """A small town full of secrets: everything that can be written down of a gift, at random."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 from string import ascii_lowercase
 
+from storebook.base.errors import Refused
 from storebook.base.pictures import Picture
 from storebook.book.book import Book
 from storebook.book.kept_pictures import jpeg
@@ -12,13 +14,12 @@ from storebook.outreach.tasks import TaskDraft, add_task, edit_task, finish_task
 from storebook.outreach.touches import TouchDraft, TouchKind, change_touch, log_touch
 from storebook.people.contact_points import PhoneDraft, add_phone
 from storebook.people.notes import add_note
-from storebook.people.photos import add_photos, caption_photo
+from storebook.people.photos import add_photos, caption_photo, photos_of
 from storebook.people.wishes import WishDraft, add_wish, wishes_told_to
 from storebook.sales.drafts import LineKind
-from storebook.sales.piece_photos import first_of_pieces, of_piece, photos_of_piece
-from storebook.sales.pieces import keep_secret
+from storebook.sales.piece_photos import first_of_pieces, of_piece
 from storebook.staff.viewer import Viewer
-from tests.make import SHOP, TODAY, make_couple, make_line, make_purchase, make_shopper
+from tests.make import SHOP, TODAY, keep_secret, make_couple, make_line, make_purchase, make_shopper
 
 NOW = Viewer(today=TODAY)
 COUPLES = 6
@@ -111,7 +112,7 @@ def give(
     show(book, word, piece_id, giver)
     talk(book, random, word, piece_id, [giver, wearer, random.choice(others)])
     if random.random() < 0.3:
-        keep_secret(book, piece_id, until + timedelta(days=5), today=TODAY)
+        keep_secret(book, piece_id, until + timedelta(days=5))
     return Gift(
         word=word,
         serial=serial,
@@ -132,8 +133,11 @@ def photos_shown(book: Book, shopper_id: int, viewer: Viewer) -> list[object]:
     """Everything that a page could show of photos of whatever piece there is."""
     pieces = book.values("SELECT id FROM piece ORDER BY id")
     first = first_of_pieces(book, pieces, shopper_id, viewer)
-    shown = [photos_of_piece(book, piece_id, shopper_id, viewer) for piece_id in pieces]
-    return [*shown, [jpeg(book, picture_id) for picture_id in first.values()]]
+    shown: list[object] = [jpeg(book, picture_id) for picture_id in first.values()]
+    for piece_id in pieces:
+        with suppress(Refused):
+            shown.append(photos_of(book, of_piece(book, piece_id, shopper_id, viewer)))
+    return shown
 
 
 def talk(book: Book, random: Random, word: str, piece_id: int, people: list[int]) -> None:

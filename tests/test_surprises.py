@@ -20,7 +20,6 @@ from storebook.analysis.pareto import TopRules, top_fifth
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import changes, changes_of
-from storebook.book.history_search import find_changes
 from storebook.cli.showing import page_lines, shopper_page
 from storebook.exchange.everything import everything_about, facts
 from storebook.exchange.exporting import export_purchases, export_shoppers
@@ -216,7 +215,6 @@ LISTS: dict[str, List] = {
     ),
     "people.listing.list_shoppers": lambda book, _: list_shoppers(book),
     "book.history.changes": lambda book, _: changes(book, limit=EVERYTHING),
-    "book.history_search.find_changes": lambda book, _: find_changes(book, "a", limit=EVERYTHING),
 }
 # Lists that tell of a gift from its day on.
 TELLING_ON_THE_DAY = [

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from storebook.gui.fields import Field
-from storebook.gui.words import label
 
 Part = QWidget | int | str | None
 
@@ -74,22 +73,4 @@ def page_layout(page: QWidget, *, top: int = 0) -> QVBoxLayout:
     made = QVBoxLayout(page)
     made.setContentsMargins(32, top, 32, 16)
     made.setSpacing(16)
-    return made
-
-
-def page_title(words: str, fact: str = "", *actions: QWidget) -> QHBoxLayout:
-    """The head of a page: its title in the serif, one quiet sentence, actions at the right."""
-    made = QHBoxLayout()
-    made.setContentsMargins(0, 0, 0, 0)
-    made.setSpacing(8)
-    made.addWidget(label(words, "title"))
-    if fact:
-        made.addSpacing(8)
-        beside = label(fact, role="second")
-        # On the same line as the title, whose letters reach further down.
-        beside.setContentsMargins(0, 0, 0, 5)
-        made.addWidget(beside, alignment=Qt.AlignmentFlag.AlignBottom)
-    made.addStretch()
-    for action in actions:
-        made.addWidget(action)
     return made

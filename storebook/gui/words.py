@@ -147,13 +147,6 @@ def button(
     return Button(words, kind, icon=icon, key=key_words(key), density=density)
 
 
-def quick_action(words: str, *, icon: str, key: str) -> Button:
-    """One of the great buttons of the counter: 60 high, sign at the left, key at the right."""
-    made = Button(words, icon=icon, key=key_words(key), density="quick", spread=True)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-    return made
-
-
 def rule() -> QWidget:
     """A hairline across."""
     return _Rule()

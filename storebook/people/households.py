@@ -117,13 +117,6 @@ def make_household(
         return start_household(change, shopper_ids, name=name, address_id=address_id, shop=shop)
 
 
-def join_household(book: Book, shopper_id: int, household_id: int, *, shop: Shop) -> None:
-    """The shopper lives there now, and no longer where they lived."""
-    what = f"{called(book, shopper_id)} joined a household"
-    with book.change(what, [shopper_id]) as change:
-        join(change, shopper_id, household_id, shop=shop)
-
-
 def leave_household(book: Book, shopper_id: int) -> None:
     """The shopper no longer lives there; a couple line that named them is struck out."""
     what = f"{called(book, shopper_id)} left a household"

@@ -11,7 +11,6 @@ from storebook.base.errors import Refused
 from storebook.base.text import fold, is_blank, limited, one_line, quoted, required
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.people.called import called
 from storebook.people.typed import too_long
 
 LONGEST_NAME = 60
@@ -108,15 +107,6 @@ def own_field(book: Book, own_field_id: int) -> OwnField:
     if found is None:
         raise Refused("This field was removed meanwhile.")
     return found
-
-
-def set_own_value(book: Book, shopper_id: int, own_field_id: int, text: str) -> None:
-    """Write down the shopper's answer; "" takes it away."""
-    field = own_field(book, own_field_id)
-    value = read_value(field, text)
-    what = f"{field.name} written down for {called(book, shopper_id)}"
-    with book.change(what, [shopper_id]) as change:
-        write_own_value(change, shopper_id, own_field_id, value)
 
 
 def write_own_value(change: Change, shopper_id: int, own_field_id: int, value: str | None) -> None:

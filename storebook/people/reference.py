@@ -97,11 +97,6 @@ def find_purity(text: str, metal: str = "gold") -> Purity | None:
     return None
 
 
-def show_purity(purity: Purity, *, in_karat: bool) -> str:
-    """ "18k" where the shop speaks in karat and the metal has them, else "750"."""
-    return f"{purity.karat}k" if in_karat and purity.karat else purity.mark
-
-
 @cache
 def indian_ring_sizes() -> dict[int, int]:
     """Hundredths of a millimeter of circumference by Indian ring size."""

@@ -7,7 +7,6 @@ from storebook.base.errors import Refused
 from storebook.base.text import fold, one_line, required
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.people.called import called
 
 LONGEST = 60
 
@@ -38,25 +37,6 @@ def all_tags(book: Book) -> list[TagCount]:
         ORDER BY folded
         """,
     )
-
-
-def set_tags(book: Book, shopper_id: int, tags: Iterable[str]) -> None:
-    """Make the shopper's tags just these."""
-    with book.change(f"Tags set for {called(book, shopper_id)}", [shopper_id]) as change:
-        write_tags(change, shopper_id, tags)
-
-
-def add_tag(book: Book, shopper_id: int, tag: str) -> None:
-    """Put one tag on a shopper; one that is there already stays."""
-    with book.change(f"Tag added to {called(book, shopper_id)}", [shopper_id]) as change:
-        write_tags(change, shopper_id, [*tags_of(book, shopper_id), tag])
-
-
-def remove_tag(book: Book, shopper_id: int, tag: str) -> None:
-    """Take one tag off a shopper, however it is spelled."""
-    with book.change(f"Tag removed from {called(book, shopper_id)}", [shopper_id]) as change:
-        kept = [one for one in tags_of(book, shopper_id) if fold(one) != fold(one_line(tag))]
-        write_tags(change, shopper_id, kept)
 
 
 def write_tags(change: Change, shopper_id: int, tags: Iterable[str]) -> None:

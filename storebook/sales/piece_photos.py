@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.people.photos import Photo, Subject, photos_of
+from storebook.people.photos import Subject
 from storebook.people.typed import shortened
 from storebook.sales.pieces import keeping, name_of, owner_of
 from storebook.staff.viewer import Viewer
@@ -23,13 +23,6 @@ def of_piece(book: Book, piece_id: int, shopper_id: int, viewer: Viewer) -> Subj
     owner_id = owner_of(kept.giver_id, kept.wearer_id, kept.secret_until)
     whose = shortened(name_of(book, owner_id))
     return Subject(piece_id=piece_id, about=owner_id, called=f"a piece of {whose}")
-
-
-def photos_of_piece(book: Book, piece_id: int, shopper_id: int, viewer: Viewer) -> list[Photo]:
-    """What the page of this shopper may show of the piece; nothing while it is kept from it."""
-    if not _known_to(book, [piece_id], shopper_id, viewer):
-        return []
-    return photos_of(book, Subject(piece_id=piece_id))
 
 
 def first_of_pieces(

@@ -224,11 +224,6 @@ def change_piece(
             cover_ticket(change, before.purchase_id)
 
 
-def keep_secret(book: Book, piece_id: int, until: date | None, *, today: date) -> None:
-    """Move the day of a secret, or end it with None."""
-    change_piece(book, piece_id, replace(piece(book, piece_id), secret_until=until), today=today)
-
-
 def set_state(book: Book, piece_id: int, state: PieceState) -> None:
     """Say that a piece was lost, sold, traded in, or is there after all.
 

@@ -7,7 +7,7 @@ from storebook.base.errors import Refused
 from storebook.book import pins
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
-from storebook.staff.associates import Associate, Role, associate_named, associates
+from storebook.staff.associates import Associate, Role, associates
 from storebook.staff.pins import (
     has_pin,
     must_have_pin,
@@ -69,11 +69,6 @@ def sign_in(book: Book, associate_id: int, pin: str | None, *, now: datetime) ->
     if needs_pin(book):
         note_event(book, EventKind.SIGNED_IN, f"{person.name} signed in")
     return person
-
-
-def sign_in_named(book: Book, called: str, pin: str | None, *, now: datetime) -> Associate:
-    """The same by initials, first name or name."""
-    return sign_in(book, associate_named(book, called).id, pin, now=now)
 
 
 def seconds_to_wait(book: Book, associate_id: int, *, now: datetime) -> int:

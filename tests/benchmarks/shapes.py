@@ -9,7 +9,6 @@ hand, each as a script: `python tests/benchmarks/bench_NAME.py`.
 
 import hashlib
 import random
-import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -92,12 +91,6 @@ def measured_book(size: str, folder: Path) -> Path:
         make(aside, SIZES[size])
         aside.replace(path)
     return path
-
-
-def copy_of(size: str, folder: Path, target: Path) -> Path:
-    """A copy of the book of this size that a bench may write to."""
-    shutil.copyfile(measured_book(size, folder), target)
-    return target
 
 
 def fingerprint() -> str:

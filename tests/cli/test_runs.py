@@ -13,9 +13,8 @@ from storebook.cli.common import today
 from storebook.club.members import EnrollmentDraft, enroll
 from storebook.people.contact_points import addresses
 from storebook.people.departures import mark_deceased
-from storebook.people.tags import add_tag
 from tests.cli.running import Command, keys
-from tests.make import SHOP, make_line, make_purchase
+from tests.make import SHOP, add_tag, make_line, make_purchase
 from tests.printing.reading import page_sizes, words
 
 MARGARET, DANIEL, WALTER = 1, 2, 3

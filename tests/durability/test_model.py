@@ -34,11 +34,10 @@ from storebook.people.erasing import erase
 from storebook.people.merging import look_at_merge, merge
 from storebook.people.notes import add_note
 from storebook.people.shoppers import edit_shopper
-from storebook.people.tags import add_tag
 from storebook.staff.viewer import Viewer
 from tests.durability.deeds import KEY
 from tests.durability.length import many, reached
-from tests.make import SHOP, make_line, make_purchase, make_shopper
+from tests.make import SHOP, add_tag, make_line, make_purchase, make_shopper
 
 pytestmark = pytest.mark.timeout(7200)
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from storebook.base.money import Cents, currency
 from storebook.gui import theme
-from storebook.gui.bars import ConfirmBar, TroubleBar
-from storebook.gui.buttons import Button, Chip, Segments
+from storebook.gui.bars import TroubleBar
+from storebook.gui.buttons import Chip, Segments
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import FollowUp
 from storebook.gui.fields import (
@@ -46,7 +46,6 @@ from storebook.gui.words import (
     label,
     link,
     name_label,
-    quick_action,
     section_head,
     small_capitals,
     tag,
@@ -224,13 +223,9 @@ class Gallery(QWidget):
             _disabled(button("Print")),
             "stretch",
         )
-        great = row(
-            quick_action("New shopper", icon="user-plus", key="new_shopper"),
-            quick_action("Enroll in club", icon="identification-card", key="enroll"),
-        )
         chips = row(Chip("Helen Moss", "HM"), Chip("O’Brien & Sons", "OS"), "stretch")
         links = row(link("Add “ash” as a new shopper", icon="user-plus"), KeyCap("Esc"), "stretch")
-        return [held(each) for each in (deeds, sizes, great, chips, links)]
+        return [held(each) for each in (deeds, sizes, chips, links)]
 
     def _tags(self) -> QWidget:
         return held(
@@ -308,15 +303,12 @@ class Gallery(QWidget):
         inside.addWidget(empty_state("No occasions in the next 14 days", "The next one is soon."))
         cut = RoundCut()
         cut.setFixedSize(120, 120)
-        answers = [button("Not printed", kind="quiet"), Button("Printed fine", "primary")]
-        confirm = ConfirmBar("19 cards went out.", "Look them through.", answers)
         return [
             people,
             held(row(held(column(section_head("Occasions", "2"), days)), held(column(deeds)))),
             timeline,
             undo,
             trouble,
-            confirm,
             empty,
             held(row(InitialsMark("MA", 76), InitialsMark("陳", 42), cut, *_figures(), "stretch")),
             Pictures(),

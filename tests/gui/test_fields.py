@@ -99,17 +99,6 @@ def test_money_is_shown_as_the_shop_writes_it_once_it_is_left(
     assert price.value() == Cents(940_000)
 
 
-def test_a_total_can_be_kept_while_a_price_is_half_typed() -> None:
-    price = MoneyField("Price", USD)
-    price.set_draft("94.")
-
-    assert price.typed_value() in (None, Cents(94_00))
-    price.set_draft("x")
-    assert price.typed_value() is None
-    with pytest.raises(Refused):
-        price.value()
-
-
 @pytest.mark.parametrize("typed", ["0", "31", "-1", "1.5", "ten", "\uff19", "1" * 5000])
 def test_a_count_out_of_bounds_is_refused(typed: str) -> None:
     start = CountField("Start at place", 1, 30)

@@ -28,13 +28,12 @@ from storebook.outreach.choosing import RunKind
 from storebook.outreach.own_gift_days import add_own_day
 from storebook.outreach.runs import run_summaries, runs
 from storebook.outreach.selecting import Selection
-from storebook.people.tags import add_tag
 from storebook.printing.designs.catalog import CardKind as DesignKind
 from storebook.printing.stock_shelf import used_places
 from tests.gui.cards_to_send import make_people, names, open_page, text_of
 from tests.gui.conftest import Heard
 from tests.gui.hands import click, spoken_name, unnamed_controls
-from tests.make import make_purchase
+from tests.make import add_tag, make_purchase
 
 
 @pytest.fixture

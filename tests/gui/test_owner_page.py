@@ -1,6 +1,5 @@
 """The top fifth: what it really brings, shown as a sentence, a curve and a list."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,8 +24,6 @@ from storebook.staff.viewer import Viewer
 from tests.gui.conftest import TODAY, Heard
 from tests.gui.hands import click, press, shown, unnamed_controls
 from tests.make import SHOP, make_couple, make_line, make_purchase, make_shopper
-
-MakeContext = Callable[[Book], Context]
 
 
 @pytest.fixture

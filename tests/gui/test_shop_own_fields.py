@@ -8,10 +8,10 @@ from storebook.book.history import undo_last
 from storebook.gui.context import Context
 from storebook.gui.dialogs.shopper_form import ShopperFields
 from storebook.gui.pages.shop import ShopPage
-from storebook.people.own_fields import OwnFieldKind, add_own_field, own_fields, set_own_value
+from storebook.people.own_fields import OwnFieldKind, add_own_field, own_fields
 from tests.gui.conftest import Heard
 from tests.gui.hands import click, shown, type_text, unnamed_controls
-from tests.make import make_shopper
+from tests.make import make_shopper, set_own_value
 
 
 @pytest.fixture

@@ -23,11 +23,10 @@ from storebook.gui.pages.shop import ShopPage
 from storebook.gui.pages.shop_book import CHECKS
 from storebook.gui.theme import Look
 from storebook.people.shoppers import edit_shopper
-from storebook.people.tags import add_tag
 from storebook.staff.associates import Role, add_associate, associates
 from tests.gui.conftest import Heard
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
-from tests.make import SHOP, TODAY, make_purchase, make_shopper
+from tests.make import SHOP, TODAY, add_tag, make_purchase, make_shopper
 
 
 @pytest.fixture
@@ -216,7 +215,7 @@ def test_the_last_owner_cannot_become_a_clerk(page: ShopPage, book: Book) -> Non
     page.staff.table.choose_first()
 
     with pytest.raises(Refused, match="needs an owner"):
-        page.staff._give_role(Role.CLERK)
+        page.staff.person.give_role(Role.CLERK)
 
     assert page.staff.role.value() is Role.OWNER
 

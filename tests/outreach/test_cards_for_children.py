@@ -26,9 +26,8 @@ from storebook.people.kin import Relation, add_kin, kin_of, remove_kin
 from storebook.people.merging import merge
 from storebook.people.occasions import set_birthday
 from storebook.people.shoppers import ShopperDraft
-from storebook.people.tags import add_tag
 from storebook.staff.viewer import Viewer
-from tests.make import SHOP, TODAY, make_couple, make_line, make_purchase, make_shopper
+from tests.make import SHOP, TODAY, add_tag, make_couple, make_line, make_purchase, make_shopper
 from tests.outreach.mailing import look, names, reasons, send
 
 LENA = PartialDate(year=2017, month=11, day=25)

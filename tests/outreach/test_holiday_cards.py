@@ -19,9 +19,8 @@ from storebook.people.departures import mark_deceased
 from storebook.people.households import household_of
 from storebook.people.kin import Ending, Relation, add_kin, end_tie
 from storebook.people.shoppers import ShopperDraft
-from storebook.people.tags import add_tag
 from storebook.staff.viewer import Viewer
-from tests.make import SHOP, TODAY, make_couple, make_shopper
+from tests.make import SHOP, TODAY, add_tag, make_couple, make_shopper
 from tests.outreach.mailing import HOLIDAY, look, names, reasons, send
 
 CHRISTMAS = date(2026, 12, 25)

@@ -24,13 +24,7 @@ from storebook.people.contact_points import (
 )
 from storebook.people.departures import archive, be_quiet_until, mark_deceased, mark_moved_away
 from storebook.people.erasing import erase
-from storebook.people.households import (
-    household_of,
-    join_household,
-    leave_household,
-    pick_address,
-    set_couple_line,
-)
+from storebook.people.households import household_of, leave_household, pick_address, set_couple_line
 from storebook.people.kin import Ending, Relation, add_kin, end_tie
 from storebook.people.merging import merge
 from storebook.people.occasions import set_birthday, set_wedding_day
@@ -40,6 +34,7 @@ from tests.make import (
     NOVEMBER_26,
     SHOP,
     TODAY,
+    join_household,
     make_address,
     make_couple,
     make_purchase,
@@ -112,7 +107,7 @@ def merge_two(book: Book, random: Random, people: list[int]) -> None:
 def move_in(book: Book, random: Random, people: list[int]) -> None:
     home = household_of(book, random.choice(people))
     if home is not None:
-        join_household(book, random.choice(people), home.id, shop=SHOP)
+        join_household(book, random.choice(people), home.id)
 
 
 def think_better(book: Book, random: Random, people: list[int]) -> None:

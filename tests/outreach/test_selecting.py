@@ -23,11 +23,11 @@ from storebook.outreach.selecting import (
 )
 from storebook.people.departures import archive
 from storebook.people.shoppers import edit_shopper
-from storebook.people.tags import add_tag
 from storebook.staff.associates import Role, add_associate
 from tests.make import (
     SHOP,
     TODAY,
+    add_tag,
     make_address,
     make_couple,
     make_line,

@@ -10,12 +10,19 @@ from storebook.outreach.selecting import Selection
 from storebook.outreach.touches import touches_of
 from storebook.people.contact_points import AddressDraft, Use, add_address, addresses
 from storebook.people.departures import mark_deceased
-from storebook.people.tags import add_tag
 from storebook.sales.drafts import PurchaseDraft
-from storebook.sales.pieces import keep_secret
 from storebook.sales.returns import Back, return_lines, returnable
 from storebook.staff.viewer import Viewer
-from tests.make import SHOP, TODAY, make_couple, make_line, make_purchase, make_shopper
+from tests.make import (
+    SHOP,
+    TODAY,
+    add_tag,
+    keep_secret,
+    make_couple,
+    make_line,
+    make_purchase,
+    make_shopper,
+)
 from tests.outreach.mailing import look, names, reasons, send
 
 UNTIL = TODAY + timedelta(days=23)
@@ -193,7 +200,7 @@ def test_a_purchase_made_a_secret_after_choosing_is_not_thanked_for_at_home(book
     make_purchase(book, daniel, make_line("Ring", wearer_id=margaret), giver_id=daniel)
     run_id = freeze_run(book, thanks(book), today=TODAY)
 
-    keep_secret(book, int(book.value("SELECT max(id) FROM piece")), UNTIL, today=TODAY)
+    keep_secret(book, int(book.value("SELECT max(id) FROM piece")), UNTIL)
 
     assert pieces_to_print(book, run_id, today=TODAY) == []
     assert [one.why for one in pieces_of_run(book, run_id)] == ["Purchase changed since"]

@@ -43,7 +43,6 @@ from storebook.people.departures import (
 from storebook.people.households import (
     couple,
     household_of,
-    join_household,
     leave_household,
     make_household,
     pick_address,
@@ -52,7 +51,7 @@ from storebook.people.households import (
 from storebook.people.kin import Ending, Relation, add_kin, end_tie, kin_of, remove_kin
 from storebook.people.notes import NoteClass, add_note
 from storebook.people.occasions import add_occasion, set_birthday, set_wedding_day
-from storebook.people.own_fields import OwnFieldKind, add_own_field, own_fields, set_own_value
+from storebook.people.own_fields import OwnFieldKind, add_own_field, own_fields
 from storebook.people.preferences import (
     BodyPart,
     PreferenceKind,
@@ -62,10 +61,9 @@ from storebook.people.preferences import (
     set_budget,
 )
 from storebook.people.shoppers import ShopperDraft, add_shopper, edit_shopper
-from storebook.people.tags import set_tags
 from storebook.people.wishes import WishDraft, add_wish, fulfill_wish, remove_wish, wishes_of
 from storebook.staff.viewer import Viewer
-from tests.make import SHOP, TODAY, make_address
+from tests.make import SHOP, TODAY, join_household, make_address, set_own_value, set_tags
 
 NAMES = ("Ann Lee", "Éloïse O'Brien", "王小明", "Bob <b>Stone</b>", "Ann Lee", "Peggy")
 Deed = Callable[[Book, Random, int, int], Any]
@@ -188,7 +186,7 @@ DEEDS: list[Deed] = [
     ),
     lambda book, chance, one, other: make_household(book, [one, other], shop=SHOP),
     lambda book, chance, one, other: leave_household(book, one),
-    in_the_household(lambda book, at, other: join_household(book, other, at, shop=SHOP)),
+    in_the_household(lambda book, at, other: join_household(book, other, at)),
     in_the_household(lambda book, at, other: set_couple_line(book, at, "The Lees", "Dear Lees")),
     pick,
     lambda book, chance, one, other: add_phone(
@@ -209,7 +207,7 @@ DEEDS: list[Deed] = [
     lambda book, chance, one, other: add_note(
         book, one, "Tea.", day=TODAY, kind=chance.choice(list(NoteClass))
     ),
-    lambda book, chance, one, other: set_tags(book, one, chance.sample(["a", "B", "c", " "], 2)),
+    lambda book, chance, one, other: set_tags(book, one, *chance.sample(["a", "B", "c", " "], 2)),
     answer,
     lambda book, chance, one, other: add_size(
         book, one, SizeDraft(body_part=BodyPart.FINGER, text=chance.choice(["6", "x"])), shop=SHOP

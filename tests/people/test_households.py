@@ -13,7 +13,6 @@ from storebook.people.households import (
     couple,
     household,
     household_of,
-    join_household,
     leave_household,
     make_household,
     members,
@@ -22,7 +21,7 @@ from storebook.people.households import (
 )
 from storebook.people.kin import Relation, add_kin
 from storebook.people.shoppers import edit_shopper
-from tests.make import SHOP, TODAY, make_address, make_couple, make_shopper
+from tests.make import SHOP, TODAY, join_household, make_address, make_couple, make_shopper
 
 
 def lines(book: Book, shopper_id: int) -> tuple[str | None, str | None]:
@@ -162,7 +161,7 @@ def test_moving_in_with_somebody_leaves_the_old_household(book: Book) -> None:
     first = make_household(book, [ann], shop=SHOP)
     second = make_household(book, [bob], shop=SHOP)
 
-    join_household(book, ann, second, shop=SHOP)
+    join_household(book, ann, second)
 
     assert [member.shopper_id for member in members(book, second)] == [ann, bob]
     assert book.value("SELECT count(*) FROM household WHERE id = :id", id=first) == 0
@@ -173,7 +172,7 @@ def test_joining_where_one_lives_already_changes_nothing(book: Book) -> None:
     at = household_of(book, margaret)
     assert at is not None
 
-    join_household(book, margaret, at.id, shop=SHOP)
+    join_household(book, margaret, at.id)
 
     assert household_of(book, margaret) == at
 

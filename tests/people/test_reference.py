@@ -10,7 +10,6 @@ from storebook.people.reference import (
     find_purity,
     indian_ring_sizes,
     purities,
-    show_purity,
 )
 
 
@@ -98,16 +97,6 @@ def test_a_stamp_is_understood_and_plating_is_not_a_purity(
     found = find_purity(typed, metal)
 
     assert (found and found.mark) == mark
-
-
-def test_purity_is_shown_as_the_shop_speaks() -> None:
-    gold, platinum = find_purity("750"), find_purity("950", "platinum")
-    assert gold is not None
-    assert platinum is not None
-
-    assert show_purity(gold, in_karat=True) == "18k"
-    assert show_purity(gold, in_karat=False) == "750"
-    assert show_purity(platinum, in_karat=True) == "950"
 
 
 def test_indian_sizes_grow_with_their_numbers() -> None:

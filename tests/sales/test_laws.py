@@ -20,14 +20,14 @@ from storebook.people.search import Match, find_shoppers
 from storebook.people.wishes import WishDraft, add_wish, wishes_of
 from storebook.sales.drafts import LineDraft, LineKind, PurchaseDraft, refuse_open_secret
 from storebook.sales.exported import exported_lines
-from storebook.sales.pieces import keep_secret, pieces_of
+from storebook.sales.pieces import pieces_of
 from storebook.sales.purchases import purchases_of, recent_purchases
 from storebook.sales.recording import record_purchase
 from storebook.sales.returns import Back, return_lines, returnable
 from storebook.sales.suggestions import suggestions
 from storebook.sales.timeline import timeline
 from storebook.staff.viewer import Viewer
-from tests.make import TODAY, make_shopper
+from tests.make import TODAY, keep_secret, make_shopper
 
 SHARED_BOOK = [HealthCheck.function_scoped_fixture]
 PEOPLE = 4
@@ -118,7 +118,7 @@ def bring_back(book: Book, people: list[int], pick: Callable[[int], int]) -> Non
 def move_secret(book: Book, people: list[int], pick: Callable[[int], int]) -> None:
     latest = book.value("SELECT max(id) FROM piece")
     if latest is not None:
-        keep_secret(book, latest, TODAY + timedelta(days=1 + pick(60)), today=TODAY)
+        keep_secret(book, latest, TODAY + timedelta(days=1 + pick(60)))
 
 
 def call(book: Book, people: list[int], pick: Callable[[int], int]) -> None:

@@ -7,8 +7,8 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import changes_of
-from storebook.people.photos import add_photos
-from storebook.sales.piece_photos import first_of_pieces, of_piece, photos_of_piece
+from storebook.people.photos import add_photos, photos_of
+from storebook.sales.piece_photos import first_of_pieces, of_piece
 from storebook.sales.pieces import PieceDraft, add_piece
 from storebook.staff.viewer import Viewer
 from tests.make import TODAY, make_couple, make_line, make_purchase
@@ -39,7 +39,7 @@ def test_its_photos_are_on_the_page_of_the_giver(
 ) -> None:
     _, daniel = couple
 
-    photos = photos_of_piece(book, secret_ring, daniel, NOW)
+    photos = photos_of(book, of_piece(book, secret_ring, daniel, NOW))
 
     assert len(photos) == 2
     assert first_of_pieces(book, [secret_ring], daniel, NOW) == {secret_ring: photos[0].picture_id}
@@ -50,7 +50,6 @@ def test_the_wearer_sees_none_before_the_day(
 ) -> None:
     margaret, _ = couple
 
-    assert photos_of_piece(book, secret_ring, margaret, NOW) == []
     assert first_of_pieces(book, [secret_ring], margaret, NOW) == {}
     with pytest.raises(Refused, match="not on this page"):
         of_piece(book, secret_ring, margaret, NOW)
@@ -62,7 +61,7 @@ def test_the_wearer_sees_them_from_the_day_on(
     margaret, _ = couple
     then = Viewer(today=DAY)
 
-    assert len(photos_of_piece(book, secret_ring, margaret, then)) == 2
+    assert len(photos_of(book, of_piece(book, secret_ring, margaret, then))) == 2
     assert secret_ring in first_of_pieces(book, [secret_ring], margaret, then)
 
 
@@ -80,6 +79,7 @@ def test_a_piece_bought_elsewhere_has_photos_like_any(book: Book, couple: tuple[
     margaret, _ = couple
     piece_id = add_piece(book, PieceDraft(description="Watch", wearer_id=margaret), today=TODAY)
 
-    add_photos(book, of_piece(book, piece_id, margaret, NOW), [photo()], today=TODAY)
+    watch = of_piece(book, piece_id, margaret, NOW)
+    add_photos(book, watch, [photo()], today=TODAY)
 
-    assert len(photos_of_piece(book, piece_id, margaret, NOW)) == 1
+    assert len(photos_of(book, watch)) == 1

@@ -11,13 +11,13 @@ from storebook.outreach.touches import TouchDraft, TouchKind, log_touch, touches
 from storebook.people.search import find_shoppers
 from storebook.sales.drafts import LineKind
 from storebook.sales.exported import exported_lines
-from storebook.sales.pieces import keep_secret, pieces_of
+from storebook.sales.pieces import pieces_of
 from storebook.sales.purchases import purchase, purchases_of, recent_purchases
 from storebook.sales.secrets import open_secrets
 from storebook.sales.suggestions import suggestions
 from storebook.sales.timeline import timeline
 from storebook.staff.viewer import Viewer
-from tests.make import TODAY, make_couple, make_line, make_purchase, make_shopper
+from tests.make import TODAY, keep_secret, make_couple, make_line, make_purchase, make_shopper
 
 DAY = date(2026, 12, 13)
 BEFORE = Viewer(today=TODAY)
@@ -143,7 +143,7 @@ def test_history_names_neither_the_piece_nor_the_wearer(book: Book) -> None:
     before = changes_of(book, margaret)
 
     give_in_secret(book, daniel, margaret)
-    keep_secret(book, 1, DAY + timedelta(days=11), today=TODAY)
+    keep_secret(book, 1, DAY + timedelta(days=11))
 
     assert changes_of(book, margaret) == before
     assert [change.what for change in changes(book, limit=2)] == [
@@ -213,11 +213,11 @@ def test_moving_the_day_moves_it_for_piece_and_ticket(book: Book) -> None:
     margaret, daniel = make_couple(book)
     give_in_secret(book, daniel, margaret)
 
-    keep_secret(book, 1, DAY + timedelta(days=11), today=TODAY)
+    keep_secret(book, 1, DAY + timedelta(days=11))
     assert pieces_of(book, margaret, ON_THE_DAY) == []
     assert recent_purchases(book, ON_THE_DAY).rows == []
 
-    keep_secret(book, 1, None, today=TODAY)
+    keep_secret(book, 1, None)
     assert len(pieces_of(book, margaret, BEFORE)) == 1
     assert len(recent_purchases(book, BEFORE).rows) == 1
 

@@ -42,10 +42,6 @@ class DataKey:
         """
         return self.raw.hex() + self.mark
 
-    def subkey(self, purpose: str) -> bytes:
-        """Another key of 32 bytes, for this purpose alone; it tells nothing of this one."""
-        return derived(self.raw, b"storebook-" + purpose.encode())
-
 
 def hex_of(key: DataKey | None) -> str | None:
     """The key as the engine takes it, of a book that may not be protected."""

@@ -44,13 +44,6 @@ class MoneyField(Field):
         """The amount, or None when nothing is typed; raises Refused when it cannot be read."""
         return None if self.is_empty() else self._read()
 
-    def typed_value(self) -> Cents | None:
-        """The amount so far, None also while it cannot be read: for a running total."""
-        try:
-            return self.value()
-        except Refused:
-            return None
-
     def set_value(self, cents: Cents | None) -> None:
         """Show the amount; nobody is told."""
         if cents is None:

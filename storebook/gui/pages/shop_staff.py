@@ -16,7 +16,7 @@ from storebook.gui.pages.shop_staff_person import ROLES, WORDS, PersonPart
 from storebook.gui.photographs import small
 from storebook.gui.table import RecordTable
 from storebook.gui.words import UprightRule, button, label, section_head
-from storebook.staff.associates import Associate, Role, add_associate, associates
+from storebook.staff.associates import Associate, add_associate, associates
 from storebook.staff.pins import has_pin
 from storebook.staff.rights import DEEDS, PINS_ARE_A_RULE, Right
 
@@ -156,9 +156,6 @@ class ShopStaff(QWidget):
     def _show_one(self, one: Associate | None) -> None:
         if one is not None:
             self.person.show_one(one)
-
-    def _give_role(self, role: Role) -> None:
-        self.person.give_role(role)
 
     def add(self) -> None:
         """Take on who was typed."""

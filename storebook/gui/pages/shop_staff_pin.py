@@ -26,7 +26,6 @@ from storebook.staff.pins import (
 )
 
 HAS, HAS_NOT = "Signs in with a PIN.", "Has no PIN."
-ONLY_OWNER = "An owner’s PIN is an owner’s to give."
 TWO_WAYS = "The two are not the same. Type it once more."
 NOTE = "4 to 8 digits"
 

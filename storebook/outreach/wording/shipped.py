@@ -29,8 +29,6 @@ LANGUAGES = {
     "ja": "Japanese",
     "ko": "Korean",
 }
-PLAIN_GREETING = "{greeting},"
-PLAIN_SIGNATURE = "{associate}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
