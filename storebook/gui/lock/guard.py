@@ -231,6 +231,7 @@ class Lock(QObject):
     def _let_in(self, person: Associate) -> None:
         window, same = self._window, person.id == self._worked
         self._proving.close()
+        self.screen.pin.clear()
         window.book.associate_id = person.id
         if not same:
             forget_copied()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -122,7 +122,9 @@ class LockScreen(QWidget):
         inside.addWidget(self.foot)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(body))
+        scrolled = scrolling(body)
+        scrolled.installEventFilter(self)
+        whole.addWidget(scrolled)
         body.setAutoFillBackground(False)
 
     # -- what it shows
@@ -253,6 +255,13 @@ class LockScreen(QWidget):
             self.pin.put(digit)
             self._clear_refusal()
             self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What scrolls would keep the arrows, which choose a face."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key ends here: the window behind hears none."""

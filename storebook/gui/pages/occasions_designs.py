@@ -10,7 +10,7 @@ from storebook.gui.drawing import CENTER, text_width, write
 from storebook.gui.pages.occasions_pieces import design_pages
 from storebook.gui.print_preview import made_small
 from storebook.gui.timers import every
-from storebook.gui.words import label, link, section_head
+from storebook.gui.words import link, one_line, section_head
 from storebook.outreach.card_kinds import CardKind as AskedKind
 from storebook.outreach.choosing import Chosen
 from storebook.printing.designs.catalog import CardKind, Design, design, designs_for
@@ -124,7 +124,7 @@ class DesignColumn(QWidget):
         self._named: dict[CardKind, str] = {}
         self._drawn: dict[tuple[str, int, int], QImage] = {}
         self.thumbs: list[DesignThumb] = []
-        self.fact = label(IN_TURN, "small", role="second")
+        self.fact = one_line(IN_TURN, "small", role="second")
         self.in_turn = link("In turn", kind="small")
         self.in_turn.setAccessibleName("Designs in turn")
         self.in_turn.clicked.connect(lambda: self._name(None))

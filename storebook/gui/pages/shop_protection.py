@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from storebook.gui.buttons import Button
+from storebook.gui.buttons import Button, LinkButton
 from storebook.gui.context import Context
+from storebook.gui.focus_chain import follow
 from storebook.gui.layout import held, row
 from storebook.gui.shown import whole_day
 from storebook.gui.words import Sign, button, label, link, section_head
@@ -95,8 +96,8 @@ class ShopProtection(QWidget):
         from storebook.book.protection.protecting import slots_of
 
         slots = slots_of(self._context.book.path)
-        for slot in slots:
-            self._ways.addWidget(self._way(slot))
+        ends = [self._way(slot) for slot in slots]
+        follow(self.protect_button, ends)
         if not slots:
             self._ways.addWidget(label(NO_WAYS, role="second", wrap=True))
         try:
@@ -108,8 +109,8 @@ class ShopProtection(QWidget):
         self.trust_button.setVisible(not trusted)
         self.forget_button.setVisible(trusted)
 
-    def _way(self, slot: "Slot") -> QWidget:
-        """One way in, with what ends it."""
+    def _way(self, slot: "Slot") -> LinkButton:
+        """Show one way in, with what ends it, which is given back."""
         from storebook.book.protection.key_file import SlotKind
 
         end = link("End it", kind="small")
@@ -117,7 +118,8 @@ class ShopProtection(QWidget):
         when = whole_day(date.fromisoformat(slot.made), self._context.shop().locale)
         of = "Passphrase" if slot.kind is SlotKind.PASSPHRASE else f"The computer {slot.who}"
         end.setAccessibleName(f"End it: {of}")
-        return held(row(label(f"{of}, since {when}"), end, "stretch"))
+        self._ways.addWidget(held(row(label(f"{of}, since {when}"), end, "stretch")))
+        return end
 
     def _say(self, words: str) -> None:
         self.note.setText(words)

@@ -179,7 +179,8 @@ class ShopWords(QWidget):
     def _origin_cell(self, one: Template) -> Cell:
         if one.key in self._typed:
             return Cell(text="not saved", color="citrine")
-        return Cell(text=ORIGINS[one.origin] if one.used else "put aside", color="ink2")
+        differs = "" if one.origin is Origin.SHIPPED else ORIGINS[one.origin]
+        return Cell(text=differs if one.used else "put aside", color="ink2")
 
     # -- what is shown
 
