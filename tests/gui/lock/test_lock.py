@@ -4,8 +4,8 @@ from collections.abc import Callable
 from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QDrag, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -178,6 +178,28 @@ def test_a_list_that_hangs_from_a_field_is_gone_too(window: MainWindow, clocks: 
 
     assert opened_list is not None
     assert not opened_list.isVisible()
+
+
+@pytest.mark.window  # elsewhere nothing can be dragged
+def test_what_is_being_dragged_falls_where_it_was(
+    window: MainWindow, clocks: Clocks, book: Book
+) -> None:
+    make_shopper(book)
+    QTest.mousePress(window, Qt.MouseButton.LeftButton)
+    drag, words = QDrag(window), QMimeData()
+    words.setText("Ann Lee")
+    drag.setMimeData(words)
+    held: list[Qt.MouseButton] = []
+
+    def time_passes() -> None:
+        held.append(QGuiApplication.mouseButtons())
+        clocks.pass_time(window, LIMIT)
+
+    QTimer.singleShot(100, time_passes)
+    done = drag.exec()
+
+    assert held == [Qt.MouseButton.LeftButton]
+    assert (done, window.lock.is_locked) == (Qt.DropAction.IgnoreAction, True)
 
 
 def test_what_the_worker_does_goes_on_behind_the_lock(
