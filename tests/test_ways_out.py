@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storebook.book.book import Book
+from storebook.book.engine import IntegrityError
 from storebook.book.events import EventKind, events
 from storebook.book.export_plain import write_plain_copy
 from storebook.book.own_backup import back_up_into
@@ -113,6 +114,27 @@ def test_every_export_notes_who_wrote_what_and_which_file(
     assert "1 row into “out.csv”" in event.what
     assert digest_of_file(out) in event.detail
     assert "Ruth Hallam" in out.read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_a_file_that_can_t_be_written_down_does_not_stay(
+    book: Book, tmp_path: Path, plain: bool
+) -> None:
+    """As where the disk with the book is full, and the list goes on a stick."""
+    make_shopper(book, birthday=NOVEMBER_26, street="12 Ocean Road")
+    out = tmp_path / "out"
+    with book.unlogged() as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+
+    with pytest.raises(IntegrityError):
+        if plain:
+            write_plain_copy(book, out)
+        else:
+            export_of("export_shoppers", book, out)
+
+    assert not out.exists()
 
 
 def test_every_export_there_is_is_tried() -> None:

@@ -17,7 +17,7 @@ from storebook.book.files import beside, put_in_place, remove_database
 from storebook.book.rights import Right, name_at_work, require
 from storebook.book.standing import refuse_noted, standings
 from storebook.book.statements import insert_statement, quoted
-from storebook.book.ways_out import digest_of_file
+from storebook.book.ways_out import digest_of_file, gone_unless_noted
 
 # Half-typed forms are nobody's record, the list of upgrades means nothing to other programs, and
 # the key of the log's chain is a secret of the book.
@@ -52,12 +52,13 @@ def write_plain_copy(book: Book, path: Path) -> None:
         put_in_place(aside, path)
     finally:
         remove_database(aside)
-    note_event(
-        book,
-        EventKind.EXPORTED,
-        f"Everything exported: a plain copy, into {quoted_text(path.name)}",
-        detail={"file": path.name, "sha256": digest_of_file(path)},
-    )
+    with gone_unless_noted(path):
+        note_event(
+            book,
+            EventKind.EXPORTED,
+            f"Everything exported: a plain copy, into {quoted_text(path.name)}",
+            detail={"file": path.name, "sha256": digest_of_file(path)},
+        )
 
 
 def require_everything(book: Book) -> None:

@@ -3,6 +3,8 @@
 The sha256 of a file says later whether a list that turned up somewhere is the one of that day.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,8 +27,9 @@ def note_exported(
     and has its name.
     """
     said = f"{what} exported: {counted(rows, 'row', 'rows')} into {quoted(out.name)}"
-    detail: Detail = {"file": out.name, "rows": rows, "sha256": digest_of_file(out)}
-    note_event(book, EventKind.EXPORTED, said, shopper_id, detail)
+    with gone_unless_noted(out):
+        detail: Detail = {"file": out.name, "rows": rows, "sha256": digest_of_file(out)}
+        note_event(book, EventKind.EXPORTED, said, shopper_id, detail)
 
 
 def note_printed(  # noqa: PLR0913 - what went out, how many, where, of whom, and whether of many
@@ -46,11 +49,26 @@ def note_printed(  # noqa: PLR0913 - what went out, how many, where, of whom, an
     """
     number = "" if pieces is None else f": {counted(pieces, 'piece', 'pieces')}"
     into = "" if out is None else f", into {quoted(out.name)}"
-    file: Detail = {} if out is None else {"file": out.name, "sha256": digest_of_file(out)}
-    detail: Detail = {"pieces": 1 if pieces is None else pieces, **file}
-    if is_list:
-        detail[OF_A_LIST] = 1
-    note_event(book, EventKind.PRINTED, f"{what} printed{number}{into}", shopper_id, detail)
+    with gone_unless_noted(out):
+        file: Detail = {} if out is None else {"file": out.name, "sha256": digest_of_file(out)}
+        detail: Detail = {"pieces": 1 if pieces is None else pieces, **file}
+        if is_list:
+            detail[OF_A_LIST] = 1
+        note_event(book, EventKind.PRINTED, f"{what} printed{number}{into}", shopper_id, detail)
+
+
+@contextmanager
+def gone_unless_noted(out: Path | None) -> Iterator[None]:
+    """Nothing leaves unnoted: a file that can't be written down (the disk with the book is full,
+    the book is busy) does not stay.
+    """
+    try:
+        yield
+    except BaseException:
+        if out is not None:
+            with suppress(OSError):
+                out.unlink(missing_ok=True)
+        raise
 
 
 def digest_of_file(path: Path) -> str:

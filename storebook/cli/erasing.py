@@ -8,7 +8,6 @@ import click
 from storebook.base.errors import Refused
 from storebook.base.text import counted, quoted
 from storebook.book.book import Book
-from storebook.book.kept_backups import backups_folder
 from storebook.book.shop import Shop
 from storebook.cli.common import (
     FILE,
@@ -29,8 +28,10 @@ from storebook.people.erasing import (
     ErasureLook,
     StillKept,
     copies_beside,
+    copies_in_own_folders,
     erase,
     look_at_erasure,
+    out_of_sight,
     still_in_backups,
 )
 
@@ -91,7 +92,8 @@ def erase_command(
     age out.
 
     JSON: {shopper_id, erased, purchases (that stay), is_known_again, backups, backups_until,
-    copies (files beside the book that hold the person until they are deleted)}.
+    copies (files beside the book, and backups in your own folders with their path, that hold the
+    person until they are deleted)}.
     """
     with writing(book_path, by) as book:
         look = look_at_erasure(book, shopper_id)
@@ -101,11 +103,17 @@ def erase_command(
                 "changed. Say --yes to do it."
             )
         is_whole = erase(book, shopper_id, today=today())
-        still = still_in_backups(backups_folder(book_path.resolve()), datetime.now(UTC))
+        still = still_in_backups(book.path, datetime.now(UTC))
+        copies = [one.name for one in copies_beside(book.path)]
+        own = [str(one) for one in copies_in_own_folders(book.path)]
+        away = out_of_sight(book.path)
     said = [f"Shopper {shopper_id} was erased; {kept(look)}.", *beside(look, still)]
-    copies = [one.name for one in copies_beside(book_path.resolve())]
+    if away:
+        said.append(away)
     if copies:
         said.append(f"Copies beside the book hold the person too: {', '.join(copies)}.")
+    if own:
+        said.append(f"Backups of your own hold the person until you delete them: {', '.join(own)}.")
     document = {
         "shopper_id": shopper_id,
         "erased": True,
@@ -113,7 +121,7 @@ def erase_command(
         "is_known_again": look.is_known_again,
         "backups": 0 if still is None else still.backups,
         "backups_until": None if still is None else still.until,
-        "copies": copies,
+        "copies": copies + own,
     }
     if not is_whole:
         said.append("The last traces leave the file when everybody has closed it.")

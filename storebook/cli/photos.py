@@ -108,11 +108,12 @@ def places_in(folder: Path, count: int) -> list[Path]:
 def write_out(book: Book, subject: Subject, photos: list[Photo], folder: Path) -> list[str]:
     """The photos as files 1.jpg, 2.jpg and so on."""
     remark = f"Written by {name_at_work(book)} on {today().isoformat()}"
+    words = counted(len(photos), "photo")
+    # First: where the disk is full after some of them, those have left all the same.
+    note_event(book, EventKind.EXPORTED, f"{words} of {subject.called} written out", subject.about)
     for place, photo in zip(places_in(folder, len(photos)), photos, strict=True):
         with written_whole(place) as stream:
             stream.write(with_remark(jpeg(book, photo.picture_id), remark))
-    words = counted(len(photos), "photo")
-    note_event(book, EventKind.EXPORTED, f"{words} of {subject.called} written out", subject.about)
     return [f"Wrote {words} into {folder}."]
 
 

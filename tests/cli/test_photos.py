@@ -1,5 +1,7 @@
 """Photos by command: put into the book, listed, and written out again."""
 
+import errno
+import sys
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
@@ -74,6 +76,30 @@ def test_photos_are_written_out_as_files(
     with Book.open(shop, mode="read") as book:
         kinds = book.values("SELECT kind FROM event WHERE shopper_id = :id", id=MARGARET)
     assert kinds == ["exported"]
+
+
+def test_photos_that_left_before_the_disk_was_full_are_in_the_log(
+    storebook: Command, shop: Path, files: list[Path], tmp_path: Path
+) -> None:
+    storebook("photos", shop, MARGARET, "--add", files[0], "--add", files[1])
+    folder = tmp_path / "out"
+    folder.mkdir()
+    written: list[Path] = []
+
+    def full(event: str, arguments: tuple[object, ...]) -> None:
+        """From the first photo that was written on."""
+        if event == "os.rename" and str(arguments[1]) == str(folder / "1.jpg"):
+            written.append(Path(str(arguments[1])))
+        if event == "open" and written and ".2.jpg." in str(arguments[0]):
+            raise OSError(errno.ENOSPC, "No space left on device", str(arguments[0]))
+
+    sys.addaudithook(full)
+    refused = storebook("photos", shop, MARGARET, "--out", folder).refusal
+    written.clear()  # the hook can't be taken away
+
+    assert "The disk is full" in refused
+    assert [one.name for one in folder.iterdir()] == ["1.jpg"]
+    assert "2 photos of Margaret Ashworth written out" in storebook("log", shop).out
 
 
 def test_a_clerk_adds_photos_and_writes_none_out(

@@ -1,5 +1,6 @@
 """Who asks for it is forgotten: no trace in the book or its file, and the accounts as they were."""
 
+import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,12 +13,17 @@ from storebook.book.chain import verify
 from storebook.book.check import check_book
 from storebook.book.drafts import draft, keep_draft
 from storebook.book.history import changes, redo_last, take_back, undo_last
+from storebook.book.kept_backups import backups_folder
+from storebook.book.own_backup import back_up_into
 from storebook.book.protection.data_key import DataKey
 from storebook.book.rows import references_to, rows_where
+from storebook.book.second_place import SecondPlace, choose_second_place, folder_there
 from storebook.people.erasing import (
     copies_beside,
+    copies_in_own_folders,
     erase,
     look_at_erasure,
+    out_of_sight,
     still_in_backups,
 )
 from storebook.people.erasing.rules import GOES, STAYS
@@ -199,17 +205,40 @@ def test_who_was_merged_is_erased_under_every_name(book: Book, zuleika: int) -> 
 
 
 def test_backups_from_before_are_told_of_until_they_age_out(book: Book, tmp_path: Path) -> None:
-    folder = tmp_path / "kept"
-    folder.mkdir()
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    there = folder_there(book.path, second_place_of(book, stick))
+    there.mkdir()
     for stamp in ("2026-11-01 120000", "2026-11-20 120000", "2026-11-21 120000"):
-        (folder / f"shop kept {stamp}.book").write_bytes(b"")
+        (backups_folder(book.path) / f"shop kept {stamp}.book").write_bytes(b"")
+        (there / f"shop kept {stamp}.book").write_bytes(b"")
+    (there / "shop kept 2026-09-01 120000.book").write_bytes(b"")
     erased_at = datetime(2026, 11, 20, 18, tzinfo=UTC)
 
-    still = still_in_backups(folder, erased_at)
+    still = still_in_backups(book.path, erased_at)
 
     assert still is not None
-    assert (still.backups, still.until) == (2, date(2028, 12, 1))
-    assert still_in_backups(tmp_path, erased_at) is None
+    assert (still.backups, still.until) == (3, date(2028, 12, 1))
+    assert out_of_sight(book.path) == ""
+    shutil.rmtree(stick)
+    assert "is not connected" in out_of_sight(book.path)
+    assert still_in_backups(tmp_path / "other.book", erased_at) is None
+
+
+def second_place_of(book: Book, folder: Path) -> SecondPlace:
+    place = choose_second_place(book, folder, datetime.now(UTC))
+    assert place is not None
+    return place
+
+
+def test_backups_in_folders_of_the_shop_s_own_are_told_of(book: Book, tmp_path: Path) -> None:
+    folder = tmp_path / "my own"
+    folder.mkdir()
+    made = back_up_into(book, folder)
+    beside = back_up_into(book, book.path.parent)
+
+    assert copies_in_own_folders(book.path) == [made]
+    assert copies_beside(book.path) == [beside]
 
 
 def test_copies_beside_the_book_are_told_of(book: Book, zuleika: int) -> None:

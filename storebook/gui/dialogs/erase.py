@@ -6,7 +6,6 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.base.text import counted, possessive
 from storebook.book.book import Book
-from storebook.book.kept_backups import backups_folder
 from storebook.gui import ask
 from storebook.gui.bars import LoadingLine
 from storebook.gui.context import Context
@@ -17,8 +16,10 @@ from storebook.gui.shown import whole_day
 from storebook.gui.words import Sign, area, button, label, link
 from storebook.people.erasing import (
     copies_beside,
+    copies_in_own_folders,
     erase,
     look_at_erasure,
+    out_of_sight,
     still_in_backups,
 )
 from storebook.staff.rights import Right, may
@@ -28,6 +29,13 @@ ONLY_A_NAME = "Only a name is on file, so a list that brings it in again will no
 MOST_NAMED = 3
 ERASING = "The file is written anew, so that nothing is left in it…"
 KNOWN_AGAIN = "A list or an old backup that brings this person back is noticed, and erased again."
+
+
+def some_of(copies: list[Path]) -> str:
+    """Their names, the first few of them."""
+    more = len(copies) - MOST_NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    return ", ".join(one.name for one in copies[:MOST_NAMED]) + rest
 
 
 class EraseShopper(Dialog):
@@ -86,16 +94,19 @@ class EraseShopper(Dialog):
             many = counted(look.purchases, "purchase")
             lines.append(f"{many} in the accounts: day and amount, without a name.")
         lines.append(KNOWN_AGAIN if look.is_known_again else ONLY_A_NAME)
-        still = still_in_backups(backups_folder(self.context.book.path), datetime.now(UTC))
+        path = self.context.book.path
+        still = still_in_backups(path, datetime.now(UTC))
         if still is not None:
             until = whole_day(still.until, self.context.shop().locale)
             many = counted(still.backups, "backup")
             lines.append(f"{many} made before today, until they age out: by {until} at the latest.")
-        if copies := copies_beside(self.context.book.path):
-            names = ", ".join(one.name for one in copies[:MOST_NAMED])
-            more = len(copies) - MOST_NAMED
-            rest = f" and {more} more" if more > 0 else ""
-            lines.append(f"Copies beside the book, until you delete them: {names}{rest}.")
+        if away := out_of_sight(path):
+            lines.append(away)
+        if copies := copies_beside(path):
+            lines.append(f"Copies beside the book, until you delete them: {some_of(copies)}.")
+        if own := copies_in_own_folders(path):
+            folders = ", ".join(dict.fromkeys(f"“{one.parent}”" for one in own))
+            lines.append(f"Your own backups in {folders}, until you delete them: {some_of(own)}.")
         return lines
 
     def is_for_the_shop(self) -> bool:

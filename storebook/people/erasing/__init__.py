@@ -5,7 +5,13 @@ from storebook.people.erasing.again import (
     erase_again_after,
     forgotten_in,
 )
-from storebook.people.erasing.backups import StillKept, copies_beside, still_in_backups
+from storebook.people.erasing.backups import (
+    StillKept,
+    copies_beside,
+    copies_in_own_folders,
+    out_of_sight,
+    still_in_backups,
+)
 from storebook.people.erasing.elsewhere import (
     erasing_again,
     forgotten_before,
@@ -22,6 +28,7 @@ __all__ = [
     "StillKept",
     "Suppression",
     "copies_beside",
+    "copies_in_own_folders",
     "erase",
     "erase_again_after",
     "erasing_again",
@@ -29,6 +36,7 @@ __all__ = [
     "forgotten_elsewhere",
     "forgotten_in",
     "look_at_erasure",
+    "out_of_sight",
     "still_in_backups",
     "suppression",
 ]

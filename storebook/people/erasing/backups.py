@@ -6,6 +6,9 @@ from pathlib import Path
 
 from storebook.book.kept_backups import MONTHS, kept_backups
 from storebook.book.old_log import old_logs
+from storebook.book.own_backup import own_backups
+from storebook.book.remembered import folder_to_look_in
+from storebook.book.second_place import backups_elsewhere, second_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,16 +19,36 @@ class StillKept:
     until: date
 
 
-def still_in_backups(folder: Path, erased_at: datetime) -> StillKept | None:
-    """The program's own backups from before the erasure; None where there are none.
+def still_in_backups(book_path: Path, erased_at: datetime) -> StillKept | None:
+    """The program's own backups from before the erasure, on this computer and in the second place
+    as far as that is connected; None where there are none.
 
     They age out by themselves as new ones are made. A restore of one of them erases the person
-    again. Copies that were taken elsewhere by hand are not known here.
+    again. What somebody had made elsewhere is told by `copies_in_own_folders`.
     """
-    before = [one.at for one in kept_backups(folder) if one.at <= erased_at]
+    kept = [*kept_backups(folder_to_look_in(book_path)), *backups_elsewhere(book_path)]
+    before = {one.path.name: one.at for one in kept if one.at <= erased_at}
     if not before:
         return None
-    return StillKept(backups=len(before), until=gone_by(max(before).date()))
+    return StillKept(backups=len(before), until=gone_by(max(before.values()).date()))
+
+
+def out_of_sight(book_path: Path) -> str:
+    """A sentence when backups with the person may lie where nobody can look now, else nothing."""
+    place = second_place(book_path)
+    if place is None or place.is_there:
+        return ""
+    return (
+        f"The second place, “{place.folder}”, is not connected: older backups there hold the "
+        "person too, until they age out."
+    )
+
+
+def copies_in_own_folders(book_path: Path) -> list[Path]:
+    """Backups that somebody had made into a folder of their choice, as far as those are known and
+    there: they stay until somebody deletes them. Those beside the book are told there.
+    """
+    return [one for one in own_backups(book_path) if one.parent != book_path.parent]
 
 
 def copies_beside(book_path: Path) -> list[Path]:
