@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -128,11 +129,10 @@ def test_a_file_that_can_t_be_written_down_does_not_stay(
             "CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'full'); END"
         )
 
+    deed = write_plain_copy if plain else partial(export_of, "export_shoppers")
+
     with pytest.raises(IntegrityError):
-        if plain:
-            write_plain_copy(book, out)
-        else:
-            export_of("export_shoppers", book, out)
+        deed(book, out)
 
     assert not out.exists()
 
