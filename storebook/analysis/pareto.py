@@ -236,6 +236,7 @@ def rows_of(  # noqa: PLR0913 - what is known of them, and of whom
 
 
 def names_of(book: Book, unit: Unit, shopper_ids: Sequence[int]) -> dict[int, str]:
+    """What these shoppers are called in a list by persons or by households."""
     return dict(
         book.rows(
             """

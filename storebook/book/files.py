@@ -97,6 +97,7 @@ def as_open_as(model: Path, path: Path) -> None:
 
 
 def rename_patiently(aside: Path, target: Path) -> None:
+    """Put it in its place; on Windows somebody else may hold that for a moment."""
     for pause in PAUSES_S if os.name == "nt" else ():
         try:
             aside.replace(target)

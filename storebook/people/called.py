@@ -99,4 +99,5 @@ def language_of(language: str | None, shop: Shop) -> str:
 
 
 def no_such_shopper(shopper_id: int) -> Refused:
+    """The refusal of a number that nobody has."""
     return Refused(f"There is no shopper {shopper_id} in this book.", "shopper")

@@ -147,6 +147,7 @@ def _draw_rule(pen: Pen, stone: int | None) -> None:
 
 
 def back_fits(shop_name: str, shop_line: str) -> bool:
+    """Whether the name and the line of the shop have room in one line each."""
     return wordmark_size(shop_name, MARK_NAME, ROOM) is not None and _line_fit(shop_line).fits
 
 

@@ -146,6 +146,7 @@ def _fits(card: MemberCard) -> list[Fit]:
 
 
 def draw_member_front(pen: Pen, card: MemberCard) -> None:
+    """The front from the lower left corner of the card on, which is where the pen stands."""
     draw_round_lines(pen, STONE, STONE_RADIUS, BRASS, 0.42)
     size = wordmark_size(card.shop_name, SHOP_SIZE, SHOP_ROOM) or SHOP_SIZE
     draw_wordmark(pen, (LEFT, 42.6), card.shop_name, size)
@@ -160,6 +161,7 @@ def draw_member_front(pen: Pen, card: MemberCard) -> None:
 
 
 def draw_member_back(pen: Pen, card: MemberCard, code: Code = Code.BARS) -> None:
+    """The back likewise; whether its texts have room was asked by `member_card_problems`."""
     if code is Code.QR:
         wide, foot = QR_SIZE, CODE_TOP - QR_SIZE
         draw_qr(pen, card.code, (RIGHT - QR_SIZE, foot))

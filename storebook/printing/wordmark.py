@@ -27,6 +27,7 @@ def wordmark_size(name: str, size: float, room: float) -> float | None:
 def draw_wordmark(
     pen: Pen, place: Point, name: str, size: float, align: Align = Align.LEFT
 ) -> None:
+    """The name of the shop on its baseline: `place` in millimeters, `size` in points."""
     parts = _parts(name, size)
     x = place[0] - align.value * sum(width(text, style.face, size) for text, style in parts)
     for text, style in parts:

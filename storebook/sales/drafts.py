@@ -155,6 +155,7 @@ def checked_line(draft: PurchaseDraft, place: int, *, today: date | None) -> Lin
 
 
 def refuse_amounts(line: LineDraft) -> None:
+    """Refuse what no till would take: no pieces, a price below zero, more tax than price."""
     if line.quantity == 0 or abs(line.quantity) > MOST_PIECES:
         raise Refused(f"A quantity is a number from 1 to {MOST_PIECES:,}.", "quantity")
     if line.kind is LineKind.PIECE and line.price_cents < 0:
@@ -194,6 +195,7 @@ def refuse_open_secret(giver_id: int | None, wearer_id: int | None, buyer_id: in
 
 
 def with_clean_texts(line: LineDraft) -> LineDraft:
+    """The line with its texts trimmed; Refused without a description or for one too long."""
     if is_blank(line.description):
         raise Refused("Say what it is in a few words.", "description")
     return replace(

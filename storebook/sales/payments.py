@@ -49,5 +49,6 @@ def left_on(book: Book, purchase_id: int) -> Cents:
 
 
 def buyer_of(book: Book, purchase_id: int) -> int | None:
+    """Who bought it; None for a walk-in."""
     found = book.value("SELECT shopper_id FROM purchase WHERE id = :id", id=purchase_id)
     return None if found is None else int(found)

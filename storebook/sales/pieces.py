@@ -317,6 +317,7 @@ def columns_of(draft: PieceDraft) -> dict[str, object]:
 
 
 def keeping(book: Book, piece_id: int) -> Keeping:
+    """Who gives, wears and bought a piece, and until when it is a secret."""
     return book.one(
         Keeping,
         """
@@ -339,6 +340,7 @@ def owner_of(giver_id: int | None, wearer_id: int | None, secret_until: date | N
 
 
 def name_of(book: Book, shopper_id: int | None) -> str:
+    """Whose piece it is, by name; Refused for nobody."""
     name = book.value("SELECT name FROM shopper WHERE id = :id", id=shopper_id)
     if name is None:
         raise Refused("Say whose piece it is.", "wearer")

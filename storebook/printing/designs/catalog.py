@@ -229,4 +229,5 @@ def design(name: str) -> Design:
 
 
 def designs_for(kind: CardKind) -> list[Design]:
+    """All designs of one kind of card, as the list shows them."""
     return [one for one in DESIGNS.values() if one.kind is kind]

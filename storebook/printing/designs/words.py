@@ -52,11 +52,13 @@ class CardFront:
 
 
 def wish_fit(text: str, size: float, room: float = ROOM, face: Typeface = Typeface.ITALIC) -> Fit:
+    """The wish in one line of at most `room` millimeters, `size` points or smaller."""
     style = Style(face=face, size=_grown(text, size, LARGER_WISH))
     return fit_text(text, style, room, floor=SMALLEST_WISH, lines=1)
 
 
 def small_caps_fit(text: str, size: float, tracking: float, room: float = ROOM) -> Fit:
+    """A line of small capitals, set `tracking` points apart at `size`; `room` in millimeters."""
     grown = _grown(text, size, LARGER_LINE)
     style = Style(face=Typeface.SMALL_CAPS, size=grown, tracking=tracking * grown / size)
     return fit_text(text.lower(), style, room, floor=SMALLEST_SMALL_CAPS, lines=1)
@@ -86,6 +88,7 @@ def words_fit(front: CardFront, room: float = ROOM, wish_lines: int = 1) -> bool
 
 
 def initials_fit(text: str, size: float, room: float) -> Fit:
+    """Initials in one line of at most `room` millimeters, `size` points or smaller."""
     style = Style(face=Typeface.ITALIC, size=size)
     return fit_text(text, style, room, floor=SMALLEST_INITIALS, lines=1)
 
