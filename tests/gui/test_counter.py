@@ -1,6 +1,7 @@
 """The counter: found while one types, opened with Enter, and what today brings."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,9 +20,11 @@ from storebook.gui.pages.counter_words import ordinal_word
 from storebook.gui.theme import Look
 from storebook.outreach.tasks import TaskDraft, add_task
 from storebook.people.departures import mark_deceased
+from storebook.people.erasing import erase
 from storebook.people.households import household_of, set_couple_line
 from storebook.people.occasions import set_wedding_day
 from storebook.people.shoppers import ShopperDraft, write_shoppers
+from storebook.staff.associates import add_associate
 from tests.gui.conftest import Heard
 from tests.gui.hands import press, shown, spoken_description, type_text, unnamed_controls
 from tests.gui.shop_people import make_ashworths, make_birthday
@@ -201,6 +204,31 @@ def test_who_was_opened_today_stands_as_a_chip_and_is_gone_tomorrow(
     page.chips.chips[1].click()
     assert heard.shoppers == [daniel]
     assert opened_today(context).ids(date(2026, 11, 21)) == []
+
+
+def test_who_was_opened_today_is_there_again_after_a_restart_for_whoever_opened_them(
+    book: Book, make_context: Callable[[Book], Context]
+) -> None:
+    margaret, daniel = make_ashworths(book)
+    jun = add_associate(book, "Jun Halloran")
+    ruth, context = book.associate_id, make_context(book)
+    today = context.today()
+    for shopper_id in (daniel, margaret):
+        opened_today(context).opened(shopper_id, today)
+    book.associate_id = jun
+    opened_today(context).opened(daniel, today)
+    opened_today(context).keep_now()
+
+    again = opened_today(make_context(book))
+    of_jun = again.ids(today)
+    book.associate_id = ruth
+    of_ruth = again.ids(today)
+
+    assert (of_jun, of_ruth) == ([daniel], [margaret, daniel])
+    erase(book, daniel, today=today)
+    again.keep()
+    assert opened_today(make_context(book)).ids(today) == [margaret]
+    assert again.ids(today + timedelta(days=1)) == []
 
 
 def test_today_shows_the_days_of_the_coming_week_today_first(

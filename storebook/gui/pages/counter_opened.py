@@ -1,49 +1,76 @@
-"""Whom this window has opened today, as round chips on the counter."""
+"""Whom the associate at work has opened today, as round chips on the counter."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from storebook.book.engine import DatabaseError
+from storebook.book.opened import keep_opened, opened_on
 from storebook.gui.buttons import Chip
 from storebook.gui.context import Context
 from storebook.gui.focus_chain import follow
 from storebook.gui.marks import initials
+from storebook.gui.timers import after
 from storebook.gui.words import small_capitals
 from storebook.people.search import ShopperRow
 
 MOST = 12
 GAP = 12
+KEPT_AFTER_MS = 2_000
 
 
 class OpenedToday(QObject):
-    """Remembers it for as long as the window is open; on a new day it begins anew."""
+    """Remembers it for whoever works, in the book; on a new day it begins anew.
+
+    It is written a moment after the last one was opened: to look at somebody waits for no disk.
+    """
 
     changed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._day: date | None = None
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.window())
+        self._book = context.book
+        self._of: tuple[int, date] | None = None
         self._ids: list[int] = []
+        self._soon = after(self, KEPT_AFTER_MS, self.keep)
 
     def opened(self, shopper_id: int, today: date) -> None:
         """This shopper's page was opened."""
         before = [each for each in self.ids(today) if each != shopper_id]
-        self._day, self._ids = today, [shopper_id, *before][:MOST]
+        self._ids = [shopper_id, *before][:MOST]
+        self._soon.start()
         self.changed.emit()
 
     def ids(self, today: date) -> list[int]:
-        """The last opened first."""
-        return list(self._ids) if self._day == today else []
+        """Whom the associate at work opened, the last one first."""
+        of = self._book.associate_id, today
+        if self._of != of:
+            self.keep_now()
+            self._of, self._ids = of, opened_on(self._book, today)
+        return list(self._ids)
+
+    def keep_now(self) -> None:
+        """Somebody else works, or the page is left: what is not written yet is written."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self.keep()
+
+    def keep(self) -> None:
+        """A full or busy disk is told when something is saved."""
+        if self._of is not None:
+            whose, day = self._of
+            with suppress(DatabaseError):
+                keep_opened(self._book, self._ids, day=day, whose=whose)
 
 
 def opened_today(context: Context) -> OpenedToday:
     """The one list of this window."""
-    window = context.window()
-    found = window.findChild(OpenedToday)
-    return found if found is not None else OpenedToday(window)
+    found = context.window().findChild(OpenedToday)
+    return found if found is not None else OpenedToday(context)
 
 
 class OpenedChips(QWidget):

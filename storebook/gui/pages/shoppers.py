@@ -82,6 +82,7 @@ class ShoppersPage(QWidget):
     def leave_it(self) -> None:
         """Another page is opened: what was typed here waits."""
         self.one.leave()
+        opened_today(self._context).keep_now()
 
     def find_in_list(self) -> bool:
         """Ctrl F searches the list; the page of one has none."""
