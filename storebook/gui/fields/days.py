@@ -14,8 +14,8 @@ from storebook.book.shop import day_first
 from storebook.gui import theme
 from storebook.gui.buttons import CrossButton
 from storebook.gui.calendar_popup import CalendarPopup
-from storebook.gui.fields.base import Field
 from storebook.gui.fields.text import LineEdit
+from storebook.gui.fields.typed import TypedField
 from storebook.gui.shown import whole_day
 
 YEARS_AHEAD = 20
@@ -53,7 +53,7 @@ class _DayLine(LineEdit):
         super().keyPressEvent(event)
 
 
-class DayField(Field):
+class DayField(TypedField[date]):
     """A whole day: typed in any of the ways of `parse_partial_date`, or taken from the calendar.
 
     A year that is left out is this one. `value()` raises Refused while the text is no day.
@@ -74,9 +74,7 @@ class DayField(Field):
         self._locale = locale
         self._first_weekday = first_weekday
         self._popup: CalendarPopup | None = None
-        self.line = _DayLine("", self.open_calendar)
-        super().__init__(name, self.line, note=note, missing=missing)
-        self.line.textEdited.connect(lambda _: self._on_change())
+        super().__init__(name, _DayLine("", self.open_calendar), note=note, missing=missing)
         self.left.connect(self._tidy)
         if value is not None:
             self.set_value(value)
@@ -96,29 +94,9 @@ class DayField(Field):
         except ValueError:
             raise Refused("There is no such day. Which day is it?") from None
 
-    def _tidy(self) -> None:
-        if not self.is_empty() and self.message.state != "error":
-            self.set_value(self._read())
-
-    def _understand(self) -> None:
-        self._read()
-
-    def value(self) -> date | None:
-        """The day, or None when nothing is typed."""
-        return None if self.is_empty() else self._read()
-
     def set_value(self, when: date | None) -> None:
         """Show the day; nobody is told."""
         self.line.setText("" if when is None else whole_day(when, self._locale))
-
-    def is_empty(self) -> bool:
-        return not self.line.text().strip()
-
-    def draft(self) -> object:
-        return self.line.text()
-
-    def set_draft(self, kept: object) -> None:
-        self.line.setText(str(kept))
 
     def open_calendar(self) -> None:
         """Show the calendar under the line."""
@@ -137,7 +115,7 @@ class DayField(Field):
         self.line.setFocus()
 
 
-class YearlyDayField(Field):
+class YearlyDayField(TypedField[PartialDate]):
     """A birthday or anniversary as people say it: “29 Feb”, “in May”, “lunar 8/15”, with or
     without its year. What was understood is said back beneath, once the field is left."""
 
@@ -153,9 +131,8 @@ class YearlyDayField(Field):
     ) -> None:
         self._today = today
         self._day_first = day_first
-        self.line = LineEdit("Nov 26, 26 Nov 1966, in May, lunar 8/15")
-        super().__init__(name, self.line, note=note, missing=missing, density=density)
-        self.line.textEdited.connect(lambda _: self._on_change())
+        line = LineEdit("Nov 26, 26 Nov 1966, in May, lunar 8/15")
+        super().__init__(name, line, note=note, missing=missing, density=density)
         self.left.connect(self._say_back)
 
     def _read(self) -> PartialDate:
@@ -169,25 +146,9 @@ class YearlyDayField(Field):
             year = "" if when.year else ", year not known"
             self.hint(f"{_upper_first(show_partial_date(when))}{year}.")
 
-    def _understand(self) -> None:
-        self._read()
-
-    def value(self) -> PartialDate | None:
-        """The day as far as it is known; None when nothing is typed; Refused when it is no day."""
-        return None if self.is_empty() else self._read()
-
     def set_value(self, when: PartialDate | None) -> None:
         """Show the day; nobody is told."""
         self.line.setText("" if when is None else show_partial_date(when))
-
-    def is_empty(self) -> bool:
-        return not self.line.text().strip()
-
-    def draft(self) -> object:
-        return self.line.text()
-
-    def set_draft(self, kept: object) -> None:
-        self.line.setText(str(kept))
 
 
 def _upper_first(words: str) -> str:
