@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
+from itertools import count
 from typing import Any
 
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.book.engine import DatabaseError
+from storebook.book.engine import DatabaseError, IntegrityError
 from storebook.book.reverting import references
 from storebook.book.statements import quoted
 
@@ -72,7 +73,7 @@ def rewrite_texts(
 
     Those columns of tables that are in `but` are left as they are.
     """
-    book, count = change.book, 0
+    book, written = change.book, 0
     for table, columns in text_columns(book).items():
         read = [one for one in columns if (table, one) not in but]
         for row_id, *said in rows_with(book, table, read, texts) if read else ():
@@ -82,9 +83,29 @@ def rewrite_texts(
                 if text is not None and rewritten(text) != text
             }
             if fresh:
-                change.erase_row(table, row_id, **fresh)
-                count += 1
-    return count
+                write_fresh(change, table, row_id, fresh)
+                written += 1
+    return written
+
+
+def write_fresh(change: Change, table: str, row_id: int, fresh: dict[str, str]) -> None:
+    """Write the words over what was there.
+
+    Of two tags with two names of one person one is left; a preference has a note and a day of its
+    own, and gets a number.
+    """
+    for number in count(2):
+        try:
+            change.erase_row(table, row_id, **fresh)
+        except IntegrityError:
+            if table == "tag":
+                change.erase_rows(table, row_id, row_id)
+                return
+            if table != "preference":
+                raise
+            fresh["value"] = f"{fresh['value'].removesuffix(f' ({number - 1})')} ({number})"
+        else:
+            return
 
 
 def text_columns(book: Book) -> dict[str, list[str]]:

@@ -31,13 +31,23 @@ from storebook.people.kin import Relation, add_kin, kin_of
 from storebook.people.merging import merge
 from storebook.people.notes import add_note, notes_of
 from storebook.people.occasions import occasions_of, set_wedding_day
+from storebook.people.preferences import PreferenceKind, add_preference, preferences_of
 from storebook.people.search import find_shoppers
-from storebook.people.shoppers import shopper
+from storebook.people.shoppers import edit_shopper, shopper
+from storebook.people.tags import tags_of
 from storebook.sales.secrets import kept_tickets
 from storebook.staff.associates import Role, add_associate
 from storebook.staff.rights import NotAllowed
 from storebook.staff.viewer import Viewer
-from tests.make import SHOP, TODAY, make_couple, make_line, make_purchase, make_shopper
+from tests.make import (
+    SHOP,
+    TODAY,
+    add_tag,
+    make_couple,
+    make_line,
+    make_purchase,
+    make_shopper,
+)
 from tests.people.somebody import MARKERS, traces, write_down
 
 VIEWER = Viewer(today=TODAY)
@@ -174,6 +184,26 @@ def test_a_namesake_is_nobody_else(book: Book) -> None:
     ]
     assert notes_of(book, other, VIEWER)[0].text == "Ann Lee likes pearls."
     assert [hit.shopper_id for hit in find_shoppers(book, "ann lee", today=TODAY)] == [other]
+
+
+def test_two_names_of_hers_in_what_is_said_of_others_become_one(book: Book) -> None:
+    ann, bob = make_shopper(book, "Ann Lee"), make_shopper(book, "Bob Brown")
+    edit_shopper(book, ann, shop=SHOP, today=TODAY, name="Ann Poe")
+    for name in ("Ann Lee", "ANN POE", "regular"):
+        add_tag(book, bob, name)
+    for name, note in (("Ann Poe", "always"), ("Ann Lee", "once"), ("Tea", "")):
+        add_preference(book, bob, PreferenceKind.HERE, name, note=note)
+
+    erase(book, ann, today=TODAY)
+
+    assert tags_of(book, bob) == ["regular", f"Shopper {ann}"]
+    assert {(one.value, one.note) for one in preferences_of(book, bob, VIEWER)} == {
+        (f"Shopper {ann}", "always"),
+        (f"Shopper {ann} (2)", "once"),
+        ("Tea", None),
+    }
+    assert verify(book) == []
+    assert all(result.good for result in check_book(book))
 
 
 def test_her_gift_stays_a_secret_from_who_was_to_wear_it(book: Book) -> None:
