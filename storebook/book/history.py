@@ -9,7 +9,14 @@ from storebook.base.errors import Refused
 from storebook.book import reverting
 from storebook.book.binding import beginning, refuse_other_money
 from storebook.book.book import Book
-from storebook.book.rights import Right, refuse_without_owner, require, require_to_take_back
+from storebook.book.rights import (
+    Right,
+    may,
+    refuse_without_owner,
+    require,
+    require_to_take_back,
+    rights_to_take_back,
+)
 from storebook.book.settings import load
 from storebook.book.shop import Shop
 from storebook.book.standing import refuse_turned_staff, standings
@@ -205,6 +212,16 @@ def take_back(book: Book, change_id: int) -> ChangeRow:
     if undos_of(book, change_id).has_taken_back(change_id):
         raise Refused(f"“{sentence_of(book, change_id)}” was taken back already.")
     return turn_round(book, change_id)
+
+
+def may_take_back(book: Book, change_id: int) -> bool:
+    """Whether it is for who is at work to take this back, or do it again; to be asked before it is
+    offered. What stands in its way otherwise is seen when it is tried.
+    """
+    undos = undos_of(book, change_id)
+    if not undos.is_undone and undos.root == beginning(book):
+        return False
+    return all(may(book, right) for right in rights_to_take_back(book, undos.members))
 
 
 def turn_round(

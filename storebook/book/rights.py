@@ -110,18 +110,24 @@ def name_at_work(book: "Book") -> str:
 
 
 def require_to_take_back(book: "Book", undos: Sequence[int]) -> None:
-    """Taking back, or doing again, needs its own right, and that of the deed as well: of a change
-    of staff or of when the book locks itself, of a merge, of a list that was brought in.
+    """Raise NotAllowed unless who is at work may take this back, or do it again.
 
     `undos` are the change, the undo of it, and so on.
     """
-    require(book, Right.TAKE_BACK)
-    if any(is_of_staff(book, change_id) for change_id in undos):
-        require(book, Right.STAFF)
-    if is_merge(book, undos[0]):
-        require(book, Right.MERGE)
-    if is_import(book, undos[0]):
-        require(book, Right.IMPORT)
+    for right in rights_to_take_back(book, undos):
+        require(book, right)
+
+
+def rights_to_take_back(book: "Book", undos: Sequence[int]) -> list[Right]:
+    """Taking back needs its own right, and that of the deed as well: of a change of staff or of
+    when the book locks itself, of a merge, of a list that was brought in.
+    """
+    needed = {
+        Right.STAFF: any(is_of_staff(book, change_id) for change_id in undos),
+        Right.MERGE: is_merge(book, undos[0]),
+        Right.IMPORT: is_import(book, undos[0]),
+    }
+    return [Right.TAKE_BACK, *(right for right, is_needed in needed.items() if is_needed)]
 
 
 def is_of_staff(book: "Book", change_id: int) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
+from storebook.book.history import may_take_back
 from storebook.gui.context import Context
 from storebook.staff.rights import DEEDS, Right
 
@@ -28,3 +29,23 @@ def offer(context: Context, *offers: Offer) -> str:
 def _either(deeds: list[str]) -> str:
     *most, last = deeds
     return f"{', '.join(most)} or {last}" if most else last
+
+
+class TakenBack:
+    """Which changes are offered to be taken back; asked once for each, until somebody else looks
+    or the book was written.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._known: dict[int, bool] = {}
+
+    def forget(self) -> None:
+        """Ask anew."""
+        self._known.clear()
+
+    def offers(self, change_id: int) -> bool:
+        """Whether it is for who is at work to take this one back."""
+        if change_id not in self._known:
+            self._known[change_id] = may_take_back(self._context.book, change_id)
+        return self._known[change_id]

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from storebook.book import settings
 from storebook.book.book import Book
 from storebook.book.engine import connect
 from storebook.book.events import EventKind, note_event
@@ -23,7 +24,7 @@ from storebook.staff.associates import Role, add_associate
 from storebook.staff.viewer import Viewer
 from tests.gui.conftest import Heard
 from tests.gui.hands import click, shown, type_text, unnamed_controls
-from tests.make import TODAY, make_shopper
+from tests.make import SHOP, TODAY, make_shopper
 
 NOW = datetime.now(UTC).astimezone().date()
 
@@ -155,6 +156,36 @@ def test_nothing_is_offered_to_who_may_not_take_back_and_events_are_the_owner_s(
     page = open_log(busy)
 
     assert {entry.kind for entry in page.table.records()} == {"change"}
+
+
+def offered(page: ShopHistory) -> dict[str, str]:
+    """What can be done about each change, by its sentence."""
+    return {
+        entry.what: page.made.offer(entry).text
+        for entry in page.table.records()
+        if entry.kind == "change"
+    }
+
+
+def test_only_what_somebody_may_take_back_is_offered_to_them(
+    busy: Book, open_log: Callable[[Book], ShopHistory]
+) -> None:
+    by_the_owner = offered(open_log(busy))
+    busy.associate_id = busy.value("SELECT id FROM associate WHERE name LIKE 'Jun%'")
+    by_jun = offered(open_log(busy))
+
+    assert by_the_owner["Jun Halloran works here now"] == "Take back"
+    assert by_jun["Jun Halloran works here now"] == ""
+    assert by_jun["Ann Lee written down"] == "Take back"
+
+
+def test_that_a_book_began_is_not_offered_to_be_taken_back(
+    book: Book, open_log: Callable[[Book], ShopHistory]
+) -> None:
+    with book.change("The book of Hallam & Rye begun") as change:
+        settings.save(change, SHOP)
+
+    assert offered(open_log(book)) == {"The book of Hallam & Rye begun": ""}
 
 
 def test_a_change_is_taken_back_from_here(

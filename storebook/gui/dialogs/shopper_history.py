@@ -2,6 +2,7 @@
 
 from storebook.base.errors import Refused
 from storebook.book.history import ChangeRow, changes_of, of_many_shoppers, take_back
+from storebook.gui.allowed import TakenBack
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
@@ -9,7 +10,6 @@ from storebook.gui.shown import days_as_written, short_day, time_of_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label
 from storebook.people.called import name_of
-from storebook.staff.rights import Right
 
 LONGEST = 200
 OF_MANY = "with many others: take it back in Shop, History"
@@ -23,7 +23,7 @@ class ShopperHistory(Dialog):
         self._shopper_id = shopper_id
         self._name = name_of(context.book, shopper_id)
         self._of_many: set[int] = set()
-        self._takes_back = context.viewer().may(Right.TAKE_BACK)
+        self._taken_back = TakenBack(context)
         self.table = RecordTable(
             self._columns(),
             "Changes",
@@ -67,11 +67,14 @@ class ShopperHistory(Dialog):
 
     def offers(self, change: ChangeRow) -> str:
         """What can be done with a change; nothing when it would change many others as well."""
-        if not self._takes_back or not change.in_effect or change.id in self._of_many:
+        if not change.in_effect or change.id in self._of_many:
+            return ""
+        if not self._taken_back.offers(change.id):
             return ""
         return "Do it again" if change.takes_back_id is not None else "Take back"
 
     def _read(self) -> None:
+        self._taken_back.forget()
         found = changes_of(self.context.book, self._shopper_id, limit=LONGEST)
         self._of_many = of_many_shoppers(self.context.book, [change.id for change in found])
         self.table.show_records(found)

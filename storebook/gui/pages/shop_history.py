@@ -9,7 +9,6 @@ from storebook.base.text import is_blank
 from storebook.book.book import Book
 from storebook.book.history import take_back
 from storebook.book.log import LogAsked, LogEntry, LogPage, Place, count_steps, read_log
-from storebook.book.rights import Right, may
 from storebook.gui import privacy
 from storebook.gui.context import Context
 from storebook.gui.fields import SearchLine
@@ -77,7 +76,7 @@ class ShopHistory(QWidget):
 
     def refresh(self) -> None:
         """Read again as much as was shown; the chosen step stays chosen."""
-        self.made.takes_back = may(self._context.book, Right.TAKE_BACK)
+        self.made.taken_back.forget()
         self.filters.show_people()
         hidden = self._context.is_private()
         for each in (self.search, self.filters):

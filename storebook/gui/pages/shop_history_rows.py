@@ -2,6 +2,7 @@
 
 from storebook.book.events import EventKind
 from storebook.book.log import CHANGE, LogEntry
+from storebook.gui.allowed import TakenBack
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.shown import days_as_written, short_day, time_of_day
@@ -23,11 +24,11 @@ OF_THE_BOOK = ("the book", "book-open", "ink3")
 
 
 class LogRows:
-    """Makes the columns of the list; `takes_back` says whether who looks may take changes back."""
+    """Makes the columns of the list; `taken_back` says what who looks may take back."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.takes_back = True
+        self.taken_back = TakenBack(context)
 
     def columns(self) -> list[Column[LogEntry]]:
         """When, what and who beneath it with the kind of step, and what can be done about it."""
@@ -67,10 +68,14 @@ class LogRows:
         return Cell(text="undo" if entry.takes_back_id is not None else "", color="ink2")
 
     def offer(self, entry: LogEntry) -> Cell:
-        """What is in effect can be taken back, unless something was erased by it or from it."""
-        stays = entry.kind != CHANGE or entry.final or not entry.in_effect or not self.takes_back
-        words = "Do it again" if entry.takes_back_id is not None else "Take back"
-        return Cell(text="" if stays else words, button=True)
+        """What is in effect can be taken back by who may, unless something was erased by it or
+        from it, or the book began with it.
+        """
+        stays = entry.change_id is None or entry.final or not entry.in_effect
+        if stays or not self.taken_back.offers(entry.change_id or 0):
+            return Cell(text="", button=True)
+        again = entry.takes_back_id is not None
+        return Cell(text="Do it again" if again else "Take back", button=True)
 
     def sentence(self, entry: LogEntry) -> str:
         """The whole row for who can't see it."""
