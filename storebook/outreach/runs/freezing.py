@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from storebook.base.errors import Refused
+from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.outreach.choosing import Chosen, LeftOut, RunKind, RunLook
@@ -127,7 +128,9 @@ def freeze_run(book: Book, look: RunLook, *, today: date, without: Collection[in
     """
     require_to_print(book, look.request.kind)
     count = sum(one.key not in without for one in look.chosen)
-    with book.change(f"{run_name(book, look.request)} prepared: {count} pieces") as change:
+    with book.change(
+        f"{run_name(book, look.request)} prepared: {counted(count, 'piece')}"
+    ) as change:
         return write_run(change, look, today=today, without=without)
 
 

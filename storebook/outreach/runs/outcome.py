@@ -44,7 +44,7 @@ def print_run(  # noqa: PLR0913 - a look, how it is made, and the shop's day
     require_to_print(book, look.request.kind)
     count = sum(one.key not in without for one in look.chosen)
     deed = "printed" if printed else "prepared"
-    with book.change(f"{run_name(book, look.request)} {deed}: {count} pieces") as change:
+    with book.change(f"{run_name(book, look.request)} {deed}: {counted(count, 'piece')}") as change:
         run_id = write_run(change, look, today=today, without=without)
         pieces, dropped = still_wanted(book, run_id, today)
         write_dropped(change, dropped)
