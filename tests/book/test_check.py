@@ -173,8 +173,9 @@ def behind_our_back(book: Book, sql: str) -> None:
     connection.close()
 
 
-def test_a_destroyed_page_anywhere_is_found_or_refused(shop: Book) -> None:
-    for number in range(200):
+@pytest.mark.parametrize("shoppers", [60, pytest.param(200, marks=pytest.mark.slow)])
+def test_a_destroyed_page_anywhere_is_found_or_refused(shop: Book, shoppers: int) -> None:
+    for number in range(shoppers):
         make_shopper(shop, f"Shopper {number}", phone=f"(603) 555-{number:04d}")
     shop.close()
     whole = shop.path.read_bytes()
