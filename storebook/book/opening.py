@@ -30,8 +30,15 @@ from storebook.book.old_log import has_log, refuse_old_log
 from storebook.book.open_here import identity
 from storebook.book.protection.data_key import DataKey, hex_of
 from storebook.book.protection.key_file import marks_beside
+from storebook.book.protection.known_here import was_its_key
 from storebook.book.protection.page_proof import Fit, key_fits, seems_protected
-from storebook.book.protection.refusals import Damaged, KeyNeeded, NotProtected, WrongKey
+from storebook.book.protection.refusals import (
+    Damaged,
+    KeyNeeded,
+    NotProtected,
+    Overwritten,
+    WrongKey,
+)
 from storebook.book.trouble import SENTENCES, sentence
 
 OWNER_LOST = "“{name}” has lost its owner. Nothing was changed. Restore a backup."
@@ -158,7 +165,7 @@ def refuse_by_key(path: Path, busy_ms: int, key: DataKey | None) -> None:
     if fit is Fit.YES:
         raise Damaged(path)
     if seems_protected(path):
-        raise WrongKey(path)
+        raise Overwritten(path) if was_its_key(path, key) else WrongKey(path)
 
 
 def opens_without_key(path: Path, busy_ms: int) -> bool:

@@ -19,7 +19,13 @@ from storebook.book.migrations import KNOWN
 from storebook.book.old_log import OldLog, refuse_old_log
 from storebook.book.opening import can_write_beside, connect_for_reading, steps_applied
 from storebook.book.protection.data_key import DataKey
-from storebook.book.protection.refusals import Damaged, KeyNeeded, NotProtected, WrongKey
+from storebook.book.protection.refusals import (
+    Damaged,
+    KeyNeeded,
+    NotProtected,
+    Overwritten,
+    WrongKey,
+)
 from storebook.book.remembered import folder_to_look_in
 from storebook.book.restorable import Restorable, restorables
 from storebook.book.restoring import newest_good, reads_whole
@@ -177,6 +183,7 @@ def trouble_inside(path: Path, key: DataKey | None) -> Trouble | None:
         WrongKey: Trouble.WRONG_KEY,
         NotProtected: Trouble.NOT_PROTECTED,
         Damaged: Trouble.DAMAGED,
+        Overwritten: Trouble.DAMAGED,
     }
     try:
         refuse_old_log(path, key)

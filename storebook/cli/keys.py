@@ -52,6 +52,12 @@ def key_of(path: Path) -> DataKey:
     return known[place]
 
 
+def known_key(path: Path) -> DataKey | None:
+    """The key of this book where the command has asked for it already."""
+    known: dict[Path, DataKey] = meta().get(KEYS, {})
+    return known.get(path.resolve())
+
+
 def found_key(path: Path) -> DataKey:
     # Half of what encrypts is loaded here: most books on most days need it, plain ones never.
     from storebook.book.protection.unlocking import key_from_computer, key_from_text

@@ -40,7 +40,7 @@ from storebook.cli.common import (
     today,
     who_option,
 )
-from storebook.cli.keys import key_of, open_with_key
+from storebook.cli.keys import key_of, known_key, open_with_key
 from storebook.cli.output import answer, in_columns
 from storebook.people.erasing import erasing_again, forgotten_before, forgotten_elsewhere
 
@@ -113,10 +113,12 @@ def looked_at(book_path: Path) -> Rescue | None:
     return found
 
 
-def with_key(deed: Callable[[DataKey | None], Answer]) -> Answer:
-    """Do it; where a book or backup turns out to be protected, once more with its key."""
+def with_key(book_path: Path, deed: Callable[[DataKey | None], Answer]) -> Answer:
+    """Do it with the key of the book, where that was given; where a backup turns out to be
+    protected and it was not, once more with its key.
+    """
     try:
-        return deed(None)
+        return deed(known_key(book_path))
     except KeyNeeded as needed:
         return deed(key_of(needed.path))
 
@@ -128,7 +130,7 @@ def show_list(book_path: Path, *, as_json: bool) -> None:
         with reading(book_path) as book:
             found = restorables(book_path, key=book.key, book=book)
     else:
-        found = with_key(lambda key: listed_with(book_path, key))
+        found = with_key(book_path, lambda key: listed_with(book_path, key))
     lines = [line for one in found for line in lines_of(one)]
     answer(found, lines or [NONE], as_json=as_json)
 
@@ -216,7 +218,7 @@ def restored_lost(book_path: Path, chosen: Path | None) -> Done:
         restored = restore(book_path, backup, key=key, program=PROGRAM, also=erase)
         return Done(restored=restored, since=None, skipped=skipped, erased_again=again)
 
-    return with_key(put_back)
+    return with_key(book_path, put_back)
 
 
 def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:

@@ -50,6 +50,18 @@ class Damaged(Refused):
         )
 
 
+class Overwritten(Damaged):
+    """The key opened the book that was here, and does not open what is here now."""
+
+    def __init__(self, path: Path) -> None:
+        Refused.__init__(
+            self,
+            f"“{path.name}” was overwritten, or another file was put in its place: the key is that "
+            "of the book that was here. Nothing was changed. Restore the newest good backup.",
+            field="path",
+        )
+
+
 class NotProtected(Refused):
     """A key was given for a book that has none."""
 

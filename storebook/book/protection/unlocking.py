@@ -25,6 +25,7 @@ from storebook.book.protection.key_file import (
     spare_path,
     today,
 )
+from storebook.book.protection.known_here import was_its_key
 from storebook.book.protection.page_proof import Fit, head_of, key_fits
 from storebook.book.protection.paper import (
     LOOK_AGAIN,
@@ -62,6 +63,8 @@ def ways_in(path: Path) -> WaysIn:
         found = key_file_of(path)
     except KeyFileTrouble as trouble:
         return WaysIn(computer=False, passphrase=False, trouble=str(trouble))
+    if not belongs(path, found) and not found.slots:
+        return WaysIn(computer=False, passphrase=False, trouble=str(of_another_book(path)))
     return WaysIn(
         computer=bool(found.of_kind(SlotKind.COMPUTER)),
         passphrase=bool(found.of_kind(SlotKind.PASSPHRASE)),
@@ -81,8 +84,7 @@ def key_from_computer(path: Path) -> DataKey | None:
 
     for slot in slots:
         key = open_with_keychain(slot)
-        if key is not None and may_open(path, key):
-            mend_key_file(path, key)
+        if key is not None and is_accepted(path, key):
             return key
     return None
 
@@ -95,6 +97,8 @@ def key_from_passphrase(path: Path, passphrase: str) -> DataKey:
     """
     found = key_file_of(path)
     slots = found.of_kind(SlotKind.PASSPHRASE)
+    if not slots and not belongs(path, found):
+        raise of_another_book(path)
     if not slots:
         raise Refused(
             f"That is not the paper key of “{path.name}”, and no passphrase was set for it. "
@@ -105,8 +109,7 @@ def key_from_passphrase(path: Path, passphrase: str) -> DataKey:
 
     for slot in slots:
         key = open_with_passphrase(slot, passphrase)
-        if key is not None and may_open(path, key):
-            mend_key_file(path, key)
+        if key is not None and is_accepted(path, key):
             return key
     if not belongs(path, found):
         raise of_another_book(path)
@@ -129,10 +132,9 @@ def key_from_paper(path: Path, typed: str) -> DataKey:
             f"There is a typo in the {ORDINALS[group - 1]} group of the paper key. {LOOK_AGAIN}",
             group,
         ) from typo
-    if not may_open(path, key):
+    if not is_accepted(path, key):
         refuse_former(path, key)
         raise WrongKey(path)
-    mend_key_file(path, key)
     return key
 
 
@@ -145,7 +147,9 @@ def key_from_text(path: Path, typed: str) -> tuple[DataKey, str]:
         return key_from_paper(path, typed), PAPER
     except (PaperTypo, WrongKey) as not_this_paper:
         if ways_in(path).passphrase:
-            with suppress(WrongPassphrase):
+            # Of a whole paper's key it is said what is wrong with that, not with the key file.
+            is_paper = isinstance(not_this_paper, WrongKey)
+            with suppress(WrongPassphrase, *([KeyFileTrouble] if is_paper else [])):
                 return key_from_passphrase(path, typed), SlotKind.PASSPHRASE.value
         elif not looks_like_paper(typed) and isinstance(not_this_paper, PaperTypo):
             key_from_passphrase(path, typed)  # says why no passphrase opens it
@@ -207,6 +211,16 @@ def known_marks(path: Path) -> frozenset[str]:
     return marks
 
 
+def is_accepted(path: Path, key: DataKey) -> bool:
+    """Whether the key is this book's, whose key file is put right then; or that of the book that
+    was here before this one was overwritten: opening says so, and its backups need it.
+    """
+    if may_open(path, key):
+        mend_key_file(path, key)
+        return True
+    return was_its_key(path, key)
+
+
 def may_open(path: Path, key: DataKey) -> bool:
     """Whether the key is this book's, also when the book is damaged."""
     fit = key_fits(path, key)
@@ -255,7 +269,7 @@ def mend_key_file(path: Path, key: DataKey) -> None:
     with suppress(OSError):
         put_foreign_aside(path, key)
         wanted = mended(path, key)
-        if wanted != whole_or_none(key_file_path(path)):
+        if any(wanted != whole_or_none(one) for one in (key_file_path(path), spare_path(path))):
             save_key_file(path, wanted)
 
 
