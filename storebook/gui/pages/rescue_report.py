@@ -16,6 +16,7 @@ MOST_LINES = 12
 WHOLE = "Nothing is known to be missing."
 FAULTS = "The new book is not in order yet: look at it before you work in it."
 KEPT = "The damaged book was only read, and is kept as it was."
+MORE = "A backup may still hold what is missing: Back leads to it."
 
 
 class SalvageShown(QWidget):
@@ -54,6 +55,7 @@ class SalvageShown(QWidget):
         if len(lines) > MOST_LINES:
             shown.append(f"And {plural(len(lines) - MOST_LINES, 'kind', 'kinds', locale)} more.")
         self.missing.setText("\n".join(shown) or WHOLE)
+        self.kept.setText(f"{KEPT} {MORE}" if shown else KEPT)
         self.faults.setText("\n".join([FAULTS, *report.faults]) if report.faults else "")
         self.faults.setVisible(bool(report.faults))
         self.open_button.setFocus(Qt.FocusReason.TabFocusReason)

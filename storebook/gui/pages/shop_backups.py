@@ -24,12 +24,14 @@ from storebook.gui.layout import column, held, row
 from storebook.gui.shown import plural
 from storebook.gui.words import button, label, link, section_head, set_role
 from storebook.gui.working import Working
+from storebook.staff.rights import Right
 
 NONE_YET = "No backup yet: the first is made within the hour, and when the book is closed."
 NO_SECOND = (
-    "No second place yet: a stolen or burnt computer would take the book and all its backups. "
-    "Choose a folder on a stick, or on another computer."
+    "No second place yet: a stolen or burnt computer would take the book and all its backups."
 )
+CHOOSE = "Choose a folder on a stick, or on another computer."
+ASK = "Ask the owner to choose one."
 SAME_DISK = "It is on the same disk as the book, so it is lost with it."
 NEW = "chosen, nothing there yet"
 
@@ -94,7 +96,8 @@ class ShopBackups(QWidget):
         self.choose_link.set_words("Choose another" if place else "Choose a second place")
         self.none_link.setVisible(place is not None)
         if place is None:
-            self.second.setText(NO_SECOND)
+            may = self._context.viewer().may(Right.BACKUP)
+            self.second.setText(f"{NO_SECOND} {CHOOSE if may else ASK}")
         else:
             seen = self._when(place.seen_at) if place.seen_at is not None else ""
             there = f"last reached {seen}" if seen else NEW

@@ -11,6 +11,7 @@ from storebook.gui.focus_chain import follow
 from storebook.gui.layout import held, row
 from storebook.gui.shown import whole_day
 from storebook.gui.words import Sign, button, label, link, section_head
+from storebook.staff.rights import Right
 
 if TYPE_CHECKING:
     from storebook.book.protection.key_file import Slot
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 PROTECTED = "Protected: the key on the owner’s paper opens it, on any computer."
 PLAIN = "Not protected: whoever steals this computer, or copies the file, reads all of it."
 NO_WAYS = "Nothing else opens it: the paper is asked for at each start."
+NOT_YOURS = "You may not change how the book is opened. Ask the owner."
 NOT_NOW = (
     "A way that ended may still open older backups: change the key to be sure of those to come."
 )
@@ -29,6 +31,7 @@ class ShopProtection(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._may = False
         self.sign = Sign("shield-check", "leaf")
         self.state = label("", wrap=True)
         self.protect_button = button("Protect the book…", icon="lock-simple", density="desk")
@@ -74,13 +77,13 @@ class ShopProtection(QWidget):
     def refresh(self) -> None:
         """The state, and every way in besides the paper."""
         protected = self._context.book.key is not None
+        self._may = self._context.viewer().may(Right.STAFF)
         self.sign.show_sign(*(("shield-check", "leaf") if protected else ("warning", "citrine")))
         self.state.setText(PROTECTED if protected else PLAIN)
-        self.protect_button.setVisible(not protected)
-        for each in (
-            self.prove_button, self.change_button, self.passphrase_button, self.plain_link,
-        ):  # fmt: skip
-            each.setVisible(protected)
+        self.protect_button.setVisible(not protected and self._may)
+        self.prove_button.setVisible(protected)
+        for each in (self.change_button, self.passphrase_button, self.plain_link):
+            each.setVisible(protected and self._may)
         while (item := self._ways.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
@@ -88,6 +91,8 @@ class ShopProtection(QWidget):
         self.trust_button.hide()
         self.forget_button.hide()
         self.note.hide()
+        if not self._may:
+            self._say(NOT_YOURS)
         if protected:
             self._show_ways()
 
@@ -106,7 +111,7 @@ class ShopProtection(QWidget):
         except KeychainTrouble as missing:
             self._say(str(missing))
             return
-        self.trust_button.setVisible(not trusted)
+        self.trust_button.setVisible(not trusted and self._may)
         self.forget_button.setVisible(trusted)
 
     def _way(self, slot: "Slot") -> LinkButton:
@@ -118,6 +123,8 @@ class ShopProtection(QWidget):
         when = whole_day(date.fromisoformat(slot.made), self._context.shop().locale)
         of = "Passphrase" if slot.kind is SlotKind.PASSPHRASE else f"The computer {slot.who}"
         end.setAccessibleName(f"End it: {of}")
+        if not self._may:
+            end.hide()
         self._ways.addWidget(held(row(label(f"{of}, since {when}"), end, "stretch")))
         return end
 

@@ -41,6 +41,7 @@ class LeavingPart(QWidget):
 
     def show_one(self, one: Associate, *, may: bool) -> None:
         """Ask, if they left something behind."""
+        same = self._from is not None and self._from.id == one.id
         self._from = one
         left = belongings(self._context.book, one.id)
         self.setVisible(may and not one.active and not left.is_empty)
@@ -50,8 +51,8 @@ class LeavingPart(QWidget):
         people = [(None, NOBODY)] + [
             (person.id, person.name) for person in associates(self._context.book)
         ]
-        chosen = self.taker.value()
-        self.taker.set_choices(people, chosen if chosen is not None else people[-1][0])
+        at_work = self._context.book.associate_id
+        self.taker.set_choices(people, self.taker.value() if same else at_work)
 
     def hand_over(self) -> None:
         """All of it, as one change."""
