@@ -3,6 +3,7 @@
 import struct
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -132,10 +133,16 @@ TAKEN = {
 
 def nasty_pictures(folder: Path) -> Iterator[Path]:
     """Each of them as a file of its name."""
-    for name, made in NASTY.items():
+    for name in NASTY:
         path = folder / name
-        path.write_bytes(made())
+        path.write_bytes(nasty(name))
         yield path
+
+
+@cache
+def nasty(name: str) -> bytes:
+    """One of them, made once: a bomb takes its second."""
+    return NASTY[name]()
 
 
 def hundred_megabytes(folder: Path) -> Path:
