@@ -40,6 +40,10 @@ class ByHandJob(QObject):
         """The fronts; the rest follows when somebody says so."""
         self._print(self._sides.pop(0))
 
+    def waits(self) -> bool:
+        """Whether the fronts are out, and a hand is waited for."""
+        return self._job is None and 0 < self._done < self._total
+
     def go_on(self) -> None:
         """The stack is back in the tray: the backs."""
         if self._job is None and self._sides:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 
@@ -22,6 +23,7 @@ from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
 from storebook.gui.printer_habits import habits_of
 from storebook.gui.printer_worries import may_print
+from storebook.gui.sent_by import working
 from storebook.gui.shown import short_day
 from storebook.outreach.choosing import RunKind
 from storebook.outreach.runs import (
@@ -57,6 +59,9 @@ class RunPrinting(QObject):
     `turning` says, with the habits of the printer, that the fronts are out and a hand has to turn
     them; the backs follow after `go_on`. What the fronts are of is said where they lie there from
     before the program was opened.
+
+    What is on its way comes out whole though somebody else signs in meanwhile, whose pages are
+    others: until then it belongs to the window.
     """
 
     went = Signal(object)
@@ -69,8 +74,31 @@ class RunPrinting(QObject):
         super().__init__(parent)
         self._context = context
         self.orders = Orders(context)
+        self._home = parent
+        self._home.destroyed.connect(self._on_home_gone)
         self._job: Job | None = None
+        self._sent_by = context.book.associate_id
         self._half: Run | None = None
+
+    def _begin(self, job: Job, words: str) -> None:
+        self._job, self._sent_by = job, self._context.book.associate_id
+        self.setParent(self._context.window())
+        self.began.emit(words)
+        job.start()
+
+    def _end(self) -> None:
+        self._job = None
+        if shiboken6.isValid(self._home):
+            self.setParent(self._home)
+            self.ended.emit()
+        else:
+            self.deleteLater()
+
+    def _on_home_gone(self) -> None:
+        """Nobody is told any more. Fronts that wait for a hand wait in the book."""
+        self.blockSignals(True)
+        if isinstance(self._job, ByHandJob) and self._job.waits():
+            self.deleteLater()
 
     def busy(self) -> bool:
         """Whether pages are still on their way to the printer."""
@@ -136,22 +164,19 @@ class RunPrinting(QObject):
             return
         as_before(chosen, fronts)
         assert order.turn is not None
-        self._job = job = printer.backs_job(
-            made.pages, chosen, self, turn=order.turn, stock=order.stock
-        )
+        job = printer.backs_job(made.pages, chosen, self, turn=order.turn, stock=order.stock)
         job.progressed.connect(self.moved)
         job.finished.connect(lambda done, _: self._on_backs(order, half, made, done))
-        self.began.emit(f"Sending {order.title.lower()} to the printer…")
-        job.start()
+        self._begin(job, f"Sending {order.title.lower()} to the printer…")
 
     def _on_backs(self, order: Order, half: Run, made: Backs, done: int) -> None:
-        self._job = None
-        self.ended.emit()
+        self._end()
         if not done:
             self.offer_backs()
             raise Refused(printer.NOTHING_TAKEN, harmless=True)
-        self._end_half(half)
-        note_printed(self._context.book, printed_name(half, order.kind), pieces=made.pieces)
+        with working(self._context.book, self._sent_by):
+            self._end_half(half)
+            note_printed(self._context.book, printed_name(half, order.kind), pieces=made.pieces)
         went = self._went(half.id, order.kind, made.pieces, "went to the printer")
         self.went.emit(replace(went, dropped=made.dropped))
 
@@ -195,33 +220,34 @@ class RunPrinting(QObject):
             self._forget(made)
             return
         job = printer.print_job(pages, chosen, self, stock=order.stock)
-        self._job = job
         if isinstance(job, ByHandJob):
             job.turn_wanted.connect(lambda: self._on_turning(order, made, chosen))
         job.progressed.connect(self.moved)
         job.finished.connect(lambda done, total: self._on_finished(order, made, done, total))
-        self.began.emit(f"Sending {order.title.lower()} to the printer…")
-        job.start()
+        self._begin(job, f"Sending {order.title.lower()} to the printer…")
 
     def _on_turning(self, order: Order, made: Made, chosen: QPrinter) -> None:
         """Kept in the book: until the backs come the program may be closed."""
         assert order.on is not None
         fronts = fronts_on(chosen, order.on, made.positions)
-        keep_fronts(self._context.book, made.run_id, fronts)
+        with working(self._context.book, self._sent_by):
+            keep_fronts(self._context.book, made.run_id, fronts)
+        if not shiboken6.isValid(self._home):
+            self.deleteLater()
         self.turning.emit(habits_of(fronts.printer), "")
 
     def _on_finished(self, order: Order, made: Made, done: int, total: int) -> None:
-        self._job = None
-        self.ended.emit()
+        self._end()
         book, today = self._context.book, self._context.today()
-        if done == 0:
-            self._forget(made)
-            raise Refused(printer.NOTHING_TAKEN, harmless=True)
-        if made.is_new:
-            mark_printed(book, made.run_id, today=today)
-        else:
-            forget_fronts(book, made.run_id)
-        self._note(order, made)
+        with working(book, self._sent_by):
+            if done == 0:
+                self._forget(made)
+                raise Refused(printer.NOTHING_TAKEN, harmless=True)
+            if made.is_new:
+                mark_printed(book, made.run_id, today=today)
+            else:
+                forget_fronts(book, made.run_id)
+            self._note(order, made)
         stopped = f", stopped after page {done} of {total}" if done < total else ""
         self._tell(order, made, f"went to the printer{stopped}")
 

@@ -1,0 +1,71 @@
+"""Somebody else signs in while paper comes out: it comes out whole, and is of who sent it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from storebook.book.book import Book
+from storebook.book.events import EventKind, events
+from storebook.book.history import changes
+from storebook.gui import printer
+from storebook.gui.main_window import MainWindow
+from storebook.gui.pages.occasions import OccasionsPage
+from storebook.outreach.runs import runs
+from tests.gui.cards_to_send import make_people, pages_of
+from tests.gui.conftest import TODAY
+from tests.gui.hands import click, shown
+from tests.staff.people import make_clerk
+
+
+@pytest.fixture
+def paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """What comes out of the printer, page by page, as a file."""
+    path = tmp_path / "paper.pdf"
+
+    def choose(*_: object, **__: object) -> QPrinter:
+        chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
+        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        chosen.setOutputFileName(str(path))
+        chosen.setResolution(36)
+        return chosen
+
+    monkeypatch.setattr(printer, "has_printer", lambda: True)
+    monkeypatch.setattr(printer, "choose_printer", choose)
+    return path
+
+
+@pytest.fixture
+def window(book: Book, qtbot: QtBot) -> Iterator[MainWindow]:
+    make_people(book)
+    made = MainWindow(book, today=lambda: TODAY)
+    qtbot.addWidget(made)
+    shown(made, 1440, 900)
+    yield made
+    made.let_go()
+
+
+def test_cards_on_their_way_come_out_though_somebody_else_works(
+    window: MainWindow, book: Book, paper: Path, qtbot: QtBot
+) -> None:
+    olga = make_clerk(book)
+    window.go("occasions")
+    page = window.stack.current()
+    assert isinstance(page, OccasionsPage)
+    QApplication.processEvents()
+    printing = page.paperwork.printing
+    with qtbot.waitSignal(printing.moved):
+        click(page.print_bar.print_button)
+
+    window.book.associate_id = olga
+    window.take_over()
+    qtbot.waitUntil(lambda: [one.printed_on for one in runs(book)] == [TODAY])
+
+    assert pages_of(paper) == 6
+    assert changes(book)[0].associate == "Ruth Hallam"
+    (noted,) = [one for one in events(book) if one.kind is EventKind.PRINTED]
+    assert noted.associate == "Ruth Hallam"
+    assert book.associate_id == olga
