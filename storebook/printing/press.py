@@ -1,4 +1,4 @@
-"""The press: turns a run as it was frozen into cards, labels or a list, for window and command.
+"""The press: turns a frozen run into cards, labels, envelopes or a list, for window and command.
 
 Nothing here reads the book: who gets what was settled when the run was frozen, and whether a piece
 may still go out when it was handed over. Problems are told by the piece's position in its run.

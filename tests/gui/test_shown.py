@@ -89,7 +89,7 @@ def test_the_days_of_a_sentence_follow_the_locale() -> None:
     assert days_as_written("Cards, 2026-11-20", "en_GB") == f"Cards, {whole_day(TODAY, 'en_GB')}"
 
 
-def test_counts_and_shares() -> None:
+def test_counts_and_shares_read_as_in_a_sentence() -> None:
     assert plural(1, "card", "cards") == "1 card"
     assert plural(6214, "shopper", "shoppers") == "6,214 shoppers"
     assert plural(6214, "Kundin", "Kundinnen", "de_DE") == "6.214 Kundinnen"

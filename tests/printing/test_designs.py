@@ -220,7 +220,7 @@ def test_stones_of_the_pave_never_overlap() -> None:
         (100, "100"),
     ],
 )
-def test_years_in_words(years: int, words: str) -> None:
+def test_the_years_of_an_anniversary_are_spelled_up_to_a_hundred(years: int, words: str) -> None:
     assert spelled(years) == words
 
 
