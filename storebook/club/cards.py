@@ -8,6 +8,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.change import Change
+from storebook.club.cards_waiting import write_answered
 from storebook.club.members import Member
 
 
@@ -61,6 +62,7 @@ def write_printed(change: Change, members: Collection[Member], *, today: date) -
     change.about(*(member.shopper_id for member in members))
     for member in members:
         change.update("member", member.id, card_printed_on=today)
+    write_answered(change, {member.id for member in members})
 
 
 def cards_printed(members: Collection[Member]) -> str:

@@ -192,7 +192,8 @@ class MainWindow(QMainWindow):
     def _go_first(self) -> None:
         if self.entries:
             self.go(self.entries[0].key)
-            self.trouble_bar.say(insides_to_come(self.book))
+            to_come = insides_to_come(self.book)
+            self.trouble_bar.say(to_come, to_come)
 
     def go(self, key: str) -> None:
         """Open a page; the trail remembers it."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtPrintSupport import QPrinter
 
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
@@ -27,8 +28,9 @@ class Sheaf:
     """Pages that go out together. `title` names them for the printer's queue, the file, and who
     reads about it; `paper` is what they are for, and `done` is called with the file, or with None.
 
-    `turn` is the edge about which a sheet is turned whose other side is printed as well. `stock`,
-    a name of `sheets`, says which offsets were measured for it.
+    `turn` is the edge about which a sheet is turned whose other side is printed as well: where a
+    hand does it, `fronts_out` is told the printer when they are out, and `stopped` comes when the
+    backs are not wanted. `stock`, a name of `sheets`, says which offsets were measured for it.
     """
 
     title: str
@@ -36,6 +38,8 @@ class Sheaf:
     paper: str
     done: Callable[[Path | None], None]
     turn: Edge | None = None
+    fronts_out: Callable[[QPrinter], None] | None = None
+    stopped: Callable[[], None] | None = None
     stock: str = ""
     many: bool = False
     """Whether the title speaks of several things."""
@@ -61,13 +65,21 @@ class PaperOut(QObject):
             return
         self._job = job = printer.print_job(pages, chosen, self, stock=sheaf.stock)
         if isinstance(job, ByHandJob):
-            job.turn_wanted.connect(lambda: self._ask_to_turn(job, chosen.printerName()))
+            job.turn_wanted.connect(lambda: self._ask_to_turn(sheaf, job, chosen))
         job.finished.connect(lambda done, total: self._on_printed(sheaf, done, total))
         job.start()
 
-    def _ask_to_turn(self, job: ByHandJob, printer_name: str) -> None:
+    def busy(self) -> bool:
+        """Whether pages are still on their way."""
+        return self._job is not None
+
+    def _ask_to_turn(self, sheaf: Sheaf, job: ByHandJob, chosen: QPrinter) -> None:
         """The fronts are out: a hand turns them, and says so."""
-        dialog = TurnStack(self._context, habits_of(printer_name))
+        if sheaf.fronts_out is not None:
+            sheaf.fronts_out(chosen)
+        dialog = TurnStack(self._context, habits_of(chosen.printerName()))
+        if sheaf.stopped is not None:
+            dialog.stopped.connect(sheaf.stopped)
         dialog.accepted.connect(lambda: QTimer.singleShot(0, job, job.go_on))
         dialog.rejected.connect(lambda: QTimer.singleShot(0, job, job.stop))
         self._context.dialogs.open(dialog)

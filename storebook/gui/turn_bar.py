@@ -1,4 +1,4 @@
-"""After the fronts: how the stack goes back into the printer, and the button for the insides."""
+"""After the fronts: how the stack goes back into the printer, and the button for the other side."""
 
 from typing import Protocol
 
@@ -29,15 +29,16 @@ class Printing(Protocol):
 
 
 class TurnBar(QFrame):
-    """It is there from the fronts until the insides are printed or left."""
+    """It is there from the fronts until the other side, `behind`, is printed or left."""
 
-    def __init__(self) -> None:
+    def __init__(self, behind: str = "insides") -> None:
         super().__init__()
+        self._behind = behind
         self.setProperty("area", "confirm")
         self._sentence = label("", "strong", wrap=True)
         self._fact = label("", wrap=True)
         self.picture = StackPicture()
-        self.go_button = button("Print the insides", kind="primary", icon="printer", key="save")
+        self.go_button = button(f"Print the {behind}", kind="primary", icon="printer", key="save")
         self.leave_button = button("Stop here", kind="quiet")
         self._printing: Printing | None = None
         self.go_button.clicked.connect(self.press_on)
@@ -76,7 +77,7 @@ class TurnBar(QFrame):
         printing.ended.connect(self.hide)
 
     def press_on(self) -> bool:
-        """Print the insides; False when nothing waits for them."""
+        """Print the other side; False when nothing waits for it."""
         if self.isHidden() or self._printing is None:
             return False
         self.hide()
@@ -94,7 +95,7 @@ class TurnBar(QFrame):
     def ask(self, habits: PrinterHabits, what: str = "") -> None:
         """Show how this printer wants it; `what` are fronts that lie there from before."""
         fronts = f"The fronts of {what}" if what else "The fronts"
-        self._sentence.setText(f"{fronts} are printed. Now the insides.")
+        self._sentence.setText(f"{fronts} are printed. Now the {self._behind}.")
         self.picture.show_turn(habits.turn_over)
         self._fact.setText(WORDS[habits.turn_over])
         self.setAccessibleName(f"{self._sentence.text()} {self._fact.text()}")

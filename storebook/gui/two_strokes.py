@@ -95,7 +95,7 @@ def _ask(window: "MainWindow") -> None:
 
 
 def _member_cards(window: "MainWindow") -> None:
-    open_page(window, "club").members.print_sheets()
+    open_page(window, "club").print_sheets()
 
 
 def _no_purchase() -> None:

@@ -7,19 +7,24 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import undo_last
 from storebook.club.cards import members_without_card
+from storebook.club.cards_waiting import CardsWaiting, cards_waiting, keep_waiting
 from storebook.club.members import EnrollmentDraft, enroll
 from storebook.gui import ask, printer
 from storebook.gui.context import Context
 from storebook.gui.dialogs import member_sheets
 from storebook.gui.dialogs.member_sheets import MemberSheets
+from storebook.gui.main_window import MainWindow
+from storebook.gui.pages.club import ClubPage
+from storebook.gui.pages.club.waiting import WaitingBars
 from storebook.printing.membership_cards import Code
 from storebook.printing.sheets import CARD_SHEETS
 from storebook.printing.stock_shelf import used_places
 from tests.gui.conftest import TODAY, Heard
-from tests.gui.hands import shown, unnamed_controls
+from tests.gui.hands import click, shown, unnamed_controls
 from tests.make import SHOP
 
 NAMES = ("Ann Lee", "欧阳美玲", "Maximiliane-Theodora Freifrau von Hohenlohe-Schillingsfürst")
@@ -39,7 +44,17 @@ def open_dialog(context: Context) -> MemberSheets:
     return made
 
 
-def test_new_cards_are_printed_on_both_sides_and_marked(
+def waiting_on(context: Context, qtbot: QtBot) -> WaitingBars:
+    """What the page of the club asks about, opened anew as after a restart."""
+    page = ClubPage(context)
+    qtbot.addWidget(page)
+    shown(page, 1244, 810)
+    page.tab_bar.setCurrentIndex(1)
+    assert page.waiting is not None
+    return page.waiting
+
+
+def test_new_cards_are_saved_on_both_sides_and_marked_when_somebody_says_so(
     context: Context, book: Book, saved: Path, heard: Heard, qtbot: QtBot
 ) -> None:
     for name in NAMES:
@@ -50,11 +65,19 @@ def test_new_cards_are_printed_on_both_sides_and_marked(
     dialog.accept()
 
     assert len(PdfReader(saved).pages) == 4
+    assert heard.said == ["Membership cards were saved as “cards.pdf”."]
+    assert len(members_without_card(book)) == 3  # a file is no paper
+    asked = waiting_on(context, qtbot)
+    assert asked.answer_bar.sentence == "3 membership cards were saved as a PDF."
+
+    asked.answer()
+
     assert members_without_card(book) == []
     assert used_places(book, CARD_SHEETS["avery-5371"]) == {1}
-    assert heard.said == ["Membership cards were saved as “cards.pdf”."]
+    assert cards_waiting(book) is None
 
     undo_last(book)
+    assert cards_waiting(book) is not None
     assert len(members_without_card(book)) == 3
     assert used_places(book, CARD_SHEETS["avery-5371"]) == frozenset()
 
@@ -100,7 +123,9 @@ def test_many_are_drawn_while_the_choices_stay_open(
     dialog.accept()
 
     assert len(PdfReader(saved).pages) == 6
-    assert members_without_card(book) == []
+    waiting = cards_waiting(book)
+    assert waiting is not None
+    assert (len(waiting.members), waiting.code) == (member_sheets.AT_ONCE + 1, "qr")
 
 
 def test_without_members_it_says_so(context: Context, qtbot: QtBot) -> None:
@@ -110,3 +135,31 @@ def test_without_members_it_says_so(context: Context, qtbot: QtBot) -> None:
     assert dialog.primary is not None
     assert not dialog.primary.isEnabled()
     assert unnamed_controls(dialog) == []
+
+
+def test_backs_that_were_to_come_are_offered_after_a_restart_until_they_are_not_wanted(
+    context: Context, book: Book, saved: Path, window: MainWindow, qtbot: QtBot
+) -> None:
+    enroll(book, EnrollmentDraft(name="Ann Lee"), today=TODAY, shop=SHOP)
+    cards = CardsWaiting(
+        members=(1,),
+        stock="avery-5371",
+        code="bars",
+        turn="long",
+        printer="Laser",
+        fronts_only=True,
+    )
+    keep_waiting(book, cards)
+    window._go_first()
+    asked = waiting_on(context, qtbot)
+
+    with pytest.raises(Refused, match="no printer"):
+        asked.turn_bar.press_on()
+    offered = asked.turn_bar.isVisible(), asked.answer_bar.isVisible()
+    click(asked.turn_bar.leave_button)
+
+    assert "The fronts of 1 membership card are printed" in window.trouble_bar.text()
+    assert "Now the backs." in asked.turn_bar.sentence
+    assert offered == (True, False)
+    assert cards_waiting(book) is None
+    assert len(members_without_card(book)) == 1

@@ -11,11 +11,11 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import changes, undo_last
 from storebook.gui import ask, printer
+from storebook.gui.answer_bar import PRINT_THE_FILE
 from storebook.gui.context import Context
 from storebook.gui.dialogs.past_runs import PastRuns
 from storebook.gui.dialogs.print_again import PrintAgain
 from storebook.gui.pages.occasions import OccasionsPage
-from storebook.gui.pages.occasions_bars import PRINT_THE_FILE
 from storebook.outreach.choosing import RunKind
 from storebook.outreach.runs import run_waiting, runs
 from storebook.outreach.touches import touches_of

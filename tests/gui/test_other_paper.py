@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
 from storebook.club.cards import members_without_card
+from storebook.club.cards_waiting import cards_waiting
 from storebook.club.members import EnrollmentDraft, enroll
 from storebook.gui import ask, printer_worries
 from storebook.gui.context import Context
 from storebook.gui.dialogs.member_sheets import MemberSheets
 from storebook.gui.dialogs.turn_stack import TurnStack
 from storebook.gui.pages.club.cards import CardPrinting
+from storebook.gui.pages.club.waiting import WaitingBars
 from storebook.gui.printer_habits import BothSides, PrinterHabits, keep_calibration, keep_habits
 from storebook.gui.slip_printing import SlipJob, SlipPrinting
 from storebook.printing.calibration import Calibration
@@ -21,6 +23,7 @@ from storebook.printing.folds import Edge
 from storebook.printing.sheets import sheet
 from storebook.sales.slips import SlipKind
 from tests.gui.conftest import TODAY, Heard
+from tests.gui.hands import click
 from tests.gui.queue import Queue, lacking
 from tests.make import SHOP, make_purchase, make_shopper
 from tests.printing.make import make_label, printed_labels
@@ -124,6 +127,30 @@ def test_the_backs_of_sheets_of_cards_wait_for_the_hand(
     assert members_without_card(book) == []
 
 
+def test_backs_that_were_left_are_printed_from_the_page_of_the_club(
+    context: Context, book: Book, use: Callable[[str], Queue], qtbot: QtBot, heard: Heard
+) -> None:
+    queue = use("described")
+    keep_habits("described", PrinterHabits(both_sides=BothSides.BY_HAND))
+    open_sheets(context, book).accept()
+    qtbot.waitUntil(lambda: turn_wanted(context) is not None, timeout=20_000)
+    dialog = turn_wanted(context)
+    assert dialog is not None
+    with qtbot.captureExceptions() as left:
+        dialog.leave()  # as the window does that is closed
+        qtbot.waitUntil(lambda: bool(left), timeout=20_000)
+
+    bars = WaitingBars(context)
+    qtbot.addWidget(bars)
+    assert bars.turn_bar.press_on()
+
+    qtbot.waitUntil(lambda: bool(heard.said), timeout=20_000)
+    fronts, backs = (paper.pdf for paper in queue.papers(2))
+    assert (len(pages(fronts)), len(pages(backs))) == (1, 1)
+    assert members_without_card(book) == []
+    assert cards_waiting(book) is None
+
+
 def test_cards_whose_backs_are_not_wanted_stay_to_be_printed(
     context: Context, book: Book, use: Callable[[str], Queue], qtbot: QtBot, heard: Heard
 ) -> None:
@@ -135,11 +162,12 @@ def test_cards_whose_backs_are_not_wanted_stay_to_be_printed(
     assert dialog is not None
 
     with qtbot.captureExceptions() as refused:
-        dialog.leave()
+        click(dialog.leave_button)
         qtbot.waitUntil(lambda: bool(refused), timeout=20_000)
 
     assert "only 1 of 2 pages went to the printer" in str(refused[0][1])
     assert len(members_without_card(book)) == 1
+    assert cards_waiting(book) is None
     assert heard.said == []
 
 

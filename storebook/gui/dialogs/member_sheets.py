@@ -2,15 +2,19 @@
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtPrintSupport import QPrinter
 
 from storebook.base.errors import Refused
+from storebook.book.shop import Shop
 from storebook.book.ways_out import note_printed
 from storebook.club.cards import members_to_print, members_without_card
+from storebook.club.cards_waiting import CardsWaiting, forget_waiting, keep_waiting
 from storebook.club.members import Member
 from storebook.gui import theme
 from storebook.gui.buttons import Segments
@@ -162,7 +166,7 @@ class MemberSheets(Dialog):
 
     def _draw(self) -> None:
         members, how = self.members(), self._how()
-        cards = self._cards(members)
+        cards = cards_of(members, self.context.shop())
         self.places.show_labels(len(members))
         self._asked += 1
         if not members:
@@ -211,13 +215,6 @@ class MemberSheets(Dialog):
         many, on = plural(cards, "card", "cards"), plural(sheets, "sheet", "sheets")
         self._fact.setText(f"{many} on {on}, printed on both sides. Click the first free one.")
 
-    def _cards(self, members: list[Member]) -> list[MemberCard]:
-        shop = self.context.shop()
-        return [
-            member_card(shop, name=one.name, number=one.number, since=one.enrolled_on.year)
-            for one in members
-        ]
-
     def _how(self) -> CardSheet:
         return CardSheet(
             stock=self._stock(),
@@ -253,11 +250,19 @@ class MemberSheets(Dialog):
         printed, context = self._drawn.printed, self.context
         stock, proof = self._stock(), self.proof.is_on()
         used = self.places.filling().used_after(stock, len(printed))
+        waiting = self._waiting(printed)
 
         def done(path: Path | None) -> None:
             note_printed(context.book, TITLE, pieces=len(printed), out=path)
-            if not proof:
+            if proof:
+                return
+            if path is None:
                 note_cards_printed(context.book, printed, stock, used, today=context.today())
+            else:
+                keep_waiting(context.book, waiting)
+
+        def fronts_out(chosen: QPrinter) -> None:
+            keep_waiting(context.book, fronts_of(waiting, chosen))
 
         return Sheaf(
             title=TITLE,
@@ -265,8 +270,23 @@ class MemberSheets(Dialog):
             paper=stock.paper.name,
             done=done,
             turn=self.turn.value(),
+            fronts_out=None if proof else fronts_out,
+            stopped=None if proof else partial(forget_waiting, context.book),
             stock=stock.name,
             many=True,
+        )
+
+    def _waiting(self, printed: Sequence[Member]) -> CardsWaiting:
+        """What has to be known of them until somebody says what became of them."""
+        filling = self.places.filling()
+        return CardsWaiting(
+            members=tuple(one.id for one in printed),
+            stock=self._stock().name,
+            start=filling.start,
+            used=tuple(sorted(filling.used)),
+            mono=self.black.is_on(),
+            code=self.code.value().value,
+            turn=self.turn.value().value,
         )
 
     def focus_first(self) -> None:
@@ -282,6 +302,14 @@ class MemberSheets(Dialog):
             super().keyPressEvent(event)
 
 
+def cards_of(members: Sequence[Member], shop: Shop) -> list[MemberCard]:
+    """What stands on their cards."""
+    return [
+        member_card(shop, name=one.name, number=one.number, since=one.enrolled_on.year)
+        for one in members
+    ]
+
+
 def draw(members: list[Member], cards: Sequence[MemberCard], how: CardSheet) -> Drawn:
     """The sheets of these members, whose cards stand in their order."""
     out = io.BytesIO()
@@ -290,6 +318,18 @@ def draw(members: list[Member], cards: Sequence[MemberCard], how: CardSheet) -> 
     except Refused as refusal:
         return Drawn(members=members, sentence=str(refusal))
     return Drawn(members=members, pdf=out.getvalue(), problems=problems)
+
+
+def fronts_of(waiting: CardsWaiting, chosen: QPrinter) -> CardsWaiting:
+    """The same when their fronts went to this printer, and a hand has to turn them."""
+    return replace(
+        waiting,
+        fronts_only=True,
+        printer=chosen.printerName(),
+        copies=chosen.copyCount(),
+        tray=chosen.paperSource().value,
+        color=chosen.colorMode() is QPrinter.ColorMode.Color,
+    )
 
 
 def stock_for_cards(context: Context) -> list[LabelSheet]:

@@ -1,5 +1,7 @@
 """The fronts are printed: how the stack goes back into the printer, before the backs."""
 
+from PySide6.QtCore import Signal
+
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.layout import row
@@ -11,7 +13,9 @@ TITLE = "Printing both sides"
 
 
 class TurnStack(Dialog):
-    """Accepted when the stack lies in the printer again; left, when the backs are not wanted."""
+    """Accepted when the stack lies in the printer again; `stopped`: the backs are not wanted."""
+
+    stopped = Signal()
 
     def __init__(self, context: Context, habits: PrinterHabits) -> None:
         super().__init__(context, TITLE, width=640)
@@ -25,6 +29,7 @@ class TurnStack(Dialog):
             button("Print the backs", kind="primary", icon="printer", key="save"),
             leave="Stop here",
         )
+        self.leave_button.clicked.connect(self.stopped)
 
     def save(self) -> None:
         """Nothing is kept: whoever opened it prints the backs."""

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayo
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.gui import keys, privacy, theme
+from storebook.gui.answer_bar import AnswerBar
 from storebook.gui.bars import LoadingLine
 from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
 from storebook.gui.dialogs.choose_whom import ChooseWhom
 from storebook.gui.drawing import text_width
 from storebook.gui.layout import held, row, scrolling
-from storebook.gui.pages.occasions_bars import AnswerBar, PrintBar
+from storebook.gui.pages.occasions_bars import PrintBar
 from storebook.gui.pages.occasions_designs import DesignColumn
 from storebook.gui.pages.occasions_due import DueColumn
 from storebook.gui.pages.occasions_left_column import LeftColumn

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
@@ -51,7 +52,23 @@ def fronts_on(printer: QPrinter, on: CardPaper, positions: tuple[int, ...]) -> F
     )
 
 
-def as_before(printer: QPrinter, fronts: Fronts) -> None:
+class HowSent(Protocol):
+    """How the fronts went to which printer."""
+
+    @property
+    def printer(self) -> str: ...
+
+    @property
+    def copies(self) -> int: ...
+
+    @property
+    def tray(self) -> int | None: ...
+
+    @property
+    def color(self) -> bool: ...
+
+
+def as_before(printer: QPrinter, fronts: HowSent) -> None:
     """The backs go through as their fronts did."""
     printer.setCopyCount(fronts.copies)
     if fronts.tray in [one.value for one in QPrinter.PaperSource]:
@@ -60,7 +77,7 @@ def as_before(printer: QPrinter, fronts: Fronts) -> None:
     printer.setColorMode(modes.Color if fronts.color else modes.GrayScale)
 
 
-def is_there(fronts: Fronts) -> bool:
+def is_there(fronts: HowSent) -> bool:
     """Whether this computer has that printer."""
     return fronts.printer in QPrinterInfo.availablePrinterNames()
 

@@ -1,9 +1,12 @@
 """The club's page: the questions with the card beside them, and the list of members."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from storebook.club.cards_waiting import cards_waiting
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.layout import held, row, scrolling
@@ -12,6 +15,9 @@ from storebook.gui.pages.club.enroll import EnrollPart
 from storebook.gui.pages.club.members import MembersPart
 from storebook.gui.pages.club.preview import CardPreview
 from storebook.gui.words import area, button, label, rule
+
+if TYPE_CHECKING:
+    from storebook.gui.pages.club.waiting import WaitingBars
 
 ENROLL, MEMBERS = 0, 1
 TITLES = ("Enroll in the club", "Members of the club")
@@ -42,10 +48,12 @@ class ClubPage(QWidget):
         )
         self.later_button = button("Enroll, print later", density="counter")
         self.leave_button = button("Leave", kind="quiet", key="leave", density="counter")
+        self.waiting: WaitingBars | None = None
         self._lay_out()
         self._connect()
         self.members.refresh()
         self.enrolling.refresh()
+        self._show_waiting()
 
     # -- making
 
@@ -76,7 +84,10 @@ class ClubPage(QWidget):
         listed.addWidget(self.members)
         whole_list = held(listed)
         listed.setContentsMargins(32, 14, 32, 16)
-        self._stack.addWidget(whole_list)
+        self._list_side = QVBoxLayout()
+        self._list_side.setSpacing(0)
+        self._list_side.addWidget(whole_list, 1)
+        self._stack.addWidget(held(self._list_side))
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
@@ -150,6 +161,18 @@ class ClubPage(QWidget):
         self.enrolling.refresh()
         self.preview.draw_soon()
         self._show_fact()
+        self._show_waiting()
+
+    def _show_waiting(self) -> None:
+        """Cards on sheets of which nobody has said yet how they came out."""
+        if self.waiting is None and cards_waiting(self._context.book) is not None:
+            # Loaded when there are some: the press takes longer to come in than the page to open.
+            from storebook.gui.pages.club.waiting import WaitingBars
+
+            self.waiting = WaitingBars(self._context)
+            self._list_side.addWidget(self.waiting)
+        elif self.waiting is not None:
+            self.waiting.refresh()
 
     def _on_tab(self, index: int) -> None:
         self._stack.setCurrentIndex(index)
@@ -166,6 +189,11 @@ class ClubPage(QWidget):
         self.preview.show_words(words)
 
     # -- deeds
+
+    def print_sheets(self) -> None:
+        """The cards of many; what becomes of them is asked under the list of members."""
+        self.tab_bar.setCurrentIndex(MEMBERS)
+        self.members.print_sheets()
 
     def enroll(self, shopper_id: int | None) -> None:
         """Ask the three questions, of this shopper or of somebody new."""
@@ -218,9 +246,11 @@ class ClubPage(QWidget):
         return self.tab_bar
 
     def save_it(self) -> bool:
-        """Ctrl Enter enrolls and prints."""
+        """Ctrl Enter enrolls and prints, or answers what is asked under the list."""
         if self._stack.currentIndex() == ENROLL:
             self._enroll(print_card=True)
+        elif self.waiting is not None:
+            self.waiting.answer()
         return True
 
     def print_it(self) -> bool:
