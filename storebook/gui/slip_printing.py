@@ -16,6 +16,7 @@ from storebook.gui.context import Context
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
 from storebook.gui.printer_worries import may_print
+from storebook.gui.sent_by import working
 from storebook.gui.shown import whole_day
 from storebook.sales.slips import Slip, SlipKind, note_printed
 
@@ -86,6 +87,7 @@ class SlipPrinting(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window())
         self._context = context
+        self._sent_by = context.book.associate_id
         self._job: Job | None = None
 
     def send(self, job: SlipJob) -> Callable[[], None] | None:
@@ -131,4 +133,6 @@ class SlipPrinting(QObject):
         self._context.say(f"{TITLES[job.kind]} went to the printer.")
 
     def _note(self, job: SlipJob, where: Mapping[str, str | int | None]) -> None:
-        note_printed(self._context.book, job.purchase_id, job.kind, {"paper": job.paper, **where})
+        with working(self._context.book, self._sent_by):
+            detail = {"paper": job.paper, **where}
+            note_printed(self._context.book, job.purchase_id, job.kind, detail)

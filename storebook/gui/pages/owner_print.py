@@ -15,6 +15,7 @@ from storebook.gui.pages.owner_words import fine_percent, sentence, whole_money,
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
 from storebook.gui.printer_worries import may_print
+from storebook.gui.sent_by import working
 from storebook.gui.shown import whole_day
 from storebook.printing.lists import TopRow, print_top_list
 from storebook.printing.sheets import paper
@@ -55,7 +56,6 @@ class TopListPrinting(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: Job | None = None
 
     def print_list(self, found: TopFifth) -> None:
         """On paper or into a PDF, as the user chooses."""
@@ -78,14 +78,17 @@ class TopListPrinting(QObject):
         pages = PdfPages(top_list_pdf(self._context, found))
         if chosen is None or not may_print(window, chosen, pages):
             return
-        self._job = printer.print_job(pages, chosen, self)
-        self._job.finished.connect(lambda done, _: self._on_printed(found, done))
-        self._job.start()
+        # Of the window: it comes out whole though somebody else signs in, with other pages.
+        job, sent_by = printer.print_job(pages, chosen, window), self._context.book.associate_id
+        job.finished.connect(lambda done, _: self._on_printed(found, done, job, sent_by))
+        job.start()
 
-    def _on_printed(self, found: TopFifth, done: int) -> None:
+    def _on_printed(self, found: TopFifth, done: int, job: Job, sent_by: int) -> None:
+        job.deleteLater()
         if not done:
             raise Refused(printer.NOTHING_TAKEN, harmless=True)
-        self._note(found)
+        with working(self._context.book, sent_by):
+            self._note(found)
 
     def _note(self, found: TopFifth, path: Path | None = None) -> None:
         what = f"{TITLE} up to {found.window.end.isoformat()}"
