@@ -39,7 +39,7 @@ LOOK_MS = 5 * 60 * 1000
 SOON_MS = 30 * 1000
 NOT_KEPT = "The book could not be backed up."
 BAD_BACKUP = (
-    "The newest backup, “{name}”, can't be opened any more. The book is safe, and is backed up "
+    "The newest backup, “{name}”, can’t be opened any more. The book is safe, and is backed up "
     "anew. Check the disk: it may be failing."
 )
 DAMAGED = (

@@ -35,7 +35,7 @@ RESCUE = "Close it and see what can be done"
 MOVE = "Move the book…"
 SYNCED = (
     "The book is in a folder that {service} syncs: two computers that sync a book piece by piece "
-    "destroy it. Everything is safe now. Move it into a folder of this computer's own; its backups "
+    "destroy it. Everything is safe now. Move it into a folder of this computer’s own; its backups "
     "may stay where they are synced."
 )
 ToKey = Callable[[DataKey | None], None]

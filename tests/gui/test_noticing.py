@@ -272,7 +272,7 @@ def test_a_backup_that_does_not_open_any_more_is_no_last_good_one(
         window.keeping.look_at_backups()
     words = window.keeping.in_words(TODAY, "en_US")
 
-    assert f"“{backup.path.name}”, can't be opened any more" in window.trouble_bar.text()
+    assert f"“{backup.path.name}”, can’t be opened any more" in window.trouble_bar.text()
     assert words == ""
     qtbot.waitUntil(lambda: "Backed up" in window.keeping.in_words(TODAY, "en_US"))
 
