@@ -15,7 +15,7 @@ from storebook.book.rights import (
     require,
     rights_of,
 )
-from storebook.book.standing import refuse_noted
+from storebook.book.standing import refuse_beyond_own, refuse_noted, standings
 
 LONGEST_NAME = 100
 
@@ -159,7 +159,9 @@ def welcome_back(book: Book, associate_id: int) -> None:
         refuse_role_beyond_own(book, person.role)
         if not person.active:
             refuse_same_name(book, person.name, "Take them on anew under a name of their own.")
+        before = standings(book)
         change.update("associate", associate_id, active=True)
+        refuse_beyond_own(book, before)
 
 
 def refuse_over_owner(book: Book, person: Associate) -> None:

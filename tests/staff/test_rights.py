@@ -295,6 +295,18 @@ def test_who_is_over_the_staff_can_t_raise_themselves(book: Book) -> None:
     assert rights_of(book, olga) == {Right.EDIT, Right.STAFF}
 
 
+def test_nobody_brings_back_who_may_do_more(book: Book) -> None:
+    sol = make_clerk(book, "Sol Whitcombe")
+    give_rights(book, sol, [Right.EDIT, Right.ERASE])
+    let_go(book, sol)
+    work_without(book, Right.ERASE)
+
+    with pytest.raises(Refused, match="what you may not do"):
+        associates.welcome_back(book, sol)
+
+    assert not associate(book, sol).active
+
+
 def test_nobody_gives_a_pin_to_who_may_do_more(book: Book) -> None:
     give_pin(book, book.associate_id, "4812")
     max_roe = make_clerk(book, "Max Roe", Role.MANAGER)
