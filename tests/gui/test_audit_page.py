@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from time import perf_counter
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from storebook.book import settings
@@ -156,6 +156,7 @@ def test_nothing_is_offered_to_who_may_not_take_back_and_events_are_the_owner_s(
     page = open_log(busy)
 
     assert {entry.kind for entry in page.table.records()} == {"change"}
+    assert page.filters.kind.isHidden()
 
 
 def offered(page: ShopHistory) -> dict[str, str]:
@@ -301,3 +302,23 @@ def test_what_was_undone_says_so(book: Book, open_log: Callable[[Book], ShopHist
     page = open_log(book)
 
     assert [page.made.kind(entry).text for entry in page.table.records()] == ["undo", "taken back"]
+
+
+def test_no_field_is_cut_where_there_is_little_room_and_all_can_be_reached(
+    busy: Book, open_log: Callable[[Book], ShopHistory]
+) -> None:
+    page = open_log(busy)
+
+    def room() -> tuple[bool, int]:
+        QApplication.processEvents()
+        (area,) = (one for one in page.findChildren(QScrollArea) if one.parent() is page)
+        whole = page.filters.height() >= page.filters.minimumSizeHint().height()
+        return whole, area.verticalScrollBar().maximum()
+
+    wide = room()
+    page.resize(970, 190)
+
+    low = room()
+    assert wide == (True, 0)
+    assert low[0]
+    assert low[1] > 0

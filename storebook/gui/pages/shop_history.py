@@ -12,7 +12,7 @@ from storebook.book.log import LogAsked, LogEntry, LogPage, Place, count_steps, 
 from storebook.gui import privacy
 from storebook.gui.context import Context
 from storebook.gui.fields import SearchLine
-from storebook.gui.layout import row
+from storebook.gui.layout import held, row, scrolling
 from storebook.gui.pages.shop_history_filters import LogFilters
 from storebook.gui.pages.shop_history_rows import LogRows
 from storebook.gui.pages.shop_history_whole import LogWhole
@@ -63,14 +63,17 @@ class ShopHistory(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(self._on_scroll)
 
     def _lay_out(self) -> None:
+        """Scrolled where it is too low for all of them, so that no field is cut."""
         self.search.setMaximumWidth(420)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 4, 0, 0)
+        whole = QVBoxLayout()
         whole.setSpacing(10)
         whole.addLayout(row(self.search, "stretch", self.foot))
         whole.addWidget(self.filters)
         whole.addWidget(self.table, 1)
         whole.addWidget(self.whole)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 4, 0, 0)
+        around.addWidget(scrolling(held(whole)))
 
     # -- what is shown
 
