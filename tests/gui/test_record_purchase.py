@@ -5,18 +5,21 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from storebook.base.money import Cents, currency
 from storebook.book import settings
 from storebook.book.book import Book
+from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.record_purchase.typed import Typed, read_typed
+from storebook.gui.main_window import MainWindow
+from storebook.gui.theme import Look
 from storebook.sales.drafts import LineKind, PaymentKind
 from storebook.sales.returns import Back, returnable
 from tests.gui.conftest import TODAY, Heard
-from tests.gui.hands import press, type_text, unnamed_controls
+from tests.gui.hands import press, shown, type_text, unnamed_controls
 from tests.gui.selling import find, save, saved, sell, tickets, type_line, wear
 from tests.make import SHOP, make_couple, make_line, make_purchase, make_shopper
 
@@ -314,3 +317,16 @@ def test_prices_as_a_german_shop_writes_them(context: Context, book: Book) -> No
 
     assert (row.price.text(), total, tax) == ("1.190,00", "1.190,00\u00a0€", "Tax in it, 19%")
     assert saved(book).net_cents == 1_000_00
+
+
+def test_with_large_text_on_a_small_screen_an_empty_ticket_is_seen_whole(
+    book: Book, window: MainWindow, qapp: QApplication
+) -> None:
+    shown(window, 1280, 800)
+    theme.wear(qapp, Look.LIGHT, 1.5)
+    dialog = RecordPurchase(window.context, make_shopper(book, "Margaret Ashworth"))
+    window.opener.open(dialog)
+    QApplication.processEvents()
+
+    (area,) = (one for one in dialog.findChildren(QScrollArea) if one.isVisible())
+    assert area.verticalScrollBar().maximum() == 0

@@ -27,6 +27,8 @@ from storebook.sales.returns import Back, return_lines, returning
 
 WIDTH = 1036
 SUMS_WIDTH = 386
+# So that with large text on a small screen an empty ticket is seen whole.
+ABOVE, BELOW = 16, 11
 # What a refusal can be about that is no line's.
 OF_THE_TICKET = frozenset({"day", "secret_until", "giver", "occasion", "shopper", "payments"})
 
@@ -90,6 +92,8 @@ class RecordPurchase(Dialog):
         head.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
         below = row(self.gift, self.sums, spacing=36)
         below.setStretch(0, 1)
+        around = self.content.contentsMargins()
+        self.content.setContentsMargins(around.left(), ABOVE, around.right(), BELOW)
         self.content.addLayout(head)
         self.content.addWidget(self.panel)
         self.content.addLayout(below)
