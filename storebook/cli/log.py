@@ -15,6 +15,7 @@ from storebook.book.chain import Broken, Head, head, verify
 from storebook.book.kept_backups import backups_folder
 from storebook.book.kept_heads import heads_kept
 from storebook.book.log import LogAsked, LogEntry, LogKind, count_steps, read_log
+from storebook.book.rights import Right, may
 from storebook.cli.common import (
     DAY,
     SHOPPER,
@@ -90,6 +91,10 @@ def list_log(
     if first is not None and last is not None and last < first:
         raise Refused("The last day is before the first. Nothing can be from both.", field="to")
     with reading(book_path) as book:
+        if kind not in (None, LogKind.CHANGES) and not may(book, Right.STAFF):
+            raise Refused(
+                "Only who may change the staff reads more of the log than its changes.", "kind"
+            )
         if shopper_id is not None:
             shopper_id = file_of(book, shopper_id)
             name_of(book, shopper_id)  # Refused when there is no such shopper

@@ -102,6 +102,8 @@ def test_who_may_not_change_the_staff_sees_changes_alone(storebook: Command, bus
     found = storebook("log", busy, "--by", "Jun Halloran", "--json").document
 
     assert {one["kind"] for one in found} == {"change"}
+    asked = storebook("log", busy, "--by", "Jun Halloran", "--kind", "exports")
+    assert asked.refusal.startswith("Only who may change the staff reads more of the log")
 
 
 def test_somebody_who_never_worked_here_is_refused(storebook: Command, busy: Path) -> None:

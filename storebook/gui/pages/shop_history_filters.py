@@ -14,6 +14,7 @@ from storebook.gui.fields import ChoiceField, DayField, PickField
 from storebook.gui.timers import after
 from storebook.gui.words import link
 from storebook.staff.associates import associates
+from storebook.staff.rights import Right, may
 
 EVERYTHING = "Everything"
 KINDS = [
@@ -70,7 +71,13 @@ class LogFilters(QWidget):
         self.clear_link.hide()
 
     def show_people(self) -> None:
-        """Everybody who works or worked here; who was chosen stays chosen."""
+        """Everybody who works or worked here; who was chosen stays chosen.
+
+        Which kind of step is asked only of who may read more than the changes.
+        """
+        self.kind.setVisible(may(self._context.book, Right.STAFF))
+        if self.kind.isHidden():
+            self.kind.set_value(None)
         everyone = associates(self._context.book, only_active=False)
         people = [(one.id, one.name) for one in everyone]
         self.who.set_choices([(None, EVERYBODY), *people], self.who.value())
