@@ -17,7 +17,7 @@ from storebook.gui.dialogs.past_runs import PastRuns
 from storebook.gui.dialogs.print_again import PrintAgain
 from storebook.gui.pages.occasions import OccasionsPage
 from storebook.outreach.choosing import RunKind
-from storebook.outreach.runs import run_waiting, runs
+from storebook.outreach.runs import PieceState, pieces_of_run, run_waiting, runs
 from storebook.outreach.touches import touches_of
 from storebook.staff.viewer import Viewer
 from tests.gui.cards_to_send import (
@@ -283,6 +283,28 @@ def test_the_mailing_list_goes_to_a_spreadsheet(
 
     text = out.read_text(encoding="utf-8-sig")
     assert text.index("Vivian Castellane") < text.index("Yusuf Demir")
+
+
+def test_a_sign_in_a_name_takes_nobody_off_the_mailing_list(
+    context: Context,
+    book: Book,
+    saved: Path,
+    heard: Heard,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    make_birthday(book, "Yusuf 💎 Demir")
+    monkeypatch.setattr(ask, "choose", lambda *_: 1)
+    page = open_page(context, qtbot)
+
+    click(page.list_button)
+
+    (run_made,) = runs(book)
+    assert [one.state for one in pieces_of_run(book, run_made.id)] == [PieceState.DUE]
+    assert text_of(saved).count("Yusuf Demir") == 1
+    assert heard.troubles == [
+        "Look at Yusuf 💎 Demir: No font has the letters 💎: they are left out on the list."
+    ]
 
 
 def test_a_past_run_prints_its_labels_again(
