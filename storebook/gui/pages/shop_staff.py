@@ -1,8 +1,8 @@
 """Who works here: taken on, what they are and may do, their PIN and picture, let go."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
 from storebook.gui import theme
@@ -22,6 +22,8 @@ from storebook.staff.rights import DEEDS, PINS_ARE_A_RULE, Right
 
 LEFT = 420
 NARROW_BELOW = 980
+UNDER_THE_LIST = 3
+SEEN = 240
 NOT_YOURS = f"You may not {DEEDS[Right.STAFF]}, only your own PIN and picture. Ask the owner."
 
 
@@ -51,6 +53,7 @@ class ShopStaff(QWidget):
         self._keeper.restore()
         self._new = self._somebody_new()
         self._is_new = True
+        self._narrow: bool | None = None
         self._connect()
         self._lay_out()
 
@@ -61,6 +64,7 @@ class ShopStaff(QWidget):
 
     def _connect(self) -> None:
         self.table.picked.connect(self._show_one)
+        self.table.opened.connect(lambda _: self._bring_into_sight())
         self.person.changed.connect(self.refresh)
         self.add_button.clicked.connect(self.add)
         self.go_button = self.person.go_button
@@ -76,7 +80,7 @@ class ShopStaff(QWidget):
         return held(whole)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        self._left_column = left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.head)
         left.addWidget(self.table)
@@ -91,26 +95,35 @@ class ShopStaff(QWidget):
         self._left = held(left)
         self._rule = UprightRule()
         body = QWidget()
-        self._columns_of_page = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
+        self._columns_of_page = QHBoxLayout(body)
         self._columns_of_page.setContentsMargins(0, 0, 8, 8)
         self._columns_of_page.setSpacing(24)
         self._columns_of_page.addWidget(self._left)
         self._columns_of_page.addWidget(self._rule)
-        self._columns_of_page.addWidget(self.person, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 0)
-        whole.addWidget(scrolling(body), 1)
-        theme.notifier().changed.connect(self._measure)
+        self._scrolled = scrolling(body)
+        whole.addWidget(self._scrolled, 1)
+        theme.notifier().changed.connect(self._dressed)
+
+    def _dressed(self) -> None:
+        self._narrow = None
+        self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
 
     def _measure(self) -> None:
-        """The chosen one stands beside the list, or under it where there is no room."""
+        """The chosen one stands beside the list, or right under it where there is no room."""
         narrow = self.width() < theme.px(NARROW_BELOW)
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns_of_page.setDirection(upright if narrow else level)
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._left_column.insertWidget(UNDER_THE_LIST, self.person)
+        else:
+            self._columns_of_page.addWidget(self.person, 1)
         self._rule.setHidden(narrow)
         self._left.setMinimumWidth(0 if narrow else theme.px(LEFT))
         self._left.setMaximumWidth(theme.px(720) if narrow else theme.px(LEFT))
@@ -156,6 +169,12 @@ class ShopStaff(QWidget):
     def _show_one(self, one: Associate | None) -> None:
         if one is not None:
             self.person.show_one(one)
+
+    def _bring_into_sight(self) -> None:
+        """Whoever was clicked, also where they stand under a long list."""
+        if self._narrow:
+            place = self.person.mapTo(self._left, QPoint(0, theme.px(SEEN)))
+            self._scrolled.ensureVisible(0, place.y(), 0, 0)
 
     def add(self) -> None:
         """Take on who was typed."""
