@@ -43,12 +43,15 @@ def later_copies(path: Path, backup: Path) -> list[Path]:
     return [one for one in found if one.resolve() != backup.resolve()]
 
 
-def working_at_last(path: Path, backup: Path, key: DataKey | None) -> WorkingHere | None:
+def working_at_last(
+    path: Path, backup: Path, key: DataKey | None, earlier: DataKey | None = None
+) -> WorkingHere | None:
     """Who worked in the shop at last, for a book that can't be asked itself: as the newest copy
-    knows it that goes on from where the backup ends. None where there is no such copy.
+    knows it that goes on from where the backup ends. None where there is no such copy. `earlier`
+    opens the backup where the book has another key today.
     """
-    ours = log_of_file(backup, key)
-    ends = last_link(backup, key_for(backup, key)) or 0
+    ours = log_of_file(backup, earlier or key)
+    ends = last_link(backup, key_for(backup, earlier or key)) or 0
     for one in later_copies(path, backup):
         with suppress(Refused, DatabaseError, UnicodeDecodeError, OSError):
             if goes_on(one, ours, ends, key):

@@ -52,11 +52,13 @@ class Along:
 
     `working` is who works here, where that is known; `by` who restores it, by their number in the
     book that is replaced. `also` is done last, by whoever knows more of the shop than `book/`.
+    `earlier` opens the backup where it was made under another key than the book has today.
     """
 
     working: WorkingHere | None
     by: int | None
     also: Callable[[Book], None]
+    earlier: DataKey | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,17 +80,19 @@ def put_back(
     on it has all that belongs into it.
     """
     aside = beside(path, ENDING)
-    is_plain = key is not None and key_for(backup, key) is None
+    written_with = key_for(backup, along.earlier or key)
+    is_plain = key is not None and written_with is None
     with sentences():
         lock = hold_book(path, program) if path.exists() else hold_new(path, program)
         try:
             copy_aside(path, backup, aside)
-            if is_plain:
-                rewrite(aside, None, key)
+            if written_with != key:
+                rewrite(aside, written_with, key)
             kept, link = name_for_replaced(path, key)
             with opened_aside(aside, key, called=backup) as book:
                 complete(book, along, noted(backup, kept, link), was_plain=is_plain)
-            key_file = keep_key_file(path, backup, kept)
+            keep_key_file(path, kept)
+            key_file = None if written_with != key else key_file_to_come(path, backup)
             with set_aside(path, kept, until_gone=aside):
                 take_its_place(aside, path)
             if key_file is not None:
@@ -243,14 +247,19 @@ def free_name(path: Path, moment: datetime) -> Path:
     return kept
 
 
-def keep_key_file(path: Path, backup: Path, kept: Path | None) -> KeyFile | None:
-    """Leave a copy beside the replaced book; for a backup of another key, return its key file.
+def keep_key_file(path: Path, kept: Path | None) -> None:
+    """Leave a copy beside the replaced book."""
+    here = key_file_path(path)
+    if kept is not None and here.exists():
+        shutil.copyfile(here, key_file_path(kept))
+
+
+def key_file_to_come(path: Path, backup: Path) -> KeyFile | None:
+    """For a backup that brings its own key along, its key file.
 
     Until the book is in its place the file here opens both: a power cut locks nobody out.
     """
     here = key_file_path(path)
-    if kept is not None and here.exists():
-        shutil.copyfile(here, key_file_path(kept))
     ours, theirs = readable_key_file(path), readable_key_file(backup)
     if theirs is None or not key_file_path(backup).exists():
         return None

@@ -29,7 +29,8 @@ MOST_TOLD = 20
 ANOTHER_BOOK = "It is a backup of another book."
 OTHER_KEY = (
     "“{name}” does not open with the key of this book: it was made with an earlier paper, or is "
-    "another book's. Nothing was changed. Restore it as a book of its own, with its own paper."
+    "another book's. Nothing was changed. Give that paper to restore it, or restore it as a book "
+    "of its own."
 )
 Mark = tuple[int, str, int]
 
@@ -117,10 +118,14 @@ def restorables(
     return [one for one in found if one.problem != ANOTHER_BOOK or one.where is Where.CHOSEN]
 
 
-def restorable_from(path: Path, chosen: Path, book: Book) -> Restorable:
-    """The one backup that somebody chose, compared with the book at `path`, which is open."""
+def restorable_from(
+    path: Path, chosen: Path, book: Book, earlier: DataKey | None = None
+) -> Restorable:
+    """The one backup that somebody chose, compared with the book at `path`, which is open;
+    `earlier` opens it where the book has another key today.
+    """
     now = as_it_is(path, book.key, book)
-    return looked_at(chosen, moment_of(chosen), Where.CHOSEN, now, book.key)
+    return looked_at(chosen, moment_of(chosen), Where.CHOSEN, now, earlier or book.key)
 
 
 def as_it_is(path: Path, key: DataKey | None, book: Book | None) -> tuple[Log, list[Step]] | None:
@@ -222,12 +227,15 @@ def newest_that_are_bad(book: Book) -> list[Path]:
     return bad
 
 
-def is_same_book(path: Path, backup: Path, key: DataKey | None) -> bool:
+def is_same_book(
+    path: Path, backup: Path, key: DataKey | None, earlier: DataKey | None = None
+) -> bool:
     """Whether the backup is of this book, or that can't be told.
 
-    Where the book can't be read, the backups that the program kept of it speak for it.
+    `earlier` opens the backup where the book has another key today. Where the book can't be read,
+    the backups that the program kept of it speak for it.
     """
-    theirs = log_of_file(backup, key)
+    theirs = log_of_file(backup, earlier or key)
     witnesses = [path, *(one.path for one in kept_backups(folder_to_look_in(path)))]
     for witness in witnesses:
         try:

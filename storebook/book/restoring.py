@@ -43,6 +43,14 @@ WORKING_AS_THEN = (
 DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
+class OtherKey(Refused):
+    """The backup was made under another key than the book has today, or is another book's."""
+
+    def __init__(self, backup: Path) -> None:
+        super().__init__(OTHER_KEY.format(name=backup.name), field="path")
+        self.path = backup
+
+
 def nothing_else(_: Book) -> None:
     """What a restore does besides, unless it is told."""
 
@@ -66,54 +74,58 @@ def restore_open(
     *,
     program: str = "Storebook",
     also: Callable[[Book], None] = nothing_else,
+    earlier: DataKey | None = None,
 ) -> Restored:
     """Restore while the book is open: needs the right, backs the book up first, and closes it.
 
     Who works here, with what rights and PINs, stays as it is, and so does the key: a backup from
-    before there was one is written with it. All that is done, and `also` with what is to become the
-    book, before it takes its place: the book is as it was, or all of it is there. The caller opens
-    the book again afterwards. Raises Refused when the backup is not good, is another book's, or the
-    associate may not restore (the book is still open then), and when the disk does not take it.
+    before there was one, or under the `earlier` key of another paper, is written with it. All that
+    is done, and `also` with what is to become the book, before it takes its place: the book is as
+    it was, or all of it is there. The caller opens the book again afterwards. Raises Refused when
+    the backup is not good, is another book's, or the associate may not restore (the book is still
+    open then), and when the disk does not take it.
     """
     require(book, Right.BACKUP)
     path, key, associate_id = book.path, book.key, book.associate_id
     with sentences():
         try:
-            prove(backup, key)
+            prove(backup, earlier or key)
         except WrongKey as refusal:
-            raise Refused(OTHER_KEY.format(name=backup.name), field="path") from refusal
-        refuse_another_book(path, backup, key)
+            raise OtherKey(backup) from refusal
+        refuse_another_book(path, backup, key, earlier)
     working = None
     with suppress(DatabaseError, UnicodeDecodeError):
         working = working_here(book)
     with suppress(Refused, DatabaseError):  # a damaged book can't be copied whole: it is kept aside
         keep_before(book, "restore")
     book.close()
-    working = working or working_at_last(path, backup, key)
-    along = Along(working=working, by=associate_id, also=also)
+    working = working or working_at_last(path, backup, key, earlier)
+    along = Along(working=working, by=associate_id, also=also, earlier=earlier)
     return restored(path, backup, key, program, along)
 
 
-def restore(
+def restore(  # noqa: PLR0913 - as `restore_open`, with the key that no open book has
     path: Path,
     backup: Path,
     *,
     key: DataKey | None = None,
     program: str = "Storebook",
     also: Callable[[Book], None] = nothing_else,
+    earlier: DataKey | None = None,
 ) -> Restored:
     """Restore a book that can't be opened: there is nobody who could be asked for the right.
 
     Who works here stays as it is known to have been at last; a plain backup is protected again with
-    the `key`, where there is one; for `also` see `restore_open`. Raises Refused, and nothing was
-    changed, when the backup is not good, when it is known to be another book's, when somebody has
-    the book open, or when the disk does not take it.
+    the `key`, where there is one; for `also` and `earlier` see `restore_open`. Raises Refused, and
+    nothing was changed, when the backup is not good, when it is known to be another book's, when
+    somebody has the book open, or when the disk does not take it.
     """
     path = path.resolve()
     with sentences():
-        prove(backup, key)
-        refuse_another_book(path, backup, key)
-    along = Along(working=working_at_last(path, backup, key), by=None, also=also)
+        prove(backup, earlier or key)
+        refuse_another_book(path, backup, key, earlier)
+    working = working_at_last(path, backup, key, earlier)
+    along = Along(working=working, by=None, also=also, earlier=earlier)
     return restored(path, backup, key, program, along)
 
 
@@ -198,7 +210,9 @@ def is_good(backup: Path, key: DataKey | None) -> str:
     return ""
 
 
-def refuse_another_book(path: Path, backup: Path, key: DataKey | None) -> None:
+def refuse_another_book(
+    path: Path, backup: Path, key: DataKey | None, earlier: DataKey | None
+) -> None:
     """Refuse a backup of another book, where that can be told, and the book itself."""
     if backup.resolve() == path.resolve():
         raise Refused(
@@ -206,7 +220,7 @@ def refuse_another_book(path: Path, backup: Path, key: DataKey | None) -> None:
             "Choose one of its backups.",
             field="path",
         )
-    if not is_same_book(path, backup, key):
+    if not is_same_book(path, backup, key, earlier):
         raise Refused(
             f"“{backup.name}” is a backup of another book. Nothing was changed. "
             f"Choose one of “{path.stem}”, or open the other as a book of its own.",

@@ -15,7 +15,14 @@ from storebook.book.protection.key_file import marks_beside
 from storebook.book.protection.page_proof import seems_protected
 from storebook.book.protection.refusals import KeyNeeded
 from storebook.book.rescue import LOST, Rescue, Trouble, look_at
-from storebook.book.restorable import Restorable, restorable_from, restorables
+from storebook.book.restorable import (
+    Restorable,
+    Where,
+    moment_of,
+    restorable_from,
+    restorables,
+)
+from storebook.book.restorable import looked_at as looked_at_backup
 from storebook.book.restoring import (
     PLAIN_NOW,
     PROTECTED_AGAIN,
@@ -40,8 +47,9 @@ from storebook.cli.common import (
     today,
     who_option,
 )
-from storebook.cli.keys import key_of, known_key, open_with_key
+from storebook.cli.keys import is_terminal, key_of, known_key, open_with_key
 from storebook.cli.output import answer, in_columns
+from storebook.cli.terminal import complain
 from storebook.people.erasing import erasing_again, forgotten_before, forgotten_elsewhere
 
 Answer = TypeVar("Answer")
@@ -83,7 +91,8 @@ def restore_command(
     Say one of --list, --newest and --from. The list says of each backup what would be lost: the
     steps of the history that came after it. When there are any, nothing is done without --yes, only
     told. The book that is replaced is kept beside it, under a name with the day; a book that still
-    opens is backed up first. Damaged backups are passed over, and named.
+    opens is backed up first. Damaged backups are passed over, and named. For one that was made with
+    an earlier paper (--from) that paper is asked for, or read after the key of the book.
 
     JSON with --list: an array of {path, at, size_bytes, where, lost (null if it can't be told),
     newest_lost: [{id, at, associate, what}], gained, problem, needs_key, is_plain}. Without:
@@ -196,10 +205,13 @@ def restored_open(book_path: Path, chosen: Path | None, *, yes: bool) -> Done:
             one, skipped = newest_good(restorables(book_path, book=book, key=book.key), book.key)
         else:
             one = restorable_from(book_path, chosen, book)
+        earlier = earlier_key(one)
+        if earlier is not None:
+            one = restorable_from(book_path, one.path, book, earlier)
         if not yes:
             refuse_unasked(one)
-        erase, again = erasing_again(forgotten_before(book, one.path), today=today())
-        restored = restore_open(book, one.path, program=PROGRAM, also=erase)
+        erase, again = erasing_again(forgotten_before(book, one.path, earlier), today=today())
+        restored = restore_open(book, one.path, program=PROGRAM, also=erase, earlier=earlier)
     finally:
         book.close()
     return Done(restored=restored, since=one, skipped=skipped, erased_again=again)
@@ -213,12 +225,33 @@ def restored_lost(book_path: Path, chosen: Path | None) -> Done:
         if backup is None:
             best, skipped = newest_good(listed_with(book_path, key), key)
             backup = best.path
-        forgotten = forgotten_elsewhere(book_path.resolve(), backup, key)
+        earlier = None if key is None else earlier_key(looked_into(backup, key))
+        forgotten = forgotten_elsewhere(book_path.resolve(), backup, key, earlier)
         erase, again = erasing_again(forgotten, today=today())
-        restored = restore(book_path, backup, key=key, program=PROGRAM, also=erase)
+        restored = restore(book_path, backup, key=key, program=PROGRAM, also=erase, earlier=earlier)
         return Done(restored=restored, since=None, skipped=skipped, erased_again=again)
 
     return with_key(book_path, put_back)
+
+
+def looked_into(backup: Path, key: DataKey) -> Restorable:
+    return looked_at_backup(backup, moment_of(backup), Where.CHOSEN, None, key)
+
+
+def earlier_key(one: Restorable) -> DataKey | None:
+    """The key of a backup that was made with another paper than the book has now; None of others.
+
+    Refused with what stands against it where nobody gives that.
+    """
+    if not one.needs_key:
+        return None
+    if is_terminal():
+        complain(one.problem)
+        return key_of(one.path)
+    try:
+        return key_of(one.path)
+    except Refused as refusal:
+        raise Refused(one.problem, field="path") from refusal
 
 
 def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:

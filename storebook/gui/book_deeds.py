@@ -96,12 +96,19 @@ def unprotecting() -> ClosedDeed:
     )
 
 
-def restoring(backup: Path, today: date, when: str) -> ClosedDeed:
-    """Put a backup in the place of the book that was open."""
+def restoring(backup: Path, today: date, when: str, earlier: DataKey | None = None) -> ClosedDeed:
+    """Put a backup in the place of the book that was open; `earlier` opens it where the book has
+    another key today.
+    """
 
     def work(at_hand: AtHand, say: Say) -> Outcome:
         done = put_back_open(
-            at_hand.path, backup, at_hand.key, by=at_hand.associate_id, today=today
+            at_hand.path,
+            backup,
+            at_hand.key,
+            by=at_hand.associate_id,
+            today=today,
+            earlier=earlier,
         )
         said = restored_words(done, f"The backup of {when} is the book now.")
         return Outcome(path=done.path, key=done.key, said=said)

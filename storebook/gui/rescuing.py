@@ -134,14 +134,23 @@ def put_back(path: Path, backup: Path, key: DataKey | None, today: date) -> PutB
     return PutBack(path=path, key=key, restored=restored, erased_again=len(again))
 
 
-def put_back_open(path: Path, backup: Path, key: DataKey | None, by: int, today: date) -> PutBack:
-    """Restore over a book that opens: whoever asks needs the right."""
+def put_back_open(  # noqa: PLR0913 - which backup over which book, for whom and when
+    path: Path,
+    backup: Path,
+    key: DataKey | None,
+    by: int,
+    today: date,
+    earlier: DataKey | None = None,
+) -> PutBack:
+    """Restore over a book that opens: whoever asks needs the right. `earlier` opens the backup
+    where the book has another key today.
+    """
     book = Book.open(path, key=key)
     try:
         book.associate_id = by
         require(book, Right.BACKUP)
-        erase, again = erasing_again(forgotten_before(book, backup), today=today)
-        restored = restore_open(book, backup, also=erase)
+        erase, again = erasing_again(forgotten_before(book, backup, earlier), today=today)
+        restored = restore_open(book, backup, also=erase, earlier=earlier)
     finally:
         book.close()
     return PutBack(path=path, key=key, restored=restored, erased_again=len(again))

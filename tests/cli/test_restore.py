@@ -9,7 +9,7 @@ from storebook.book.engine import connect
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.protection.key_file import KeyFile, save_key_file
 from storebook.book.protection.paper import new_paper
-from storebook.book.protection.protecting import change_paper_key, protect
+from storebook.book.protection.protecting import protect
 from storebook.people.erasing import erase
 from tests.book.damaging import without_pages
 from tests.cli.running import Command, files_of, keys
@@ -328,35 +328,6 @@ def test_who_was_erased_stays_erased_when_the_book_itself_is_lost(
 
     assert done["erased_again"] == [1]
     assert names(storebook, lost) == set()
-
-
-def test_backups_under_an_earlier_paper_are_listed_as_such(
-    storebook: Command, tmp_path: Path
-) -> None:
-    first, second = new_paper(), new_paper()
-    path, key_path = tmp_path / "safe.book", tmp_path / "key.txt"
-    key_path.write_text(f"{second.written}\n", encoding="utf-8")
-    with Book.create(path, owner_name="Ruth Hallam", key=first.data_key) as book:
-        make_shopper(book, "Ann Lee")
-        keep_backup(book, backups_folder(path))
-    change_paper_key(path, first.data_key, second)
-    before = backup_of(path)
-
-    with key_path.open() as stream:
-        (one,) = storebook(
-            "restore", path, "--list", "--json", "--key-fd", stream.fileno()
-        ).document
-    with key_path.open() as stream:
-        refused = storebook("restore", path, "--from", before, "--key-fd", stream.fileno()).refusal
-
-    assert one["needs_key"]
-    assert "an earlier paper" in one["problem"]
-    assert "an earlier paper" in refused
-
-    path.unlink()
-    with key_path.open() as stream:
-        refused = storebook("restore", path, "--newest", "--key-fd", stream.fileno()).refusal
-    assert "the paper that was in use when the backup was made" in refused
 
 
 def test_a_plain_backup_in_the_place_of_a_protected_book_is_told(

@@ -12,6 +12,8 @@ from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.places import default_folder
 from storebook.book.protection.key_file import copy_key_file, key_file_path
+from storebook.book.protection.paper import new_paper
+from storebook.book.protection.protecting import change_paper_key
 from storebook.gui.book_deeds import restoring
 from storebook.gui.dialogs.restore_backup import RestoreBackup
 from storebook.gui.pages.rescue import RescueWindow
@@ -287,6 +289,42 @@ def test_a_book_is_backed_up_before_it_is_restored_over(
     newest = kept_backups(backups_folder(drill.path))[0]
     with Book.open(newest.path, mode="read") as backup:
         assert "Dan Rye" in backup.values("SELECT name FROM shopper")
+
+
+def test_a_backup_under_an_earlier_paper_is_restored_by_that_paper(
+    program: Program,
+    template: Kept,
+    empty_book: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """And has the key of today from then on."""
+    drill = prepared(template, empty_book, tmp_path, protected=True)
+    today = new_paper()
+    change_paper_key(drill.path, drill.kept.key, today)
+    Hand().will_confirm(monkeypatch.setattr)
+    program.open_or_ask(drill.path, key=today.data_key)
+    before = program.window
+    assert before is not None
+    shown(before, 1280, 800)
+    dialog = RestoreBackup(before.context)
+    before.opener.open(dialog)
+    qtbot.waitUntil(lambda: dialog.backups.chosen() is not None, timeout=20_000)
+
+    dialog.restore_button.click()
+    assert "Type the 33 characters" in dialog.paper.message.text()
+    type_text(dialog.paper.line, today.written)
+    dialog.restore_button.click()
+    qtbot.waitUntil(lambda: "This key does not open" in dialog.paper.message.text())
+    dialog.paper.line.clear()
+    type_text(dialog.paper.line, drill.kept.paper.written)
+    dialog.restore_button.click()
+
+    qtbot.waitUntil(lambda: program.window not in (None, before), timeout=20_000)
+    assert names(program) == {"Ann Lee", "Ben Fox", "Cora Day"}
+    assert program.window is not None
+    assert program.window.book.key == today.data_key
 
 
 def test_a_backup_that_is_opened_as_a_book_becomes_one_on_this_computer(

@@ -18,14 +18,14 @@ from storebook.people.erasing.again import (
 )
 
 
-def forgotten_before(book: Book, backup: Path) -> Forgotten:
+def forgotten_before(book: Book, backup: Path, earlier: DataKey | None = None) -> Forgotten:
     """Who was erased from the open book that the backup is to replace; where just that page of it
     is damaged, what others know.
     """
     try:
         return forgotten_in(book)
     except (DatabaseError, UnicodeDecodeError):
-        return forgotten_elsewhere(book.path, backup, book.key)
+        return forgotten_elsewhere(book.path, backup, book.key, earlier)
 
 
 def erasing_again(forgotten: Forgotten, *, today: date) -> tuple[Callable[[Book], None], list[int]]:
@@ -40,14 +40,17 @@ def erasing_again(forgotten: Forgotten, *, today: date) -> tuple[Callable[[Book]
     return erase, again
 
 
-def forgotten_elsewhere(path: Path, backup: Path, key: DataKey | None) -> Forgotten:
+def forgotten_elsewhere(
+    path: Path, backup: Path, key: DataKey | None, earlier: DataKey | None = None
+) -> Forgotten:
     """Who was erased since the backup was made that is to be the book, as far as what is there of
     the book and its newest backups can tell.
 
     For a restore of a book that does not open, which can't be asked itself (`forgotten_in`).
+    `earlier` opens the backup where the book has another key today.
     """
     try:
-        known = log_of_file(backup, key)
+        known = log_of_file(backup, earlier or key)
     except Refused:  # the restore says why
         return Forgotten()
     erasures: list[Erasure] = []
