@@ -63,12 +63,12 @@ def office(random: Random) -> AddressDraft:
     )
 
 
-def phone(random: Random, serial: int, use: Use = Use.MOBILE) -> PhoneDraft:
+def phone(random: Random, serial: int) -> PhoneDraft:
     """A phone of its own for each serial number; 555 numbers reach nobody."""
     area = AREA_CODES[serial // 10_000 % len(AREA_CODES)]
     last = f"{serial % 10_000:04d}"
     raw = random.choice((f"({area}) 555-{last}", f"{area}-555-{last}", f"{area}.555.{last}"))
-    return PhoneDraft(raw=raw, use=use, safe_for_surprises=use is Use.WORK)
+    return PhoneDraft(raw=raw)
 
 
 def email(random: Random, whole_name: str, serial: int) -> EmailDraft:

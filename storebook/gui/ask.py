@@ -31,11 +31,9 @@ def confirm(parent: QWidget | None, question: str, deed: str, *, fact: str = "")
     return box.clickedButton() is doing
 
 
-def choose(
-    parent: QWidget | None, question: str, deeds: list[str], *, fact: str = ""
-) -> int | None:
+def choose(parent: QWidget | None, question: str, deeds: list[str]) -> int | None:
     """Ask which of two or three deeds; the index of it, or None when none was wanted."""
-    box = _box(parent, question, fact)
+    box = _box(parent, question)
     buttons = [box.addButton(deed, QMessageBox.ButtonRole.ActionRole) for deed in deeds]
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
     box.setEscapeButton(cancel)
@@ -44,16 +42,16 @@ def choose(
     return next((index for index, each in enumerate(buttons) if each is pressed), None)
 
 
-def tell(parent: QWidget | None, sentence: str, *, fact: str = "") -> None:
+def tell(parent: QWidget | None, sentence: str) -> None:
     """Say something where there is no page yet to say it on."""
-    box = _box(parent, sentence, fact)
+    box = _box(parent, sentence)
     box.addButton("Go on", QMessageBox.ButtonRole.AcceptRole)
     box.exec()
 
 
 def tell_bug(parent: QWidget | None, sentence: str, details: str) -> None:
     """Our own bug, said once: Copy details keeps the box open, Go on closes it."""
-    box = _box(parent, sentence, "")
+    box = _box(parent, sentence)
     copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
@@ -63,7 +61,7 @@ def tell_bug(parent: QWidget | None, sentence: str, details: str) -> None:
     box.exec()
 
 
-def _box(parent: QWidget | None, sentence: str, fact: str) -> QMessageBox:
+def _box(parent: QWidget | None, sentence: str, fact: str = "") -> QMessageBox:
     box = QMessageBox(parent)
     box.setWindowTitle("Storebook")
     # Qt would take a sentence with <b> in it for formatting.
@@ -96,11 +94,9 @@ def open_file(
     return Path(name) if name else None
 
 
-def open_files(
-    parent: QWidget | None, title: str, kinds: str, start: Path | None = None
-) -> list[Path]:
+def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
     """Files that exist, one or several; none when nothing was chosen."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, str(start or Path.home()), kinds)
+    names, _ = QFileDialog.getOpenFileNames(parent, title, str(Path.home()), kinds)
     return [Path(name) for name in names]
 
 

@@ -25,9 +25,9 @@ MOST_LAID_OUT = 500
 WIDEST = 100_000
 
 
-def hairline(painter: QPainter, x1: int, x2: int, y: int, color: str = "hair") -> None:
+def hairline(painter: QPainter, x1: int, x2: int, y: int) -> None:
     """One pixel of line from left to right."""
-    painter.fillRect(x1, y, x2 - x1, 1, theme.color(color))
+    painter.fillRect(x1, y, x2 - x1, 1, theme.color("hair"))
 
 
 def elided(words: str, font: QFont, width: int) -> str:

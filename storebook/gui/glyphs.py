@@ -72,13 +72,13 @@ def glyph_for(*told: str) -> Glyph:
     return Glyph.PIECE
 
 
-def paint_glyph(painter: QPainter, rect: QRectF, glyph: Glyph, color: str = "brass") -> None:
-    """Draw the piece in lines into `rect`, which should be square."""
+def paint_glyph(painter: QPainter, rect: QRectF, glyph: Glyph) -> None:
+    """Draw the piece in lines of brass into `rect`, which should be square."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / VIEW, rect.height() / VIEW)
-    pen = QPen(theme.color(color), 1.6)
+    pen = QPen(theme.color("brass"), 1.6)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

@@ -115,16 +115,13 @@ GLYPHS = {
 class _SignEngine(QIconEngine):
     """Draws one sign each time it is asked, so that an icon follows the theme by itself."""
 
-    def __init__(self, name: str, color: str, on_color: str) -> None:
+    def __init__(self, name: str, color: str) -> None:
         super().__init__()
         self._name = name
         self._color = color
-        self._on_color = on_color
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        color = self._on_color if state == QIcon.State.On else self._color
-        if mode == QIcon.Mode.Disabled:
-            color = "disabled"
+        color = "disabled" if mode == QIcon.Mode.Disabled else self._color
         paint_icon(painter, rect, self._name, color)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -136,14 +133,14 @@ class _SignEngine(QIconEngine):
         return picture
 
     def clone(self) -> QIconEngine:
-        return _SignEngine(self._name, self._color, self._on_color)
+        return _SignEngine(self._name, self._color)
 
 
-def icon(name: str, color: str = "ink2", on_color: str | None = None) -> QIcon:
-    """The sign as a Qt icon, in the token `color`, and in `on_color` when it is chosen."""
+def icon(name: str, color: str = "ink2") -> QIcon:
+    """The sign as a Qt icon, in the token `color`."""
     if name not in GLYPHS:
         raise KeyError(name)
-    return QIcon(_SignEngine(name, color, on_color or color))
+    return QIcon(_SignEngine(name, color))
 
 
 def paint_icon(painter: QPainter, rect: QRect, name: str, color: str) -> None:

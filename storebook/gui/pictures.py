@@ -23,6 +23,7 @@ LONGEST_WAIT_MS = 20_000
 STEP_MS = 10
 # A preview follows the chosen row a moment later, and fields keep a draft when typing rests.
 QUIET_MS = 120
+DOTS_PER_INCH = 96
 
 
 def settle(window: MainWindow) -> None:
@@ -55,12 +56,12 @@ def take(widget: QWidget, path: Path) -> Path:
     return keep(widget.grab().toImage(), path)
 
 
-def take_pages(pdf: Path, folder: Path, *, most: int, dots_per_inch: int = 96) -> list[Path]:
+def take_pages(pdf: Path, folder: Path, *, most: int) -> list[Path]:
     """Pictures of the first pages of a PDF, named after it: cards-1.png, cards-2.png."""
     pages = PdfPages(pdf.read_bytes())
     taken = []
     for page in range(min(most, pages.count)):
-        width, height = (round(mm / 25.4 * dots_per_inch) for mm in pages.size_mm(page))
+        width, height = (round(mm / 25.4 * DOTS_PER_INCH) for mm in pages.size_mm(page))
         picture = pages.picture(page, QSize(width, height))
         taken.append(keep(picture, folder / f"{pdf.stem}-{page + 1}.png"))
     return taken

@@ -78,12 +78,12 @@ def say_extent(words: str, foot: QLabel, *lists: QWidget) -> None:
         each.setAccessibleDescription(words)
 
 
-def show_amount(target: QLabel, words: str, role: str = "") -> None:
+def show_amount(target: QLabel, words: str) -> None:
     """Write an amount; one that is hidden stands in ink3 and is read as “hidden”."""
     hidden = words == privacy.HIDDEN
     target.setText(words)
     target.setAccessibleName(privacy.SPOKEN if hidden else "")
-    set_role(target, "hint" if hidden else role)
+    set_role(target, "hint" if hidden else "")
 
 
 class OneLine(QLabel):

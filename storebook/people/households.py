@@ -103,18 +103,11 @@ def couple(book: Book, household_id: int) -> tuple[int, int] | None:
     return (found[0][0], found[0][1]) if found else None
 
 
-def make_household(
-    book: Book,
-    shopper_ids: Sequence[int],
-    *,
-    name: str = "",
-    address_id: int | None = None,
-    shop: Shop,
-) -> int:
+def make_household(book: Book, shopper_ids: Sequence[int], *, shop: Shop) -> int:
     """Say that these live together, and return the household's id."""
     first = called(book, shopper_ids[0]) if shopper_ids else ""
     with book.change(f"Household made for {first}", shopper_ids) as change:
-        return start_household(change, shopper_ids, name=name, address_id=address_id, shop=shop)
+        return start_household(change, shopper_ids, shop=shop)
 
 
 def leave_household(book: Book, shopper_id: int) -> None:

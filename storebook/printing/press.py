@@ -107,16 +107,10 @@ def print_run_cards(
 
 
 def print_run_labels(
-    out: BinaryIO,
-    pieces: Sequence[Piece],
-    *,
-    sheet_name: str,
-    start: int = 1,
-    outlines: bool = False,
+    out: BinaryIO, pieces: Sequence[Piece], *, sheet_name: str, start: int = 1
 ) -> list[Problem]:
     """Write the labels as a PDF from place `start` on; what does not fit is answered."""
-    filling = Filling(start=start)
-    return print_on_stock(out, pieces, sheet(sheet_name), filling=filling, outlines=outlines)
+    return print_on_stock(out, pieces, sheet(sheet_name), filling=Filling(start=start))
 
 
 def print_on_stock(

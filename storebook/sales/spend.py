@@ -8,6 +8,7 @@ from storebook.base.money import Cents
 from storebook.book.book import Book
 
 MONTHS_IN_A_YEAR = 12
+LATELY_MONTHS = 36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def window_start(today: date, months: int) -> date:
     return date(years, month + 1, min(today.day, last)) + timedelta(days=1)
 
 
-def spend_of(book: Book, shopper_id: int, *, today: date, months: int = 36) -> Spend:
+def spend_of(book: Book, shopper_id: int, *, today: date, months: int = LATELY_MONTHS) -> Spend:
     """What the shopper themselves bought in the last months; never summed with the household's."""
     from_day = window_start(today, months)
     return book.one(
@@ -72,7 +73,7 @@ def summary(book: Book, shopper_id: int) -> Summary | None:
     )
 
 
-def bought_openly(book: Book, shopper_id: int, *, today: date, months: int = 36) -> bool:
+def bought_openly(book: Book, shopper_id: int, *, today: date) -> bool:
     """Whether they bought in the last months; a ticket that is a secret still does not count.
 
     It may be asked for another's page, which must not show by any sign that something was bought.
@@ -87,7 +88,7 @@ def bought_openly(book: Book, shopper_id: int, *, today: date, months: int = 36)
             )
             """,
             shopper_id=shopper_id,
-            from_day=window_start(today, months),
+            from_day=window_start(today, LATELY_MONTHS),
             today=today,
         )
     )

@@ -40,8 +40,8 @@ MOST_WARNINGS = 2
 class ImportList(Dialog):
     """Nothing is saved before the button is pressed; then it is saved whole, undone as one."""
 
-    def __init__(self, context: Context, path: Path | None = None) -> None:
-        super().__init__(context, "Import a list", width=1160, draft=str(path or ""))
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Import a list", width=1160, draft="")
         self._looked: Looked | None = None
         self._path: Path | None = None
         self._ticket: Ticket | None = None
@@ -72,8 +72,6 @@ class ImportList(Dialog):
         self.set_actions(self.save_button, fact="Undo takes the whole import back.")
         self._connect()
         self._show_nothing(NO_FILE)
-        if path is not None:
-            self.open_file(path)
         self.ask_for({"list": ChosenForList(self._chosen, self._read_again)})
 
     def is_for_the_shop(self) -> bool:

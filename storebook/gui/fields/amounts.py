@@ -11,7 +11,7 @@ from storebook.gui.fields.typed import TypedField
 class MoneyField(TypedField[Cents]):
     """An amount of the shop's money, read as people type it and shown as the shop writes it."""
 
-    def __init__(  # noqa: PLR0913 - a question has a name, a hint, a rule and a size
+    def __init__(
         self,
         name: str,
         currency: Currency,
@@ -19,14 +19,13 @@ class MoneyField(TypedField[Cents]):
         locale: str = "en_US",
         note: str = "",
         missing: str = "",
-        density: str = "",
     ) -> None:
         line = LineEdit()
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.hold_amounts()
         self._currency = currency
         self._locale = locale
-        super().__init__(name, line, note=note, missing=missing, density=density)
+        super().__init__(name, line, note=note, missing=missing)
         self.left.connect(self._tidy)
 
     def _read(self) -> Cents:

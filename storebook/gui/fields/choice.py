@@ -74,14 +74,13 @@ class ChoiceField(Field):
 
     picked = Signal(object)
 
-    def __init__(  # noqa: PLR0913 - a question has a name, its answers, a hint, a rule and a size
+    def __init__(
         self,
         name: str,
         choices: Sequence[tuple[Any, str]],
         value: Any = None,
         *,
         note: str = "",
-        missing: str = "",
         density: str = "",
     ) -> None:
         self.box = _Choices()
@@ -89,7 +88,7 @@ class ChoiceField(Field):
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContentsOnFirstShow)
         self.box.setItemDelegate(_RoomyDelegate(self.box))
         self._values: list[Any] = []
-        super().__init__(name, self.box, note=note, missing=missing, density=density)
+        super().__init__(name, self.box, note=note, density=density)
         self.set_choices(choices, value)
         self.box.activated.connect(self._on_pick)
 
@@ -212,16 +211,14 @@ class PickField(Field):
 
     picked = Signal(object)
 
-    def __init__(
-        self, name: str, find: Find, *, note: str = "", placeholder: str = "", missing: str = ""
-    ) -> None:
+    def __init__(self, name: str, find: Find, *, placeholder: str = "", missing: str = "") -> None:
         self.line = LineEdit(placeholder, icon="magnifying-glass")
         self._find = find
         self._value: Any = None
         self._found: list[tuple[Any, str]] = []
         self._words = QStringListModel()
         self._popup = _popup()
-        super().__init__(name, self.line, note=note, missing=missing)
+        super().__init__(name, self.line, missing=missing)
         self._completer = QCompleter(self._words, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(MOST_FOUND)

@@ -119,7 +119,7 @@ class YearlyDayField(TypedField[PartialDate]):
     """A birthday or anniversary as people say it: “29 Feb”, “in May”, “lunar 8/15”, with or
     without its year. What was understood is said back beneath, once the field is left."""
 
-    def __init__(  # noqa: PLR0913 - a question has a name, a day, a place, a hint and a rule
+    def __init__(
         self,
         name: str,
         today: Today,
@@ -127,12 +127,11 @@ class YearlyDayField(TypedField[PartialDate]):
         day_first: bool = False,
         note: str = "month and day; the year only if offered",
         missing: str = "",
-        density: str = "",
     ) -> None:
         self._today = today
         self._day_first = day_first
         line = LineEdit("Nov 26, 26 Nov 1966, in May, lunar 8/15")
-        super().__init__(name, line, note=note, missing=missing, density=density)
+        super().__init__(name, line, note=note, missing=missing)
         self.left.connect(self._say_back)
 
     def _read(self) -> PartialDate:

@@ -265,11 +265,8 @@ class _Paragraph(QPlainTextEdit):
 class ParagraphField(Field):
     """Several lines of words, such as a note or an address; Enter begins a new line."""
 
-    def __init__(
-        self, name: str, *, note: str = "", placeholder: str = "", missing: str = "", lines: int = 3
-    ) -> None:
+    def __init__(self, name: str, *, note: str = "", missing: str = "", lines: int = 3) -> None:
         self.box = _Paragraph(lines)
-        self.box.setPlaceholderText(placeholder)
         super().__init__(name, self.box, note=note, missing=missing)
         self.box.textChanged.connect(self._on_change)
 

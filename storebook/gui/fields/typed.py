@@ -11,11 +11,9 @@ Value = TypeVar("Value")
 class TypedField(Field, Generic[Value]):
     """What is typed is read by `_read`; `value()` raises Refused while that can't be."""
 
-    def __init__(
-        self, name: str, line: LineEdit, *, note: str = "", missing: str = "", density: str = ""
-    ) -> None:
+    def __init__(self, name: str, line: LineEdit, *, note: str = "", missing: str = "") -> None:
         self.line = line
-        super().__init__(name, line, note=note, missing=missing, density=density)
+        super().__init__(name, line, note=note, missing=missing)
         self.line.textEdited.connect(lambda _: self._on_change())
 
     def _read(self) -> Value:

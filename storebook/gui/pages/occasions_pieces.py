@@ -1,7 +1,6 @@
 """The pieces of a run on their way to paper: looked at, previewed, and made into a PDF."""
 
 import io
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -111,14 +110,14 @@ def next_after(book: Book, request: RunRequest, shop: Shop) -> DueOccasion | Non
     return found[0] if found else None
 
 
-def piece_of(one: Chosen, position: int, show_day: Callable[[date], str] = str) -> Piece:
+def piece_of(one: Chosen, position: int) -> Piece:
     """Someone who gets a card, for the press, before the run is frozen."""
     return Piece(
         position=position,
         name=one.name_line,
         address_lines=one.address_block,
         occasion=one.occasion_text,
-        day=show_day(one.day),
+        day=one.day.isoformat(),
         greeting=one.words.greeting,
         wish_lines=tuple(one.words.wish.splitlines()),
         signature=one.words.signature,

@@ -1,7 +1,5 @@
 """The right side of the shopper's page: next steps, the wish list and the pieces."""
 
-from collections.abc import Callable
-
 from PySide6.QtGui import QPixmap
 
 from storebook.gui.cells import Cell, Column
@@ -152,7 +150,7 @@ def wish_fact(context: Context, wish: Wish) -> str:
 class Pieces(Section):
     """What they wear, gifts included once their day has come, and what they gave."""
 
-    def __init__(self, context: Context, wants_more: Callable[[], None] | None = None) -> None:
+    def __init__(self, context: Context) -> None:
         self._context = context
         self._shopper_id = 0
         self._whole = False

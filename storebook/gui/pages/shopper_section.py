@@ -85,11 +85,9 @@ class Section(QWidget):
             super().keyPressEvent(event)
 
 
-def named_columns(
-    name: Callable[[Any], str], value: Callable[[Any], Cell], width: int = 62
-) -> list[Column[Any]]:
+def named_columns(name: Callable[[Any], str], value: Callable[[Any], Cell]) -> list[Column[Any]]:
     """A word in quiet ink and what there is to say to it."""
-    return [Column("", lambda one: Cell(text=name(one), color="ink2"), width), Column("", value)]
+    return [Column("", lambda one: Cell(text=name(one), color="ink2"), 62), Column("", value)]
 
 
 def short_list(

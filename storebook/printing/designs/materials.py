@@ -31,6 +31,7 @@ class Material:
 
 PLAIN = Material()
 PALE = 0.36
+EDGE = 0.25
 # As people call the years; a year that is not here is drawn in the shop's own brass.
 MATERIALS = {
     15: Material(stone=CRYSTAL),
@@ -52,11 +53,9 @@ def material(years: int | None) -> Material:
     return MATERIALS.get(years or 0, PLAIN)
 
 
-def draw_year_stone(
-    pen: Pen, center: Point, radius: float, of: Material, *, edge: float = 0.25
-) -> None:
+def draw_year_stone(pen: Pen, center: Point, radius: float, of: Material) -> None:
     """A small stone of the year: a pearl after thirty years, and where the year has no stone."""
     if of.stone is None or of.stone == STONES[PEARL_MONTH].ink:
-        draw_pearl(pen, center, radius, edge=edge)
+        draw_pearl(pen, center, radius, edge=EDGE)
     else:
-        draw_round(pen, center, radius, of.stone, edge=edge)
+        draw_round(pen, center, radius, of.stone, edge=EDGE)

@@ -20,6 +20,8 @@ FINEST_LINE = 0.25
 # Toner closes a narrower gap than this into gray.
 NARROWEST_HATCH = 0.5
 WIDEST_HATCH = 1.05
+# Points along each curve of an outline.
+STEPS = 8
 
 
 class Pen:
@@ -159,13 +161,13 @@ def around(center: Point, radius: float, degrees: float) -> Point:
     return (center[0] + radius * math.cos(angle), center[1] + radius * math.sin(angle))
 
 
-def flattened(points: Sequence[Point], steps: int = 8) -> list[Point]:
+def flattened(points: Sequence[Point]) -> list[Point]:
     """Béziers as the pen's `curve` takes them, as points along them: an outline to hatch."""
     found = [points[0]]
     for first in range(1, len(points), 3):
         start, (pull, other, end) = points[first - 1], points[first : first + 3]
-        for step in range(1, steps + 1):
-            share = step / steps
+        for step in range(1, STEPS + 1):
+            share = step / STEPS
             rest = 1 - share
             parts = (rest**3, 3 * rest * rest * share, 3 * rest * share * share, share**3)
             corners = (start, pull, other, end)
