@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +22,7 @@ from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
 from storebook.gui.theme import Look
 from tests.book.damaging import without_pages
-from tests.gui.hands import click, shown, unnamed_controls
+from tests.gui.hands import click, press, shown, unnamed_controls
 from tests.make import make_shopper
 
 
@@ -109,7 +109,10 @@ def test_what_can_be_read_is_brought_back_and_reported(
 
     assert "2 shoppers" in screen.report.brought.text()
     assert closed.read_bytes() == before
-    click(screen.report.open_button)
+    press(screen.report.open_button, Qt.Key.Key_Escape)
+    assert screen.is_looked_at  # the ways out are shown again
+    assert screen.restore_button.hasFocus()
+    screen.report.open_button.click()
     qtbot.waitUntil(lambda: program.window is not None)
     assert program.window is not None
     assert program.window.book.path.name == "Hallam & Rye brought back.book"

@@ -51,8 +51,8 @@ class FaceButton(Pressed):
             paint_round(painter, circle, self._photo)
         name, role = theme.font("rowname"), theme.font("small")
         if beside:
-            left = round(circle.right()) + 8
-            box = QRect(left, theme.px(2), self.width() - left - 8, self.height())
+            left = round(circle.right()) + 7
+            box = QRect(left, theme.px(2), self.width() - left - 2, self.height())
             write(painter, box, self._shown_name, name, "ink")
             return
         box = QRect(8, round(circle.bottom()) + theme.px(8), self.width() - 16, theme.px(28))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 
 from storebook.gui.aside import Aside
@@ -33,6 +33,8 @@ class AtWork(Front):
         self.put(front_sheet(title, 8, self.doing, 10, wait, 20, self.loading))
         self.aside.said.connect(lambda words: self.doing.setText(words))
         self.loading.start("")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # nothing is to be pressed meanwhile
+        self.setFocus()
         QTimer.singleShot(
             0, self, lambda: self.aside.run(lambda say: deed.work(at_hand, say), done, failed)
         )

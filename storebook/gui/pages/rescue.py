@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from storebook.base.errors import Refused
@@ -117,7 +117,7 @@ class RescueWindow(Front):
         self.other_link.clicked.connect(lambda: self._program.show_first_window())
         self.choose_link.clicked.connect(self._choose)
         self.report.open_wanted.connect(self._open_salvaged)
-        self.report.left.connect(lambda: self._pages.setCurrentIndex(WAYS))
+        self.report.left.connect(self._to_ways)
         self.aside.said.connect(lambda words: self._doing.setText(f"{words}…"))
 
     # -- looking
@@ -157,6 +157,10 @@ class RescueWindow(Front):
         lost = seen.rescue is None or seen.rescue.trouble in REPLACEABLE
         self.backups.setVisible(bool(seen.backups) and lost)
         self._show_ways(seen)
+        self._to_ways()
+
+    def _to_ways(self) -> None:
+        """The keys are on the best of them."""
         self._pages.setCurrentIndex(WAYS)
         first = [each for each in self._ways_shown() if each.isEnabled()]
         (first or [self.other_link])[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -309,6 +313,13 @@ class RescueWindow(Front):
         found = ask.open_file(self, "Choose a backup", BOOKS, start)
         if found is not None:
             self._program.restore_from(found)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads from the report back to the ways out."""
+        if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() == REPORT:
+            self.report.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.aside.close()

@@ -35,7 +35,7 @@ class SalvageShown(QWidget):
         self.missing = label("", wrap=True, selectable=True)
         self.faults = label("", role="error", wrap=True)
         self.open_button = button("Open the new book", kind="primary", icon="book-open")
-        self.back_button = button("Back", kind="quiet")
+        self.back_button = button("Back", kind="quiet", key="leave")
         self.open_button.clicked.connect(self._open)
         self.back_button.clicked.connect(self.left)
         whole = QVBoxLayout(self)
