@@ -43,8 +43,8 @@ BAD_BACKUP = (
     "anew. Check the disk: it may be failing."
 )
 DAMAGED = (
-    "The daily check found damage in the book. Everything is still there as it was read until now: "
-    "stop working in it, and restore a backup."
+    "The daily check found damage in the book. It changed nothing, and the backups stay as they "
+    "are. Stop working in the book now, and restore one of them."
 )
 
 

@@ -25,6 +25,7 @@ PLAIN = (
     "What is in them is in the book too."
 )
 REMOVE = "Remove them"
+ASK = "Ask the owner to remove them."
 MOST_NAMED = 3
 
 
@@ -56,7 +57,7 @@ def offer_removal(window: "MainWindow", copies: list[Path]) -> None:
         do = partial(remove, window, copies)
         window.trouble_bar.stand(Standing(sentence=sentence, words=REMOVE, do=do, for_one=True))
     else:
-        window.trouble_bar.say(sentence)
+        window.trouble_bar.say(f"{sentence} {ASK}")
 
 
 def remove(window: "MainWindow", copies: list[Path]) -> None:
