@@ -1,5 +1,6 @@
 """How a backup takes the place of a book, step by step: a power cut may be the last of any."""
 
+import errno
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -41,6 +42,7 @@ from storebook.book.second_place import digest
 from storebook.book.working_here import WorkingHere, keep_working_here
 
 ENDING = ".restoring"
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 NOT_COPIED = (
     "The backup could not be copied whole. Nothing was changed. Check the disk, and try again."
 )
@@ -115,7 +117,8 @@ def take_its_place(aside: Path, path: Path) -> None:
 
 def copy_aside(path: Path, backup: Path, aside: Path) -> None:
     remove_database(aside)
-    shutil.copyfile(backup, aside)
+    with naming(path):
+        shutil.copyfile(backup, aside)
     as_open_as(backup, aside)
     if path.exists():
         with suppress(OSError):  # who may open the book may open it now
@@ -123,6 +126,17 @@ def copy_aside(path: Path, backup: Path, aside: Path) -> None:
     flush(aside)
     if digest(aside) != digest(backup):
         raise Refused(NOT_COPIED)
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """On a full disk it is the book that is not written, not the backup that is read."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in FULL:
+            error.filename = str(path)
+        raise
 
 
 def name_for_replaced(path: Path, key: DataKey | None) -> tuple[Path | None, int | None]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -111,11 +111,34 @@ def restorables(
     files += [(one.path, one.at, Where.ELSEWHERE) for one in backups_elsewhere(path)]
     files += [(one, moment_of(one), Where.OWN) for one in own_backups(path)]
     files += [(one, at, Where.BESIDE) for one, at in beside_the_book(path)]
-    files.sort(key=lambda one: one[1], reverse=True)  # those of one second stay in their order
+    files = newest_first(files, key)
     if chosen is not None:
         files.insert(0, (chosen, moment_of(chosen), Where.CHOSEN))
     found = [looked_at(*file, now, key) for file in without_twins(files)]
     return [one for one in found if one.problem != ANOTHER_BOOK or one.where is Where.CHOSEN]
+
+
+def newest_first(
+    files: list[tuple[Path, datetime, Where]], key: DataKey | None
+) -> list[tuple[Path, datetime, Where]]:
+    """By their moments; those of one second stay in their order.
+
+    Where one is from a time still to come, the clock is wrong now or was wrong then: so the one
+    with the most steps comes first, which needs no clock.
+    """
+    soon = datetime.now().astimezone() + timedelta(hours=2)
+    by_moment = sorted(files, key=lambda one: one[1], reverse=True)
+    if all(at <= soon for _, at, _ in files):
+        return by_moment
+    return sorted(by_moment, key=lambda one: steps_in(one[0], key), reverse=True)
+
+
+def steps_in(path: Path, key: DataKey | None) -> int:
+    """How many steps a backup has; less than none where it can't be read."""
+    try:
+        return len(log_of_file(path, key).marks)
+    except Refused:
+        return -1
 
 
 def restorable_from(

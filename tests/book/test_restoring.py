@@ -174,6 +174,29 @@ def test_a_damaged_newest_backup_is_skipped_and_its_date_told(book: Book) -> Non
     assert "damaged" in why
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2099-01-02 090000", "2026-01-02 090000"),  # a clock that was wrong, and was set right
+        ("2024-01-02 090000", "2099-01-02 090000"),  # one that was set back
+    ],
+)
+def test_a_clock_that_is_or_was_wrong_brings_back_no_older_backup(
+    book: Book, first: str, second: str
+) -> None:
+    made = []
+    for name, stamp in (("Ann Lee", first), ("Bea Moss", second)):
+        make_shopper(book, name)
+        backup = kept(book)
+        made.append(backup.rename(backup.with_name(f"shop kept {stamp}.book")))
+    book.close()
+    book.path.unlink()
+
+    found, _ = newest_good(restorables(book.path), None)
+
+    assert found.path == made[1]
+
+
 def test_without_a_good_backup_that_is_said(book: Book) -> None:
     with pytest.raises(Refused, match="no good backup"):
         newest_good(restorables(book.path, book=book), None)
