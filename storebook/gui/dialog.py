@@ -288,13 +288,15 @@ class Dialog(QFrame):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes round inside the dialog; the page behind cannot be reached."""
+        """Tab goes round inside the dialog; the page behind cannot be reached, also where there is
+        one control alone.
+        """
         at = QApplication.focusWidget()
         if at is None or not self.isAncestorOf(at):
             return False
-        if moved := focus_next(at, inside=self, forward=next):
+        if focus_next(at, inside=self, forward=next):
             self._scroll.ensureWidgetVisible(QApplication.focusWidget() or at, 0, 40)
-        return moved
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A sentence came or went: the frame follows."""

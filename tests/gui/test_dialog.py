@@ -11,6 +11,7 @@ from storebook.book.drafts import draft
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog, Scrim
 from storebook.gui.fields import ParagraphField, TextField
+from storebook.gui.key_sheet import KeySheet
 from storebook.gui.opener import Opener
 from storebook.gui.words import button, label
 from storebook.staff.associates import add_associate
@@ -215,6 +216,16 @@ def test_tab_goes_round_inside_and_never_to_the_page_behind(room: Room, context:
     assert dialog.name.line in reached
     assert dialog.primary in reached
     assert reached[0] is dialog.note.box
+
+
+def test_tab_stays_where_there_is_one_button_alone(room: Room, context: Context) -> None:
+    sheet = KeySheet(context)
+    room.opener.open(sheet)
+    QApplication.processEvents()
+
+    press(sheet.leave_button, Qt.Key.Key_Tab)
+
+    assert sheet.leave_button.hasFocus()
 
 
 def test_only_one_dialog_is_open_at_a_time(room: Room, context: Context) -> None:
