@@ -223,9 +223,9 @@ def test_tab_stays_where_there_is_one_button_alone(room: Room, context: Context)
     room.opener.open(sheet)
     QApplication.processEvents()
 
-    press(sheet.leave_button, Qt.Key.Key_Tab)
+    press(sheet.primary, Qt.Key.Key_Tab)
 
-    assert sheet.leave_button.hasFocus()
+    assert sheet.primary.hasFocus()
 
 
 def test_only_one_dialog_is_open_at_a_time(room: Room, context: Context) -> None:
