@@ -223,9 +223,11 @@ def test_tab_stays_where_there_is_one_button_alone(room: Room, context: Context)
     room.opener.open(sheet)
     QApplication.processEvents()
 
-    press(sheet.primary, Qt.Key.Key_Tab)
+    close = sheet.primary
+    assert close is not None
+    press(close, Qt.Key.Key_Tab)
 
-    assert sheet.primary.hasFocus()
+    assert close.hasFocus()
 
 
 def test_only_one_dialog_is_open_at_a_time(room: Room, context: Context) -> None:

@@ -81,7 +81,7 @@ def test_enter_goes_over_links_and_crosses_in_the_form_of_a_shopper(
 
     been = list(steps(dialog))
 
-    assert been[:5] == ["Name", "Given name", "Family name", "Phone", "Use"]
+    assert been[:5] == ["Name", "Given name", "Family name", "Phone", "Use, phone"]
     assert been[-2:] == ["Note", "Save shopper"]
     assert not [each for each in been if each.startswith(("More", "Take off", "Add"))]
 

@@ -35,6 +35,7 @@ class ContactRow(QWidget):
         super().__init__()
         self.id: int | None = None
         self.parts: dict[str, Any] = {}
+        self._kind = name
         self.cross = CrossButton(f"Take off this {name}")
         self.cross.clicked.connect(self.removed)
         self.safe = CheckLine(SAFE)
@@ -49,6 +50,8 @@ class ContactRow(QWidget):
         """Listen to the parts; `main` is the one without which there is nothing."""
         self.main = main
         self.parts = {**parts, "safe": self.safe, "verified_on": self.verified_on}
+        for each in (self.parts["use"], self.safe, self.verified_on):  # one a row, and all alike
+            each.control.setAccessibleName(f"{each.control.accessibleName()}, {self._kind}")
         for part in self.parts.values():
             part.changed.connect(lambda *_: self._on_change())
             if isinstance(part, Field | CheckLine):
