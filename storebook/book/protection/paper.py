@@ -114,6 +114,13 @@ def wrong_length(groups: list[str]) -> PaperTypo:
         return PaperTypo("The key was not typed. Type the 33 characters from the paper.")
     said = f"The paper key has {LENGTH} characters, and {count} were typed"
     odd = [place for place, group in enumerate(groups[:-1], 1) if len(group) != GROUP]
+    if not odd and count == LENGTH - GROUP and len(groups[-1]) == 1:
+        return PaperTypo(f"{said}: a group of four is missing. {LOOK_AGAIN}")
+    if not odd and count == LENGTH - 1:
+        last = len(ORDINALS)
+        return PaperTypo(
+            f"{said}: the last one, which stands alone, is missing. {LOOK_AGAIN}", last
+        )
     if len(groups) == len(ORDINALS) and len(odd) == 1:
         where = f": look at the {ORDINALS[odd[0] - 1]} group"
         return PaperTypo(f"{said}{where}. {LOOK_AGAIN}", odd[0])
@@ -123,13 +130,14 @@ def wrong_length(groups: list[str]) -> PaperTypo:
 def mistyped_group(text: str, marks: frozenset[str]) -> int | None:
     """In which group the typo is, when one of the keys with these marks was meant; counts from 1.
 
-    Tried are all keys that differ in one character, or in two neighbors that changed places.
+    Tried are all keys that differ in one character, or in two neighbors or neighboring groups that
+    changed places.
     """
     characters = "".join(typed_groups(text))
     if len(characters) != LENGTH or not set(characters) <= set(DIGITS):
         return None
     typed = [DIGITS.index(character) for character in characters]
-    for place, digits in near(typed):
+    for place, digits in [*near(typed), *with_groups_swapped(typed)]:
         if check_of(digits[:-1]) == digits[-1] and of_digits(digits).data_key.mark in marks:
             return place // GROUP + 1
     return None
@@ -144,6 +152,15 @@ def near(typed: list[int]) -> list[tuple[int, list[int]]]:
         if place + 1 < LENGTH:
             found.append((place, [*before, typed[place + 1], typed[place], *typed[place + 2 :]]))
     return found
+
+
+def with_groups_swapped(typed: list[int]) -> list[tuple[int, list[int]]]:
+    """Every key of which two neighboring groups changed places, with the place of the first."""
+    return [
+        (place, typed[:place] + typed[middle:end] + typed[place:middle] + typed[end:])
+        for place in range(0, LENGTH - 1 - GROUP, GROUP)
+        for middle, end in [(place + GROUP, place + 2 * GROUP)]
+    ]
 
 
 def of_digits(digits: list[int]) -> PaperKey:

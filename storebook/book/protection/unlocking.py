@@ -121,21 +121,28 @@ def key_from_paper(path: Path, typed: str) -> DataKey:
 
     Raises PaperTypo with the group where that can be found, and WrongKey.
     """
-    known = known_marks(path)
     try:
         key = read_paper(typed).data_key
     except PaperTypo as typo:
-        group = typo.group or mistyped_group(typed, known)
-        if group is None or typo.group is not None:
-            raise
+        if typo.group is None:
+            refuse_typo(path, typed, typo)
+        raise
+    if not is_accepted(path, key):
+        refuse_former(path, key)
+        if key.mark not in known_marks(path):  # of what is mistyped one in 32 passes the check
+            refuse_typo(path, typed, None)
+        raise WrongKey(path)
+    return key
+
+
+def refuse_typo(path: Path, typed: str, typo: PaperTypo | None) -> None:
+    """Say in which group the typo is, where one slip makes it the key of this book."""
+    group = mistyped_group(typed, known_marks(path))
+    if group is not None:
         raise PaperTypo(
             f"There is a typo in the {ORDINALS[group - 1]} group of the paper key. {LOOK_AGAIN}",
             group,
         ) from typo
-    if not is_accepted(path, key):
-        refuse_former(path, key)
-        raise WrongKey(path)
-    return key
 
 
 def key_from_text(path: Path, typed: str) -> tuple[DataKey, str]:

@@ -59,7 +59,8 @@ def test_a_key_is_read_however_it_is_typed(typed: str) -> None:
     [
         ("", "was not typed"),
         (" - ", "was not typed"),
-        (WRITTEN[:-1], "32 were typed"),
+        (WRITTEN[:-1], "32 were typed: the last one, which stands alone, is missing"),
+        (WRITTEN[5:], "29 were typed: a group of four is missing"),
         (WRITTEN + "0", "34 were typed"),
         (WRITTEN.replace("40R4", "4R4"), "look at the second group"),
         (WRITTEN.replace("185G", "1855G"), "look at the fifth group"),
@@ -103,6 +104,14 @@ def test_the_group_of_a_typo_is_found_when_the_book_is_known(place: int) -> None
     characters[place] = "7" if characters[place] != "7" else "8"
 
     assert mistyped_group("".join(characters), frozenset({PAPER.data_key.mark})) == place // 4 + 1
+
+
+@pytest.mark.parametrize("group", range(1, 8))
+def test_two_groups_that_changed_places_are_found(group: int) -> None:
+    groups = [*PAPER.groups]
+    groups[group - 1 : group + 1] = groups[group], groups[group - 1]
+
+    assert mistyped_group(" ".join(groups), frozenset({PAPER.data_key.mark})) == group
 
 
 def test_the_group_of_another_books_key_is_not_guessed() -> None:

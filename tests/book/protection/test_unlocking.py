@@ -1,6 +1,8 @@
 """Each way into a protected book, and whatever can go wrong with it: one right answer each."""
 
+import random
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import keyring
@@ -15,8 +17,9 @@ from storebook.book.protection.key_file import (
     spare_path,
 )
 from storebook.book.protection.keychain import KeychainTrouble, has_keychain
-from storebook.book.protection.paper import PaperKey, PaperTypo, new_paper
+from storebook.book.protection.paper import PaperKey, PaperTypo, new_paper, read_paper
 from storebook.book.protection.protecting import (
+    begin_protected_book,
     forget_this_computer,
     protect,
     revoke,
@@ -37,6 +40,7 @@ from storebook.book.protection.unlocking import (
 from tests.book.protection.conftest import PAPER, QUICK, Protected
 from tests.book.protection.keychains import LOCKED, Forgetful, MemoryKeychain
 from tests.book.protection.sentences import said
+from tests.make import SHOP
 
 # -- the paper
 
@@ -49,6 +53,30 @@ def test_the_paper_alone_opens_the_book_and_makes_the_key_file_anew(ours: Protec
     made = read_key_file(ours.key_file)
     assert made is not None
     assert (made.mark, made.slots) == (ours.key.mark, ())
+
+
+def test_a_typo_that_happens_to_pass_the_check_is_told_as_a_typo(tmp_path: Path) -> None:
+    """Not as another book's key: two groups that changed places pass it once in 32 times."""
+    chance = random.Random(7)
+    made = (PaperKey(secret=chance.randbytes(20)) for _ in range(1000))
+    paper, swapped = next((one, typed) for one in made if passes(typed := first_two_swapped(one)))
+    path = tmp_path / "shop.book"
+    begin_protected_book(path, SHOP, paper, owner_name="Ruth Hallam").close()
+
+    with pytest.raises(PaperTypo, match="There is a typo in the first group"):
+        key_from_paper(path, swapped)
+
+
+def first_two_swapped(paper: PaperKey) -> str:
+    first, second, *rest = paper.groups
+    return " ".join([second, first, *rest])
+
+
+def passes(typed: str) -> bool:
+    with suppress(PaperTypo):
+        read_paper(typed)
+        return True
+    return False
 
 
 @pytest.mark.parametrize("place", range(33))
