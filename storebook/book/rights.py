@@ -131,11 +131,18 @@ def rights_to_take_back(book: "Book", undos: Sequence[int]) -> list[Right]:
 
 
 def is_of_staff(book: "Book", change_id: int) -> bool:
+    """Not so when somebody changed nothing but how they look and sign themselves."""
     found = book.value(
         """
         SELECT 1 FROM change_row
         WHERE change_id = :change_id AND (
-            table_name = 'associate'
+            table_name = 'associate' AND NOT EXISTS (
+                SELECT 1 FROM associate
+                WHERE action = 'update' AND id = first_id AND id = :own_id
+                  AND name = before ->> 'name' AND initials = before ->> 'initials'
+                  AND role = before ->> 'role' AND active = before ->> 'active'
+                  AND rights IS before ->> 'rights'
+            )
             OR table_name = 'setting' AND (
                 before ->> 'name' = 'Locking'
                 OR EXISTS (
@@ -146,6 +153,7 @@ def is_of_staff(book: "Book", change_id: int) -> bool:
         LIMIT 1
         """,
         change_id=change_id,
+        own_id=book.associate_id,
     )
     return found is not None
 

@@ -9,6 +9,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import clean, fold, is_blank, one_line, quoted
 from storebook.book.book import Book
 from storebook.book.change import Change
+from storebook.book.rights import Right, require
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.wording import (
     LANGUAGES,
@@ -226,7 +227,12 @@ def reset_templates(
 
 
 def set_card_line(book: Book, associate_id: int, line: str) -> None:
-    """What stands under an associate's name on cards: “Gemologist”; "" for nothing."""
+    """What stands under an associate's name on cards: “Gemologist”; "" for nothing.
+
+    Everybody writes their own; that of others needs the right to change staff.
+    """
+    if associate_id != book.associate_id:
+        require(book, Right.STAFF)
     line = one_line(clean(line))
     if len(line) > LONGEST_VARIANT:
         raise Refused(f"At most {LONGEST_VARIANT} letters fit under a name.", "card_line")

@@ -26,6 +26,7 @@ from storebook.outreach.runs import (
     require_to_print,
     run,
 )
+from storebook.outreach.templates import set_card_line
 from storebook.people.erasing import erase
 from storebook.people.merging import merge
 from storebook.people.notes import add_note
@@ -117,6 +118,7 @@ DEEDS_BY_RIGHT: list[tuple[Right, str, Deed]] = [
     (Right.STAFF, "let go", lambda book, _: let_go(book, MAX)),
     (Right.STAFF, "hand over", lambda book, _: hand_over(book, MAX, None)),
     (Right.STAFF, "welcome", lambda book, _: associates.welcome_back(book, MAX)),
+    (Right.STAFF, "card line", lambda book, _: set_card_line(book, MAX, "Gemologist")),
     (Right.STAFF, "pin", lambda book, _: set_pin(book, MAX, "2907", now=NOW, cost=CHEAP)),
     (Right.STAFF, "no pin", lambda book, _: remove_pin(book, MAX)),
     (Right.BACKUP, "backup", back_up_into),
