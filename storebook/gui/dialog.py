@@ -288,9 +288,7 @@ class Dialog(QFrame):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes round inside the dialog; the page behind cannot be reached, also where there is
-        one control alone.
-        """
+        """Tab goes round inside, or stays: the page behind cannot be reached."""
         at = QApplication.focusWidget()
         if at is None or not self.isAncestorOf(at):
             return False
