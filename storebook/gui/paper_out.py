@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.book.places import file_stem
+from storebook.book.ways_out import note_printed
 from storebook.gui import ask, printer
 from storebook.gui.by_hand import ByHandJob
 from storebook.gui.context import Context
@@ -18,6 +19,7 @@ from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
 from storebook.gui.printer_habits import habits_of
 from storebook.gui.printer_worries import may_print
+from storebook.gui.sent_by import working
 from storebook.printing.folds import Edge
 
 PDF = "PDF (*.pdf)"
@@ -31,6 +33,7 @@ class Sheaf:
     `turn` is the edge about which a sheet is turned whose other side is printed as well: where a
     hand does it, `fronts_out` is told the printer when they are out, and `stopped` comes when the
     backs are not wanted. `stock`, a name of `sheets`, says which offsets were measured for it.
+    `is_list` says that the names of many are on it: then a part of it is written down as well.
     """
 
     title: str
@@ -41,6 +44,7 @@ class Sheaf:
     fronts_out: Callable[[QPrinter], None] | None = None
     stopped: Callable[[], None] | None = None
     stock: str = ""
+    is_list: bool = False
     many: bool = False
     """Whether the title speaks of several things."""
 
@@ -51,6 +55,7 @@ class PaperOut(QObject):
     def __init__(self, context: Context) -> None:
         super().__init__(context.window())
         self._context = context
+        self._sent_by = context.book.associate_id
         self._job: Job | None = None
 
     def to_printer(self, sheaf: Sheaf) -> None:
@@ -76,7 +81,8 @@ class PaperOut(QObject):
     def _ask_to_turn(self, sheaf: Sheaf, job: ByHandJob, chosen: QPrinter) -> None:
         """The fronts are out: a hand turns them, and says so."""
         if sheaf.fronts_out is not None:
-            sheaf.fronts_out(chosen)
+            with working(self._context.book, self._sent_by):
+                sheaf.fronts_out(chosen)
         dialog = TurnStack(self._context, habits_of(chosen.printerName()))
         if sheaf.stopped is not None:
             dialog.stopped.connect(sheaf.stopped)
@@ -90,12 +96,19 @@ class PaperOut(QObject):
         if not done:
             raise Refused(printer.NOTHING_TAKEN, harmless=True)
         if done < total:
+            self._note_part(sheaf, f"{sheaf.title}, {done} of {total} pages,")
             raise Refused(
                 f"{sheaf.title}: only {done} of {total} pages went to the printer. It counts as "
                 "not printed."
             )
-        sheaf.done(None)
+        with working(self._context.book, self._sent_by):
+            sheaf.done(None)
         self._context.say(f"{sheaf.title} went to the printer.")
+
+    def _note_part(self, sheaf: Sheaf, what: str) -> None:
+        if sheaf.is_list:
+            with working(self._context.book, self._sent_by):
+                note_printed(self._context.book, what, is_list=True)
 
     def to_file(self, sheaf: Sheaf) -> None:
         """Into a PDF that the user names."""

@@ -1,5 +1,6 @@
 """Somebody else signs in while paper comes out: it comes out whole, and is of who sent it."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,14 +8,19 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from storebook.book.book import Book
 from storebook.book.events import EventKind, events
 from storebook.book.history import changes
 from storebook.gui import printer
+from storebook.gui.context import Context
 from storebook.gui.main_window import MainWindow
 from storebook.gui.pages.occasions import OccasionsPage
+from storebook.gui.paper_out import PaperOut, Sheaf
+from storebook.gui.printer import PrintJob
 from storebook.outreach.runs import runs
+from storebook.staff.associates import associate
 from tests.gui.cards_to_send import make_people, pages_of
 from tests.gui.conftest import TODAY
 from tests.gui.hands import click, shown
@@ -69,3 +75,30 @@ def test_cards_on_their_way_come_out_though_somebody_else_works(
     (noted,) = [one for one in events(book) if one.kind is EventKind.PRINTED]
     assert noted.associate == "Ruth Hallam"
     assert book.associate_id == olga
+
+
+def test_a_list_of_which_only_a_part_came_out_is_noted_by_who_sent_it(
+    context: Context, book: Book, paper: Path, qtbot: QtBot
+) -> None:
+    ruth, olga = book.associate_id, make_clerk(book)
+    pdf = io.BytesIO()
+    canvas = Canvas(pdf)
+    for _ in range(3):
+        canvas.showPage()
+    canvas.save()
+    sheaf = Sheaf(title="Call sheet", pdf=pdf.getvalue(), paper="A4", done=print, is_list=True)
+    out = PaperOut(context)
+    out.to_printer(sheaf)
+    job = out._job
+    assert isinstance(job, PrintJob)
+    job.progressed.connect(lambda *_: job.stop())
+    book.associate_id = olga
+
+    with qtbot.captureExceptions() as raised:
+        QApplication.processEvents()
+        qtbot.waitUntil(lambda: not out.busy())
+
+    assert str(raised[0][1]).startswith("Call sheet: only 1 of 3 pages went")
+    (noted,) = events(book)
+    assert noted.what == "Call sheet, 1 of 3 pages, printed"
+    assert noted.associate == associate(book, ruth).name

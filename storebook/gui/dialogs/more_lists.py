@@ -299,6 +299,7 @@ class MoreLists(Dialog):
             pdf=made.pdf,
             paper=self.paper.value().value,
             done=done,
+            is_list=is_list,
             many=made.title.startswith("Birthdays"),
         )
 
