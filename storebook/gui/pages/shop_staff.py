@@ -126,7 +126,7 @@ class ShopStaff(QWidget):
             self._columns_of_page.addWidget(self.person, 1)
         self._rule.setHidden(narrow)
         self._left.setMinimumWidth(0 if narrow else theme.px(LEFT))
-        self._left.setMaximumWidth(theme.px(720) if narrow else theme.px(LEFT))
+        self._left.setMaximumWidth(theme.px(NARROW_BELOW if narrow else LEFT))
 
     def _columns(self) -> list[Column[Associate]]:
         return [
