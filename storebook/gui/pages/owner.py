@@ -258,7 +258,7 @@ class OwnerPage(QWidget):
                 old.deleteLater()
         for line, (question, answer) in enumerate(known):
             self._grid.addWidget(label(question, role="second"), line, 0)
-            self._grid.addWidget(one_line(answer), line, 1)
+            self._grid.addWidget(label(answer, wrap=True), line, 1)
 
     # -- deeds
 
