@@ -69,8 +69,10 @@ def see(path: Path, key: DataKey | None, *, found_damage: bool = False) -> Seen:
     )
 
 
-def see_backup(chosen: Path, key: DataKey | None) -> Seen:
-    """A backup that somebody chose, with those of the same book beside it."""
+def see_backup(chosen: Path, key: DataKey | None, instead: Path | None = None) -> Seen:
+    """A backup that somebody chose, with those of the same book beside it; it becomes a new book on
+    this computer, or takes the place of the book `instead` of which it was chosen.
+    """
     found = around(chosen, key)
     key, locked = known_key(found, key)
     if key is not None and locked is None:
@@ -82,7 +84,7 @@ def see_backup(chosen: Path, key: DataKey | None) -> Seen:
     except Refused:
         newest = None
     return Seen(
-        path=new_book_path(stem_of(chosen), default_folder()),
+        path=instead or new_book_path(stem_of(chosen), default_folder()),
         rescue=None,
         backups=tuple(found),
         newest=newest,

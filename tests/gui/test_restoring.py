@@ -327,6 +327,37 @@ def test_a_backup_under_an_earlier_paper_is_restored_by_that_paper(
     assert program.window.book.key == today.data_key
 
 
+def test_a_backup_from_a_stick_takes_the_place_of_the_book_that_is_damaged(
+    program: Program,
+    template: Kept,
+    empty_book: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drill = prepared(template, empty_book, tmp_path, protected=False)
+    stick = tmp_path / "stick" / drill.newest.name
+    stick.parent.mkdir()
+    shutil.copyfile(drill.newest, stick)
+    shutil.rmtree(backups_folder(drill.path))
+    happen("damaged", drill)
+    hand = Hand()
+    hand.will_confirm(monkeypatch.setattr)
+    hand.will_choose(monkeypatch.setattr, stick)
+    program.open_or_ask(drill.path)
+
+    hand.click(rescue_of(program, qtbot).choose_link)
+    rescue = rescue_of(program, qtbot)
+    assert drill.path.name in rescue.now.text()
+    hand.click(rescue.restore_button)
+
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    assert program.window is not None
+    assert program.window.book.path == drill.path
+    assert names(program) == {"Ben Fox", "Cora Day"}
+    assert len(list(drill.path.parent.glob("* replaced *.book"))) == 1
+
+
 def test_a_backup_that_is_opened_as_a_book_becomes_one_on_this_computer(
     template: Kept, program: Program, empty_book: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:

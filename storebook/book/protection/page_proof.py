@@ -71,7 +71,8 @@ def spread(pages: int) -> list[int]:
 def seems_protected(path: Path, marks: frozenset[str] = frozenset()) -> bool:
     """Whether a file that SQLite takes for none may be a protected book.
 
-    It begins with the mark that a key file names, or it looks like chance from end to end.
+    It begins with the mark that a key file names, or it looks like chance from end to end; one that
+    is called a book may have been copied by half.
     """
     if is_open_here(path):
         return True
@@ -80,7 +81,7 @@ def seems_protected(path: Path, marks: frozenset[str] = frozenset()) -> bool:
         head = file.read(MARK_BYTES)
         if head.hex() in marks:
             return True
-        if head == PLAIN_HEAD or size < PAGE or size % PAGE:
+        if head == PLAIN_HEAD or size < PAGE or (size % PAGE and path.suffix != ".book"):
             return False
         looked_at = [number for number in spread(size // PAGE) if number > 1] or [1]
         return sum(map(is_random, (read_page(file, number) for number in looked_at))) * 2 > len(

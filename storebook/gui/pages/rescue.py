@@ -30,6 +30,7 @@ LEFT_SHARE = 0.3
 WIDEST = 760
 LOOKING, WAYS, REPORT = range(3)
 FROM_BACKUP = "A backup becomes a book on this computer."
+INSTEAD = "It takes the place of “{name}”, which is kept beside it under a name with the day."
 FROM_SAFE = "The backup itself is not touched."
 LOCKED = "There is a backup of {when}: its key is needed before it can be read."
 KEY_FIRST = "Give its key first: the owner’s passphrase, or the one on the owner’s paper."
@@ -47,7 +48,7 @@ NO_BOOK = {Trouble.MISSING, Trouble.EMPTY}
 class RescueWindow(Front):
     """Begins by looking, in the worker; `program` opens what comes of it.
 
-    With `chosen` no book is broken: that backup becomes a book here.
+    With `chosen` that backup becomes a book here; where `path` is another one's, the book `path`.
     """
 
     def __init__(
@@ -129,7 +130,7 @@ class RescueWindow(Front):
 
         def work(_: object) -> Seen:
             if chosen is not None:
-                return see_backup(chosen, key)
+                return see_backup(chosen, key, None if path == chosen else path)
             return see(path, key, found_damage=damage)
 
         self.aside.run(work, self._show, self._failed)
@@ -171,7 +172,8 @@ class RescueWindow(Front):
         if rescue is None:
             self.heading.setText(breakable(f"Restore “{self._path.stem}”"))
             self.safe.setText(FROM_SAFE)
-            self.now.setText(KEY_FIRST if locked else FROM_BACKUP)
+            there = INSTEAD.format(name=self._path.name) if self._path.exists() else FROM_BACKUP
+            self.now.setText(KEY_FIRST if locked else breakable(there))
             return
         self.heading.setText(breakable(rescue.happened))
         if locked is None:
@@ -245,8 +247,9 @@ class RescueWindow(Front):
         self.aside.run(lambda _: put_back(path, one.path, key, today), self._restored, self._failed)
 
     def _lies_there(self) -> bool:
-        rescue = None if self._seen is None else self._seen.rescue
-        return rescue is not None and rescue.trouble not in NO_BOOK
+        if self._seen is None or self._seen.rescue is None:
+            return self._path.exists()
+        return self._seen.rescue.trouble not in NO_BOOK
 
     def _restored(self, done: PutBack) -> None:
         self.loading.done()
@@ -311,8 +314,12 @@ class RescueWindow(Front):
         """A backup from a stick, in the place of this book."""
         start = default_folder() / "Backups"
         found = ask.open_file(self, "Choose a backup", BOOKS, start)
-        if found is not None:
+        if found is None:
+            return
+        if self._seen is None or self._seen.rescue is None:
             self._program.restore_from(found)
+        else:
+            self._program.rescue_with(self._path, found)(self._key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the report back to the ways out."""

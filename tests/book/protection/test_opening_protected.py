@@ -9,9 +9,7 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.protection.key_file import (
-    key_file_path,
-)
+from storebook.book.protection.key_file import key_file_path, spare_path
 from storebook.book.protection.paper import new_paper
 from storebook.book.protection.refusals import Damaged, KeyNeeded, NotProtected, WrongKey
 from storebook.book.protection.unlocking import (
@@ -20,6 +18,7 @@ from storebook.book.protection.unlocking import (
     key_from_passphrase,
     prove,
 )
+from storebook.book.rescue import Trouble, look_at
 from tests.book.protection.conftest import PAPER, Protected
 from tests.book.protection.sentences import said
 
@@ -96,6 +95,20 @@ def test_a_book_that_was_cut_off_is_told(ours: Protected, left: int) -> None:
 
     assert "damaged" in said(refused.value)
     assert ours.path.stat().st_size == left
+
+
+def test_half_a_book_that_came_without_its_key_file_asks_for_its_key(ours: Protected) -> None:
+    """As a copy on a stick that was pulled out: it is no file of somebody else's."""
+    ours.path.write_bytes(ours.path.read_bytes()[: 4096 * 30 + 1])
+    ours.key_file.unlink()
+    spare_path(ours.path).unlink(missing_ok=True)
+
+    with pytest.raises(KeyNeeded):
+        Book.open(ours.path)
+    assert key_from_paper(ours.path, ours.paper.written) == ours.key
+    found = look_at(ours.path, ours.key)
+    assert found is not None
+    assert found.trouble is Trouble.DAMAGED
 
 
 @pytest.mark.parametrize("seed", range(5))
