@@ -1,4 +1,4 @@
-"""An owner who forgot the PIN: the key of the book proves who they are, and a new one is set."""
+"""A forgotten PIN: the key of the book proves an owner, who sets a new one; others ask them."""
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -18,6 +18,10 @@ NO_KEY = (
     "This book is not protected, so no key can prove who the owner is, and this window gives no "
     "new PIN. Everything in the book is safe. On the command line a new PIN can be given, and the "
     "history says so:"
+)
+ASK_OWNER = (
+    "The owner gives you a new PIN, on the page Shop, under Staff. What was being typed is kept "
+    "meanwhile."
 )
 COMMAND = 'storebook staff forgotten-pin "{path}" "{name}"'
 NOT_SAME = "The two are not the same. Type it once more."
@@ -52,13 +56,21 @@ class ForgottenPin(QWidget):
 
     def ask(self, name: str, path: str, *, protected: bool) -> None:
         """Ask for the key, or say that there is none."""
-        self.forget()
-        self.words.setText(PROVE if protected else NO_KEY)
+        self._show(PROVE if protected else NO_KEY, asks=protected)
         self.command.setText(COMMAND.format(path=path, name=name))
         self.command.setHidden(protected)
+
+    def send_to_owner(self) -> None:
+        """Say who gives a new PIN to whoever is no owner."""
+        self._show(ASK_OWNER, asks=False)
+        self.command.hide()
+
+    def _show(self, words: str, *, asks: bool) -> None:
+        self.forget()
+        self.words.setText(words)
         for part in (self.key, self._fields, self.button):
-            part.setVisible(protected)
-        (self.key if protected else self.back).setFocus()
+            part.setVisible(asks)
+        (self.key if asks else self.back).setFocus()
 
     def save(self) -> None:
         """What is missing is said beside its field."""

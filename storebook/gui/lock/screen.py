@@ -167,7 +167,7 @@ class LockScreen(QWidget):
         asks = who is None or who.asks_pin
         self.forgotten.hide()
         self.forgotten.forget()
-        self.forgot.setVisible(who is not None and asks and who.role is Role.OWNER)
+        self.forgot.setVisible(who is not None and asks)
         self._pin_row.setVisible(asks)
         self.pad.setVisible(asks)
         self.go_on.setVisible(not asks)
@@ -189,7 +189,10 @@ class LockScreen(QWidget):
             part.hide()
         self._say("")
         self.forgotten.show()
-        self.forgotten.ask(who.name, self._asked.path, protected=self._asked.protected)
+        if who.role is Role.OWNER:
+            self.forgotten.ask(who.name, self._asked.path, protected=self._asked.protected)
+        else:
+            self.forgotten.send_to_owner()
         self._fit()
 
     def say_reset(self) -> None:

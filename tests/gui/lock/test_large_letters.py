@@ -83,3 +83,14 @@ def test_what_is_missing_beneath_each_field_cuts_no_field(screen: LockScreen) ->
 
     fields = (screen.forgotten.key, screen.forgotten.new, screen.forgotten.again)
     assert all(field.height() >= field.sizeHint().height() for field in fields)
+
+
+def test_a_clerk_who_forgot_is_told_who_helps(screen: LockScreen) -> None:
+    ask(screen, 3)
+    screen.choose(OWNER + 1)
+
+    click(screen.forgot)
+
+    assert "The owner gives you a new PIN" in screen.forgotten.words.text()
+    assert not screen.forgotten.button.isVisible()
+    assert screen.forgotten.back.hasFocus()
