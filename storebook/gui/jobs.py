@@ -117,6 +117,16 @@ class Jobs(QObject):
         waiting = _Waiting(done=done, failed=failed, owner=owner, lane="")
         return self._hand_in(work, waiting, writes=True)
 
+    def tell_instead(
+        self,
+        ticket: Ticket,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Whoever asked is not there any more: the answer goes to these."""
+        if (waiting := self._waiting.get(ticket.number)) is not None:
+            waiting.done, waiting.failed, waiting.owner = done, failed, None
+
     def busy(self) -> bool:
         """Whether an answer is still to come."""
         return bool(self._waiting)

@@ -161,8 +161,7 @@ class MainWindow(QMainWindow):
 
     def take_over(self) -> None:
         """Somebody else works from here on: pages of their own, with nothing of whoever did."""
-        if self.scrim.dialog is not None:
-            self.scrim.dialog.leave()
+        self.opener.hand_over()
         self.frame.take_over()
         self._last_deed.forget()
         self.trail = Trail()

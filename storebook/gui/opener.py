@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from storebook.gui.closed_deeds import ClosedDeed
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog, Scrim
+from storebook.gui.going_on import LongWork
 from storebook.gui.places import FORMS
 
 
@@ -44,6 +45,12 @@ class Opener(QObject):
     def enroll(self, shopper_id: int | None = None) -> None:
         """Go to the club's questions, for this shopper or for somebody new."""
         self.enroll_wanted.emit(shopper_id)
+
+    def hand_over(self) -> None:
+        """Somebody else works from here on: what is open is left, what it is doing goes on."""
+        dialog = self._scrim.dialog
+        if dialog is not None and not (isinstance(dialog, LongWork) and dialog.let_go_on()):
+            dialog.leave()
 
     def while_closed(self, deed: ClosedDeed) -> None:
         """Close the book, do it, open the book again; once what asks for it has returned."""

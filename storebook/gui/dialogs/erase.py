@@ -10,6 +10,7 @@ from storebook.gui import ask
 from storebook.gui.bars import LoadingLine
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
+from storebook.gui.going_on import go_on_unseen
 from storebook.gui.jobs import Progress, Ticket
 from storebook.gui.layout import column, held, row
 from storebook.gui.shown import whole_day
@@ -44,6 +45,7 @@ class EraseShopper(Dialog):
     def __init__(self, context: Context, shopper_id: int) -> None:
         super().__init__(context, "Erase a person", width=680)
         self._shopper_id = shopper_id
+        self._told = f"Shopper {shopper_id} was erased."
         self._look = look_at_erasure(context.book, shopper_id)
         self._ticket: Ticket | None = None
         self.copy = link("Write everything about this person into a file", icon="file-pdf")
@@ -121,6 +123,11 @@ class EraseShopper(Dialog):
         if self._ticket is None:
             super().leave()
 
+    def let_go_on(self) -> bool:
+        """The name is not for who works next."""
+        told = self._told
+        return go_on_unseen(self, self._ticket, lambda _: told)
+
     def accept(self) -> None:
         """Erase, in the worker: the whole file is written anew."""
         self._problem.clear()
@@ -144,7 +151,7 @@ class EraseShopper(Dialog):
         self._ticket = None
         self.accepted.emit()
         self.finished.emit()
-        self.context.say(f"Shopper {self._shopper_id} was erased.")
+        self.context.say(self._told)
 
     def _failed(self, error: BaseException) -> None:
         self._ticket = None

@@ -23,6 +23,7 @@ from storebook.gui.dialogs.import_kept import ChosenForList
 from storebook.gui.dialogs.import_words import column_missing, counted, why, write_problems
 from storebook.gui.dialogs.import_work import Asked, ListReader, Looked
 from storebook.gui.fields import CheckLine, ChoiceField
+from storebook.gui.going_on import go_on_unseen
 from storebook.gui.jobs import Progress, Stopped, Ticket
 from storebook.gui.layout import held, row
 from storebook.gui.shown import count, plural
@@ -305,7 +306,7 @@ class ImportList(Dialog):
 
     def accept(self) -> None:
         """Save every good row as one change, in the worker."""
-        self._problem_gone()
+        self._problem.clear()
         looked = self._looked
         if looked is None or not looked.rows or self._ticket is not None:
             return
@@ -326,9 +327,6 @@ class ImportList(Dialog):
 
     def save(self) -> None:
         """Saving is done by the worker; see `accept`."""
-
-    def _problem_gone(self) -> None:
-        self._problem.clear()
 
     def _hold(self, held_back: bool) -> None:
         """While it is saved nothing else can be asked for but Stop."""
@@ -389,6 +387,10 @@ class ImportList(Dialog):
             return
         self.reader.stop()
         super().leave()
+
+    def let_go_on(self) -> bool:
+        """Rows and names are not for who works next."""
+        return go_on_unseen(self, self._ticket, lambda result: result.sentence)
 
     def focus_first(self) -> None:
         """The file comes first."""
