@@ -92,6 +92,7 @@ class TopBar(QWidget):
         self.person = PersonButton()
         self.person.clicked.connect(self._offer_people)
         self._people: Sequence[Choice] = ()
+        self._working_id: int | None = None
         self.privacy = PrivacyButton()
         line = QHBoxLayout(self)
         line.setContentsMargins(32, 0, 28, 0)
@@ -117,7 +118,7 @@ class TopBar(QWidget):
 
     def show_people(self, people: Sequence[Choice], working: Associate) -> None:
         """Who may be chosen, and who is working."""
-        self._people = people
+        self._people, self._working_id = people, working.id
         self.person.show_person(working.name, working.initials)
 
     def _on_typed(self, text: str) -> None:
@@ -128,7 +129,10 @@ class TopBar(QWidget):
         menu = QMenu(self)
         theme.set_letters(menu, "body")
         for person in self._people:
-            action = QAction(person.name.replace("&", "&&"), menu)
+            beside = "PIN" if person.asks_pin else ""
+            if person.id == self._working_id:
+                beside = "working now"
+            action = QAction(f"{person.name.replace('&', '&&')}\t{beside}".rstrip("\t"), menu)
             action.triggered.connect(lambda _=False, who=person.id: self.person_chosen.emit(who))
             menu.addAction(action)
         menu.addSeparator()
