@@ -112,15 +112,16 @@ def list_log(
 
 
 def whoever(book: Book, name: str) -> int:
-    """The associate of this name or these initials, also one who has left."""
+    """The associate of this name or these initials; who works here before one who has left."""
     everyone = associates(book, only_active=False)
     wanted = fold(name)
     for same in (
-        [one.id for one in everyone if fold(one.name) == wanted],
-        [one.id for one in everyone if wanted in {fold(one.initials), fold(one.name.split()[0])}],
+        [one for one in everyone if fold(one.name) == wanted],
+        [one for one in everyone if wanted in {fold(one.initials), fold(one.name.split()[0])}],
     ):
-        if len(same) == 1:
-            return same[0]
+        for found in ([one.id for one in same if one.active], [one.id for one in same]):
+            if len(found) == 1:
+                return found[0]
     names = ", ".join(one.name for one in everyone)
     raise Refused(f"It is not clear who {quoted(name)} is. Those who work or worked here: {names}.")
 

@@ -14,6 +14,7 @@ from storebook.book.events import EventKind, note_event
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.cli.common import today
 from storebook.people.merging import merge
+from storebook.staff.associates import add_associate, let_go
 from tests.cli.running import Command, keys
 from tests.make import SHOP, make_shopper
 
@@ -108,6 +109,20 @@ def test_who_may_not_change_the_staff_sees_changes_alone(storebook: Command, bus
 
 def test_somebody_who_never_worked_here_is_refused(storebook: Command, busy: Path) -> None:
     assert "Those who work or worked here" in storebook("log", busy, "--by-whom", "Zoe").refusal
+
+
+def test_who_works_here_is_meant_before_one_of_that_name_who_left(
+    storebook: Command, busy: Path
+) -> None:
+    with Book.open(busy) as book:
+        let_go(book, 2)
+        again = add_associate(book, "Jun Halloran")
+        book.associate_id = again
+        make_shopper(book, "Noor El-Amin")
+
+    found = storebook("log", busy, "--by-whom", "Jun Halloran", "--json").document
+
+    assert [one["what"] for one in found] == ["Noor El-Amin written down"]
 
 
 def test_a_range_the_wrong_way_round_is_refused(storebook: Command, busy: Path) -> None:

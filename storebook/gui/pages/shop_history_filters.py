@@ -79,7 +79,7 @@ class LogFilters(QWidget):
         if self.kind.isHidden():
             self.kind.set_value(None)
         everyone = associates(self._context.book, only_active=False)
-        people = [(one.id, one.name) for one in everyone]
+        people = [(one.id, one.name if one.active else f"{one.name}, left") for one in everyone]
         self.who.set_choices([(None, EVERYBODY), *people], self.who.value())
 
     def asked(self, text: str) -> LogAsked:
