@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -35,12 +35,29 @@ LEAST, MOST = 112, 360
 class _Choices(QComboBox):
     """A list that the wheel does not change by accident, as wide as its place."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._measured_in: QFont | None = None
+        self._widest = 0
+
+    def words_changed(self) -> None:
+        """The choices are others now, or more."""
+        self._measured_in = None
+        self.updateGeometry()
+
+    def _measured(self) -> int:
+        """The longest choice; of 250 countries it is not looked for at each layout."""
+        if self._measured_in != self.font():
+            self._measured_in = self.font()
+            font = QFontMetrics(self._measured_in)
+            words = (self.itemText(at) for at in range(self.count()))
+            self._widest = max(map(font.horizontalAdvance, words), default=0)
+        return self._widest
+
     def sizeHint(self) -> QSize:
-        font = QFontMetrics(self.font())
-        widths = (font.horizontalAdvance(self.itemText(at)) for at in range(self.count()))
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
-        words = QSize(max(widths, default=0), font.height())
+        words = QSize(self._measured(), self.fontMetrics().height())
         kind = QStyle.ContentsType.CT_ComboBox
         wide = self.style().sizeFromContents(kind, option, words, self).width() + AIR
         wide = min(wide, theme.px(MOST))
@@ -101,7 +118,7 @@ class ChoiceField(Field):
         self._values = [choice for choice, _ in choices]
         self.box.clear()
         self.box.addItems([words for _, words in choices])
-        self.box.updateGeometry()
+        self.box.words_changed()
         index = self._values.index(value) if value in self._values else 0
         self.box.setCurrentIndex(index if self._values else -1)
 
@@ -116,7 +133,7 @@ class ChoiceField(Field):
         if value and value not in self._values:
             self._values.append(value)
             self.box.addItem(words or str(value))
-            self.box.updateGeometry()
+            self.box.words_changed()
         index = self._values.index(value) if value in self._values else 0
         self.box.setCurrentIndex(index if self._values else -1)
 
