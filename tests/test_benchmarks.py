@@ -123,6 +123,7 @@ def test_the_hourly_backup_is_measured(
     assert "the longest wait with one of them: " in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_days_at_the_counter_are_measured(
     small_book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
