@@ -19,6 +19,7 @@ from storebook.book.migrations import KNOWN
 from storebook.book.old_log import OldLog, refuse_old_log
 from storebook.book.opening import can_write_beside, connect_for_reading, steps_applied
 from storebook.book.protection.data_key import DataKey
+from storebook.book.protection.known_here import was_plain
 from storebook.book.protection.refusals import (
     Damaged,
     KeyNeeded,
@@ -179,7 +180,6 @@ def trouble_inside(path: Path, key: DataKey | None) -> Trouble | None:
     """What is wrong with the file itself."""
     by_refusal = {
         OldLog: Trouble.OLD_LOG,
-        KeyNeeded: Trouble.KEY_NEEDED,
         WrongKey: Trouble.WRONG_KEY,
         NotProtected: Trouble.NOT_PROTECTED,
         Damaged: Trouble.DAMAGED,
@@ -197,6 +197,8 @@ def trouble_inside(path: Path, key: DataKey | None) -> Trouble | None:
             # An older book is brought up to date only when it can be copied whole before.
             is_good = applied == set(KNOWN) or reads_whole(connection, key)
             return None if is_good else Trouble.DAMAGED
+    except KeyNeeded:
+        return Trouble.DAMAGED if was_plain(path) else Trouble.KEY_NEEDED
     except Refused as refusal:
         return by_refusal.get(type(refusal)) or damaged_or_foreign(path, key)
     except UnicodeDecodeError:  # what SQLite quotes of a damaged file is no text

@@ -16,7 +16,7 @@ from storebook.book.protection.key_file import (
     read_key_file,
     spare_path,
 )
-from storebook.book.protection.page_proof import head_of
+from storebook.book.protection.page_proof import PLAIN_HEAD, head_of
 from storebook.book.remembered import folder_to_look_in
 
 
@@ -35,6 +35,14 @@ def was_its_key(path: Path, key: DataKey) -> bool:
     if newest is not None:
         return newest == key.mark
     return copy_here is not None and key.mark in copy_here.marks
+
+
+def was_plain(path: Path) -> bool:
+    """Whether the book that was here had no key, by the newest backup on this computer: what looks
+    like a protected book now may be one, or what is left after it was overwritten.
+    """
+    places = (key_file_path(path), spare_path(path))
+    return newest_mark(path) == PLAIN_HEAD.hex() and not any(one.exists() for one in places)
 
 
 def said(place: Path) -> KeyFile | None:

@@ -25,7 +25,7 @@ from storebook.book.protection.key_file import (
     spare_path,
     today,
 )
-from storebook.book.protection.known_here import was_its_key
+from storebook.book.protection.known_here import was_its_key, was_plain
 from storebook.book.protection.page_proof import Fit, head_of, key_fits
 from storebook.book.protection.paper import (
     LOOK_AGAIN,
@@ -39,6 +39,11 @@ from storebook.book.protection.refusals import WrongKey
 
 PAPER = "paper"
 OTHERS = "-of-another-book"
+WAS_PLAIN = (
+    "“{name}” can't be read, and its backups on this computer need no key: it was overwritten, or "
+    "another book was put in its place. Nothing was changed. Restore the newest backup, or give "
+    "the key of the other book."
+)
 
 
 class WrongPassphrase(Refused):
@@ -62,7 +67,8 @@ def ways_in(path: Path) -> WaysIn:
     try:
         found = key_file_of(path)
     except KeyFileTrouble as trouble:
-        return WaysIn(computer=False, passphrase=False, trouble=str(trouble))
+        why = WAS_PLAIN.format(name=path.name) if was_plain(path) else str(trouble)
+        return WaysIn(computer=False, passphrase=False, trouble=why)
     if not belongs(path, found) and not found.slots:
         return WaysIn(computer=False, passphrase=False, trouble=str(of_another_book(path)))
     return WaysIn(

@@ -10,12 +10,18 @@ from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.protection.key_file import spare_path
 from storebook.book.protection.protecting import change_paper_key
-from storebook.book.protection.refusals import Overwritten, WrongKey
-from storebook.book.protection.unlocking import key_from_paper, key_from_passphrase, key_from_text
+from storebook.book.protection.refusals import KeyNeeded, Overwritten, WrongKey
+from storebook.book.protection.unlocking import (
+    key_from_paper,
+    key_from_passphrase,
+    key_from_text,
+    ways_in,
+)
 from storebook.book.rescue import Trouble, look_at
 from storebook.book.restoring import restore
 from tests.book.protection.conftest import Protected
 from tests.book.protection.sentences import said
+from tests.make import make_shopper
 
 
 @pytest.fixture
@@ -74,3 +80,20 @@ def test_an_earlier_paper_is_not_taken_for_that_of_a_lost_book(
             place.unlink()
         with pytest.raises(WrongKey, match="its key was changed"):
             key_from_paper(ours.path, ours.paper.written)
+
+
+def test_a_plain_book_that_was_overwritten_is_no_book_whose_key_is_missing(book: Book) -> None:
+    """What a program that holds files to ransom leaves looks like a protected book."""
+    make_shopper(book)
+    made = keep_backup(book, backups_folder(book.path))
+    assert made is not None
+    book.close()
+    book.path.write_bytes(os.urandom(book.path.stat().st_size))
+
+    found = look_at(book.path)
+
+    assert found is not None
+    assert (found.trouble, found.newest and found.newest.path) == (Trouble.DAMAGED, made.path)
+    assert "it was overwritten" in ways_in(book.path).trouble
+    with pytest.raises(KeyNeeded):  # it may be another book all the same
+        Book.open(book.path)
