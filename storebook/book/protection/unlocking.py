@@ -67,8 +67,7 @@ def ways_in(path: Path) -> WaysIn:
     try:
         found = key_file_of(path)
     except KeyFileTrouble as trouble:
-        why = WAS_PLAIN.format(name=path.name) if was_plain(path) else str(trouble)
-        return WaysIn(computer=False, passphrase=False, trouble=why)
+        return WaysIn(computer=False, passphrase=False, trouble=str(trouble))
     if not belongs(path, found) and not found.slots:
         return WaysIn(computer=False, passphrase=False, trouble=str(of_another_book(path)))
     return WaysIn(
@@ -204,6 +203,8 @@ def key_file_of(path: Path) -> KeyFile:
         raise troubles[0]
     if found:
         return found[0]
+    if was_plain(path):
+        raise KeyFileTrouble(WAS_PLAIN.format(name=path.name))
     raise KeyFileTrouble(
         f"The key file “{key_file_path(path).name}” is not there. The book is safe: the key on the "
         "owner's paper opens it, and the file is made anew."
