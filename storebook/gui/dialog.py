@@ -310,12 +310,12 @@ class Dialog(QFrame):
         """As tall as its content wants, within `room`."""
         if self._veil.isVisible():
             return min(room, theme.px(320))
-        width = self.width() - 2
+        bar = self._scroll.verticalScrollBar()  # it stays while lines wrap only because of it
+        width = self.width() - 2 - bar.isVisible() * bar.width()
         tall = self._body.sizeHint().height()
         if self.content.hasHeightForWidth():  # the hint takes wrapped lines to be narrow ones
             tall = max(self.content.heightForWidth(width), self._body.minimumSizeHint().height())
-        rest = self.sizeHint().height() - self._scroll.sizeHint().height()
-        return min(room, tall + rest + 2)
+        return min(room, tall + self.sizeHint().height() - self._scroll.sizeHint().height() + 2)
 
 
 def _can_type(field: QWidget) -> bool:

@@ -30,8 +30,12 @@ class SecretField(TextField):
         self._name_link(COVER if covered else SHOW)
 
     def _name_link(self, words: str) -> None:
-        """With what it shows, for who hears several of them."""
-        self._show.set_words(words)
+        """With what it shows, for who hears several of them; as wide with either word."""
+        wide = 0
+        for each in (SHOW, COVER, words):
+            self._show.set_words(each)
+            wide = max(wide, self._show.sizeHint().width())
+        self._show.setMinimumWidth(wide)
         self._show.setAccessibleName(f"{words}: {self._name}")
 
     def show_typed(self) -> None:
