@@ -2,7 +2,7 @@
 
 import errno
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -39,6 +39,7 @@ from storebook.book.protection.key_file import (
 from storebook.book.protection.rewriting import rewrite, wipe_database
 from storebook.book.restorable import key_for
 from storebook.book.second_place import digest
+from storebook.book.taken_out import Kept, keep_taken_out
 from storebook.book.working_here import WorkingHere, keep_working_here
 
 ENDING = ".restoring"
@@ -55,12 +56,14 @@ class Along:
     `working` is who works here, where that is known; `by` who restores it, by their number in the
     book that is replaced. `also` is done last, by whoever knows more of the shop than `book/`.
     `earlier` opens the backup where it was made under another key than the book has today.
+    `taken_out` is what had left the book that is replaced.
     """
 
     working: WorkingHere | None
     by: int | None
     also: Callable[[Book], None]
     earlier: DataKey | None = None
+    taken_out: Sequence[Kept] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +188,7 @@ def complete(
     what = f"Backup restored: {Path(str(detail['file'])).stem}"
     with working_for(book, by):
         note_event(book, EventKind.RESTORED, what, detail={**detail, "first_link": first})
+    keep_taken_out(book, along.taken_out, numbers)
     along.also(book)
 
 

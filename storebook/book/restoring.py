@@ -25,6 +25,7 @@ from storebook.book.protection.refusals import WrongKey
 from storebook.book.putting_back import Along, put_back
 from storebook.book.restorable import OTHER_KEY, Restorable, Where, is_same_book, key_for
 from storebook.book.rights import Right, require
+from storebook.book.taken_out import Kept, all_taken_out
 from storebook.book.working_here import WorkingHere, working_here
 
 NOT_GOOD = "“{name}” is damaged or no Storebook backup. Nothing was changed. Choose another one."
@@ -93,14 +94,15 @@ def restore_open(
         except WrongKey as refusal:
             raise OtherKey(backup) from refusal
         refuse_another_book(path, backup, key, earlier)
-    working = None
+    working, taken_out = None, list[Kept]()
     with suppress(DatabaseError, UnicodeDecodeError):
         working = working_here(book)
+        taken_out = all_taken_out(book)
     with suppress(Refused, DatabaseError):  # a damaged book can't be copied whole: it is kept aside
         keep_before(book, "restore")
     book.close()
     working = working or working_at_last(path, backup, key, earlier)
-    along = Along(working=working, by=associate_id, also=also, earlier=earlier)
+    along = Along(working=working, by=associate_id, also=also, earlier=earlier, taken_out=taken_out)
     return restored(path, backup, key, program, along)
 
 

@@ -1,14 +1,19 @@
 """What others took out of the book since an owner last looked: files, and lists on paper."""
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from storebook.book.book import Book
+from storebook.book.events import EventKind, note_event
 from storebook.book.remembered import remember, remembered
 from storebook.book.rights import Right, may
 
 OF_A_LIST = "list"  # in the detail of an event: the names of many were printed
 LAST_MOMENT = "9999"
+MOST_KEPT = 200
+BEFORE = "Before the restore"
 
 Mark = tuple[int, str]
 
@@ -24,6 +29,18 @@ class TakenOut:
     associate: str
     what: str
     is_file: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The same as a restore keeps it; `detail` is the JSON of the event."""
+
+    at: datetime
+    associate_id: int
+    kind: EventKind
+    what: str
+    shopper_id: int | None
+    detail: str
 
 
 def newly_taken_out(book: Book) -> list[TakenOut]:
@@ -71,3 +88,49 @@ def taken_out_since(book: Book, shown: Mark) -> list[TakenOut]:
         moment=shown[1],
         own_id=book.associate_id,
     )
+
+
+# -- over a restore
+
+
+def all_taken_out(book: Book) -> list[Kept]:
+    """Whatever left the book, the newest of it when that is very much, oldest first."""
+    found = book.all(
+        Kept,
+        """
+        SELECT event.at, event.associate_id, event.kind, event.what, event.shopper_id, event.detail
+        FROM event
+        WHERE event.kind IN ('exported', 'printed')
+            AND (event.kind = 'exported' OR json_extract(event.detail, '$.list') = 1)
+        ORDER BY event.id DESC
+        LIMIT :most
+        """,
+        most=MOST_KEPT,
+    )
+    return found[::-1]
+
+
+def keep_taken_out(book: Book, before: Sequence[Kept], numbers: Mapping[int, int]) -> None:
+    """Write into a book that was restored what left it since the backup: nobody hides by a restore
+    what they took. `numbers` are those of who works here, before and after.
+    """
+    there = all_taken_out(book)
+    known = {(one.at, one.what) for one in there}
+    told = {one.what for one in there} | {before_restore(one) for one in there}
+    own = book.associate_id
+    for one in before:
+        what = before_restore(one)
+        if (one.at, one.what) in known or (what == one.what and what in told):
+            continue
+        is_here = book.value("SELECT 1 FROM shopper WHERE id = :id", id=one.shopper_id)
+        book.associate_id = numbers.get(one.associate_id, own)
+        note_event(
+            book, one.kind, what, one.shopper_id if is_here else None, json.loads(one.detail)
+        )
+    book.associate_id = own
+
+
+def before_restore(one: Kept) -> str:
+    if one.what.startswith(BEFORE):
+        return one.what
+    return f"{BEFORE}, on {one.at.astimezone().date().isoformat()}: {one.what}"

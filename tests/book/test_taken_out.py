@@ -1,8 +1,13 @@
 """Each who is over the staff is told once what others took out of the book."""
 
+from datetime import datetime
+
 from storebook.book.book import Book
-from storebook.book.events import EventKind, note_event
+from storebook.book.chain import verify
+from storebook.book.events import EventKind, events, note_event
+from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.remembered import remember
+from storebook.book.restoring import restore_open
 from storebook.book.taken_out import newly_taken_out
 from storebook.book.ways_out import note_printed
 from storebook.staff.associates import Role
@@ -61,3 +66,39 @@ def test_what_an_earlier_version_remembered_holds_for_everybody(book: Book) -> N
     take_out(book, "Purchases exported", by=jun)
 
     assert told(book, ruth) == ["Purchases exported"]
+
+
+def test_a_restore_hides_nothing_that_was_taken_out_since(book: Book) -> None:
+    ruth = book.associate_id
+    max_roe = make_clerk(book, "Max Roe", Role.MANAGER)
+    ann = make_shopper(book)
+    take_out(book, "Shoppers exported", by=max_roe)
+    assert told(book, ruth) == []
+    made = keep_backup(book, backups_folder(book.path))
+    assert made is not None
+    backup = made.path
+    bea = make_shopper(book, "Bea Moss")
+    take_out(book, "Purchases exported", by=max_roe)
+    book.associate_id = max_roe
+    note_event(book, EventKind.EXPORTED, "Everything about Bea Moss exported", bea)
+    note_event(book, EventKind.EXPORTED, "Everything about Ann Lee exported", ann)
+
+    restore_open(book, backup)
+
+    with Book.open(book.path) as restored:
+        day = datetime.now().astimezone().date().isoformat()
+        assert told(restored, ruth) == [
+            f"Before the restore, on {day}: Purchases exported",
+            f"Before the restore, on {day}: Everything about Bea Moss exported",
+            f"Before the restore, on {day}: Everything about Ann Lee exported",
+        ]
+        newest = [one for one in events(restored) if one.kind is EventKind.EXPORTED]
+        assert {one.associate for one in newest} == {"Max Roe"}
+        assert [one.shopper_id for one in newest[:2]] == [ann, None]
+        assert verify(restored) == []
+        restore_open(restored, backup)
+
+    with Book.open(book.path) as again:
+        taken = [one.what for one in events(again) if one.kind is EventKind.EXPORTED]
+    assert len(taken) == 4
+    assert all(what.count("Before the restore") <= 1 for what in taken)
