@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from glob import escape
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from storebook.book.backup_places import STAMP as STAMP
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from storebook.book.events import EventKind, note_event
+from storebook.book.files import beside
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import key_file_path, spare_path
 from storebook.book.remembered import backups_folder as backups_folder
@@ -26,6 +28,7 @@ from storebook.book.remembered import remembered
 
 LABEL = "kept"
 DAYS, WEEKS, MONTHS = 14, 10, 24
+ASIDE = (".restoring", ".rewriting")  # whole copies, whom the power took before they were the book
 LATELY = timedelta(hours=1)
 ONE_SITTING = timedelta(minutes=10)
 # A longer pause is a shop that was shut, or a clock that was set wrong: it makes nothing older.
@@ -168,8 +171,12 @@ def scarce_space(path: Path) -> str:
 
 
 def remove_what_a_crash_left(book_path: Path, made: Path) -> None:
-    """Copies and key files that were not written to their end: an hour old when this was `made`."""
+    """Copies and key files that were not written to their end, and books that never came to take
+    their place: an hour old when this was `made`.
+    """
     remove_left(made.parent, "*.part", made)
+    for ending in ASIDE:
+        remove_left(book_path.parent, f"{escape(beside(book_path, ending).name)}*", made)
     for path in (key_file_path(book_path), spare_path(book_path)):
         remove_left(path.parent, unfinished(path), made)
 

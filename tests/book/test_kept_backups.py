@@ -325,7 +325,7 @@ def test_many_deeds_of_one_sitting_have_one_backup_before_them(book: Book) -> No
 
 
 def test_what_a_killed_program_left_goes_with_the_next_backup(book: Book) -> None:
-    """A copy that was not finished, and a key file that was not."""
+    """A copy that was not finished, a key file that was not, and what was to become the book."""
     make_shopper(book)
     folder, keys = backups_folder(book.path), spare_path(book.path)
     keys.parent.mkdir(parents=True, exist_ok=True)
@@ -333,6 +333,7 @@ def test_what_a_killed_program_left_goes_with_the_next_backup(book: Book) -> Non
     half += [
         one.with_name(f".{one.name}.0a1b2c3d.part") for one in (keys, key_file_path(book.path))
     ]
+    half += [book.path.with_name(f"shop.book{end}") for end in (".restoring", ".rewriting-wal")]
     young = folder / "shop kept 2026-11-20 100000.book.part"
     for one in (*half, young):
         one.write_bytes(b"half")
