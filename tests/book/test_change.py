@@ -1,7 +1,5 @@
 """The one door for writing: a step is saved whole or not at all, and logged."""
 
-from pathlib import Path
-
 import pytest
 
 from storebook.book.book import Book
@@ -285,7 +283,7 @@ def test_inside_a_change_no_answer_can_be_kept(book: Book) -> None:
     assert len({*seen, book.changed_count}) == 3
 
 
-def test_the_count_of_a_second_opening_is_that_of_what_is_saved(book: Book, tmp_path: Path) -> None:
+def test_the_count_of_a_second_opening_is_that_of_what_is_saved(book: Book) -> None:
     with book.another() as reader, book.change("A setting") as change:
         change.insert("setting", name="x", value="1")
         before = reader.changed_count

@@ -90,7 +90,7 @@ def test_what_holds_everything_is_no_share_to_us() -> None:
     assert kind_in_mounts(Path("/shop"), "server:/ / nfs rw 0 0") == ""
 
 
-def test_a_share_by_its_windows_name_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_share_by_its_windows_name_is_one() -> None:
     class UncPath(type(Path())):  # type: ignore[misc]
         def __str__(self) -> str:
             return "\\\\server\\shop"

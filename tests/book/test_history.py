@@ -1,7 +1,5 @@
 """Every change is named, kept, and can be taken back."""
 
-from pathlib import Path
-
 import pytest
 
 from storebook.base.errors import Refused
@@ -156,7 +154,7 @@ def test_nothing_to_undo_is_said(book: Book) -> None:
         redo_last(book)
 
 
-def test_an_undo_survives_closing_the_book(book: Book, tmp_path: Path) -> None:
+def test_an_undo_survives_closing_the_book(book: Book) -> None:
     shopper_id = add_shopper(book, "Ann")
     rename(book, shopper_id, "Anne")
     path = book.path

@@ -80,9 +80,7 @@ def test_no_list_and_no_history_tells_of_a_gift(
             assert told_words(town, answer.out + answer.err + written(out)) == []
 
 
-def test_what_a_wearer_is_sold_and_sent_tells_nothing(
-    storebook: Command, town: Town, tmp_path: Path
-) -> None:
+def test_what_a_wearer_is_sold_and_sent_tells_nothing(storebook: Command, town: Town) -> None:
     for secret in town.secrets[:20]:
         unknown = [one for one in town.secrets if secret.wearer not in one.knowing]
         sold = storebook("sell", town.path, secret.wearer, "--line", "Chain;10", "--json")

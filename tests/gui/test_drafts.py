@@ -138,9 +138,7 @@ def test_the_form_says_since_when_and_how_to_start_over(
     assert any(words.startswith("Continued from ") and words.endswith(" ·") for words in said)
 
 
-def test_the_shop_page_begins_anew_after_it_was_saved(
-    context: Context, book: Book, qtbot: QtBot
-) -> None:
+def test_the_shop_page_begins_anew_after_it_was_saved(context: Context, qtbot: QtBot) -> None:
     page = ShopDetails(context)
     qtbot.addWidget(page)
     page.phone.set_draft("603 555 0100")

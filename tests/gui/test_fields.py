@@ -161,9 +161,7 @@ def test_the_caret_goes_to_the_first_answer_that_is_missing(
     assert price.message.text() == "A price is needed."
 
 
-def test_the_whole_line_of_a_check_box_is_its_target(
-    sheet: Callable[..., QWidget], qtbot: QtBot
-) -> None:
+def test_the_whole_line_of_a_check_box_is_its_target(sheet: Callable[..., QWidget]) -> None:
     mail = CheckLine("By mail", fact="birthday card")
     sheet(mail)
 

@@ -108,7 +108,7 @@ def test_a_form_saves_or_says_why_not_whatever_is_typed(
 @pytest.mark.parametrize("share", [len(PAGES), pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("page", PAGES)
 def test_the_lines_of_a_page_take_whatever_is_typed(
-    window: MainWindow, hostile: HostileShop, page: str, share: int
+    window: MainWindow, page: str, share: int
 ) -> None:
     """Each page takes its share of it; in the slow form all."""
     window.context.go(page)
@@ -135,7 +135,7 @@ def test_the_first_question_of_a_shopper_takes_whatever_is_typed(
         QApplication.processEvents()
 
 
-def test_the_shop_itself_takes_whatever_is_typed(window: MainWindow, hostile: HostileShop) -> None:
+def test_the_shop_itself_takes_whatever_is_typed(window: MainWindow) -> None:
     window.context.go("shop")
     whole = window.stack.current()
     assert whole is not None

@@ -94,7 +94,7 @@ def test_what_it_brings_and_what_is_refused_is_seen_before(open_list: Open, book
     assert shoppers(book) == []
 
 
-def test_what_is_kept_as_a_note_is_seen_before(open_list: Open, tmp_path: Path) -> None:
+def test_what_is_kept_as_a_note_is_seen_before(open_list: Open) -> None:
     dialog = open_list("Name,Phone,Birthday\nAnn Lee,603 555 0101,1980\nBob Roe,,1970-01-30\n")
 
     (odd,) = dialog.problems.records()
@@ -141,7 +141,7 @@ def test_a_list_of_purchases_is_known_as_one(open_list: Open, book: Book, qtbot:
     qtbot.waitUntil(lambda: book.value("SELECT count(*) FROM purchase") == 2)
 
 
-def test_without_a_name_it_asks_for_the_column(open_list: Open, book: Book, qtbot: QtBot) -> None:
+def test_without_a_name_it_asks_for_the_column(open_list: Open, qtbot: QtBot) -> None:
     dialog = open_list("Who,When\nAnn Lee,1966-11-26\n")
     asked = dialog.save_button.isEnabled()
 
@@ -191,7 +191,7 @@ def test_a_file_that_is_no_list_is_said_and_another_can_be_chosen(
 
 
 def test_who_is_here_already_is_not_brought_twice(
-    open_list: Open, book: Book, heard: Heard, qtbot: QtBot
+    open_list: Open, heard: Heard, qtbot: QtBot
 ) -> None:
     first = open_list(LIST)
     first.accept()

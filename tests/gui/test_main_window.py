@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -263,9 +262,7 @@ def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
     assert unnamed_controls(window) == []
 
 
-def test_the_book_is_given_back_when_the_window_closes(
-    window: MainWindow, book: Book, tmp_path: Path
-) -> None:
+def test_the_book_is_given_back_when_the_window_closes(window: MainWindow, book: Book) -> None:
     path = book.path
 
     window.close()

@@ -108,7 +108,7 @@ def test_a_proof_marks_nothing(context: Context, book: Book, saved: Path, qtbot:
 
 
 def test_many_are_drawn_while_the_choices_stay_open(
-    context: Context, book: Book, saved: Path, heard: Heard, qtbot: QtBot
+    context: Context, book: Book, saved: Path, qtbot: QtBot
 ) -> None:
     for number in range(member_sheets.AT_ONCE + 1):
         enroll(book, EnrollmentDraft(name=f"Ann Lee {number}"), today=TODAY, shop=SHOP)

@@ -50,7 +50,7 @@ def words_of(dialog: MergeShoppers) -> str:
     return "\n".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisibleTo(dialog))
 
 
-def test_both_stand_side_by_side(context: Context, opened: Open, twice: tuple[int, int]) -> None:
+def test_both_stand_side_by_side(opened: Open, twice: tuple[int, int]) -> None:
     dialog = opened(*twice)
 
     said = words_of(dialog)
@@ -87,9 +87,7 @@ def test_the_other_one_may_stay(context: Context, opened: Open, twice: tuple[int
     assert context.book.values("SELECT name FROM shopper") == ["Ann Lee"]
 
 
-def test_who_it_is_is_chosen_by_name(
-    context: Context, opened: Open, twice: tuple[int, int]
-) -> None:
+def test_who_it_is_is_chosen_by_name(opened: Open, twice: tuple[int, int]) -> None:
     dialog = opened(twice[0])
     assert dialog.pick is not None
     assert not dialog.merge_button.isEnabled()
@@ -103,9 +101,7 @@ def test_who_it_is_is_chosen_by_name(
     assert "Are Anne Lee and Ann Lee one person?" in words_of(dialog)
 
 
-def test_who_shares_the_phone_is_offered(
-    context: Context, opened: Open, twice: tuple[int, int]
-) -> None:
+def test_who_shares_the_phone_is_offered(opened: Open, twice: tuple[int, int]) -> None:
     dialog = opened(twice[0])
 
     click(dialog.offers[0])

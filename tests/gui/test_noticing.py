@@ -93,7 +93,7 @@ def test_a_good_book_is_checked_once_a_day(program: Program, closed: Path, qtbot
 
 
 def test_a_file_that_vanished_while_it_was_open_is_noticed_before_the_next_save(
-    program: Program, closed: Path, qtbot: QtBot
+    program: Program, closed: Path
 ) -> None:
     program.start(closed)
     assert program.window is not None

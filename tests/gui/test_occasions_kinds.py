@@ -233,7 +233,7 @@ def test_a_proof_uses_no_label_up(page: OccasionsPage, book: Book, saved: Path) 
 
 
 def test_a_long_run_is_looked_at_by_the_press_in_the_worker(
-    page: OccasionsPage, context: Context, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+    page: OccasionsPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr("storebook.gui.pages.occasions_pieces.FEW", 1)
     seen: list[dict[int, str]] = []
@@ -308,9 +308,7 @@ def test_every_control_has_a_name_also_with_envelopes(page: OccasionsPage) -> No
     assert replace(page._seen, problems={}).look.chosen
 
 
-def test_past_runs_say_why_others_got_nothing(
-    page: OccasionsPage, context: Context, book: Book, saved: Path
-) -> None:
+def test_past_runs_say_why_others_got_nothing(page: OccasionsPage, book: Book, saved: Path) -> None:
     click(page.print_bar.file_button)
     (summary,) = run_summaries(book)
 

@@ -146,7 +146,7 @@ def test_clearing_all_leaves_nothing_to_print(page: OccasionsPage) -> None:
 
 
 def test_the_cards_go_to_a_real_printer_page_by_page(
-    page: OccasionsPage, book: Book, paper: Path, qtbot: QtBot
+    page: OccasionsPage, paper: Path, qtbot: QtBot
 ) -> None:
     page.print_it()
 

@@ -172,7 +172,7 @@ def test_cards_whose_backs_are_not_wanted_stay_to_be_printed(
 
 
 def test_what_a_printer_would_not_print_is_said_before_a_sheet_of_cards(
-    context: Context, book: Book, use: Callable[[str], Queue], switched_off: Asked, heard: Heard
+    context: Context, book: Book, use: Callable[[str], Queue], switched_off: Asked
 ) -> None:
     queue = use("described")
 
@@ -184,7 +184,7 @@ def test_what_a_printer_would_not_print_is_said_before_a_sheet_of_cards(
 
 
 def test_a_slip_and_a_club_card_are_not_sent_to_a_printer_that_is_off(
-    context: Context, book: Book, use: Callable[[str], Queue], switched_off: Asked, heard: Heard
+    context: Context, book: Book, use: Callable[[str], Queue], switched_off: Asked
 ) -> None:
     queue = use("described")
     shopper_id = make_shopper(book)

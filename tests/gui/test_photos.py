@@ -161,9 +161,7 @@ def test_ctrl_v_in_the_caption_takes_a_picture_too_and_words_as_words(
     assert dialog.caption.value() == "At the opening"
 
 
-def test_nothing_to_paste_is_said(
-    open_photos: Callable[[], PhotosDialog], context: Context, ann: Subject
-) -> None:
+def test_nothing_to_paste_is_said(open_photos: Callable[[], PhotosDialog]) -> None:
     QGuiApplication.clipboard().setText("only words")
     dialog = open_photos()
 

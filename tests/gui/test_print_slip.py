@@ -281,7 +281,7 @@ def test_too_many_copies_are_refused_beside_the_field(
 
 
 def test_a_secret_is_named_only_when_that_is_asked(
-    context: Context, book: Book, saved_as: Path, monkeypatch: pytest.MonkeyPatch
+    context: Context, book: Book, saved_as: Path
 ) -> None:
     margaret, daniel = make_couple(book)
     line = make_line("Opal ring", wearer_id=margaret, secret_until=SECRET_UNTIL)
@@ -325,7 +325,7 @@ def test_a_gift_receipt_for_nothing_is_refused(context: Context, book: Book) -> 
 
 
 def test_with_privacy_on_the_paper_is_not_shown_but_printed(
-    context: Context, book: Book, saved_as: Path, make_context: object
+    context: Context, book: Book, saved_as: Path
 ) -> None:
     number = make_purchase(book, make_shopper(book), make_line("Band", 2_400_00))
     privacy.turn(True)

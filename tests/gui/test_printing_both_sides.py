@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
@@ -201,9 +200,7 @@ def test_a_stopped_printer_is_told_and_nothing_is_frozen_when_it_is_not_wanted(
     assert "not among the printers" in trouble_of("sold last year")
 
 
-def test_ink_that_the_printer_cannot_reach_is_told(
-    use: Callable[[str], Queue], qapp: QDialog
-) -> None:
+def test_ink_that_the_printer_cannot_reach_is_told(use: Callable[[str], Queue]) -> None:
     use("narrow")
     stock = sheet("avery-5161")
     labels = [make_label("W" * 30, "1 Harbor Street", "Dover NH 03820") for _ in range(20)]
@@ -220,9 +217,7 @@ def test_ink_that_the_printer_cannot_reach_is_told(
     assert worries_about(chosen, plain) == []
 
 
-def test_paper_that_the_printer_does_not_take_is_told(
-    use: Callable[[str], Queue], qapp: QDialog
-) -> None:
+def test_paper_that_the_printer_does_not_take_is_told(use: Callable[[str], Queue]) -> None:
     use("described")
     stock = sheet("avery-5160")
     pdf = PdfPages(printed_labels([make_label()], stock))
@@ -237,7 +232,7 @@ def test_paper_that_the_printer_does_not_take_is_told(
     assert paper_trouble("plain", (80, 190)) == ""
 
 
-def test_white_edges_are_measured_to_half_a_millimeter(qapp: QDialog) -> None:
+def test_white_edges_are_measured_to_half_a_millimeter() -> None:
     stock = sheet("avery-l7160")
     pdf = PdfPages(printed_labels([make_label()] * 21, stock, outlines=True))
 
@@ -262,9 +257,7 @@ def test_a_lying_card_for_a_measured_printer_goes_out_standing(
     assert paper.options["sides"] == "two-sided-short-edge"
 
 
-def test_a_printer_that_says_it_knows_one_side_is_believed(
-    use: Callable[[str], Queue], qapp: QDialog
-) -> None:
+def test_a_printer_that_says_it_knows_one_side_is_believed(use: Callable[[str], Queue]) -> None:
     assert turned_by_hand("narrow")
     assert not turned_by_hand("described")
     assert not turned_by_hand("plain")  # it says nothing of itself

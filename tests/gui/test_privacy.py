@@ -183,7 +183,7 @@ def test_what_others_bought_stands_beside_their_letters(
     assert found(OTHERS, covered) == []
 
 
-def test_a_search_finds_somebody_by_name_alone(window: MainWindow, known: Known) -> None:
+def test_a_search_finds_somebody_by_name_alone(window: MainWindow) -> None:
     privacy.turn(True)
     window.stack.current().search("otherby")  # type: ignore[union-attr]
 
@@ -316,7 +316,7 @@ def test_after_the_veil_the_keys_are_where_they_were(window: MainWindow, known: 
     assert dialog.note.line.hasFocus()
 
 
-def test_the_undo_bar_names_no_piece_and_no_amount(window: MainWindow, known: Known) -> None:
+def test_the_undo_bar_names_no_piece_and_no_amount(window: MainWindow) -> None:
     window.say("Budget: $5,431, written down.")
     privacy.turn(True)
 
@@ -356,9 +356,7 @@ def test_the_sheet_of_keys_knows_f8(window: MainWindow) -> None:
     assert "Privacy on or off: F8" in seen_of(window.scrim)
 
 
-def test_what_was_found_by_words_loses_its_amounts_at_once(
-    window: MainWindow, known: Known
-) -> None:
+def test_what_was_found_by_words_loses_its_amounts_at_once(window: MainWindow) -> None:
     window.go("purchases")
     page = window.stack.current()
     assert isinstance(page, PurchasesPage)

@@ -131,9 +131,7 @@ def test_a_missing_book_is_looked_for_again(program: Program, closed: Path, qtbo
     assert program.window.book.path == closed
 
 
-def test_a_last_book_that_vanished_is_not_forgotten(
-    program: Program, closed: Path, qtbot: QtBot
-) -> None:
+def test_a_last_book_that_vanished_is_not_forgotten(program: Program, closed: Path) -> None:
     local_settings.remember_book(closed)
     closed.unlink()
 

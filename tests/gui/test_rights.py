@@ -82,7 +82,7 @@ def test_a_piece_is_opened_without_its_price(window: MainWindow, known: Known, b
     assert found(AMOUNTS, seen_of(window)) == []
 
 
-def test_the_owner_s_figures_are_not_for_a_clerk(window: MainWindow, book: Book) -> None:
+def test_the_owner_s_figures_are_not_for_a_clerk(window: MainWindow) -> None:
     window.go("owner")
 
     assert "These figures are not for everybody" in seen(window)

@@ -57,7 +57,7 @@ def test_only_what_is_checked_counts_as_sent(
 
 
 def test_a_piece_is_found_by_name_or_number_and_printed_again_from_there(
-    page: OccasionsPage, context: Context, run_id: int
+    context: Context, run_id: int
 ) -> None:
     again: list[int] = []
     dialog = RunPieces(context, run_id, again.append)
@@ -76,7 +76,7 @@ def test_a_piece_is_found_by_name_or_number_and_printed_again_from_there(
 
 
 def test_mail_that_came_back_marks_the_address_and_shows_in_the_rate(
-    page: OccasionsPage, context: Context, book: Book, run_id: int, heard: Heard
+    context: Context, book: Book, run_id: int, heard: Heard
 ) -> None:
     mark_sent(book, run_id, today=TODAY)
     dialog = MailCameBack(context)
@@ -92,7 +92,7 @@ def test_mail_that_came_back_marks_the_address_and_shows_in_the_rate(
     assert came_of(run_summary(book, run_id)) == "3 sent; 1 came back, 33.3 %."
 
 
-def test_whose_mail_it_is_must_be_said(context: Context, page: OccasionsPage, run_id: int) -> None:
+def test_whose_mail_it_is_must_be_said(context: Context, run_id: int) -> None:
     dialog = MailCameBack(context)
     context.dialogs.open(dialog)
     dialog.piece.line.setText("nobody at all")
@@ -102,9 +102,7 @@ def test_whose_mail_it_is_must_be_said(context: Context, page: OccasionsPage, ru
     assert dialog.piece.message.text() == "Choose one from the list: whose mail came back?"
 
 
-def test_every_control_of_these_has_a_name(
-    context: Context, page: OccasionsPage, run_id: int
-) -> None:
+def test_every_control_of_these_has_a_name(context: Context, run_id: int) -> None:
     for made in (RunPieces(context, run_id, lambda first: None), MailCameBack(context)):
         context.dialogs.open(made)
         assert unnamed_controls(made) == []

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
@@ -210,7 +209,7 @@ def test_who_left_stays_on_the_list_and_may_come_back(page: ShopPage, book: Book
     assert len(associates(book)) == 2
 
 
-def test_the_last_owner_cannot_become_a_clerk(page: ShopPage, book: Book) -> None:
+def test_the_last_owner_cannot_become_a_clerk(page: ShopPage) -> None:
     page.open_tab("Staff")
     page.staff.table.choose_first()
 
@@ -344,7 +343,7 @@ def test_shoppers_are_exported(
 # -- this computer
 
 
-def test_look_and_text_size_are_worn_and_remembered(page: ShopPage, qapp: QApplication) -> None:
+def test_look_and_text_size_are_worn_and_remembered(page: ShopPage) -> None:
     page.open_tab("This computer")
 
     page.computer.look.chosen.emit(Look.DARK)

@@ -87,7 +87,7 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_saved(
 
 
 def test_words_that_were_saved_are_said_and_can_be_as_shipped_again(
-    words: ShopWords, book: Book, qtbot: QtBot, heard: Heard
+    words: ShopWords, book: Book, qtbot: QtBot
 ) -> None:
     first = words.table.records()[0]
     retype(words, "Be happy!")

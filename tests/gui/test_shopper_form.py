@@ -184,7 +184,7 @@ def test_a_namesake_is_told_of_before_the_field_is_left(
 
 
 def test_one_who_is_alone_with_a_number_is_not_warned_of_themselves(
-    context: Context, book: Book, show: Shown, qtbot: QtBot
+    context: Context, book: Book, show: Shown
 ) -> None:
     ann = make_shopper(book, "Ann Lee", phone="603 555 0142")
     form = show(EditShopper(context, ann))

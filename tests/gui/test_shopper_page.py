@@ -304,7 +304,7 @@ def test_escape_leads_back_to_the_counter_with_its_search_kept(
     assert [chip.accessibleName() for chip in counter.chips.chips] == ["Margaret Ashworth"]
 
 
-def test_a_new_shopper_opens_on_their_own_page(shop: MainWindow, book: Book, qtbot: QtBot) -> None:
+def test_a_new_shopper_opens_on_their_own_page(shop: MainWindow, qtbot: QtBot) -> None:
     shop.opener.new_shopper("Zoë Quill")
 
     open_dialog(shop).accept()

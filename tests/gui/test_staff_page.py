@@ -179,7 +179,7 @@ def test_a_face_is_chosen_from_a_file(
 
 
 def test_who_leaves_loses_the_pin_and_it_is_asked_who_takes_over(
-    window: MainWindow, staff: ShopStaff, book: Book, olga: int
+    staff: ShopStaff, book: Book, olga: int
 ) -> None:
     ann = make_shopper(book, "Ann Lee")
     with book.change("Ann Lee is looked after") as change:
@@ -201,9 +201,7 @@ def test_who_leaves_loses_the_pin_and_it_is_asked_who_takes_over(
     assert not staff.person.leaving.isVisible()
 
 
-def test_the_quiet_minutes_are_the_owner_s_to_choose(
-    staff: ShopStaff, book: Book, qtbot: QtBot
-) -> None:
+def test_the_quiet_minutes_are_the_owner_s_to_choose(staff: ShopStaff, book: Book) -> None:
     give_pin(book, book.associate_id, OWNERS_PIN)
     staff.refresh()
     minutes = staff.locking.minutes

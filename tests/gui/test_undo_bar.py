@@ -37,7 +37,7 @@ def test_it_goes_by_itself(bar: UndoBar, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bar.text() == "")
 
 
-def test_it_stays_while_the_focus_is_in_it(bar: UndoBar, qtbot: QtBot) -> None:
+def test_it_stays_while_the_focus_is_in_it(bar: UndoBar) -> None:
     bar.undo_button.setFocus()
 
     bar._leave_if_alone()

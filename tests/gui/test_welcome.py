@@ -262,7 +262,7 @@ def test_a_book_open_elsewhere_is_said(
     other.close()
 
 
-def test_text_grows_with_its_key(welcome: Welcome, qapp: QApplication) -> None:
+def test_text_grows_with_its_key(welcome: Welcome) -> None:
     press(welcome, Qt.Key.Key_Plus, CONTROL)
 
     assert welcome._size.text() == "Text size 115%"

@@ -143,7 +143,7 @@ def test_ctrl_l_locks_and_f8_twice_at_once_locks(window: MainWindow, clocks: Clo
 
 
 def test_it_locks_under_a_question_that_waits_for_its_answer(
-    window: MainWindow, clocks: Clocks, qtbot: QtBot
+    window: MainWindow, clocks: Clocks
 ) -> None:
     def time_passes() -> None:
         boxes = [each for each in QApplication.topLevelWidgets() if isinstance(each, QMessageBox)]
@@ -224,7 +224,7 @@ def test_what_the_worker_does_goes_on_behind_the_lock(
     assert "Wilhelmina" not in seen_of(window)
 
 
-def test_what_is_asked_while_it_is_locked_is_not_seen(window: MainWindow, clocks: Clocks) -> None:
+def test_what_is_asked_while_it_is_locked_is_not_seen(window: MainWindow) -> None:
     window.lock.lock()
     box = QMessageBox(window)
     box.setText("Ann Lee could not be exported.")
@@ -263,7 +263,7 @@ def test_the_picture_is_the_same_whoever_was_open(
     assert window.windowTitle() == "Hallam & Rye"
 
 
-def test_no_key_reaches_the_book_behind_it(window: MainWindow, book: Book) -> None:
+def test_no_key_reaches_the_book_behind_it(window: MainWindow) -> None:
     window.lock.lock()
     for key in (Qt.Key.Key_N, Qt.Key.Key_K, Qt.Key.Key_R, Qt.Key.Key_Z, Qt.Key.Key_2):
         press(window.lock.screen.pin, key, CONTROL)

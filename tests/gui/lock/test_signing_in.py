@@ -143,7 +143,7 @@ def test_after_five_wrong_ones_the_wait_is_counted_down(
     assert screen.words.text() == "Try again now."
 
 
-def test_letters_arrows_and_fingers_choose(window: MainWindow, people: dict[str, int]) -> None:
+def test_letters_arrows_and_fingers_choose(window: MainWindow) -> None:
     window.lock.lock()
     screen = window.lock.screen
 
@@ -179,7 +179,7 @@ def test_who_is_chosen_in_the_top_bar_is_asked_for_the_pin(
 
 
 def test_locking_is_noted_with_who_was_at_work(
-    window: MainWindow, people: dict[str, int], book: Book, clocks: Clocks, qtbot: QtBot
+    window: MainWindow, book: Book, clocks: Clocks, qtbot: QtBot
 ) -> None:
     clocks.pass_time(window, LIMIT)
     qtbot.waitUntil(lambda: any(one.kind is EventKind.LOCKED for one in events(book)))
