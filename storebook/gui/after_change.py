@@ -3,8 +3,7 @@
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from storebook.book.book import Book
-from storebook.book.history import is_for_good, take_back, undo_last
-from storebook.book.rights import Right, may
+from storebook.book.history import is_for_good, may_take_back, take_back, undo_last
 
 NOTHING_CHANGED = "Nothing was changed."
 
@@ -58,7 +57,7 @@ class LastDeed:
         self._spoken_of, self._written = self._written, None
         if self._spoken_of is None and self._is_form:
             return NOTHING_CHANGED, False
-        undoable = self._spoken_of is not None and may(self._book, Right.TAKE_BACK)
+        undoable = self._spoken_of is not None and may_take_back(self._book, self._spoken_of)
         return sentence, undoable and not is_for_good(self._book, self._spoken_of or 0)
 
     def take_back(self) -> str:

@@ -8,7 +8,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.gui.dialogs.new_shopper import EditShopper
 from storebook.gui.main_window import MainWindow
-from storebook.staff.associates import add_associate
+from storebook.staff.associates import Role, add_associate, give_role
 from tests.gui.hands import click, press, type_text
 from tests.gui.sheets import sheet
 from tests.make import make_shopper
@@ -131,3 +131,16 @@ def test_what_is_said_long_after_a_change_offers_no_undo_of_it(
     window.say("The shop’s details are saved.")
 
     assert window.undo_bar.undo_button.isHidden()
+
+
+def test_what_somebody_may_not_take_back_any_more_is_not_offered(
+    window: MainWindow, book: Book
+) -> None:
+    olga = add_associate(book, "Olga Petrov", Role.OWNER)
+    window.work_as(olga)
+
+    give_role(book, olga, Role.CLERK)
+    window.say("Olga Petrov works as clerk now.")
+
+    assert window.undo_bar.text() == "Olga Petrov works as clerk now."
+    assert not window.undo_bar.undo_button.isVisible()
