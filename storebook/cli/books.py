@@ -82,9 +82,10 @@ def new_command(
     """Make a new, empty book.
 
     What is not said of the currency, the paper and how dates and numbers are written is as usual in
-    the country, and so is the first day of the week; what was taken is told. A file that is there
-    already is never replaced. A plain book can be read by whoever has the file; with
-    --protect it is encrypted, and the key is shown once, or written as --key-out says.
+    the country, and so is the first day of the week; what was taken is told. The file of a book
+    ends in .book, also when that is left out; one that is there already is never replaced. A plain
+    book can be read by whoever has the file; with --protect it is encrypted, and the key is shown
+    once, or written as --key-out says.
 
     JSON: {book, shop: {name, country, currency, locale, paper, and the other settings}}.
     """
