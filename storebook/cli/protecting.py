@@ -9,6 +9,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.making import refuse_place as refuse_new_place
+from storebook.book.protection.first_backup import back_up_first
 from storebook.book.protection.keychain import best_keychain
 from storebook.book.protection.paper import new_paper
 from storebook.book.protection.plain_copies import (
@@ -94,6 +95,7 @@ def protect_command(
     written = hand_over(paper, book_path, shop, key_out)
     with taken_back_unless_used(written, book_path, paper):
         protect(book_path, paper, with_ways, by=associate_id, program=PROGRAM)
+    trouble = back_up_first(book_path, paper.data_key)
     copies = plain_copies_of(book_path)
     if remove_plain:
         copies = remove_plain_copies(copies)
@@ -106,7 +108,7 @@ def protect_command(
         f"{book_path} is protected. {KEEP_IT}",
         *untried(book_path),
         *named(copies),
-        *filter(None, [out_of_reach(book_path)]),
+        *filter(None, [out_of_reach(book_path), trouble]),
     ]
     answer(document, lines, as_json=as_json)
 
@@ -133,11 +135,13 @@ def change_key_command(
     written = hand_over(paper, book_path, shop, key_out)
     with taken_back_unless_used(written, book_path, paper):
         change_paper_key(book_path, key, paper, with_ways, by=associate_id, program=PROGRAM)
+    trouble = back_up_first(book_path, paper.data_key)
     document = {"book": str(book_path), "key_out": str(written) if written else None}
     lines = [
         f"{book_path} has a new key. {KEEP_IT}",
         "Keep the old paper for older backups, wherever they lie.",
         *untried(book_path),
+        *filter(None, [trouble]),
     ]
     answer(document, lines, as_json=as_json)
 

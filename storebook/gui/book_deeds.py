@@ -5,16 +5,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.engine import DatabaseError
-from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.moving import move_book
 from storebook.book.protection.data_key import DataKey
+from storebook.book.protection.first_backup import back_up_first
 from storebook.book.protection.paper import PaperKey
 from storebook.book.protection.plain_copies import out_of_reach, plain_copies_of
 from storebook.book.protection.protecting import Ways, change_paper_key, protect, unprotect
-from storebook.book.trouble import sentence
 from storebook.gui.aside import Say
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.dialogs.key_after import AfterKey, Plain
@@ -29,7 +26,6 @@ CHANGED = (
 )
 UNPROTECTED = "The book is plain now: whoever has the file can read it."
 FIRST = "Making a backup under the key…"
-NO_BACKUP = "No backup could be made under the key yet; the next is tried within the hour."
 
 
 def protecting(paper: PaperKey, ways: Ways, typed: str) -> ClosedDeed:
@@ -39,7 +35,7 @@ def protecting(paper: PaperKey, ways: Ways, typed: str) -> ClosedDeed:
         path = at_hand.path
         key = protect(path, paper, ways, by=at_hand.associate_id)
         say(FIRST)
-        said = PROTECTED + not_backed_up(path, key)
+        said = " ".join(filter(None, [PROTECTED, back_up_first(path, key)]))
         plain = Plain(copies=tuple(plain_copies_of(path)), away=out_of_reach(path))
         then = partial(show_after, PROTECTED, typed, plain)
         return Outcome(path=path, key=key, said=said, then=then)
@@ -57,25 +53,13 @@ def changing_key(paper: PaperKey, ways: Ways, typed: str) -> ClosedDeed:
         assert at_hand.key is not None
         key = change_paper_key(path, at_hand.key, paper, ways, by=at_hand.associate_id)
         say(FIRST)
-        said = CHANGED + not_backed_up(path, key)
+        said = " ".join(filter(None, [CHANGED, back_up_first(path, key)]))
         then = partial(show_after, CHANGED, typed, Plain())
         return Outcome(path=path, key=key, said=said, then=then)
 
     return ClosedDeed(
         title="Changing the key", fact="Every page is written anew, with the new key…", work=work
     )
-
-
-def not_backed_up(path: Path, key: DataKey) -> str:
-    """Make the first backup under a key; where that fails, what to say of it. The book has its key
-    all the same.
-    """
-    try:
-        with Book.open(path, key=key) as book:
-            keep_backup(book, backups_folder(path))
-    except (Refused, DatabaseError, OSError) as error:
-        return f" {NO_BACKUP} {sentence(error) or error}"
-    return ""
 
 
 def show_after(sentence: str, typed: str, plain: Plain, window: "MainWindow") -> None:

@@ -16,6 +16,7 @@ import pytest
 from pypdf import PdfReader
 
 from storebook.book.book import Book
+from storebook.book.protection.drill import drill
 from storebook.book.protection.paper import read_paper
 from storebook.book.protection.protecting import Ways, protect
 from tests.book.protection.keychains import MemoryKeychain
@@ -57,6 +58,19 @@ def test_a_book_is_protected_and_its_key_written_into_a_file(
     paper = read_paper(key_out.read_text())
     assert "Margaret" in with_key(storebook, "find", shop, "ashw", key=paper.written)
     assert paper.characters not in shop.with_name("shop.book.keys").read_text()
+
+
+def test_the_first_backup_under_a_key_is_made_at_once(
+    storebook: Command, shop: Path, tmp_path: Path
+) -> None:
+    """Else the paper of today would bring nothing back for an hour."""
+    first, second = tmp_path / "first.txt", tmp_path / "second.txt"
+    storebook("protect", shop, "--key-out", first)
+    assert drill(shop, first.read_text()).shoppers > 0
+
+    with_key(storebook, "change-key", shop, "--key-out", second, key=first.read_text())
+
+    assert drill(shop, second.read_text()).shoppers > 0
 
 
 def test_plain_backups_are_removed_when_asked(
