@@ -41,6 +41,7 @@ CUT_OFF = """
               )
     )
     """
+NOTED_BEFORE = 2  # at most, of a restore: that it was protected again, and who works here
 MARK_BYTES = 10  # 16 letters: enough that nobody finds another log of the same mark
 LETTERS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 MISREAD = str.maketrans("OIL", "011")
@@ -241,7 +242,8 @@ def go_on(step: Step, walk: Walk) -> None:
         try:
             detail = json.loads(step.row[6])
             first, last = detail.get("first_link", step.link), detail.get("replaced_link")
-            walk.forks.append((int(first), float("inf") if last is None else float(last)))
+            first = max(int(first), step.link - NOTED_BEFORE)
+            walk.forks.append((first, float("inf") if last is None else float(last)))
         except (ValueError, AttributeError, TypeError):  # edited, and told as such
             return
 
