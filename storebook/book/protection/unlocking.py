@@ -40,7 +40,7 @@ from storebook.book.protection.refusals import WrongKey
 PAPER = "paper"
 OTHERS = "-of-another-book"
 WAS_PLAIN = (
-    "“{name}” can't be read, and its backups on this computer need no key: it was overwritten, or "
+    "“{name}” can’t be read, and its backups on this computer need no key: it was overwritten, or "
     "another book was put in its place. Nothing was changed. Restore the newest backup, or give "
     "the key of the other book."
 )
@@ -107,7 +107,7 @@ def key_from_passphrase(path: Path, passphrase: str) -> DataKey:
     if not slots:
         raise Refused(
             f"That is not the paper key of “{path.name}”, and no passphrase was set for it. "
-            "Nothing was changed. Open it with the key on the owner's paper.",
+            "Nothing was changed. Open it with the key on the owner’s paper.",
             field="key",
         )
     from storebook.book.protection.slots import open_with_passphrase
@@ -207,7 +207,7 @@ def key_file_of(path: Path) -> KeyFile:
         raise KeyFileTrouble(WAS_PLAIN.format(name=path.name))
     raise KeyFileTrouble(
         f"The key file “{key_file_path(path).name}” is not there. The book is safe: the key on the "
-        "owner's paper opens it, and the file is made anew."
+        "owner’s paper opens it, and the file is made anew."
     )
 
 
@@ -262,7 +262,7 @@ def refuse_former(path: Path, key: DataKey) -> None:
 def wrong_passphrase(path: Path) -> WrongPassphrase:
     return WrongPassphrase(
         f"That is not the passphrase of “{path.name}”. Nothing was changed. Try again, or use the "
-        "key on the owner's paper.",
+        "key on the owner’s paper.",
         field="key",
     )
 
@@ -270,7 +270,7 @@ def wrong_passphrase(path: Path) -> WrongPassphrase:
 def of_another_book(path: Path) -> KeyFileTrouble:
     return KeyFileTrouble(
         f"The key file “{key_file_path(path).name}” belongs to another book. Nothing was changed. "
-        "Put the right one beside it, or open the book with the key on the owner's paper."
+        "Put the right one beside it, or open the book with the key on the owner’s paper."
     )
 
 
@@ -283,7 +283,8 @@ def mend_key_file(path: Path, key: DataKey) -> None:
     with suppress(OSError):
         put_foreign_aside(path, key)
         wanted = mended(path, key)
-        if any(wanted != whole_or_none(one) for one in (key_file_path(path), spare_path(path))):
+        is_stale = spare_path(path).exists() and wanted != whole_or_none(spare_path(path))
+        if is_stale or wanted != whole_or_none(key_file_path(path)):
             save_key_file(path, wanted)
 
 

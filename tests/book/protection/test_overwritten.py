@@ -82,6 +82,18 @@ def test_an_earlier_paper_is_not_taken_for_that_of_a_lost_book(
             key_from_paper(ours.path, ours.paper.written)
 
 
+def test_this_computer_s_copy_of_the_key_file_follows_the_book(ours: Protected) -> None:
+    """Else it would speak of a book that lay there once; a backup that is opened gets none."""
+    spare_path(ours.path).parent.mkdir(parents=True, exist_ok=True)
+    spare_path(ours.path).write_bytes(b"{}")
+    key_from_paper(ours.path, ours.paper.written)
+    assert spare_path(ours.path).read_bytes() == ours.key_file.read_bytes()
+
+    spare_path(ours.path).unlink()
+    key_from_paper(ours.path, ours.paper.written)
+    assert not spare_path(ours.path).exists()
+
+
 def test_a_plain_book_that_was_overwritten_is_no_book_whose_key_is_missing(book: Book) -> None:
     """What a program that holds files to ransom leaves looks like a protected book."""
     make_shopper(book)
