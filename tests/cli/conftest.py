@@ -1,7 +1,7 @@
 """Books on the disk for commands, and the commands themselves."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 
 from storebook.base.dates import PartialDate
 from storebook.book.book import Book
+from storebook.book.protection.protecting import Ways, protect
 from storebook.book.settings import save
 from storebook.cli.boundary import run
 from storebook.cli.common import today
@@ -18,6 +19,8 @@ from storebook.people.kin import Relation, add_kin
 from storebook.people.occasions import set_birthday, set_wedding_day
 from storebook.people.shoppers import ShopperDraft
 from storebook.staff.associates import Role, add_associate
+from tests.book.protection.keychains import MemoryKeychain, keychain_in_memory
+from tests.cli.keys import PAPER, PASSPHRASE, QUICK
 from tests.cli.running import Answer, Command
 from tests.make import SHOP, make_shopper
 
@@ -99,3 +102,17 @@ def open_shop(path: Path, day: date) -> None:
         set_wedding_day(book, margaret, in_days(5), partner_id=daniel)
         walter = make_shopper(book, "Walter Finch", today=day, street="9 Maplewood Avenue")
         set_birthday(book, walter, in_days(7), today=day)
+
+
+@pytest.fixture
+def keychain() -> Iterator[MemoryKeychain]:
+    """This computer's keychain, in memory."""
+    with keychain_in_memory() as one:
+        yield one
+
+
+@pytest.fixture
+def protected(shop: Path) -> Path:
+    """The shop's book, protected with `PAPER` and `PASSPHRASE`."""
+    protect(shop, PAPER, Ways(passphrase=PASSPHRASE, cost=QUICK))
+    return shop

@@ -1,36 +1,19 @@
 """Every command opens a protected book, by a key that is given where nobody else reads it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import keyring
 import pytest
 
 from storebook.book.book import Book
-from storebook.book.protection.protecting import Ways, protect, trust_this_computer
+from storebook.book.protection.protecting import trust_this_computer
 from storebook.cli.main import COMMANDS
 from storebook.cli.main import storebook as program
 from tests.book.protection.keychains import LOCKED, MemoryKeychain
-from tests.cli.keys import OTHER, PAPER, PASSPHRASE, QUICK, saying, with_key
+from tests.cli.keys import OTHER, PAPER, PASSPHRASE, saying, with_key
 from tests.cli.running import Command, files_of
 
-
-@pytest.fixture(autouse=True)
-def keychain() -> Iterator[MemoryKeychain]:
-    """This computer's keychain, in memory."""
-    before = keyring.get_keyring()
-    one = MemoryKeychain()
-    keyring.set_keyring(one)
-    yield one
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def protected(shop: Path) -> Path:
-    """The shop's book, protected with `PAPER` and `PASSPHRASE`."""
-    protect(shop, PAPER, Ways(passphrase=PASSPHRASE, cost=QUICK))
-    return shop
+pytestmark = pytest.mark.usefixtures("keychain")
 
 
 # -- every command, with a key

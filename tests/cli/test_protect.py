@@ -5,40 +5,23 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-import keyring
 import pytest
 from pypdf import PdfReader
 
 from storebook.book.book import Book
 from storebook.book.protection.drill import drill
 from storebook.book.protection.paper import read_paper
-from storebook.book.protection.protecting import Ways, protect
-from tests.book.protection.keychains import MemoryKeychain
-from tests.cli.keys import PAPER, PASSPHRASE, QUICK, saying, with_key
+from storebook.book.protection.protecting import protect
+from tests.cli.keys import PAPER, PASSPHRASE, saying, with_key
 from tests.cli.running import Command, files_of
 
-
-@pytest.fixture(autouse=True)
-def keychain() -> Iterator[MemoryKeychain]:
-    """This computer's keychain, in memory."""
-    before = keyring.get_keyring()
-    one = MemoryKeychain()
-    keyring.set_keyring(one)
-    yield one
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def protected(shop: Path) -> Path:
-    """The shop's book, protected with `PAPER` and `PASSPHRASE`."""
-    protect(shop, PAPER, Ways(passphrase=PASSPHRASE, cost=QUICK))
-    return shop
+pytestmark = pytest.mark.usefixtures("keychain")
 
 
 # -- protecting and unprotecting

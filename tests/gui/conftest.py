@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
@@ -21,7 +22,7 @@ from storebook.book.shop import Shop
 from storebook.gui import local_settings, privacy, theme
 from storebook.gui.collecting import collect_all, collect_young
 from storebook.gui.context import Context, FollowUp
-from storebook.gui.dialog import Scrim
+from storebook.gui.dialog import Dialog, Scrim
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.jobs import Jobs
 from storebook.gui.main_window import MainWindow
@@ -30,7 +31,7 @@ from storebook.gui.program import Program
 from storebook.gui.theme import Look
 from storebook.staff.viewer import Viewer
 from tests.book.protection.keychains import MemoryKeychain
-from tests.gui.hands import shown
+from tests.gui.hands import Shown, shown
 from tests.gui.protected_books import end, with_keychain
 from tests.gui.queue import Queue, print_server
 from tests.gui.sheets import PAGES, Clock
@@ -154,6 +155,19 @@ def make_context(heard: Heard) -> Iterator[Callable[[Book], Context]]:
 def context(book: Book, make_context: Callable[[Book], Context]) -> Context:
     """What a page is given, over this test's own book, on November 20, 2026."""
     return make_context(book)
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Shown:
+    """Put the form on the screen, as the window does."""
+
+    def on_screen(dialog: Dialog) -> Any:
+        qtbot.addWidget(dialog)
+        shown(dialog, 900, 820)
+        dialog.focus_first()
+        return dialog
+
+    return on_screen
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """What a user does with a window: typing in any script, pressing keys, reading names aloud."""
 
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
@@ -15,6 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from storebook.gui.dialog import Dialog
+
+# How a test gets at the parts of a form of its own: it is put on the screen and given back.
+Shown = Callable[[Dialog], Any]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView, QTabBar)
 
 

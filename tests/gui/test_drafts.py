@@ -29,22 +29,8 @@ from storebook.people.notes import add_note, notes_of
 from storebook.people.preferences import PreferenceKind, add_preference, preferences_of
 from storebook.people.shoppers import edit_shopper, shopper
 from storebook.staff.associates import add_associate
-from tests.gui.hands import shown
+from tests.gui.hands import Shown
 from tests.make import TODAY, make_couple, make_shopper
-
-Shown = Callable[[Dialog], Any]
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Shown:
-    """Put the form on the screen, as the window does."""
-
-    def on_screen(dialog: Dialog) -> Any:
-        qtbot.addWidget(dialog)
-        shown(dialog, 900, 820)
-        return dialog
-
-    return on_screen
 
 
 def begin(context: Context, show: Shown, who: int, **typed: str) -> None:

@@ -1,10 +1,6 @@
 """Household and family: what is chosen happens, whole or not at all, and is one change."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from pytestqt.qtbot import QtBot
 
 from storebook.base.dates import PartialDate
 from storebook.book import settings
@@ -12,7 +8,6 @@ from storebook.book.book import Book
 from storebook.book.history import changes, undo_last
 from storebook.book.shop import Shop
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.kin import AddKin
 from storebook.people.contact_points import mark_address_returned
@@ -20,24 +15,11 @@ from storebook.people.households import Household, household_of, members, set_co
 from storebook.people.kin import kin_of
 from storebook.people.names import couple_choices
 from storebook.people.shoppers import shopper
-from tests.gui.hands import shown
+from tests.gui.hands import Shown
 from tests.gui.shop_people import days_of
 from tests.make import TODAY, make_couple, make_shopper
 
-Shown = Callable[[Dialog], Any]
 WEDDING = PartialDate(year=1990, month=6, day=9)
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Shown:
-    """Put the form on the screen, as the window does."""
-
-    def on_screen(dialog: Dialog) -> Any:
-        qtbot.addWidget(dialog)
-        shown(dialog, 900, 820)
-        return dialog
-
-    return on_screen
 
 
 def home_of(book: Book, who: int) -> Household:

@@ -1,12 +1,9 @@
 """The other forms of the people part: each saves one thing, and says what is wanted."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
 from storebook.gui import theme
@@ -38,25 +35,9 @@ from storebook.people.sizes import BodyPart, sizes_of
 from storebook.people.wishes import wishes_of
 from storebook.sales.pieces import pieces_of
 from tests.gui.conftest import Heard
-from tests.gui.hands import shown, unnamed_controls
+from tests.gui.hands import Shown, unnamed_controls
 from tests.gui.shop_people import OWNER, make_ashworths
 from tests.make import TODAY, make_purchase, make_shopper
-
-Shown = Callable[[Dialog], Any]
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Shown:
-    """Put the form on the screen, as the window does."""
-
-    def on_screen(dialog: Dialog) -> Any:
-        qtbot.addWidget(dialog)
-        shown(dialog, 900, 820)
-        dialog.focus_first()
-        return dialog
-
-    return on_screen
-
 
 # -- tastes, sizes, wishes, permissions
 

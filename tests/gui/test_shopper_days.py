@@ -1,38 +1,18 @@
 """Family and days: a new husband is a new shopper, and days are kept as people live them."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
-from pytestqt.qtbot import QtBot
 
 from storebook.base.dates import Calendar, LeapDayRule, PartialDate
 from storebook.book.book import Book
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.kin import AddKin, FamilyTies
 from storebook.gui.dialogs.occasion import OccasionDialog
 from storebook.people.kin import Ending, kin_of
 from storebook.people.occasions import OccasionKind, occasions_of
 from storebook.people.shoppers import Gender, Standing, shopper
-from tests.gui.hands import shown
+from tests.gui.hands import Shown
 from tests.gui.shop_people import days_of, make_ashworths
 from tests.make import SHOP, TODAY, make_shopper
-
-Shown = Callable[[Dialog], Any]
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Shown:
-    """Put the form on the screen, as the window does."""
-
-    def on_screen(dialog: Dialog) -> Any:
-        qtbot.addWidget(dialog)
-        shown(dialog, 900, 820)
-        dialog.focus_first()
-        return dialog
-
-    return on_screen
 
 
 def test_typing_a_new_husband_makes_a_shopper_and_the_wedding_is_that_of_both(

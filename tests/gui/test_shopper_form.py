@@ -1,8 +1,5 @@
 """A new shopper and a corrected one: a name is enough, and what is typed is never lost."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -11,7 +8,6 @@ from storebook.base.dates import PartialDate
 from storebook.book.book import Book
 from storebook.gui.buttons import LinkButton
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.new_shopper import EditShopper, NewShopper
 from storebook.people.contact_points import addresses, emails, phones
 from storebook.people.notes import notes_of
@@ -20,24 +16,9 @@ from storebook.people.own_fields import OwnFieldKind, add_own_field, own_values
 from storebook.people.shoppers import Gender, Standing, owner_facts, shopper
 from storebook.people.tags import tags_of
 from tests.gui.conftest import Heard
-from tests.gui.hands import click, shown, type_text
+from tests.gui.hands import Shown, click, type_text
 from tests.gui.shop_people import OWNER, days_of, make_ashworths
 from tests.make import make_shopper
-
-Shown = Callable[[Dialog], Any]
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Shown:
-    """Put the form on the screen, as the window does."""
-
-    def on_screen(dialog: Dialog) -> Any:
-        qtbot.addWidget(dialog)
-        shown(dialog, 900, 820)
-        dialog.focus_first()
-        return dialog
-
-    return on_screen
 
 
 def test_a_name_is_enough_for_a_new_shopper(context: Context, book: Book, show: Shown) -> None:

@@ -2,10 +2,8 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from storebook.base.money import Cents
 from storebook.book import settings
@@ -13,7 +11,6 @@ from storebook.book.book import Book
 from storebook.book.history import changes, undo_last
 from storebook.book.shop import Shop
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.new_shopper import EditShopper
 from storebook.gui.dialogs.occasion import OccasionDialog
 from storebook.gui.dialogs.piece import PieceDialog
@@ -32,24 +29,11 @@ from storebook.people.wishes import WishDraft, add_wish, wishes_of
 from storebook.sales.pieces import Origin, PieceDraft, PieceState, add_piece, pieces_of
 from storebook.staff.associates import add_associate, let_go
 from storebook.staff.viewer import Viewer
-from tests.gui.hands import shown
+from tests.gui.hands import Shown
 from tests.gui.shop_people import OWNER
 from tests.make import NOVEMBER_26, TODAY, make_line, make_purchase, make_shopper
 
-Shown = Callable[[Dialog], Any]
 CHRISTMAS = date(2026, 12, 24)
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Shown:
-    """Put the form on the screen, as the window does."""
-
-    def on_screen(dialog: Dialog) -> Any:
-        qtbot.addWidget(dialog)
-        shown(dialog, 900, 820)
-        return dialog
-
-    return on_screen
 
 
 @pytest.fixture

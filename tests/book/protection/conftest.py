@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import keyring
 import pytest
 
 from storebook.book.book import Book
@@ -15,7 +14,7 @@ from storebook.book.protection.key_file import key_file_path
 from storebook.book.protection.paper import PaperKey
 from storebook.book.protection.protecting import Ways, begin_protected_book
 from storebook.book.protection.stretching import Cost
-from tests.book.protection.keychains import MemoryKeychain
+from tests.book.protection.keychains import MemoryKeychain, keychain_in_memory
 from tests.make import SHOP, make_couple, make_line, make_purchase, make_shopper
 
 # The least that Argon2 can be asked: tests are about what happens, not about how long it takes.
@@ -101,8 +100,5 @@ def shop(plain: Path) -> Path:
 @pytest.fixture(autouse=True)
 def keychain() -> Iterator[MemoryKeychain]:
     """This computer's keychain."""
-    before = keyring.get_keyring()
-    one = MemoryKeychain()
-    keyring.set_keyring(one)
-    yield one
-    keyring.set_keyring(before)
+    with keychain_in_memory() as one:
+        yield one

@@ -1,5 +1,9 @@
 """A keychain in memory, as a backend of keyring: there, locked, or failing in its own way."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import keyring
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
@@ -41,3 +45,13 @@ class Forgetful(MemoryKeychain):
 
 
 LOCKED = KeyringLocked("locked")
+
+
+@contextmanager
+def keychain_in_memory() -> Iterator[MemoryKeychain]:
+    """This computer's keychain is one in memory, to the end of this."""
+    before = keyring.get_keyring()
+    one = MemoryKeychain()
+    keyring.set_keyring(one)
+    yield one
+    keyring.set_keyring(before)
