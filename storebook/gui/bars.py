@@ -1,11 +1,11 @@
-"""Bars across a page: one that waits for an answer, one for trouble, and the loading line."""
+"""Bars across a page: one for trouble, and the loading line."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from storebook.gui import keys, privacy, theme
 from storebook.gui.buttons import CrossButton
@@ -15,37 +15,6 @@ from storebook.gui.words import Sign, button, label, link
 
 QUIET_MS = 200
 TALK_MS = 2000
-
-
-class ConfirmBar(QFrame):
-    """“19 cards went to the printer. Look through them before you confirm.”
-
-    Stays at the foot of its page until it is answered, also after a restart: the page shows it
-    again from what the book says. `answers` are buttons that name the deed, the primary one last.
-    """
-
-    def __init__(
-        self, sentence: str, fact: str, answers: Sequence[QPushButton], icon: str = "printer"
-    ) -> None:
-        super().__init__()
-        self.setProperty("area", "confirm")
-        self._sentence = label(sentence, "strong")
-        self._fact = label(fact)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(32, 12, 24, 12)
-        line.setSpacing(10)
-        line.addWidget(Sign(icon, "brass"))
-        line.addSpacing(4)
-        line.addWidget(self._sentence)
-        line.addWidget(self._fact)
-        line.addStretch()
-        for answer in answers:
-            line.addWidget(answer)
-
-    def say(self, sentence: str, fact: str) -> None:
-        """Ask about something else."""
-        self._sentence.setText(sentence)
-        self._fact.setText(fact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
