@@ -37,6 +37,8 @@ CLOCKS = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow", "ti
 # What only one computer has; each first letter in brackets, so that this file does not find itself.
 ONE_COMPUTER = re.compile(r"/(?:[w]ork|[r]oot|[h]ome|[U]sers)/\w|\b[C]:\\+Users")
 REGISTRIES = re.compile(r"[p]ypi\.org|[p]ythonhosted\.org|[n]pmjs\.org|--[i]ndex-url")
+COMMAND = re.compile(r"\w+\.(?:command|group)\(")
+STRAIGHT = re.compile(r"[^\W\d_]'[a-z]|[a-z]s' [a-z]")  # of a typewriter; not O'Brien's, not SQL's
 LEFT_FOR_LATER = re.compile(r"\b(?:[T]ODO|[F]IXME|[X]XX|[H]ACK)\b")
 OF_THE_PROJECT = ["storebook", "resources", "tests", "packaging", "typings", ".ci"]
 
@@ -288,6 +290,47 @@ def test_words_on_the_screen_are_plain_text() -> None:
         if part(path) == "gui" and path not in makers
         for node, name in calls(path)
         if name in {"QLabel", "QtWidgets.QLabel"} or name.endswith(".setToolTip")
+    ]
+
+    assert not wrong, "\n".join(wrong)
+
+
+def told(path: Path) -> Iterator[tuple[ast.AST, str]]:
+    """The words in the file that somebody who works with it may read: no docstrings, but those of
+    commands, which are their help.
+    """
+    helps = {
+        id(function.body[0])
+        for function in functions(path)
+        if any(COMMAND.match(ast.unparse(decorator)) for decorator in function.decorator_list)
+    }
+    passed = {
+        id(node.value)
+        for node in nodes(path)
+        if isinstance(node, ast.Expr) and id(node) not in helps
+    }
+    for node in nodes(path):
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in passed else None
+        if isinstance(text, str):
+            yield node, text
+
+
+def test_sentences_have_the_apostrophe_of_a_printer() -> None:
+    """In the window, on paper and in the terminal alike: what is said in one is said in others."""
+    wrong = [
+        f"{place(path, node)} {text[max(found.start() - 20, 0) :][:50]!r}"
+        for path in ours()
+        for node, text in told(path)
+        if (found := STRAIGHT.search(text))
+    ]
+    # What is put in before it: f"{name}'s".
+    wrong += [
+        f"{place(path, node)} writes {ast.unparse(node)[:60]}"
+        for path in ours()
+        for node in nodes(path)
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+        if isinstance(part, ast.Constant) and re.match(r"'[a-z]{1,2}\b", part.value)
     ]
 
     assert not wrong, "\n".join(wrong)

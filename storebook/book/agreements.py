@@ -33,7 +33,7 @@ AGREEMENTS = {
         ) AS kept ON kept.purchase_id = purchase.id
         WHERE coalesce(purchase.secret_until, '') < kept.secret_until
         """,
-    "every shopper's running sum is that of the tickets": """
+    "every shopper’s running sum is that of the tickets": """
         SELECT count(*) FROM (
             SELECT shopper_id, min(day), max(day), count(*), sum(net_cents) FROM purchase
             WHERE shopper_id IS NOT NULL GROUP BY shopper_id
@@ -55,7 +55,7 @@ AGREEMENTS = {
         ) AS returned ON returned.returns_line_id = bought.id
         WHERE returned.back > bought.quantity
         """,
-    "every occasion's key is its month and day": """
+    "every occasion’s key is its month and day": """
         SELECT count(*) FROM occasion WHERE month_day <> month * 100 + coalesce(day, 1)
         """,
     "every occasion stands in the order of days and names": """

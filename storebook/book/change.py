@@ -311,7 +311,7 @@ class Change:
     def _refuse_after_the_end(self) -> None:
         # Without a transaction each statement would be saved by itself, and logged nowhere.
         if not self._connection.in_transaction:
-            raise RuntimeError("a change can't be written to after it has ended")
+            raise RuntimeError("a change can’t be written to after it has ended")
 
     def _row(self, table: str, row_id: int) -> Row:
         cursor = self._connection.execute(select_statement(table), [row_id])

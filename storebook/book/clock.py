@@ -37,7 +37,7 @@ def clock_doubt(newest: datetime | None, now: datetime) -> str:
         return ""
     there = newest.astimezone(now.tzinfo)
     return (
-        f"This computer's clock says {now:%Y-%m-%d}, and the newest step in the book is of "
+        f"This computer’s clock says {now:%Y-%m-%d}, and the newest step in the book is of "
         f"{there:%Y-%m-%d}. Everything saved is safe. Set the clock right before you go on: days, "
         "cards and ages go by it."
     )

@@ -36,14 +36,14 @@ def refuse_unsafe_disk(book_path: Path) -> None:
     if kind in NETWORK:
         raise Refused(
             f"“{book_path.name}” is on a network share, where two computers can damage it without "
-            "knowing of each other. Nothing was changed. Keep the book on this computer's own "
+            "knowing of each other. Nothing was changed. Keep the book on this computer’s own "
             "disk; backups may go to the share.",
             field="path",
         )
     if kind in FAT:
         raise Refused(
             f"“{book_path.name}” is on a stick or disk formatted as FAT, where a pulled plug can "
-            "take the whole book. Nothing was changed. Keep the book on this computer's own disk; "
+            "take the whole book. Nothing was changed. Keep the book on this computer’s own disk; "
             "backups may go to the stick.",
             field="path",
         )

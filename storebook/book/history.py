@@ -310,7 +310,7 @@ def refuse_erased(book: Book, undos: Undos) -> None:
         if has_to_do_with_erasing(book, change_id):
             raise Refused(
                 f"“{sentence_of(book, change_id)}” has to do with data that were erased for good, "
-                "so it can't be taken back. Nothing was changed."
+                "so it can’t be taken back. Nothing was changed."
             )
 
 
@@ -318,7 +318,7 @@ def refuse_beginning(book: Book, undos: Undos) -> None:
     """Refuse to take from the book whose it is; what was taken before may come back."""
     if not undos.is_undone and undos.root == beginning(book):
         raise Refused(
-            f"“{sentence_of(book, undos.root)}” is where this book begins, so it can't be taken "
+            f"“{sentence_of(book, undos.root)}” is where this book begins, so it can’t be taken "
             "back. Nothing was changed. Change the shop’s own details instead."
         )
 
@@ -357,5 +357,5 @@ def refusal(book: Book, undos: Undos, obstacle: reverting.InTheWay) -> str:
         blocker = newest_effective(book, undos, obstacle.span, set())
         blocker = blocker or reverting.change_that_wrote(book, obstacle.span)
     if blocker is None:
-        return f"{obstacle}, so it can't be taken back. Nothing was changed."
+        return f"{obstacle}, so it can’t be taken back. Nothing was changed."
     return f"{obstacle}: “{sentence_of(book, blocker)}”. Take that back first."

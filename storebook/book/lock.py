@@ -120,7 +120,7 @@ def held_sentence(book_path: Path, holder: Holder | None) -> str:
 def left_sentence(book_path: Path, left: Holder) -> str:
     return (
         f"“{book_path.stem}” is open in {left.program} on {left.computer}, or was not closed "
-        "there. Nothing was changed. Close it there; take it over only if that can't be done."
+        "there. Nothing was changed. Close it there; take it over only if that can’t be done."
     )
 
 

@@ -59,7 +59,7 @@ def erase_from_log(
     back any more, nor can the one that did it.
     """
     if change.id in change_ids:
-        raise ValueError("a change can't erase itself: see `Change.erase_row`")
+        raise ValueError("a change can’t erase itself: see `Change.erase_row`")
     connection = change.open_log()
     erased = [rewrite_change(connection, change.id, one, replacement) for one in sorted(change_ids)]
     erased += [rewrite_event(connection, change.id, one, replacement) for one in sorted(event_ids)]

@@ -293,7 +293,7 @@ def migrate(path: Path, connection: Connection) -> None:
         run_steps(connection)
         if connection.execute("PRAGMA foreign_key_check").fetchall():
             raise Refused(
-                f"“{path.name}” has rows that point nowhere, so it can't be brought up to date. "
+                f"“{path.name}” has rows that point nowhere, so it can’t be brought up to date. "
                 "Nothing was changed. Restore an earlier backup.",
                 field="path",
             )

@@ -114,14 +114,14 @@ NOW = {
     Trouble.NEWER: "Install the newer Storebook, and open it there.",
     Trouble.DAMAGED: "Restore the newest good backup, or bring back what can be read.",
     Trouble.OLD_LOG: "Set that work aside to go on in the backup, or restore another.",
-    Trouble.KEY_NEEDED: "Give the owner's passphrase, or the key on the owner's paper.",
+    Trouble.KEY_NEEDED: "Give the owner’s passphrase, or the key on the owner’s paper.",
     Trouble.WRONG_KEY: "Give the key that was made for this book.",
     Trouble.NOT_PROTECTED: "Open it without a key.",
     Trouble.HELD: "Close it there, and try again.",
     Trouble.READ_ONLY: "Allow writing there, or copy the book into a folder of your own.",
     Trouble.DISK_FULL: "Make room on it, and try again.",
-    Trouble.NETWORK: "Move it to this computer's own disk, and open it there.",
-    Trouble.FAT: "Move it to this computer's own disk, and open it there.",
+    Trouble.NETWORK: "Move it to this computer’s own disk, and open it there.",
+    Trouble.FAT: "Move it to this computer’s own disk, and open it there.",
     Trouble.DISK: "Check the disk and its cable, and try again.",
 }
 # Where no backup was found that is good.

@@ -29,7 +29,7 @@ MOST_TOLD = 20
 ANOTHER_BOOK = "It is a backup of another book."
 OTHER_KEY = (
     "“{name}” does not open with the key of this book: it was made with an earlier paper, or is "
-    "another book's. Nothing was changed. Give that paper to restore it, or restore it as a book "
+    "another book’s. Nothing was changed. Give that paper to restore it, or restore it as a book "
     "of its own."
 )
 Mark = tuple[int, str, int]

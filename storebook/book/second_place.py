@@ -101,7 +101,7 @@ def refuse_folder(book_path: Path, folder: Path) -> None:
         probe.unlink()
     except OSError as error:
         raise Refused(
-            f"“{folder}” can't be written. Choose another folder, or allow writing there.", "folder"
+            f"“{folder}” can’t be written. Choose another folder, or allow writing there.", "folder"
         ) from error
 
 

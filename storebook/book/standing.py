@@ -82,7 +82,7 @@ def refuse_beyond_own(book: Book, before: dict[int, Standing]) -> None:
             refuse_noted(
                 book,
                 f"decide whether {one.name} is an owner",
-                f"Whether {one.name} is an owner is an owner's to decide. Nothing was changed.",
+                f"Whether {one.name} is an owner is an owner’s to decide. Nothing was changed.",
             )
         gained = one.rights - (was.rights if was is not None else frozenset())
         if gained - own.rights:

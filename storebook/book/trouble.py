@@ -19,13 +19,13 @@ SENTENCES = {
         "Check the disk and its cable, then save again."
     ),
     "SQLITE_READONLY_DBMOVED": (
-        f"The book's file was moved or replaced while it was open. {SAFE} "
+        f"The book’s file was moved or replaced while it was open. {SAFE} "
         "Close the book and open it where it is now."
     ),
     "SQLITE_READONLY": NOT_WRITABLE,
     "SQLITE_PERM": NOT_WRITABLE,
     "SQLITE_CANTOPEN": (
-        "The book can't be opened where it is. Nothing was changed. "
+        "The book can’t be opened where it is. Nothing was changed. "
         "Check that its folder is there and may be opened."
     ),
     "SQLITE_BUSY": BUSY,
@@ -86,7 +86,7 @@ FILE_SENTENCES = {
     ),
 }
 OTHER_FILE_TROUBLE = (
-    "{name} can't be read or written ({reason}). Nothing else was changed. "
+    "{name} can’t be read or written ({reason}). Nothing else was changed. "
     "Check the disk and the folder, and try again."
 )
 

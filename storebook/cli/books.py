@@ -61,9 +61,9 @@ PAPERS = {Paper.LETTER: "Letter", Paper.A4: "A4"}
     "--locale",
     help="How dates and numbers are written, as in en_US; as in the country if left out.",
 )
-@click.option("--by", metavar="NAME", default="Owner", show_default=True, help="The owner's name.")
+@click.option("--by", metavar="NAME", default="Owner", show_default=True, help="The owner’s name.")
 @click.option(
-    "--protect/--plain", help="Encrypt it, with a key for the owner's paper; or leave it plain."
+    "--protect/--plain", help="Encrypt it, with a key for the owner’s paper; or leave it plain."
 )
 @ways_options
 @json_option

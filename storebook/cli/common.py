@@ -109,9 +109,9 @@ class FilePath(click.ParamType[Path]):
         except (OSError, RuntimeError, ValueError) as error:
             if isinstance(error, PermissionError):
                 return path
-            raise Refused(f"{quoted(str(value))} can't be the name of a file.") from None
+            raise Refused(f"{quoted(str(value))} can’t be the name of a file.") from None
         if "\0" in str(value):
-            raise Refused(f"{quoted(str(value))} can't be the name of a file.")
+            raise Refused(f"{quoted(str(value))} can’t be the name of a file.")
         return path
 
 

@@ -58,7 +58,7 @@ class EnvelopesAsked:
 @click.option(
     "--neutral",
     metavar="TEXT",
-    help="The sender where a surprise waits, lines parted by |; the shop's if left out.",
+    help="The sender where a surprise waits, lines parted by |; the shop’s if left out.",
 )
 @click.option("--keep", is_flag=True, help="Keep this neutral sender for the next time as well.")
 @click.option("--outlines", is_flag=True, help="Draw where the post reads, for a proof.")
@@ -75,7 +75,7 @@ def envelopes_command(
     """Print envelopes as the post reads them.
 
     For the coming days, for whomever is meant, or those of a run in its order. The address stands
-    where the post of the shop's country reads it. Where a surprise is waiting, the sender does not
+    where the post of the shop’s country reads it. Where a surprise is waiting, the sender does not
     say who writes. Of the sizes that are a window the address alone is printed onto letters, where
     it is seen once they are folded in three.
 

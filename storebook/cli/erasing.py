@@ -87,7 +87,7 @@ def erase_command(
 ) -> None:
     """Erase a person for good, keeping the accounts.
 
-    Tickets stay with their amount and day, without the person. This can't be undone. A list or an
+    Tickets stay with their amount and day, without the person. This can’t be undone. A list or an
     older backup that brings the person back is noticed; backups from before hold them until they
     age out.
 

@@ -87,7 +87,7 @@ def import_command(
 
     Headings that are common are known; --map says what the others are. Who is in the book already
     is found and not written twice. The good rows are saved as one change, and undone as one. A day,
-    a phone or an e-mail that can't be read is told with its line, and kept as a note.
+    a phone or an e-mail that can’t be read is told with its line, and kept as a note.
 
     JSON: {file, encoding, delimiter, mapping, unmapped, saved, kind, rows, imported, skipped,
     refused, problems: [{line, problem, row}], warnings, and how many of everything}. With --fields:

@@ -34,7 +34,7 @@ def find_command(book_path: Path, text: str, limit: int, as_json: bool) -> None:
     """Find shoppers by any scrap.
 
     TEXT is part of a name in any script, of a phone, an e-mail, a card number, a serial, the code
-    of a purchase slip, or a husband's or wife's name; the best match comes first.
+    of a purchase slip, or a husband’s or wife’s name; the best match comes first.
 
     JSON: an array of {id, name, phone, next_occasion: {kind, title, when, day} or null, match (the
     kind of match), matched (in words), deceased_on}.

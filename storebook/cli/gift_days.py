@@ -44,10 +44,10 @@ OWN = Number("gift day")
     help=f"How many days, the first included; {DAYS} if left out, of a new day a year.",
 )
 @click.option("--all", "every", is_flag=True, help="List which days the shop keeps instead.")
-@click.option("--add", metavar="TITLE", help="Add a day of the shop's own, with --on.")
+@click.option("--add", metavar="TITLE", help="Add a day of the shop’s own, with --on.")
 @click.option("--on", "rule", metavar="RULE", help="“march 14”, “2nd sunday of may”, “lunar 8/15”.")
-@click.option("--remove", type=OWN, metavar="N", help="Remove a day of the shop's own.")
-@click.option("--leave-out", multiple=True, metavar="KEY", help="Don't keep this day.")
+@click.option("--remove", type=OWN, metavar="N", help="Remove a day of the shop’s own.")
+@click.option("--leave-out", multiple=True, metavar="KEY", help="Don’t keep this day.")
 @click.option("--keep", multiple=True, metavar="KEY", help="Keep this day again.")
 @click.option("--inland", type=int, metavar="DAYS", help="Working days that inland mail takes.")
 @click.option("--abroad", type=int, metavar="DAYS", help="Working days that mail abroad takes.")
@@ -64,10 +64,10 @@ def gift_days_command(
 ) -> None:
     """List the gift days, and by when cards must be mailed.
 
-    The days of the shop's country, and those of its own. Mail-by days are working days.
+    The days of the shop’s country, and those of its own. Mail-by days are working days.
 
     JSON: [{key, title, day, mail_by, mail_by_abroad, own}]; with --all [{key, title, kept, id,
-    rule}], where `id` and `rule` are of the shop's own.
+    rule}], where `id` and `rule` are of the shop’s own.
     """
     if (changes["add"] is None) != (changes["rule"] is None):
         raise click.UsageError("--add and --on belong together.")

@@ -57,7 +57,7 @@ MOST = 100_000
 def log_command(book_path: Path, verifies: bool, head: str | None, **options: Any) -> None:
     """List the whole log, newest first.
 
-    Changes, views of key customers' pages, exports, prints, refusals, sign-ins, and what befell the
+    Changes, views of key customers’ pages, exports, prints, refusals, sign-ins, and what befell the
     book itself. Only who may change the staff sees more than the changes.
 
     With --verify the log is read from its beginning instead: a step that was edited, taken out or

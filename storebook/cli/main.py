@@ -24,7 +24,7 @@ COMMANDS = {
     "demo": Listed(module="demo", what="Make a demo shop as a new book."),
     "import": Listed(module="exchange", what="Bring in shoppers or purchases from a CSV file."),
     "find": Listed(module="finding", what="Find shoppers by any scrap."),
-    "show": Listed(module="showing", what="Show everything on a shopper's page."),
+    "show": Listed(module="showing", what="Show everything on a shopper’s page."),
     "photos": Listed(module="photos", what="List, add and write out photos of a shopper."),
     "today": Listed(module="coming", what="List the birthdays and anniversaries that are coming."),
     "enroll": Listed(module="club", what="Enroll a shopper in the club."),
@@ -60,7 +60,7 @@ COMMANDS = {
     "staff": Listed(module="staff", what="List and change who works here, their rights and PINs."),
     "check": Listed(module="books", what="Check a book from end to end."),
     "protect": Listed(
-        module="protecting", what="Encrypt a book, with a key for the owner's paper."
+        module="protecting", what="Encrypt a book, with a key for the owner’s paper."
     ),
     "unlock-test": Listed(module="protecting", what="Try whether the paper opens a book."),
     "keys": Listed(module="protecting", what="List and change the ways into a protected book."),

@@ -64,7 +64,7 @@ def duplicates_command(book_path: Path, limit: int, as_json: bool) -> None:
     "taken",
     metavar="KEY",
     multiple=True,
-    help="Take the other's answer to this question; see --dry-run.",
+    help="Take the other’s answer to this question; see --dry-run.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would come together, and change nothing.")
 @by_option

@@ -29,14 +29,14 @@ from storebook.cli.output import answer, in_columns
     "--months",
     metavar="N",
     type=click.IntRange(1, LONGEST_MONTHS),
-    help="How long the window is; the owner's rule if left out.",
+    help="How long the window is; the owner’s rule if left out.",
 )
 @who_option
 @json_option
 def top_command(book_path: Path, on: date | None, months: int | None, as_json: bool) -> None:
     """List the best customers and the share they bring.
 
-    The top 20 % by the owner's rule: one in five of those who bought in the window, with whoever
+    The top 20 % by the owner’s rule: one in five of those who bought in the window, with whoever
     ties with the last.
 
     The list is under "rows" of one object, since the share and the window belong to it.

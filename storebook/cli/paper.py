@@ -110,7 +110,7 @@ OPTIONS = (
     click.option(
         "--paper",
         type=click.Choice([paper.value for paper in Paper]),
-        help="The shop's if left out.",
+        help="The shop’s if left out.",
     ),
     OUT,
     click.option(
@@ -304,7 +304,7 @@ def draw_csv(book: Book, out: Path, run: Run, pieces: Sequence[RunPiece]) -> lis
 def member_card_command(
     book_path: Path, shopper_id: int, mono: bool, out: Path, by: str | None, as_json: bool
 ) -> None:
-    """Print a shopper's membership card, front and back.
+    """Print a shopper’s membership card, front and back.
 
     JSON: {out, shopper_id, name, number, problems}.
     """

@@ -80,7 +80,7 @@ def protect_command(
     as_json: bool,
     **ways: Any,
 ) -> None:
-    """Encrypt a book, with a key for the owner's paper.
+    """Encrypt a book, with a key for the owner’s paper.
 
     The key is shown once, in the terminal or as --key-out says, and typed back before anything is
     done. Backups from before stay as they are until --remove-plain-copies.
@@ -172,7 +172,7 @@ def unprotect_command(book_path: Path, by: str | None, as_json: bool) -> None:
 def unlock_test_command(book_path: Path, as_json: bool) -> None:
     """Try whether the paper opens a book.
 
-    The passphrase can be tried too; the book is only read. This computer's keychain is not asked:
+    The passphrase can be tried too; the book is only read. This computer’s keychain is not asked:
     the test is of what would be left without it.
 
     JSON: {book, opened_by ("paper" or "passphrase")}.

@@ -94,7 +94,7 @@ def restore_command(
     opens is backed up first. Damaged backups are passed over, and named. For one that was made with
     an earlier paper (--from) that paper is asked for, or read after the key of the book.
 
-    JSON with --list: an array of {path, at, size_bytes, where, lost (null if it can't be told),
+    JSON with --list: an array of {path, at, size_bytes, where, lost (null if it can’t be told),
     newest_lost: [{id, at, associate, what}], gained, problem, needs_key, is_plain}. Without:
     {backup, replaced, lost, newest_lost, protected_again, working_as_then (nothing newer knows who
     works here), skipped: [{path, at, problem}], erased_again (numbers of shoppers)}.
@@ -158,7 +158,7 @@ def lines_of(one: Restorable) -> list[str]:
     if one.problem:
         told = one.problem
     elif one.lost is None:
-        told = "what came after it can't be told"
+        told = "what came after it can’t be told"
     elif one.lost == 0:
         told = "nothing would be lost"
     else:

@@ -66,10 +66,10 @@ COUPLE = {Relation.SPOUSE, Relation.PARTNER}
 @who_option
 @json_option
 def show_command(book_path: Path, shopper_id: int, role: str | None, as_json: bool) -> None:
-    """Show everything on a shopper's page.
+    """Show everything on a shopper’s page.
 
     A gift that is kept secret shows on the page of its giver, and nowhere on the page of who will
-    wear it. A clerk sees no owner's notes, and what was spent only when the owner allows it.
+    wear it. A clerk sees no owner’s notes, and what was spent only when the owner allows it.
 
     JSON: {shopper, owner_facts (null for a clerk), member, spend, phones, emails, addresses,
     household, kin, occasions, sizes, preferences, wishes, pieces, consent, tasks, notes, tags, own,

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from storebook.base.errors import Refused
+from storebook.base.text import possessive
 from storebook.book.book import Book
 from storebook.cli.common import (
     PROGRAM,
@@ -281,7 +282,7 @@ def let_go_command(
 ) -> None:
     """Let somebody go, and hand over.
 
-    They can't be chosen any more and their PIN is gone; what they did keeps their name. What was
+    They can’t be chosen any more and their PIN is gone; what they did keeps their name. What was
     theirs to do waits until it is handed over.
 
     JSON: {tasks, shoppers} that were theirs.
@@ -303,7 +304,8 @@ def what_was_theirs(person: Associate, theirs: Belongings, heir: Associate | Non
         return ""
     if heir is not None:
         return f"{heir.name} takes over {theirs.sentence}."
-    return f"{theirs.sentence} are still {person.name}'s: `hand-over` gives them to somebody else."
+    whose = possessive(person.name)
+    return f"{theirs.sentence} are still {whose}: `hand-over` gives them to somebody else."
 
 
 @staff_command.command("hand-over")
@@ -321,7 +323,7 @@ def hand_over_command(
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Give one's open tasks and shoppers to another.
+    """Give one’s open tasks and shoppers to another.
 
     JSON: {tasks, shoppers} that were handed over.
     """

@@ -93,7 +93,7 @@ def stock_command() -> None:
 @click.option(
     "--corner", metavar="MM", type=float, default=0.0, help="How round its corners are, in mm."
 )
-@click.option("--cards", is_flag=True, help="Cards of a purse's size, for the club.")
+@click.option("--cards", is_flag=True, help="Cards of a purse’s size, for the club.")
 @click.option("--try", "only_look", is_flag=True, help="Only look at the numbers, keep nothing.")
 @by_option
 @json_option

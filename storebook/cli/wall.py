@@ -32,7 +32,7 @@ from storebook.printing.wall_calendar import WallText, print_wall_calendar
 @click.option(
     "--paper",
     type=click.Choice([paper.value for paper in Paper]),
-    help="The shop's if left out.",
+    help="The shop’s if left out.",
 )
 @click.option("--names", is_flag=True, help="Whose days they are, for the back office only.")
 @click.option("--lunar", is_flag=True, help="With the days of the Chinese calendar.")

@@ -105,7 +105,7 @@ def wording_command() -> None:
 @who_option
 @json_option
 def list_command(book_path: Path, kind: str | None, language: str | None, as_json: bool) -> None:
-    """List the texts: shipped, edited, or of the shop's own.
+    """List the texts: shipped, edited, or of the shop’s own.
 
     JSON: an array of {kind, language, variant, moment, greeting, wish, signature, version, origin,
     used, fields}.
@@ -167,9 +167,9 @@ def set_command(
     as_json: bool,
     **wanted: str,
 ) -> None:
-    """Write a text anew, or add one of the shop's own.
+    """Write a text anew, or add one of the shop’s own.
 
-    A --variant that is not there yet is a text of the shop's own.
+    A --variant that is not there yet is a text of the shop’s own.
     """
     if file is not None and wish is not None:
         raise click.UsageError("Give the wish by --file or by --wish, not by both.")
@@ -222,7 +222,7 @@ def reset_command(
 ) -> None:
     """Make texts as they were shipped again.
 
-    Those of the shop's own are removed.
+    Those of the shop’s own are removed.
 
     JSON: {reset: how many}.
     """
@@ -238,7 +238,7 @@ def reset_command(
 @by_option
 @json_option
 def sign_command(book_path: Path, name: str, line: str, by: str | None, as_json: bool) -> None:
-    """Set what stands under an associate's name on cards.
+    """Set what stands under an associate’s name on cards.
 
     LINE is such as Gemologist; "" is nothing.
 
@@ -258,7 +258,7 @@ def sign_command(book_path: Path, name: str, line: str, by: str | None, as_json:
     "--set",
     "list_id",
     type=click.Choice([*gift_lists(), "country"]),
-    help="Use this list; country is the one of the shop's country.",
+    help="Use this list; country is the one of the shop’s country.",
 )
 @by_option
 @json_option
@@ -341,7 +341,7 @@ def read_wish(file: Path) -> str:
     except UnicodeDecodeError:
         raise Refused(f"{quoted(file.name)} is no text. Save it as UTF-8.", "file") from None
     except OSError as error:
-        raise Refused(f"{quoted(file.name)} can't be read: {error.strerror}.", "file") from None
+        raise Refused(f"{quoted(file.name)} can’t be read: {error.strerror}.", "file") from None
 
 
 def document(one: Template) -> dict[str, Any]:

@@ -35,10 +35,10 @@ CONSENT_WORDING = "Asked at enrollment: may we write to you this way?"
 PURPOSES = (Purpose.OCCASIONS, Purpose.EVENTS, Purpose.OFFERS)
 # Who is to be enrolled, by whether a phone and whether an e-mail was given that nobody has.
 NOBODY_FOUND = {
-    (True, False): "Nobody has this number yet. What is the shopper's name?",
-    (False, True): "Nobody has this e-mail yet. What is the shopper's name?",
-    (True, True): "Nobody has this number or this e-mail yet. What is the shopper's name?",
-    (False, False): "What is the shopper's name? Who is in the book is found by phone or e-mail.",
+    (True, False): "Nobody has this number yet. What is the shopper’s name?",
+    (False, True): "Nobody has this e-mail yet. What is the shopper’s name?",
+    (True, True): "Nobody has this number or this e-mail yet. What is the shopper’s name?",
+    (False, False): "What is the shopper’s name? Who is in the book is found by phone or e-mail.",
 }
 
 
@@ -185,7 +185,7 @@ def same_person(draft: EnrollmentDraft, everyone: Sequence[tuple[int, str]]) -> 
 def name_of_living(book: Book, shopper_id: int) -> str:
     found = shopper(book, shopper_id)
     if found.deceased_on is not None:
-        raise Refused(f"{found.name} has died, and can't be enrolled.", field="name")
+        raise Refused(f"{found.name} has died, and can’t be enrolled.", field="name")
     return found.name
 
 

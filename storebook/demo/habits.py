@@ -143,7 +143,7 @@ def gift_day(town: Town, giver: int, wearer: int, year: int) -> tuple[str, date]
     person, other = town.people[giver], town.people[wearer]
     choices: list[tuple[str, date]] = [("Christmas", date(year, 12, 25))]
     if wearer == person.partner:
-        choices.append(("Valentine's Day", date(year, 2, 14)))
+        choices.append(("Valentine’s Day", date(year, 2, 14)))
         wedding = person.wedding or other.wedding
         if (day := day_in(wedding, year)) is not None:
             choices += [("anniversary", day)] * 2

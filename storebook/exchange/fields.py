@@ -86,7 +86,7 @@ PURCHASE_FIELDS = _fields(
     ("shopper", "name of the shopper; without one it is a walk-in"),
     ("given", "given name of the shopper"),
     ("family", "family name of the shopper"),
-    ("customer id", "the shopper's number in the other program"),
+    ("customer id", "the shopper’s number in the other program"),
     ("phone", "phone of the shopper"),
     ("email", "e-mail of the shopper"),
     ("country", "country of the shopper"),

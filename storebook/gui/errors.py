@@ -19,7 +19,7 @@ from storebook.gui import ask
 
 BUG = "Something in Storebook went wrong. What was saved is safe; this step may not be saved."
 LONGEST_LOG = 1_000_000
-NOTHING_OF_THE_BOOK = "Mistakes of Storebook's own. Nothing of what is in the book is written here."
+NOTHING_OF_THE_BOOK = "Mistakes of Storebook’s own. Nothing of what is in the book is written here."
 
 log = logging.getLogger("storebook")
 

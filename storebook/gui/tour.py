@@ -73,7 +73,7 @@ def tour_command(out: Path | None, day: date | None) -> None:
     today = day or clock_today()
     say(f"Nothing opens on a screen here; all of it goes into {folder}")
     if (service := is_synced_folder(folder)) is not None:
-        say(f"{service} copies that folder to other computers: don't go on working in its book.")
+        say(f"{service} copies that folder to other computers: don’t go on working in its book.")
     path = new_book_path("Demo shop", folder)
     made = make_demo(path, shoppers=SHOPPERS, seed=SEED, today=today)
     say(

@@ -122,7 +122,7 @@ def piece_sent(book: Book, run_id: int, position: int) -> RunPiece:
         raise Refused(f"There is no piece {position} in “{found.name}”.", "piece")
     if piece.state is not PieceState.SENT:
         raise Refused(
-            f"Piece {position} of “{found.name}” was not confirmed as sent, so it can't have come "
+            f"Piece {position} of “{found.name}” was not confirmed as sent, so it can’t have come "
             "back. Confirm it first.",
             "piece",
         )

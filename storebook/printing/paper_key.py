@@ -78,7 +78,7 @@ def print_paper_key(out: BinaryIO, page: KeyPage, paper: Paper) -> None:
 
 def refuse_unprintable(page: KeyPage) -> None:
     if missing := missing_glyphs(f"{page.book_name} {page.shop_name} {page.day}"):
-        raise Refused(f"No font has the letters {' '.join(missing)}: the page can't be printed.")
+        raise Refused(f"No font has the letters {' '.join(missing)}: the page can’t be printed.")
 
 
 def draw_heading(pen: Pen, page: KeyPage, paper: Paper) -> float:

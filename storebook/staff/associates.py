@@ -132,7 +132,7 @@ def free_initials(book: Book, initials: str, *, of_id: int | None = None) -> str
     initials = one_line(required(initials, "initials", "Give one to four letters.", 4))
     others = [one for one in associates(book) if one.id != of_id]
     if fold(initials) in {fold(one.initials) for one in others}:
-        raise Refused(f"{initials} are somebody else's initials already.", field="initials")
+        raise Refused(f"{initials} are somebody else’s initials already.", field="initials")
     return initials
 
 

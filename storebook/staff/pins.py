@@ -4,6 +4,7 @@ from datetime import datetime
 from time import thread_time
 
 from storebook.base.errors import Refused
+from storebook.base.text import possessive
 from storebook.book import pins
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
@@ -90,7 +91,7 @@ def remove_pin(book: Book, associate_id: int) -> None:
     refuse_over_owner(book, person)
     if person.role is Role.OWNER and others_need_owner(book, associate_id):
         raise Refused(
-            "Others still have PINs, and without the owner's anybody could be the owner. Remove "
+            "Others still have PINs, and without the owner’s anybody could be the owner. Remove "
             "theirs first.",
             field="pin",
         )
@@ -174,7 +175,7 @@ def verified(book: Book, kept: KeptPin, pin: str) -> bool:
 def wrong_sentence(book: Book, person: Associate) -> str:
     kept = pins.pin_of(book, person.id)
     failed = kept.failed_count if kept is not None else 0
-    told = f"That is not {person.name}'s PIN. {SAFE}"
+    told = f"That is not {possessive(person.name)} PIN. {SAFE}"
     wait = pins.wait_after(failed)
     if wait:
         return f"{told} Try again in {in_words(wait)}."

@@ -94,7 +94,7 @@ def refuse_beyond_own(book: Book, given: frozenset[Right]) -> None:
         refuse_noted(
             book,
             f"allow others to {deeds}",
-            f"You may not {deeds} yourself, so you can't allow it.",
+            f"You may not {deeds} yourself, so you can’t allow it.",
             "rights",
         )
 

@@ -102,7 +102,7 @@ WRONG = {
     ),
     "a running sum that is off": (
         "UPDATE shopper_summary SET net_cents = net_cents + 1",
-        "every shopper's running sum is that of the tickets",
+        "every shopper’s running sum is that of the tickets",
     ),
     "a running sum of nobody": (
         "INSERT INTO shopper_summary VALUES (2, '2026-01-01', '2026-01-01', 1, 1)",

@@ -61,7 +61,7 @@ def test_an_associate_who_has_worked_is_not_taken_back(book: Book) -> None:
     undo_last(book)
     book.associate_id = 1
 
-    with pytest.raises(Refused, match="Something stands on it since, so it can't be taken back"):
+    with pytest.raises(Refused, match="Something stands on it since, so it can’t be taken back"):
         take_back(book, arrival)
 
 

@@ -74,8 +74,8 @@ def test_a_phone_that_is_odd_is_taken_and_said(storebook: Command, path: Path) -
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        ((), "What is the shopper's name?"),
-        (("--birthday", "29 Feb"), "What is the shopper's name?"),
+        ((), "What is the shopper’s name?"),
+        (("--birthday", "29 Feb"), "What is the shopper’s name?"),
         (("--phone", "603 555 0100"), "Nobody has this number yet."),
         (("--email", "a@x.de"), "Nobody has this e-mail yet."),
     ],

@@ -138,7 +138,7 @@ def test_who_leaves_hands_over(storebook: Command, shop: Path) -> None:
     gone = storebook("staff", "let-go", shop, "Jun")
     handed = storebook("staff", "hand-over", shop, "Jun", "Ruth", "--json")
 
-    assert "0 tasks and 1 shopper are still Jun Halloran's" in gone.lines[1]
+    assert "0 tasks and 1 shopper are still Jun Halloran’s" in gone.lines[1]
     assert handed.document == {"tasks": 0, "shoppers": 1}
     assert "Error: Name who takes over" in storebook("staff", "hand-over", shop, "Jun").wrong_usage
 
@@ -150,7 +150,7 @@ def test_what_is_refused_of_two_steps_leaves_none_of_them(storebook: Command, sh
     taken = storebook("staff", "add", shop, "Sol Whitcombe", "--initials", "jh").refusal
 
     assert "Name somebody else who takes over" in leaves
-    assert "somebody else's initials" in taken
+    assert "somebody else’s initials" in taken
     assert storebook("staff", shop, "--json").document == before
     assert storebook("staff", "initials", shop, "Jun", "JHA").lines
     assert storebook("staff", "add", shop, "Sol Whitcombe", "--initials", "jh").lines

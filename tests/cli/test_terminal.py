@@ -258,7 +258,7 @@ def test_a_clock_set_back_a_year_is_told_and_the_command_goes_on(
     answer = storebook("enroll", shop, "--name", "Ann Lee", "--phone", "(603) 555-0142")
 
     assert answer.code == 0
-    assert answer.err.startswith(f"This computer's clock says {a_year_ago:%Y-%m-%d}")
+    assert answer.err.startswith(f"This computer’s clock says {a_year_ago:%Y-%m-%d}")
     assert answer.err.count("\n") == 1
 
 

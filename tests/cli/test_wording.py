@@ -82,7 +82,7 @@ def test_a_file_that_is_no_text_is_refused(storebook: Command, shop: Path, tmp_p
 
     assert "no text" in storebook("wording", "set", shop, *asked, "--file", picture).refusal
     gone = tmp_path / "gone.txt"
-    assert "can't be read" in storebook("wording", "set", shop, *asked, "--file", gone).refusal
+    assert "can’t be read" in storebook("wording", "set", shop, *asked, "--file", gone).refusal
 
 
 def test_a_text_is_put_aside_and_taken_up(storebook: Command, shop: Path) -> None:

@@ -43,7 +43,7 @@ PLACE = "…"
 # Something was typed or chosen, and nothing was begun: it is said what to choose instead.
 OF_A_CHOICE = {
     "Nothing was changed. Look at the paper and type it again.",
-    "That is another paper's key. Type the 33 characters from the one that was just made.",
+    "That is another paper’s key. Type the 33 characters from the one that was just made.",
     "That passphrase would be guessed: use more different characters. Four or five words are good.",
     "The book or its backups are in that folder already. "
     "Choose one on a stick or on another computer.",
@@ -53,7 +53,7 @@ OF_A_CHOICE = {
     "There is already a file “…” in that folder. Choose another name.",
     "There is no backup yet to try it on. Back up once, and try again.",
     "There is no book “…”. Check the name, or make a new one.",
-    "“…” can't be written. Choose another folder, or allow writing there.",
+    "“…” can’t be written. Choose another folder, or allow writing there.",
     "“…” is a folder, not a book. Choose a file.",
 }
 

@@ -196,7 +196,7 @@ def test_a_clock_set_back_a_year_is_told_of_once(
     program.window.trouble_bar.close_bar()
     program.window.keeping.look()
 
-    assert said.startswith(f"This computer's clock says {a_year_ago:%Y-%m-%d}")
+    assert said.startswith(f"This computer’s clock says {a_year_ago:%Y-%m-%d}")
     assert "Everything saved is safe." in said
     assert program.window.trouble_bar.text() == ""
 

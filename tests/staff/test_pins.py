@@ -238,5 +238,5 @@ def test_on_a_quicker_computer_a_pin_costs_more_and_never_less(
 def test_a_pin_that_can_t_be_read_is_nobody_s(book: Book) -> None:
     pins.keep_pin(book, book.associate_id, "$argon2id$broken", now=NOW)
 
-    with pytest.raises(Refused, match="not Ruth Hallam's PIN"):
+    with pytest.raises(Refused, match="not Ruth Hallam’s PIN"):
         prove(book, associate(book, book.associate_id), OWNERS_PIN, now=NOW)

@@ -71,7 +71,7 @@ def test_a_wrong_pin_is_told_with_the_tries_that_are_left_and_noted(book: Book) 
         sign_in(book, olga, WRONG, now=NOW)
 
     assert (
-        str(refusal.value) == "That is not Olga Petrov's PIN. Nothing was opened or changed. "
+        str(refusal.value) == "That is not Olga Petrov’s PIN. Nothing was opened or changed. "
         "Try again: 4 more tries, then there is a wait."
     )
     assert told(book)[0] == (EventKind.SIGN_IN_FAILED, "Wrong PIN for Olga Petrov")
@@ -221,7 +221,7 @@ def test_two_of_the_same_initials_are_asked_for_more_until_one_has_others(book: 
 
     with pytest.raises(Refused, match="More than one person"):
         associate_named(book, "OP")
-    with pytest.raises(Refused, match="somebody else's initials"):
+    with pytest.raises(Refused, match="somebody else’s initials"):
         give_initials(book, second, "rh")
     give_initials(book, second, "OPA")
 

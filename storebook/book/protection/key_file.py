@@ -23,7 +23,7 @@ from storebook.book.places import default_folder
 FORMAT = 1
 ENDING = ".keys"
 LARGEST_BYTES = 1024 * 1024
-PAPER_OPENS = "The book is safe: the key on the owner's paper opens it, and the file is made anew."
+PAPER_OPENS = "The book is safe: the key on the owner’s paper opens it, and the file is made anew."
 
 
 class SlotKind(StrEnum):
@@ -133,7 +133,7 @@ def read_key_file(path: Path) -> KeyFile | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise KeyFileTrouble(f"The key file “{path.name}” can't be read. {PAPER_OPENS}") from error
+        raise KeyFileTrouble(f"The key file “{path.name}” can’t be read. {PAPER_OPENS}") from error
     except (ValueError, RecursionError) as error:
         raise damaged(path) from error
     return key_file_from(body, path)
@@ -145,7 +145,7 @@ def key_file_from(body: Any, path: Path) -> KeyFile:
     if body["format"] > FORMAT:
         raise KeyFileTrouble(
             f"The key file “{path.name}” was made by a newer Storebook. Nothing was changed. "
-            "Install the newer version, or open the book with the key on the owner's paper."
+            "Install the newer version, or open the book with the key on the owner’s paper."
         )
     if body.pop("sum", None) != sum_of(body):
         raise damaged(path)

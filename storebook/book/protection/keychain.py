@@ -13,8 +13,8 @@ from storebook.base.errors import Refused
 SERVICE = "Storebook"
 ASK_INSTEAD = "Open the book with the passphrase or with the key on paper."
 NONE_HERE = f"This computer has no keychain that can keep a key. {ASK_INSTEAD}"
-LOCKED = f"This computer's keychain is locked. {ASK_INSTEAD}"
-FAILING = f"This computer's keychain did not answer as it should. {ASK_INSTEAD}"
+LOCKED = f"This computer’s keychain is locked. {ASK_INSTEAD}"
+FAILING = f"This computer’s keychain did not answer as it should. {ASK_INSTEAD}"
 # These write secrets into files that anybody can read.
 UNSAFE = ("keyrings.alt", "keyring.backends.null", "keyring.backends.fail")
 

@@ -61,7 +61,7 @@ def check_typed_back(paper: PaperKey, typed: str) -> None:
     """See that what stands on the paper was read and typed right. Raises PaperTypo or Refused."""
     if read_paper(typed) != paper:
         raise Refused(
-            "That is another paper's key. Type the 33 characters from the one that was just made.",
+            "That is another paper’s key. Type the 33 characters from the one that was just made.",
             field="key",
         )
 

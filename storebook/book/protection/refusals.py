@@ -14,8 +14,8 @@ class KeyNeeded(Refused):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"“{path.name}” is protected. Nothing was changed. Open it with the owner's "
-            "passphrase, or with the key on the owner's paper.",
+            f"“{path.name}” is protected. Nothing was changed. Open it with the owner’s "
+            "passphrase, or with the key on the owner’s paper.",
             field="key",
         )
         self.path = path

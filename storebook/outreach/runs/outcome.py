@@ -21,7 +21,7 @@ from storebook.outreach.runs.records import PieceState, Run, RunPiece
 from storebook.people.reachable import Reason
 
 DEATHS = {Reason.DIED.value, Reason.PARTNER_DIED.value}
-NOT_PRINTABLE = "Can't be printed right"
+NOT_PRINTABLE = "Can’t be printed right"
 
 # Makes the paper, and answers what could not be printed right, by position.
 Press = Callable[[Run, list[RunPiece]], Mapping[int, str]]
@@ -172,9 +172,9 @@ def refuse_unsendable(book: Book, found: Run, due: Sequence[RunPiece]) -> None:
         day = in_letters(found.sent_on, day_first=load(book, Shop).day_first)
         raise Refused(f"“{found.name}” was confirmed on {day} already.")
     if found.dropped_on is not None:
-        raise Refused(f"“{found.name}” was not printed, so it can't be sent.")
+        raise Refused(f"“{found.name}” was not printed, so it can’t be sent.")
     if found.printed_on is None:
-        raise Refused(f"“{found.name}” was not printed yet, so it can't be sent.")
+        raise Refused(f"“{found.name}” was not printed yet, so it can’t be sent.")
 
 
 def refuse_strange(wanted: Collection[int | None], pieces: Sequence[RunPiece]) -> None:

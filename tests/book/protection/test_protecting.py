@@ -212,7 +212,7 @@ def test_a_new_book_is_protected_from_its_first_page(
 def test_the_key_is_typed_back() -> None:
     check_typed_back(PAPER, PAPER.written.lower())
 
-    with pytest.raises(Refused, match="another paper's key"):
+    with pytest.raises(Refused, match="another paper’s key"):
         check_typed_back(PAPER, OTHER_PAPER.written)
     with pytest.raises(PaperTypo):
         check_typed_back(PAPER, PAPER.written[1:])
