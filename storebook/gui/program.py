@@ -50,6 +50,7 @@ class Program:
         self.window: MainWindow | None = None
         self.first: QWidget | None = None
         self._by: int | None = None
+        self._untold = ""
         self._welcome: QWidget | None = None
         self._leaving: list[QWidget] = []
 
@@ -167,10 +168,17 @@ class Program:
         if self.first is not None:
             self._let_go(self.first)
             self.first = self._welcome = None
+        untold, self._untold = self._untold, ""
+        if untold:
+            self.tell(untold)
 
     def tell(self, sentence: str) -> None:
-        """Say in the window of the book what was done, with nothing to take back."""
-        if self.window is not None:
+        """Say in the window of the book what was done, with nothing to take back; where the book
+        does not open just now, as soon as it does.
+        """
+        if self.window is None:
+            self._untold = sentence
+        else:
             self.window.undo_bar.show_fact(sentence)
 
     # -- trouble while a book is open
@@ -228,11 +236,9 @@ class Program:
     def _deed_done(self, at_hand: AtHand, outcome: Outcome) -> None:
         self._by = at_hand.associate_id
         self.open_or_ask(outcome.path, key=outcome.key)
-        if self.window is None:
-            return
         if outcome.said:
             self.tell(outcome.said)
-        if outcome.then is not None:
+        if self.window is not None and outcome.then is not None:
             outcome.then(self.window)
 
     def _deed_failed(self, at_hand: AtHand, error: BaseException) -> None:

@@ -1,5 +1,6 @@
 """What the window says once a backup is the book."""
 
+import shutil
 from pathlib import Path
 
 from storebook.book.book import Book
@@ -9,6 +10,7 @@ from storebook.book.protection.paper import new_paper
 from storebook.book.protection.protecting import protect
 from storebook.book.restorable import restorables
 from storebook.gui.backup_list import BackupList
+from storebook.gui.program import Program
 from storebook.gui.rescuing import put_back_open, restored_words
 from tests.gui.conftest import TODAY
 from tests.make import make_shopper
@@ -44,3 +46,17 @@ def test_the_folder_of_a_backup_is_named(book: Book, tmp_path: Path) -> None:
 
     (one,) = shown.table.records()
     assert "in a folder of your own" in shown._sentence(one)
+
+
+def test_what_was_done_is_told_when_the_book_opens_at_last(
+    program: Program, empty_book: Path, tmp_path: Path
+) -> None:
+    """As where the disk is full just after a restore."""
+    path = tmp_path / "shop.book"
+    shutil.copyfile(empty_book, path)
+    program.tell("The backup is the book now.")
+
+    program.open_or_ask(path)
+
+    assert program.window is not None
+    assert "The backup is the book now." in program.window.undo_bar._words.text()
