@@ -316,10 +316,10 @@ class RescueWindow(Front):
         found = ask.open_file(self, "Choose a backup", BOOKS, start)
         if found is None:
             return
-        if self._seen is None or self._seen.rescue is None:
-            self._program.restore_from(found)
-        else:
+        if self._chosen is None or self._path.exists():
             self._program.rescue_with(self._path, found)(self._key)
+        else:
+            self._program.restore_from(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the report back to the ways out."""
