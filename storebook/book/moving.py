@@ -39,7 +39,7 @@ def move_book(book: Book, target: Path, *, program: str = "Storebook") -> Path:
 
     Returns where the old file is now: it no longer ends in .book, so that nobody goes on working in
     it, and may be deleted once the new one has been opened. Backups go with the book. Needs the
-    right to make backups. Raises Refused, and the book is where it was, when something is at
+    right to say where they go. Raises Refused, and the book is where it was, when something is at
     `target` already (it is still open then) or the copy is not whole.
     """
     require(book, Right.BACKUP)

@@ -53,7 +53,7 @@ DEEDS = {
     Right.EXPORT: "write lists into files",
     Right.PRINT_LISTS: "print lists",
     Right.STAFF: "change who works here and what they may do",
-    Right.BACKUP: "make or restore backups",
+    Right.BACKUP: "choose where backups go or restore one",
 }
 IMPORTED = " imported from "  # of the change that brings in a list
 ALL_RIGHTS = frozenset(Right)

@@ -67,7 +67,7 @@ def second_place(book_path: Path) -> SecondPlace | None:
 
 
 def choose_second_place(book: Book, folder: Path | None, now: datetime) -> SecondPlace | None:
-    """Remember the folder, or that there is to be none; needs the right to make backups.
+    """Remember the folder, or that there is to be none; needs the right to say where backups go.
 
     Raises Refused when the folder is not there, can't be written, or is where the book or its
     backups are: that is no second place.

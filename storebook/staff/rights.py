@@ -52,7 +52,7 @@ WORDS = {
     Right.EXPORT: "Write lists into files",
     Right.PRINT_LISTS: "Print lists",
     Right.STAFF: "Staff, PINs and rights",
-    Right.BACKUP: "Make and restore backups",
+    Right.BACKUP: "Choose where backups go, restore them",
 }
 
 

@@ -84,7 +84,7 @@ def test_the_folder_of_the_book_is_no_second_place(
 def test_who_may_not_restore_is_refused_before_any_list(page: ShopBook, book: Book) -> None:
     book.associate_id = add_associate(book, "Tom Fox", Role.CLERK)
 
-    assert "may not make or restore backups" in refused(page.backups.restore)
+    assert "may not choose where backups go or restore one" in refused(page.backups.restore)
 
 
 def test_everything_is_exported_as_an_open_file(

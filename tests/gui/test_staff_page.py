@@ -280,6 +280,9 @@ def test_what_a_clerk_may_not_do_with_the_book_is_not_offered(
     assert right not in rights_of(window.book, olga)
     assert not getattr(page.book, part).isVisible()
     assert "You may not" in page.book.not_offered.text()
+    # The program's own backups are everybody's.
+    assert page.book.backups.now_button.isVisible()
+    assert "choose where backups go or restore one" in page.book.not_offered.text()
     assert not page.book.protection.protect_button.isVisible()
     assert "Ask the owner" in page.book.protection.note.text()
     assert "Ask the owner" in page.book.backups.second.text()
