@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -22,7 +23,7 @@ from storebook.staff.locking import locking
 from storebook.staff.pins import EASY, has_pin, needs_pin
 from storebook.staff.rights import PINS_ARE_A_RULE, Right, rights_of
 from storebook.staff.signing_in import sign_in
-from tests.gui.hands import click, shown, type_text, unnamed_controls
+from tests.gui.hands import click, press, shown, type_text, unnamed_controls
 from tests.gui.seen import seen_of
 from tests.make import TODAY, make_shopper
 from tests.staff.people import CLERKS_PIN, NOW, OWNERS_PIN, give_pin, make_clerk
@@ -93,6 +94,22 @@ def test_the_first_pin_is_the_owner_s_and_from_then_on_it_locks(
     assert staff.person.pin.new.value() == ""
     window.lock.lock()
     assert window.lock.screen.chosen() is not None
+
+
+def test_tab_comes_to_the_chosen_one_where_they_stand(window: MainWindow, staff: ShopStaff) -> None:
+    def after_the_list() -> QWidget | None:
+        staff.table.setFocus()
+        press(staff.table, Qt.Key.Key_Tab)
+        return staff.focusWidget()
+
+    assert after_the_list() is staff.name.control
+    shown(window, 1000, 700)
+    assert after_the_list() is staff.role.control
+    staff.name.setFocus()
+    press(staff.name.control, Qt.Key.Key_Backtab)
+    assert staff.focusWidget() is staff.person.rights.lines[Right.BACKUP].box
+    shown(window, 1440, 900)
+    assert after_the_list() is staff.name.control
 
 
 def test_two_that_differ_are_no_pin(staff: ShopStaff, book: Book) -> None:

@@ -9,7 +9,8 @@ from storebook.gui import theme
 from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, TextField
-from storebook.gui.form import DraftKeeper, Form
+from storebook.gui.focus_chain import follow
+from storebook.gui.form import DraftKeeper, Form, tab_stops
 from storebook.gui.layout import held, row, scrolling
 from storebook.gui.pages.shop_staff_locking import LockingPart
 from storebook.gui.pages.shop_staff_person import ROLES, WORDS, PersonPart
@@ -52,6 +53,7 @@ class ShopStaff(QWidget):
         self._keeper = DraftKeeper(context.book, self.form, "ShopStaff", "")
         self._keeper.restore()
         self._new = self._somebody_new()
+        self._stops_of_person: list[QWidget] = []
         self._is_new = True
         self._narrow: bool | None = None
         self._connect()
@@ -115,7 +117,9 @@ class ShopStaff(QWidget):
         self._measure()
 
     def _measure(self) -> None:
-        """The chosen one stands beside the list, or right under it where there is no room."""
+        """The chosen one stands beside the list, or right under it where there is no room; Tab
+        comes to them where they stand.
+        """
         narrow = self.width() < theme.px(NARROW_BELOW)
         if narrow is self._narrow:
             return
@@ -124,6 +128,9 @@ class ShopStaff(QWidget):
             self._left_column.insertWidget(UNDER_THE_LIST, self.person)
         else:
             self._columns_of_page.addWidget(self.person, 1)
+        # Asked once: when they have been moved they no longer come after the part itself.
+        self._stops_of_person = self._stops_of_person or tab_stops(self.person)
+        follow(self.table if narrow else self.locking.minutes.control, self._stops_of_person)
         self._rule.setHidden(narrow)
         self._left.setMinimumWidth(0 if narrow else theme.px(LEFT))
         self._left.setMaximumWidth(theme.px(NARROW_BELOW if narrow else LEFT))
