@@ -140,6 +140,7 @@ QFrame[area="sunk"] { background: @sunk; border: 0px; }
 QFrame[area="sunkright"] { background: @sunk; border: 0px; border-left: 1px solid @hair; }
 QFrame[area="ask"] { background: @brasssoft; border: 1px solid @brassline; border-radius: 4px; }
 QFrame[area="secret"] { background: transparent; border: 0px; border-left: 2px solid @brassline; }
+QFrame[area="confirm"] { background: @brasssoft; border: 0px; border-top: 1px solid @brassline; }
 QFrame[area="trouble"] { background: @garnetsoft; border: 0px; border-radius: 3px; }
 QFrame[area="status"] { background: @paper; border: 0px; border-top: 1px solid @hair; }
 QFrame[area="foot"] { background: transparent; border: 0px; border-top: 1px solid @hair; }

@@ -1,10 +1,14 @@
 """The colors can be read, in both themes, on every paper they may stand on."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from storebook.gui import fonts, theme
+from storebook.gui.style_sheet import TEMPLATE
 from storebook.gui.theme import Look
 from storebook.gui.tokens import ONYX, PORCELAIN, Tokens
 from storebook.gui.words import label, name_label, tip
@@ -129,3 +133,11 @@ def test_names_with_signs_of_markup_are_shown_as_typed(kind: str) -> None:
     assert shown.textFormat().name == "PlainText"
     tip(shown, typed)
     assert "<b>" not in shown.toolTip()
+
+
+def test_every_part_of_the_window_that_has_a_paper_of_its_own_gets_it() -> None:
+    modules = Path(theme.__file__).parent.rglob("*.py")
+    named = re.compile(r"""setProperty\("area", "(\w+)"\)|\barea\("(\w+)"\)""")
+    used = {name for path in modules for name in named.findall(path.read_text("utf-8"))}
+
+    assert {one or other for one, other in used} == set(re.findall(r'area="(\w+)"', TEMPLATE))
