@@ -1,4 +1,4 @@
-"""Bars across a page: one for trouble, and the loading line."""
+"""Bars across a page: one for trouble and for what is only to be known, and the loading line."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,35 +11,38 @@ from storebook.gui import keys, privacy, theme
 from storebook.gui.buttons import CrossButton
 from storebook.gui.fields import announce
 from storebook.gui.timers import after
-from storebook.gui.words import Sign, button, label, link
+from storebook.gui.words import Sign, area, button, label, link
 
 QUIET_MS = 200
 TALK_MS = 2000
+LOUD, QUIET = ("warning-circle", "garnet"), ("info", "brass")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """A sentence with what can be done about it, that stands until it is closed or done.
 
-    `for_one` is said to who works now, and not to who works next.
+    `for_one` is said to who works now, and not to who works next. What is no trouble is quiet.
     """
 
     sentence: str
     words: str
     do: Callable[[], object]
     for_one: bool = False
+    is_trouble: bool = True
 
 
 class TroubleBar(QFrame):
-    """Trouble with disk or file, at the top of the page; what is typed stays where it is.
+    """Trouble with disk or file, at the top of the page; what is typed stays where it is. A notice
+    that is no trouble looks like what the page asks, not like an alarm.
 
     What is only said goes with the page; what stands is there again then, the newest first.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        holder = QFrame()
-        holder.setProperty("area", "trouble")
+        self._holder = holder = area("trouble")
+        self._sign = Sign(*LOUD)
         self._said = self._covered = ""
         self._standing: list[Standing] = []
         self._words = label("", wrap=True)
@@ -50,7 +53,7 @@ class TroubleBar(QFrame):
         line = QHBoxLayout(holder)
         line.setContentsMargins(14, 8, 8, 8)
         line.setSpacing(10)
-        line.addWidget(Sign("warning-circle", "garnet"))
+        line.addWidget(self._sign)
         line.addWidget(self._words, 1)
         line.addWidget(self.deed)
         line.addWidget(cross)
@@ -70,7 +73,7 @@ class TroubleBar(QFrame):
         covered = self._covered or waits
         self._words.setText(covered if privacy.is_on() and self._said else self._said)
 
-    def say(self, sentence: str, covered: str = "") -> None:
+    def say(self, sentence: str, covered: str = "", *, is_trouble: bool = True) -> None:
         """Show the sentence, and `covered` in its place while a shopper may look; an empty one
         takes it away, and what stands shows again.
         """
@@ -79,6 +82,7 @@ class TroubleBar(QFrame):
         self._covered = covered if standing is None else ""
         if standing is not None:
             self.deed.set_words(standing.words)
+        self._dress(is_trouble=is_trouble if standing is None else standing.is_trouble)
         self.deed.setVisible(standing is not None)
         self.show_privacy()
         self.setVisible(bool(self._said))
@@ -104,6 +108,13 @@ class TroubleBar(QFrame):
         """Somebody else works from here on."""
         self._standing = [one for one in self._standing if not one.for_one]
         self.say("")
+
+    def _dress(self, *, is_trouble: bool) -> None:
+        kind = "trouble" if is_trouble else "ask"
+        if kind != self._holder.property("area"):
+            self._holder.setProperty("area", kind)
+            self._sign.show_sign(*(LOUD if is_trouble else QUIET))
+            theme.restyle(self._holder)
 
     def _do(self) -> None:
         if self._standing:

@@ -32,7 +32,8 @@ MOST_NAMED = 3
 def offer_second_place(window: "MainWindow") -> None:
     """Asked once; later it stands on the page of the book."""
     do = partial(choose, window)
-    window.trouble_bar.stand(Standing(sentence=NO_SECOND, words=CHOOSE, do=do, for_one=True))
+    offer = Standing(sentence=NO_SECOND, words=CHOOSE, do=do, for_one=True, is_trouble=False)
+    window.trouble_bar.stand(offer)
 
 
 def choose(window: "MainWindow") -> None:

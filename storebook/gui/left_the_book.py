@@ -24,8 +24,9 @@ def tell_what_left(window: "MainWindow", _: bool = True) -> None:
         return
     if found := newly_taken_out(window.book):
         do = partial(see, window, kind_of(found))
-        sentence = words_of(window, found)
-        window.trouble_bar.stand(Standing(sentence=sentence, words=SEE, do=do, for_one=True))
+        said = words_of(window, found)
+        notice = Standing(sentence=said, words=SEE, do=do, for_one=True, is_trouble=False)
+        window.trouble_bar.stand(notice)
 
 
 def words_of(window: "MainWindow", found: list[TakenOut]) -> str:

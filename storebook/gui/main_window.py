@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         if self.entries:
             self.go(self.entries[0].key)
             to_come = insides_to_come(self.book)
-            self.trouble_bar.say(to_come, to_come)
+            self.trouble_bar.say(to_come, to_come, is_trouble=False)
 
     def go(self, key: str) -> None:
         """Open a page; the trail remembers it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFrame
 from pytestqt.qtbot import QtBot
 
 from storebook.book import events
@@ -28,6 +28,7 @@ from storebook.book.ways_out import note_printed
 from storebook.gui import ask, keeping
 from storebook.gui.bars import Standing
 from storebook.gui.keeping import DAMAGED
+from storebook.gui.kept_offers import NO_SECOND, offer_second_place
 from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.shop import ShopPage
 from storebook.gui.program import Program
@@ -326,6 +327,26 @@ def test_what_can_be_done_about_trouble_stands_until_it_is_closed_or_somebody_el
     bar.stand(Standing(sentence="A list left.", words="See", do=lambda: None, for_one=True))
     window.take_over()
     assert bar.text() == ""
+
+
+def test_what_is_no_trouble_does_not_look_like_it(program: Program, closed: Path) -> None:
+    program.start(closed)
+    window = program.window
+    assert window is not None
+    bar = window.trouble_bar
+
+    def paper() -> set[str]:
+        return {str(part.property("area")) for part in bar.findChildren(QFrame)} & {
+            "trouble",
+            "ask",
+        }
+
+    offer_second_place(window)
+    assert paper() == {"ask"}
+    window.say_trouble("The disk is full.")
+    assert paper() == {"trouble"}
+    window.go("shoppers")
+    assert (bar.text(), paper()) == (NO_SECOND, {"ask"})
 
 
 def test_what_is_told_only_once_waits_behind_what_came_after_it(
