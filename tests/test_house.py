@@ -330,7 +330,7 @@ def test_sentences_have_the_apostrophe_of_a_printer() -> None:
         for node in nodes(path)
         if isinstance(node, ast.JoinedStr)
         for part in node.values
-        if isinstance(part, ast.Constant) and re.match(r"'[a-z]{1,2}\b", part.value)
+        if isinstance(part, ast.Constant) and re.match(r"'[a-z]{1,2}\b", str(part.value))
     ]
 
     assert not wrong, "\n".join(wrong)
