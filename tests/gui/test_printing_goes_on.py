@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,9 +14,13 @@ from reportlab.pdfgen.canvas import Canvas
 from storebook.book.book import Book
 from storebook.book.events import EventKind, events
 from storebook.book.history import changes
+from storebook.club.cards import members_without_card
+from storebook.club.cards_waiting import CardsWaiting, cards_waiting, keep_waiting
+from storebook.club.members import EnrollmentDraft, enroll
 from storebook.gui import printer
 from storebook.gui.context import Context
 from storebook.gui.main_window import MainWindow
+from storebook.gui.pages.club.waiting import WaitingBars
 from storebook.gui.pages.occasions import OccasionsPage
 from storebook.gui.paper_out import PaperOut, Sheaf
 from storebook.gui.printer import PrintJob
@@ -24,6 +29,7 @@ from storebook.staff.associates import associate
 from tests.gui.cards_to_send import make_people, pages_of
 from tests.gui.conftest import TODAY
 from tests.gui.hands import click, shown
+from tests.make import SHOP
 from tests.staff.people import make_clerk
 
 
@@ -74,6 +80,28 @@ def test_cards_on_their_way_come_out_though_somebody_else_works(
     assert changes(book)[0].associate == "Ruth Hallam"
     (noted,) = [one for one in events(book) if one.kind is EventKind.PRINTED]
     assert noted.associate == "Ruth Hallam"
+    assert book.associate_id == olga
+
+
+def test_backs_of_membership_cards_come_out_though_somebody_else_works(
+    window: MainWindow, book: Book, paper: Path, qtbot: QtBot
+) -> None:
+    olga = make_clerk(book)
+    enroll(book, EnrollmentDraft(name="Grace Kim"), today=TODAY, shop=SHOP)
+    cards = CardsWaiting(
+        members=(1,), stock="avery-5371", code="bars", turn="long", fronts_only=True
+    )
+    keep_waiting(book, cards)
+    bars = WaitingBars(window.context)
+    bars.turn_bar.press_on()
+
+    window.book.associate_id = olga
+    shiboken6.delete(bars)  # as the pages of who worked go
+    qtbot.waitUntil(lambda: cards_waiting(book) is None)
+
+    assert pages_of(paper) == 1
+    assert members_without_card(book) == []
+    assert changes(book)[0].associate == "Ruth Hallam"
     assert book.associate_id == olga
 
 

@@ -101,8 +101,9 @@ class RunPrinting(QObject):
             self.deleteLater()
 
     def busy(self) -> bool:
-        """Whether pages are still on their way to the printer."""
-        return self._job is not None
+        """Whether pages are still on their way to the printer, also of who worked before."""
+        every = (self, *self._context.window().findChildren(RunPrinting))
+        return any(one._job is not None for one in every)
 
     def is_half_done(self) -> bool:
         """Whether fronts lie there whose insides are to come."""
@@ -131,7 +132,7 @@ class RunPrinting(QObject):
 
     def offer_backs(self) -> None:
         """The fronts may lie there from before the program was closed."""
-        if self._job is not None:
+        if self.busy():
             return
         found = run_half_printed(self._context.book)
         if found is not None and found.fronts is not None:

@@ -1,5 +1,6 @@
 """Membership cards on sheets that wait for an answer, or for their backs."""
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -23,6 +24,7 @@ from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
 from storebook.gui.printer_habits import habits_of
 from storebook.gui.printer_worries import may_print
+from storebook.gui.sent_by import working
 from storebook.gui.turn_bar import TurnBar
 from storebook.printing.card_sheets import CardSheet
 from storebook.printing.filling import Filling
@@ -31,6 +33,7 @@ from storebook.printing.membership_cards import Code
 from storebook.printing.sheets import LabelSheet
 from storebook.printing.stock_shelf import all_stock, note_cards_printed
 
+BACKS = "backs of membership cards"
 ON_THE_WAY = "The last sheets are still on their way to the printer."
 NO_PRINTER = "There is no printer here. The backs wait until there is one."
 NOT_AS_BEFORE = (
@@ -88,7 +91,10 @@ class WaitingBars(QWidget):
 
 
 class MemberBacks(QObject):
-    """The backs of sheets whose fronts lie there from before; see `turn_bar.Printing`."""
+    """The backs of sheets whose fronts lie there from before; see `turn_bar.Printing`.
+
+    Their job is the window’s: they come out whole though somebody else signs in, with other pages.
+    """
 
     began = Signal(str)
     turning = Signal(object, str)
@@ -97,7 +103,6 @@ class MemberBacks(QObject):
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: Job | None = None
 
     def go_on(self) -> None:
         """The stack is back in the printer."""
@@ -116,10 +121,12 @@ class MemberBacks(QObject):
         if chosen is None or not may_print(context.window(), chosen, pages):
             return
         as_before(chosen, waiting)
-        self._job = job = printer.backs_job(
-            pages, chosen, self, turn=Edge(waiting.turn), stock=stock.name
+        window, sent_by = context.window(), context.book.associate_id
+        job = printer.backs_job(pages, chosen, window, turn=Edge(waiting.turn), stock=stock.name)
+        job.setObjectName(BACKS)
+        job.finished.connect(
+            lambda done, total: self._on_backs(job, waiting, sent_by, all_out=done == total)
         )
-        job.finished.connect(lambda done, total: self._on_backs(waiting, done, total))
         self.began.emit(TITLE)
         job.start()
 
@@ -128,8 +135,9 @@ class MemberBacks(QObject):
         forget_waiting(self._context.book)
 
     def _is_busy(self) -> bool:
-        out = self._context.window().findChildren(PaperOut)
-        return self._job is not None or any(one.busy() for one in out)
+        window = self._context.window()
+        under_way = window.findChild(QObject, BACKS) is not None
+        return under_way or any(one.busy() for one in window.findChildren(PaperOut))
 
     def _offer(self, waiting: CardsWaiting | None) -> None:
         if waiting is not None:
@@ -140,13 +148,15 @@ class MemberBacks(QObject):
             return printer.printer_on(waiting.printer, TITLE, stock.paper.name)
         return printer.choose_printer(self._context.window(), TITLE, paper=stock.paper.name)
 
-    def _on_backs(self, waiting: CardsWaiting, done: int, total: int) -> None:
-        self._job = None
-        if done < total:
-            self._offer(waiting)
+    def _on_backs(self, job: Job, waiting: CardsWaiting, sent_by: int, *, all_out: bool) -> None:
+        job.deleteLater()
+        if not all_out:
+            if shiboken6.isValid(self):
+                self._offer(waiting)
             raise Refused(printer.NOTHING_TAKEN, harmless=True)
-        note_printed(self._context.book, TITLE, pieces=len(waiting.members))
-        confirm(self._context, waiting)
+        with working(self._context.book, sent_by):
+            note_printed(self._context.book, TITLE, pieces=len(waiting.members))
+            confirm(self._context, waiting)
         self._context.say(f"{TITLE} went to the printer.")
 
 
