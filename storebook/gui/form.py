@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -187,7 +188,11 @@ class DraftKeeper(QObject):
     def drop(self) -> None:
         """Forget the draft: the form was saved."""
         self._timer.stop()
-        drop_draft(self._book, self._name, self._subject, whose=self._whose)
+        self.dropper()()
+
+    def dropper(self) -> Callable[[], None]:
+        """What forgets the draft, also when the form is gone by then."""
+        return partial(drop_draft, self._book, self._name, self._subject, whose=self._whose)
 
 
 def focus_next(

@@ -27,6 +27,12 @@ def go_on_unseen(dialog: Dialog, ticket: Ticket | None, told: Callable[[Any], st
     if ticket is None:
         return False
     context: Context = dialog.context
+    drop = None if dialog.keeper is None else dialog.keeper.dropper()
+
+    def done(answer: Any) -> None:
+        if drop is not None:
+            drop()
+        context.say(told(answer))
 
     def failed(error: BaseException) -> None:
         why = str(error) if isinstance(error, Refused) else trouble.sentence(error)
@@ -34,6 +40,6 @@ def go_on_unseen(dialog: Dialog, ticket: Ticket | None, told: Callable[[Any], st
             raise error
         context.trouble(NOT_DONE.format(why=why))
 
-    context.jobs.tell_instead(ticket, lambda answer: context.say(told(answer)), failed)
+    context.jobs.tell_instead(ticket, done, failed)
     dialog.finished.emit()
     return True

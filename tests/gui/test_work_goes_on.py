@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from storebook.book.book import Book
 from storebook.book.history import changes
+from storebook.exchange.fields import Kind
 from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.erase import EraseShopper
 from storebook.gui.dialogs.import_list import ImportList
@@ -40,6 +41,8 @@ def bringing_in(window: MainWindow, folder: Path, qtbot: QtBot) -> Dialog:
     window.opener.open(dialog)
     dialog.open_file(path)
     qtbot.waitUntil(lambda: not window.jobs.busy())
+    dialog.kind.chosen.emit(Kind.SHOPPERS)  # by hand, which is kept as a draft
+    qtbot.waitUntil(lambda: not window.jobs.busy())
     return dialog
 
 
@@ -71,6 +74,7 @@ def test_what_was_begun_goes_on_unseen_by_who_works_next(
     assert name in seen_of(window)
     dialog.accept()
 
+    window.keep_typing()  # as the lock does
     book.associate_id = olga
     window.take_over()
 
@@ -79,3 +83,6 @@ def test_what_was_begun_goes_on_unseen_by_who_works_next(
     qtbot.waitUntil(lambda: not window.jobs.busy())
     assert (changes(book)[0].what, changes(book)[0].associate) == (done, "Ruth Hallam")
     assert said in window.undo_bar.text()
+    assert (
+        book.values("SELECT form FROM draft") == []
+    )  # what is saved is not offered to be saved once more
