@@ -50,7 +50,7 @@ class Program:
         self.window: MainWindow | None = None
         self.first: QWidget | None = None
         self._by: int | None = None
-        self._untold = ""
+        self._untold: dict[Path, str] = {}
         self._welcome: QWidget | None = None
         self._leaving: list[QWidget] = []
 
@@ -168,16 +168,15 @@ class Program:
         if self.first is not None:
             self._let_go(self.first)
             self.first = self._welcome = None
-        untold, self._untold = self._untold, ""
-        if untold:
-            self.tell(untold)
+        if untold := self._untold.pop(book.path, ""):
+            self.tell(untold, book.path)
 
-    def tell(self, sentence: str) -> None:
-        """Say in the window of the book what was done, with nothing to take back; where the book
+    def tell(self, sentence: str, of: Path) -> None:
+        """Say in the window of the book `of` what was done, with nothing to take back; where it
         does not open just now, as soon as it does.
         """
         if self.window is None:
-            self._untold = sentence
+            self._untold[of] = sentence
         else:
             self.window.undo_bar.show_fact(sentence)
 
@@ -237,7 +236,7 @@ class Program:
         self._by = at_hand.associate_id
         self.open_or_ask(outcome.path, key=outcome.key)
         if outcome.said:
-            self.tell(outcome.said)
+            self.tell(outcome.said, outcome.path)
         if self.window is not None and outcome.then is not None:
             outcome.then(self.window)
 

@@ -51,12 +51,15 @@ def test_the_folder_of_a_backup_is_named(book: Book, tmp_path: Path) -> None:
 def test_what_was_done_is_told_when_the_book_opens_at_last(
     program: Program, empty_book: Path, tmp_path: Path
 ) -> None:
-    """As where the disk is full just after a restore."""
-    path = tmp_path / "shop.book"
-    shutil.copyfile(empty_book, path)
-    program.tell("The backup is the book now.")
+    """As where the disk is full just after a restore; another book is not what it is about."""
+    path, other = tmp_path / "shop.book", tmp_path / "other.book"
+    for each in (path, other):
+        shutil.copyfile(empty_book, each)
+    program.tell("The backup is the book now.", path)
 
+    program.open_or_ask(other)
+    assert program.window is not None
+    assert not program.window.undo_bar.isVisible()
     program.open_or_ask(path)
 
-    assert program.window is not None
     assert "The backup is the book now." in program.window.undo_bar._words.text()

@@ -14,6 +14,7 @@ from storebook.book.places import default_folder
 from storebook.book.protection.key_file import copy_key_file, key_file_path
 from storebook.book.protection.paper import new_paper
 from storebook.book.protection.protecting import change_paper_key
+from storebook.gui import ask
 from storebook.gui.book_deeds import restoring
 from storebook.gui.dialogs.restore_backup import RestoreBackup
 from storebook.gui.pages.rescue import RescueWindow
@@ -303,7 +304,8 @@ def test_a_backup_under_an_earlier_paper_is_restored_by_that_paper(
     drill = prepared(template, empty_book, tmp_path, protected=True)
     today = new_paper()
     change_paper_key(drill.path, drill.kept.key, today)
-    Hand().will_confirm(monkeypatch.setattr)
+    asked: list[str] = []
+    monkeypatch.setattr(ask, "confirm", lambda _, question, *__, **___: not asked.append(question))
     program.open_or_ask(drill.path, key=today.data_key)
     before = program.window
     assert before is not None
@@ -320,11 +322,13 @@ def test_a_backup_under_an_earlier_paper_is_restored_by_that_paper(
     dialog.paper.line.clear()
     type_text(dialog.paper.line, drill.kept.paper.written)
     dialog.restore_button.click()
+    dialog.restore_button.click()  # a hand that is not sure asks no second time
 
     qtbot.waitUntil(lambda: program.window not in (None, before), timeout=20_000)
     assert names(program) == {"Ann Lee", "Ben Fox", "Cora Day"}
     assert program.window is not None
     assert program.window.book.key == today.data_key
+    assert len(asked) == 1
 
 
 def test_a_backup_from_a_stick_takes_the_place_of_the_book_that_is_damaged(

@@ -109,7 +109,8 @@ class RestoreBackup(Dialog):
             key, _ = key_from_text(one.path, typed)
             return restorable_from(book.path, one.path, book, key), key
 
-        self.context.jobs.read(work, self._opened, owner=self, failed=self._failed)
+        jobs = self.context.jobs  # pressed twice, it asks once
+        jobs.read(work, self._opened, owner=self, lane="earlier", failed=self._failed)
 
     def _opened(self, found: tuple[Restorable, DataKey]) -> None:
         self.loading.done()

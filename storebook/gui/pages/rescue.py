@@ -256,7 +256,8 @@ class RescueWindow(Front):
         one = self.backups.chosen()
         when = "" if one is None else f" of {self._moment(one)}"
         self._program.open_or_ask(done.path, key=done.key)
-        self._program.tell(restored_words(done, f"The backup{when} is the book now."))
+        told = restored_words(done, f"The backup{when} is the book now.")
+        self._program.tell(told, done.path)
 
     def _moment(self, one: Restorable) -> str:
         return moment_words(one.at, self._program.today(), locale_here())
@@ -288,7 +289,7 @@ class RescueWindow(Front):
     def _copied(self, done: PutBack) -> None:
         self.loading.done()
         self._program.open_or_ask(done.path, key=done.key)
-        self._program.tell(COPIED.format(folder=done.path.parent))
+        self._program.tell(COPIED.format(folder=done.path.parent), done.path)
 
     def _set_log_aside(self) -> None:
         set_old_log_aside(self._path)
