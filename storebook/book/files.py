@@ -43,6 +43,17 @@ def put_in_place(aside: Path, target: Path) -> None:
     flush_folder(target.parent)
 
 
+def take_its_place(aside: Path, target: Path) -> None:
+    """The same where a book is replaced: once the new one is there, what the disk says to that must
+    not look like a failure.
+    """
+    try:
+        put_in_place(aside, target)
+    except OSError:
+        if aside.exists():
+            raise
+
+
 def remove_database(path: Path) -> None:
     """Remove a SQLite file of ours and what SQLite keeps beside it; harmless when nothing is there.
 

@@ -20,8 +20,8 @@ from storebook.book.files import (
     beside,
     flush,
     flush_folder,
-    put_in_place,
     remove_database,
+    take_its_place,
 )
 from storebook.book.kept_heads import last_link
 from storebook.book.lock import hold_book
@@ -96,7 +96,6 @@ def put_back(
             kept, link = name_for_replaced(path, key)
             with opened_aside(aside, key, called=backup) as book:
                 complete(book, along, noted(backup, kept, link), was_plain=is_plain)
-            keep_key_file(path, kept)
             key_file = None if written_with != key else key_file_to_come(path, backup)
             with set_aside(path, kept, until_gone=aside):
                 take_its_place(aside, path)
@@ -104,18 +103,11 @@ def put_back(
                 with suppress(OSError):  # until it is put right, the one that is there opens both
                     save_key_file(path, key_file)
         finally:
-            (wipe_database if is_plain else remove_database)(aside)
-            lock.release()
+            try:
+                (wipe_database if is_plain else remove_database)(aside)
+            finally:
+                lock.release()
     return PutBack(kept=kept, protected_again=is_plain)
-
-
-def take_its_place(aside: Path, path: Path) -> None:
-    try:
-        put_in_place(aside, path)
-    except OSError:
-        # Once it is there, what the disk says to it must not look like a failure.
-        if aside.exists():
-            raise
 
 
 def copy_aside(path: Path, backup: Path, aside: Path) -> None:
@@ -220,6 +212,7 @@ def set_aside(path: Path, kept: Path | None, *, until_gone: Path) -> Iterator[No
         return
     log = beside(path, "-wal")
     try:
+        keep_key_file(path, kept)
         if path.exists():
             second_name(path, kept)
         if log.exists() and log.stat().st_size:
@@ -242,6 +235,7 @@ def take_back(path: Path, kept: Path) -> None:
         log.replace(beside(path, "-wal"))
     if path.exists():
         kept.unlink(missing_ok=True)
+    if not kept.exists():
         key_file_path(kept).unlink(missing_ok=True)
 
 
@@ -265,10 +259,10 @@ def free_name(path: Path, moment: datetime) -> Path:
     return kept
 
 
-def keep_key_file(path: Path, kept: Path | None) -> None:
+def keep_key_file(path: Path, kept: Path) -> None:
     """Leave a copy beside the replaced book."""
     here = key_file_path(path)
-    if kept is not None and here.exists():
+    if here.exists():
         shutil.copyfile(here, key_file_path(kept))
 
 
@@ -283,7 +277,8 @@ def key_file_to_come(path: Path, backup: Path) -> KeyFile | None:
         return None
     if ours is None or ours.mark == theirs.mark:
         return None if ours is not None and here.exists() else theirs
-    save_key_file(path, replace(ours, slots=(*ours.slots, *theirs.slots)))
+    both = replace(ours, slots=(*ours.slots, *theirs.slots), coming=theirs.mark)
+    save_key_file(path, both)
     return theirs
 
 

@@ -13,10 +13,12 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.events import EventKind, events
+from storebook.book.chain import Fault, Head, head, verify
+from storebook.book.events import EventKind, events, note_event
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.kept_heads import verify_against_backups
 from storebook.book.own_backup import back_up_into
+from storebook.book.protection.key_file import key_file_path
 from storebook.book.restoring import Restored, restore, restore_open
 from storebook.book.second_place import choose_second_place, keep_everywhere
 from storebook.staff.associates import add_associate
@@ -108,6 +110,7 @@ def test_wherever_restoring_is_stopped_the_book_is_the_old_or_the_new(
 def test_a_disk_that_is_full_leaves_the_book_as_it_was_and_says_so(
     book: Book, with_ann: Path
 ) -> None:
+    key_file_path(book.path).write_text("of an earlier time")
     whole, files = book.path.read_bytes(), {one.name for one in book.path.parent.iterdir()}
 
     for line in count(1, 9):
@@ -121,6 +124,20 @@ def test_a_disk_that_is_full_leaves_the_book_as_it_was_and_says_so(
             twin.unlink()
         if done and line > 60:
             break
+
+
+def test_a_full_disk_is_said_of_the_book_and_the_book_is_let_go(book: Book, with_ann: Path) -> None:
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, limits[1]))
+    try:
+        with pytest.raises(Refused, match=r"so “shop\.book” was not"):
+            restore(book.path, with_ann)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert restore(book.path, with_ann).replaced is not None
 
 
 def test_what_was_moved_out_of_the_way_of_a_restore_that_was_cut_comes_back(
@@ -193,3 +210,17 @@ def test_a_restore_never_looks_like_a_log_that_was_edited(book: Book, tmp_path: 
 
     with Book.open(book.path) as restored:
         assert verify_against_backups(restored, backups_folder(restored.path)) == []
+
+
+@pytest.mark.parametrize(("before", "faults"), [(2, []), (3, [Fault.REWRITTEN])])
+def test_a_restore_explains_no_more_than_it_can_have_noted_before(
+    book: Book, before: int, faults: list[Fault]
+) -> None:
+    """Whatever it says of itself: that it was protected again and who works here are two steps."""
+    for number in range(5):
+        make_shopper(book, f"Ann {number}")
+    said = {"replaced_link": None, "first_link": 1}
+    note_event(book, EventKind.RESTORED, "Backup restored", detail=said)
+    other = Head(link=head(book).link - before, mark="0" * 16)
+
+    assert [one.fault for one in verify(book, [other])] == faults

@@ -21,7 +21,7 @@ from storebook.book.engine import (
     one_value,
     plain_connection,
 )
-from storebook.book.files import beside, put_in_place, remove_database
+from storebook.book.files import beside, remove_database, take_its_place
 from storebook.book.protection.data_key import DataKey, hex_of
 from storebook.book.statements import quoted
 
@@ -63,7 +63,7 @@ def rewrite(
         prove_whole(aside, new)
         copymode(path, aside)  # whoever could read the book can, and nobody else
         with overwritten_afterwards(path, wanted=old is None):
-            put_in_place(aside, path)
+            take_its_place(aside, path)
     except BaseException:
         wipe_database(aside)
         raise
@@ -183,9 +183,12 @@ def wipe_database(path: Path) -> None:
 
 
 def wipe(path: Path) -> None:
-    """Overwrite a file, unless it has a second name, and remove it."""
+    """Overwrite a file, unless it has a second name, and remove it; also where a full disk does not
+    even take what is written over something.
+    """
     with suppress(FileNotFoundError):
         with path.open("rb+") as file:
             if os.fstat(file.fileno()).st_nlink == 1:
-                overwrite(file)
+                with suppress(OSError):
+                    overwrite(file)
         path.unlink()
