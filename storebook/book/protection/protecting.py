@@ -233,18 +233,28 @@ def set_passphrase(book: Book, passphrase: str, cost: Cost | None = None) -> Non
 
 
 def trust_this_computer(book: Book) -> None:
-    """Let this computer open the book by its keychain. Raises KeychainTrouble when it has none."""
+    """Let this computer open the book by its keychain; a way that it had before stays until the new
+    one is there. Raises KeychainTrouble when it has no keychain.
+    """
     require(book, Right.STAFF)
-    forget_this_computer(book)
-    found = known_key_file(book.path, key_of(book))
     slot = computer_slot(key_of(book))
-    save_key_file(book.path, with_slots(found, (*found.slots, slot)))
+    found = known_key_file(book.path, key_of(book))
+    try:
+        save_key_file(book.path, with_slots(found, (*found.slots, slot)))
+    except OSError:
+        forget_secrets((slot,))
+        raise
     note_event(book, EventKind.PROTECTED, f"{slot.who} may open the book")
+    end_ways_of_this_computer(book, found)
 
 
 def forget_this_computer(book: Book) -> None:
     """This computer no longer opens the book by itself; anybody may say so."""
-    found = known_key_file(book.path, key_of(book))
+    end_ways_of_this_computer(book, known_key_file(book.path, key_of(book)))
+
+
+def end_ways_of_this_computer(book: Book, found: KeyFile) -> None:
+    """End those of the file for which its keychain has a secret: others are another computer's."""
     for slot in found.of_kind(SlotKind.COMPUTER):
         if keychain.recall(slot.salt) is not None:
             end_way(book, slot)

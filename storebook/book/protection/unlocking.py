@@ -306,7 +306,16 @@ def put_foreign_aside(path: Path, key: DataKey) -> None:
     place = key_file_path(path)
     found = whole_or_none(place)
     if found is not None and key.mark not in found.marks:
-        rename_patiently(place, beside(place, OTHERS))
+        rename_patiently(place, name_for_foreign(place))
+
+
+def name_for_foreign(place: Path) -> Path:
+    """A name that is not taken: what was put aside before may be the only one of its book too."""
+    name, number = beside(place, OTHERS), 1
+    while name.exists():
+        number += 1
+        name = beside(place, f"{OTHERS}-{number}")
+    return name
 
 
 def whole_or_none(place: Path) -> KeyFile | None:

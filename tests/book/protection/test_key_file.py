@@ -23,6 +23,7 @@ from storebook.book.protection.unlocking import (
     key_from_text,
     ways_in,
 )
+from storebook.book.putting_back import key_file_to_come
 from tests.book.protection.conftest import QUICK, Protected
 from tests.book.protection.sentences import said
 
@@ -136,6 +137,30 @@ def test_a_swapped_key_file_is_told(ours: Protected, theirs: Protected, typed: s
     assert aside.read_bytes() == theirs.key_file.read_bytes()
     with pytest.raises(Refused, match="no passphrase was set"):
         key_from_passphrase(ours.path, typed)
+
+
+def test_no_foreign_key_file_takes_the_place_of_another(ours: Protected, theirs: Protected) -> None:
+    """Each may be the only one of its book."""
+    first, second = theirs.key_file.read_bytes(), theirs.key_file.read_bytes() + b"\n"
+    for foreign in (first, second):
+        ours.key_file.write_bytes(foreign)
+        assert key_from_paper(ours.path, ours.paper.written) == ours.key
+
+    aside = sorted(ours.path.parent.glob("*-of-another-book*"))
+    assert [one.read_bytes() for one in aside] == [first, second]
+
+
+def test_while_a_book_of_another_key_is_restored_the_key_file_opens_both(
+    ours: Protected, theirs: Protected
+) -> None:
+    """The power went before it was in its place, or just after; and the passphrase stays."""
+    key_file_to_come(ours.path, theirs.path)
+    assert key_from_passphrase(ours.path, ours.passphrase) == ours.key
+    key_file_to_come(ours.path, theirs.path)
+    shutil.copyfile(theirs.path, ours.path)
+
+    for _ in range(2):
+        assert key_from_passphrase(ours.path, theirs.passphrase) == theirs.key
 
 
 @pytest.mark.parametrize(

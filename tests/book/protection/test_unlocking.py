@@ -269,6 +269,20 @@ def test_a_keychain_that_loses_what_it_is_given_is_noticed(ours: Protected) -> N
     assert not ways_in(ours.path).computer
 
 
+def test_a_computer_that_can_t_be_trusted_anew_stays_trusted(
+    ours: Protected, keychain: MemoryKeychain
+) -> None:
+    trusted(ours)
+    full = Forgetful()
+    full.kept = keychain.kept
+    keyring.set_keyring(full)
+
+    with Book.open(ours.path, key=ours.key) as book, pytest.raises(KeychainTrouble):
+        trust_this_computer(book)
+
+    assert key_from_computer(ours.path) == ours.key
+
+
 def test_a_computer_can_be_forgotten_and_trusted_again(
     ours: Protected, keychain: MemoryKeychain
 ) -> None:
