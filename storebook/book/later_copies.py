@@ -21,6 +21,10 @@ from storebook.book.second_place import backups_elsewhere
 from storebook.book.working_here import WorkingHere, working_here
 
 LOOKED_INTO = 5  # the newest of each place; each knows what all before it know
+BEFORE_PINS = (
+    "“{name}” is a backup from before there were PINs, and would ask nobody for one. Nothing was "
+    "changed. Restore it as a book of its own: there the PINs of today hold."
+)
 
 
 def later_copies(path: Path, backup: Path) -> list[Path]:
@@ -66,3 +70,20 @@ def goes_on(copy: Path, ours: Log, ends: int, key: DataKey | None) -> bool:
         return False
     link = last_link(copy, key_for(copy, key))
     return link is not None and link > ends
+
+
+def refuse_before_pins(book: Book) -> None:
+    """Refuse to look into a backup that the program made before anybody had a PIN, where a later
+    copy beside it, or the book, knows of one: it would be the way round them.
+    """
+    backup = book.path
+    if STAMP.search(backup.name) is None or uses_pins(working_here(book)):
+        return
+    whose = backup.with_name(STAMP.sub(".book", backup.name))
+    known = working_at_last(whose, backup, book.key)
+    if known is not None and uses_pins(known):
+        raise Refused(BEFORE_PINS.format(name=backup.name), field="path")
+
+
+def uses_pins(working: WorkingHere) -> bool:
+    return any(one.active and one.encoded is not None for one in working.workers)

@@ -15,6 +15,7 @@ from storebook.base.dates import in_letters
 from storebook.base.errors import Refused
 from storebook.base.money import Cents, currency, format_money
 from storebook.base.text import quoted
+from storebook.book.backup_places import STAMP
 from storebook.book.book import Book
 from storebook.book.clock import clock_doubt, newest_step
 from storebook.book.engine import DatabaseError
@@ -67,7 +68,7 @@ class Month(click.ParamType[date]):
         year, _, month = str(value).strip().partition("-")
         try:
             first = date(int(year), int(month), 1)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise Refused(f"{quoted(str(value))} is no month. Write it as 2026-12.") from None
         return in_calendar(first)
 
@@ -180,8 +181,16 @@ def today() -> date:
 
 @contextmanager
 def reading(path: Path, by: str | None = None) -> Iterator[Book]:
-    """The book, open for reading, with somebody at work; others may have it open as well."""
+    """The book, open for reading, with somebody at work; others may have it open as well.
+
+    A backup from before there were PINs is refused, see `refuse_before_pins`.
+    """
     with opened(path, lambda key: Book.open(path, mode="read", program=PROGRAM, key=key)) as book:
+        if STAMP.search(book.path.name):
+            # Only backups need it, and it takes a tenth as long to load as a whole command.
+            from storebook.book.later_copies import refuse_before_pins
+
+            refuse_before_pins(book)
         at_work(book, by or given("by"))
         yield book
 

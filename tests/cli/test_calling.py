@@ -104,5 +104,6 @@ def test_birthdays_of_a_month_go_on_paper_and_into_a_table(
     assert paper["month"] == asked
     assert "Margaret Ashworth" in [row["name"] for row in paper["rows"]]
     assert "Margaret Ashworth" in (tmp_path / "b.csv").read_text("utf-8-sig")
-    answer = storebook("birthdays", shop, "--month", "13", "--out", tmp_path / "b.pdf")
-    assert "is no month" in answer.refusal
+    for nonsense in ("13", "2026-13", "9" * 30 + "-01"):
+        answer = storebook("birthdays", shop, "--month", nonsense, "--out", tmp_path / "b.pdf")
+        assert "is no month" in answer.refusal

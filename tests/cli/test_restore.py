@@ -360,3 +360,19 @@ def test_a_backup_from_before_the_book_was_protected_is_protected_again(
     assert "it was protected again, with the same key." in " ".join(lines)
     with Book.open(lost, mode="read", key=paper.data_key) as book:
         assert book.values("SELECT name FROM shopper") == ["Ann Lee"]
+
+
+def test_a_backup_from_before_there_were_pins_is_no_way_round_them(
+    storebook: Command, lost: Path, tmp_path: Path
+) -> None:
+    """Restored as a book of its own it asks for those of today."""
+    backup, own = backup_of(lost), tmp_path / "own.book"
+    assert storebook("find", backup, "ann").lines
+    with Book.open(lost) as book:
+        give_pin(book, book.associate_id, OWNERS_PIN)
+        keep_backup(book, backups_folder(lost))
+
+    assert "from before there were PINs" in storebook("find", backup, "ann").refusal
+    assert storebook("restore", own, "--from", backup).code == 0
+
+    assert "--pin-fd" in storebook("find", own, "ann").refusal
