@@ -191,3 +191,18 @@ def test_the_ticket_of_a_buyer_whose_phone_nobody_can_read_comes_in(
     undo_last(book)
     assert set(ids(book)) == {"Cy Poe"}
     assert notes(book, cy) == []
+
+
+def test_the_rest_of_a_ticket_whose_buyer_an_earlier_list_named_comes_in(
+    book: Book, tmp_path: Path
+) -> None:
+    head = "Ticket,Date,Customer ID,Customer,Phone,Item,Price\n"
+    first = f"{head}T1,5/15/2024,C7,Bob Roe,call me,Pin,20\n"
+    bring_in(book, make_list(tmp_path, first), Kind.PURCHASES)
+
+    more = f"{first}T1,5/15/2024,,,,Bow,30\n"
+    result = bring_in(book, make_list(tmp_path, more, "more.csv"), Kind.PURCHASES)
+
+    assert (result.already_here, result.imported, result.refused) == (1, 1, 0)
+    assert [line.partition(": ")[0] for line in result.warnings] == ["Line 3"]
+    assert notes(book, ids(book)["Bob Roe"]) == ["Phone: call me"]

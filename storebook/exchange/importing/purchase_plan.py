@@ -152,14 +152,17 @@ class _Planner:
         return Outcome.HERE if place in there else Outcome.NEW
 
     def _unread(self, tickets: Sequence[Ticket]) -> dict[int, list[str]]:
-        """What of the buyers of these could not be read, in the first row that names each."""
+        """What of the buyers of these could not be read, in the first row that names each; where an
+        earlier list brought that row, in the first of what is left of the ticket.
+        """
         told: dict[Buyer, list[str]] = {
             buyer: aside.warnings for buyer, aside in self._buyers.unread.items()
         }
         found = {}
         for ticket in tickets if told else ():
             if (warnings := told.pop(ticket.buyer, None)) is not None:
-                found[next(one for one in ticket.places if self._names(one, ticket))] = warnings
+                naming = (one for one in ticket.places if self._names(one, ticket))
+                found[next(naming, ticket.places[0])] = warnings
         return found
 
     def _names(self, place: int, ticket: Ticket) -> bool:
