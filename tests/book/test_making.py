@@ -93,6 +93,3 @@ def test_a_new_book_that_could_not_be_made_leaves_nothing(tmp_path: Path) -> Non
 
     assert "disk" in str(refusal.value)
     assert list(tmp_path.iterdir()) == []
-
-
-# -- closing

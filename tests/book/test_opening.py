@@ -131,6 +131,9 @@ def test_a_refused_book_can_be_opened_when_it_is_mended(tmp_path: Path) -> None:
     Book.open(path).close()
 
 
+# -- closing
+
+
 def test_a_closed_book_is_one_file(book: Book) -> None:
     with book.change("A setting") as change:
         change.insert("setting", name="x", value="1")

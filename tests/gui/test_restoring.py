@@ -351,6 +351,7 @@ def test_a_backup_from_a_stick_takes_the_place_of_the_book_that_is_damaged(
     program.open_or_ask(drill.path)
 
     hand.click(rescue_of(program, qtbot).choose_link)
+    hand.click(rescue_of(program, qtbot).choose_link)  # and another one, after all
     rescue = rescue_of(program, qtbot)
     assert drill.path.name in rescue.now.text()
     hand.click(rescue.restore_button)
