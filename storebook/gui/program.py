@@ -168,17 +168,21 @@ class Program:
         if self.first is not None:
             self._let_go(self.first)
             self.first = self._welcome = None
-        if untold := self._untold.pop(book.path, ""):
-            self.tell(untold, book.path)
+        window.lock.opened.connect(partial(self._tell_at_last, book.path))
+        self._tell_at_last(book.path)
 
     def tell(self, sentence: str, of: Path) -> None:
         """Say in the window of the book `of` what was done, with nothing to take back; where it
-        does not open just now, as soon as it does.
+        does not open just now, or is locked, as soon as it is open.
         """
-        if self.window is None:
+        if self.window is None or self.window.lock.is_locked:
             self._untold[of] = sentence
         else:
             self.window.undo_bar.show_fact(sentence)
+
+    def _tell_at_last(self, of: Path, _: bool = True) -> None:
+        if untold := self._untold.pop(of, ""):
+            self.tell(untold, of)
 
     # -- trouble while a book is open
 

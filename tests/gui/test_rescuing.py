@@ -1,6 +1,7 @@
 """What the window says once a backup is the book."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 from storebook.book.book import Book
@@ -12,6 +13,8 @@ from storebook.book.restorable import restorables
 from storebook.gui.backup_list import BackupList
 from storebook.gui.program import Program
 from storebook.gui.rescuing import put_back_open, restored_words
+from storebook.staff.associates import associate
+from storebook.staff.pins import set_pin
 from tests.gui.conftest import TODAY
 from tests.make import make_shopper
 
@@ -63,3 +66,24 @@ def test_what_was_done_is_told_when_the_book_opens_at_last(
     program.open_or_ask(path)
 
     assert "The backup is the book now." in program.window.undo_bar._words.text()
+
+
+def test_what_was_restored_is_told_to_who_signs_in(
+    program: Program, empty_book: Path, tmp_path: Path
+) -> None:
+    """A book with PINs opens locked, and the page of who signs in is a new one."""
+    path = tmp_path / "shop.book"
+    shutil.copyfile(empty_book, path)
+    with Book.open(path) as book:
+        owner = book.associate_id
+        set_pin(book, owner, "482915", now=datetime(2026, 11, 20, tzinfo=UTC))
+    program.open_or_ask(path)
+    window = program.window
+    assert window is not None
+    assert window.lock.is_locked
+    program.tell("The backup is the book now.", path)
+    assert not window.undo_bar.isVisible()
+
+    window.lock._let_in(associate(window.book, owner))
+
+    assert "The backup is the book now." in window.undo_bar.text()
