@@ -305,7 +305,12 @@ def test_a_backup_under_an_earlier_paper_is_restored_by_that_paper(
     today = new_paper()
     change_paper_key(drill.path, drill.kept.key, today)
     asked: list[str] = []
-    monkeypatch.setattr(ask, "confirm", lambda _, question, *__, **___: not asked.append(question))
+
+    def confirmed(_: object, question: str, *__: object, **___: object) -> bool:
+        asked.append(question)
+        return True
+
+    monkeypatch.setattr(ask, "confirm", confirmed)
     program.open_or_ask(drill.path, key=today.data_key)
     before = program.window
     assert before is not None
