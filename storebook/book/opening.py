@@ -257,7 +257,8 @@ def put_in_order(path: Path, connection: Connection) -> None:
     """Move what a crash left in the log into the file; somebody else's writing is waited for.
 
     A cut while the log was being moved leaves torn pages in the file, which its own check finds:
-    they count for nothing, because the log has them, and are whole again now.
+    they count for nothing, because the log has them, and are whole again now. Where that can't be
+    done now (as in `settle`) they stay so: what is in the log is read from there.
     """
     with whole(connection):
         pass

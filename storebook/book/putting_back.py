@@ -111,7 +111,7 @@ def put_back(
 
 
 def copy_aside(path: Path, backup: Path, aside: Path) -> None:
-    remove_database(aside)
+    wipe_database(aside)  # what a crash may have left: it can be a plain copy
     with naming(path):
         shutil.copyfile(backup, aside)
     as_open_as(backup, aside)
