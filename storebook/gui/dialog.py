@@ -292,8 +292,7 @@ class Dialog(QFrame):
         at = QApplication.focusWidget()
         if at is None or not self.isAncestorOf(at):
             return False
-        if focus_next(at, inside=self, forward=next):
-            self._scroll.ensureWidgetVisible(QApplication.focusWidget() or at, 0, 40)
+        focus_next(at, inside=self, forward=next)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

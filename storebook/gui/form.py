@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
@@ -18,6 +18,7 @@ from storebook.gui.focus_chain import beside
 
 DRAFT_EVERY_MS = 2000
 AS_IT_WAS = "as it was"
+AROUND = 40  # so that what is said of it is seen with it
 
 
 class Answer(Protocol):
@@ -66,6 +67,7 @@ class Form(QObject):
         wrong = [field for field in fields if not field.isHidden() and not field.check()]
         if wrong:
             wrong[0].setFocus()
+            into_sight(wrong[0])
         return not wrong
 
     def show_refusal(self, refusal: Refused) -> bool:
@@ -75,6 +77,7 @@ class Form(QObject):
             return False
         answer.refuse(refusal)
         answer.setFocus()
+        into_sight(answer)
         return True
 
     def show_privacy(self) -> None:
@@ -212,9 +215,19 @@ def focus_next(
         if not isinstance(step, but) and whole.isAncestorOf(step) and takes_tab(step):
             reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
             step.setFocus(reason)
+            into_sight(step)
             return True
         step = beside(step, forward=forward)
     return False
+
+
+def into_sight(widget: QWidget) -> None:
+    """Scroll to it, whatever it stands in; Qt does so for Tab alone."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget, 0, AROUND)
+        around = around.parentWidget()
 
 
 def go_on(control: QWidget) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
@@ -25,6 +26,8 @@ from storebook.gui.dialogs.size import SizeDialog
 from storebook.gui.dialogs.task import TaskDialog
 from storebook.gui.dialogs.wish import WishDialog
 from storebook.gui.form import tab_stops
+from storebook.gui.layout import scrolling
+from storebook.gui.pages.club.enroll import EnrollPart
 from storebook.people.preferences import PreferenceKind, add_preference
 from storebook.people.sizes import BodyPart, SizeDraft, add_size
 from tests.gui.hands import press, shown
@@ -121,3 +124,27 @@ def test_enter_goes_on_to_the_button(
     assert len(been) == len(set(been)), "the same field twice"
     assert book.changed_count == saved
     assert dialog.form.draft() == typed
+
+
+def test_what_has_the_keys_is_seen_in_a_low_window(context: Context, qtbot: QtBot) -> None:
+    part = EnrollPart(context)
+    page = scrolling(part)
+    qtbot.addWidget(page)
+    shown(page, 900, 240)
+    part.focus_first()
+    unseen = []
+
+    for _ in range(8):
+        at = QApplication.focusWidget()
+        assert at is not None
+        press(at, Qt.Key.Key_Return)
+        at = QApplication.focusWidget()
+        assert at is not None
+        if at.visibleRegion().boundingRect() != at.rect():
+            unseen.append(at.accessibleName())
+
+    assert unseen == []
+    part.form.show_refusal(Refused("Nobody is reached there.", field="phone"))
+    at = QApplication.focusWidget()
+    assert at is not None
+    assert at.visibleRegion().boundingRect() == at.rect()
