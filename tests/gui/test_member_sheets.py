@@ -163,3 +163,20 @@ def test_backs_that_were_to_come_are_offered_after_a_restart_until_they_are_not_
     assert offered == (True, False)
     assert cards_waiting(book) is None
     assert len(members_without_card(book)) == 1
+
+
+def test_fronts_that_lie_in_the_printer_are_not_forgotten_over_other_cards(
+    context: Context, book: Book, saved: Path
+) -> None:
+    enroll(book, EnrollmentDraft(name="Ann Lee"), today=TODAY, shop=SHOP)
+    fronts = CardsWaiting(members=(1,), stock="avery-5371", fronts_only=True)
+    keep_waiting(book, fronts)
+    dialog = open_dialog(context)
+
+    dialog.accept()
+    with pytest.raises(Refused, match="First the backs of the last cards"):
+        dialog._save_file()
+
+    assert dialog._problem.text() == member_sheets.BACKS_FIRST
+    assert not saved.exists()
+    assert cards_waiting(book) == fronts

@@ -14,7 +14,12 @@ from storebook.base.errors import Refused
 from storebook.book.shop import Shop
 from storebook.book.ways_out import note_printed
 from storebook.club.cards import members_to_print, members_without_card
-from storebook.club.cards_waiting import CardsWaiting, forget_waiting, keep_waiting
+from storebook.club.cards_waiting import (
+    CardsWaiting,
+    cards_waiting,
+    forget_waiting,
+    keep_waiting,
+)
 from storebook.club.members import Member
 from storebook.gui import theme
 from storebook.gui.buttons import Segments
@@ -40,6 +45,9 @@ CODES = [(Code.BARS, "Bars"), (Code.QR, "QR code")]
 EDGES = [(Edge.LONG, "About the long edge"), (Edge.SHORT, "About the short edge")]
 SIDES = [(0, "Fronts"), (1, "Backs")]
 TITLE = "Membership cards"
+BACKS_FIRST = (
+    "First the backs of the last cards: under the list of members, print them or press Stop here."
+)
 # More of them take longer than a click may, and are drawn in the worker.
 AT_ONCE = 20
 DRAWING = "The cards are being drawn."
@@ -246,7 +254,14 @@ class MemberSheets(Dialog):
             self.finished.connect(lambda: PaperOut(self.context).to_file(sheaf))
             self.leave()
 
+    def _refuse_over_fronts(self) -> None:
+        """One stack at a time is asked about, and this one lies in the printer."""
+        before = cards_waiting(self.context.book)
+        if before is not None and before.fronts_only and not self.proof.is_on():
+            raise Refused(BACKS_FIRST, harmless=True)
+
     def _sheaf(self) -> Sheaf:
+        self._refuse_over_fronts()
         printed, context = self._drawn.printed, self.context
         stock, proof = self._stock(), self.proof.is_on()
         used = self.places.filling().used_after(stock, len(printed))
