@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -20,6 +20,7 @@ from storebook.club.members import EnrollmentDraft, enroll
 from storebook.gui import printer
 from storebook.gui.context import Context
 from storebook.gui.main_window import MainWindow
+from storebook.gui.pages.club.cards import CardPrinting
 from storebook.gui.pages.club.waiting import WaitingBars
 from storebook.gui.pages.occasions import OccasionsPage
 from storebook.gui.paper_out import PaperOut, Sheaf
@@ -81,6 +82,23 @@ def test_cards_on_their_way_come_out_though_somebody_else_works(
     (noted,) = [one for one in events(book) if one.kind is EventKind.PRINTED]
     assert noted.associate == "Ruth Hallam"
     assert book.associate_id == olga
+
+
+def test_the_card_of_a_member_comes_out_though_somebody_else_works(
+    window: MainWindow, book: Book, paper: Path, qtbot: QtBot
+) -> None:
+    olga = make_clerk(book)
+    grace = enroll(book, EnrollmentDraft(name="Grace Kim"), today=TODAY, shop=SHOP)
+    page = QWidget()
+    CardPrinting(window.context, page).print_card(grace.shopper_id, enrolled=True)
+
+    window.book.associate_id = olga
+    shiboken6.delete(page)  # as the pages of who worked go
+    qtbot.waitUntil(lambda: members_without_card(book) == [])
+
+    assert pages_of(paper) == 2
+    assert changes(book)[0].associate == "Ruth Hallam"
+    assert window.undo_bar.text() == "Card 1 0019: it went to the printer."
 
 
 def test_backs_of_membership_cards_come_out_though_somebody_else_works(

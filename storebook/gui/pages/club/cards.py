@@ -19,6 +19,7 @@ from storebook.gui.context import Context, FollowUp
 from storebook.gui.print_preview import PdfPages
 from storebook.gui.printer import Job
 from storebook.gui.printer_worries import may_print
+from storebook.gui.sent_by import working
 
 TITLE = "Membership card"
 PDF = "PDF (*.pdf)"
@@ -49,12 +50,13 @@ def card_pdf(shop: Shop, words: CardWords) -> bytes:
 
 
 class CardPrinting(QObject):
-    """Puts a member's card on paper or into a file, and says so in the book."""
+    """Puts a member's card on paper or into a file, and says so in the book, of who sent it: a
+    card on its way is the window’s, and comes out though somebody else signs in.
+    """
 
     def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
-        self._job: Job | None = None
 
     def print_card(self, shopper_id: int, *, enrolled: bool = False) -> None:
         """Through the printer the user chooses; where there is none, into a PDF.
@@ -81,12 +83,16 @@ class CardPrinting(QObject):
         self._context.say(f"{sentence} The card is not printed yet.", later)
 
     def _done(self, shopper_id: int, words: CardWords, *, enrolled: bool) -> Done:
+        book, sent_by = self._context.book, self._context.book.associate_id
+        number = show_number(words.number)
+
         def done(how: str, path: Path | None) -> None:
-            mark_card_printed(self._context.book, shopper_id, today=self._context.today())
-            what = f"Membership card of {words.name}"
-            note_printed(self._context.book, what, out=path, shopper_id=shopper_id)
-            number = show_number(words.number)
-            who = f"{words.name} enrolled, card {number}" if enrolled else f"Card {number}"
+            with working(book, sent_by):
+                mark_card_printed(book, shopper_id, today=self._context.today())
+                what = f"Membership card of {words.name}"
+                note_printed(book, what, out=path, shopper_id=shopper_id)
+            named = enrolled and book.associate_id == sent_by  # whoever works now need not know
+            who = f"{words.name} enrolled, card {number}" if named else f"Card {number}"
             self._context.say(f"{who}: it {how}.")
 
         return done
@@ -98,13 +104,13 @@ class CardPrinting(QObject):
         pages = PdfPages(pdf)
         if chosen is None or not may_print(window, chosen, pages, cut=True):
             return False
-        self._job = job = printer.print_job(pages, chosen, self)
-        job.finished.connect(lambda printed, total: self._on_printed(printed, total, done))
+        job = printer.print_job(pages, chosen, window)
+        job.finished.connect(lambda printed, total: self._on_printed(job, printed, total, done))
         job.start()
         return True
 
-    def _on_printed(self, printed: int, total: int, done: Done) -> None:
-        self._job = None
+    def _on_printed(self, job: Job, printed: int, total: int, done: Done) -> None:
+        job.deleteLater()
         if printed < total:
             raise Refused(printer.NOTHING_TAKEN, harmless=True)
         done("went to the printer", None)
