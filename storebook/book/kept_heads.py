@@ -4,7 +4,7 @@ from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.chain import Broken, Head, head, verify
+from storebook.book.chain import NOTED_BEFORE, Broken, Head, head, mark_of, verify
 from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import kept_backups
 from storebook.book.protection.data_key import DataKey
@@ -16,17 +16,65 @@ def heads_kept(book: Book, folder: Path) -> list[Head]:
     """The heads of this book's newest backups in the folder that can be read with its key.
 
     A book that is new at the same place has another beginning: the backups of the one before it
-    say nothing about it.
+    say nothing about it. Nor do those that a restore parted from it.
     """
     heads, begun = [], beginning(book)
     for backup in kept_backups(folder)[:LOOKED_INTO]:
         try:
             with Book.open(backup.path, mode="read", key=book.key) as opened:
-                if beginning(opened) == begun:
+                if beginning(opened) == begun and not went_another_way(book, opened):
                     heads.append(head(opened))
         except Refused:  # from before the book had this key, or this shape; or damaged
             continue
     return heads
+
+
+def went_another_way(book: Book, backup: Book) -> bool:
+    """Whether a restore parted them: each goes on alone from the last step that they share, and one
+    of the two says there that it was restored. However often a shop goes back and forth between its
+    backups, that is no log which was cut off or written anew.
+    """
+    newest = head(backup)
+    at_newest = book.values(
+        """
+        SELECT chain FROM change WHERE link = :link
+        UNION ALL
+        SELECT chain FROM event WHERE link = :link
+        """,
+        link=newest.link,
+    )
+    if [mark_of(chain) for chain in at_newest] == [newest.mark]:
+        return False
+    ours, theirs = chains(book), chains(backup)
+    shared = max((link for link, chain in ours.items() if theirs.get(link) == chain), default=0)
+    goes_on = max(ours, default=0) > shared
+    return goes_on and any(is_restored_after(one, shared) for one in (book, backup))
+
+
+def chains(book: Book) -> dict[int, bytes]:
+    """The digest of all up to each step, by its number."""
+    return dict(
+        book.rows(
+            """
+            SELECT link, chain FROM change WHERE link IS NOT NULL
+            UNION ALL
+            SELECT link, chain FROM event WHERE link IS NOT NULL
+            ORDER BY link
+            """
+        )
+    )
+
+
+def is_restored_after(book: Book, link: int) -> bool:
+    found = book.value(
+        """
+        SELECT 1 FROM event
+        WHERE kind = 'restored' AND link > :link AND link <= :link + 1 + :noted_before
+        """,
+        link=link,
+        noted_before=NOTED_BEFORE,
+    )
+    return found is not None
 
 
 def last_link(path: Path, key: DataKey | None) -> int | None:

@@ -65,3 +65,40 @@ def test_what_a_restored_backup_gave_up_is_no_cut_and_a_cut_after_it_is(book: Bo
             connection.execute("DELETE FROM change WHERE id = (SELECT max(id) FROM change)")
 
         assert [one.fault for one in verify_against_backups(again, folder)] == [Fault.CUT_OFF]
+
+
+def test_to_go_back_and_forth_between_backups_is_no_log_written_anew(book: Book) -> None:
+    path, folder = book.path, backups_folder(book.path)
+    make_shopper(book, "Ann Lee")
+    first = keep_backup(book, folder)
+    for name in ("Bea Moss", "Cy Young", "Dee Ray"):
+        make_shopper(book, name)
+    second = keep_backup(book, folder)
+    assert first is not None
+    assert second is not None
+    book.close()
+
+    for backup in (first, second, first, first, second):
+        restore(path, backup.path)
+        with Book.open(path) as again:
+            make_shopper(again, "Eve Fox")
+            make_shopper(again, "Flo Gray")
+            assert verify_against_backups(again, folder) == []
+            keep_backup(again, folder)
+
+
+def test_a_log_that_goes_another_way_without_a_restore_was_written_anew(book: Book) -> None:
+    path, folder = book.path, backups_folder(book.path)
+    make_shopper(book, "Ann Lee")
+    book.close()
+    then = path.read_bytes()
+    with Book.open(path) as again:
+        make_shopper(again, "Bea Moss")
+        keep_backup(again, folder)
+
+    path.write_bytes(then)
+
+    with Book.open(path) as other:
+        make_shopper(other, "Cy Young")
+        note_event(other, EventKind.PRINTED, "Cards printed")
+        assert [one.fault for one in verify_against_backups(other, folder)] == [Fault.REWRITTEN]
