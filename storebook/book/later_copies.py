@@ -51,8 +51,8 @@ def working_at_last(
     path: Path, backup: Path, key: DataKey | None, earlier: DataKey | None = None
 ) -> WorkingHere | None:
     """Who worked in the shop at last, for a book that can't be asked itself: as the newest copy
-    knows it that goes on from where the backup ends. None where there is no such copy. `earlier`
-    opens the backup where the book has another key today.
+    knows it that is later than the backup. None where there is no such copy. `earlier` opens the
+    backup where the book has another key today.
     """
     ours = log_of_file(backup, earlier or key)
     ends = last_link(backup, key_for(backup, earlier or key)) or 0
@@ -65,9 +65,15 @@ def working_at_last(
 
 
 def goes_on(copy: Path, ours: Log, ends: int, key: DataKey | None) -> bool:
-    """Whether the copy has all the steps of ours and more, of whatever kind."""
-    if log_of_file(copy, key).shared_with(ours) != len(ours.marks) or not ours.marks:
+    """Whether the copy has all the steps of ours and more, of whatever kind; where a restore parted
+    them, whether its newest step was made after that of ours.
+    """
+    theirs = log_of_file(copy, key)
+    shared = theirs.shared_with(ours)
+    if not shared:
         return False
+    if shared < len(ours.marks):
+        return theirs.made_until > ours.made_until
     link = last_link(copy, key_for(copy, key))
     return link is not None and link > ends
 

@@ -17,8 +17,10 @@ from storebook.book.chain import Fault, Head, head, verify
 from storebook.book.events import EventKind, events, note_event
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.kept_heads import verify_against_backups
+from storebook.book.later_copies import goes_on
 from storebook.book.own_backup import back_up_into
 from storebook.book.protection.key_file import key_file_path
+from storebook.book.restorable import Log, log_of
 from storebook.book.restoring import Restored, restore, restore_open
 from storebook.book.second_place import choose_second_place, keep_everywhere
 from storebook.staff.associates import add_associate
@@ -193,6 +195,19 @@ def test_that_nobody_knows_who_works_here_now_is_told(book: Book, with_others: b
     book.path.unlink()
 
     assert restore(book.path, made.path).working_as_then == with_others
+
+
+@pytest.mark.parametrize(("year", "is_later"), [(2020, True), (2099, False)])
+def test_a_copy_that_a_restore_parted_from_the_backup_knows_more_when_it_is_later(
+    book: Book, year: int, is_later: bool
+) -> None:
+    """As for a shop that restored the wrong backup, worked on, and restores another one."""
+    make_shopper(book, "Ann Lee")
+    make_shopper(book, "Bea Moss")
+    begun, *_ = log_of(book).marks
+    backup = Log((begun, (2, f"{year}-05-14T09:00:00+00:00", book.associate_id)))
+
+    assert goes_on(book.path, backup, 2, None) is is_later
 
 
 # -- the log
