@@ -3,6 +3,7 @@ can be read, and its newest backups, wherever they are known to lie.
 """
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
@@ -25,6 +26,17 @@ BEFORE_PINS = (
     "“{name}” is a backup from before there were PINs, and would ask nobody for one. Nothing was "
     "changed. Restore it as a book of its own: there the PINs of today hold."
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """How far a copy knows the shop: its changes, the number of its newest step of any kind, and
+    when something was last done that can have to do with who works here (UTC; empty: never).
+    """
+
+    log: Log
+    link: int
+    until: str
 
 
 def later_copies(path: Path, backup: Path) -> list[Path]:
@@ -54,28 +66,46 @@ def working_at_last(
     knows it that is later than the backup. None where there is no such copy. `earlier` opens the
     backup where the book has another key today.
     """
-    ours = log_of_file(backup, earlier or key)
-    ends = last_link(backup, key_for(backup, earlier or key)) or 0
+    ours = known_to(backup, earlier or key)
     for one in later_copies(path, backup):
         with suppress(Refused, DatabaseError, UnicodeDecodeError, OSError):
-            if goes_on(one, ours, ends, key):
+            if is_later(known_to(one, key), ours):
                 with Book.open(one, mode="read", key=key_for(one, key)) as later:
                     return working_here(later)
     return None
 
 
-def goes_on(copy: Path, ours: Log, ends: int, key: DataKey | None) -> bool:
-    """Whether the copy has all the steps of ours and more, of whatever kind; where a restore parted
-    them, whether its newest step was made after that of ours.
+def known_to(copy: Path, key: DataKey | None) -> Known:
+    """Refused when it is no book that can be read."""
+    log, its_key = log_of_file(copy, key), key_for(copy, key)
+    return Known(log=log, link=last_link(copy, its_key) or 0, until=known_until(copy, its_key))
+
+
+def known_until(copy: Path, key: DataKey | None) -> str:
+    try:
+        with Book.open(copy, mode="read", key=key) as book:
+            until = book.value(
+                """
+                SELECT max(at) FROM (
+                    SELECT at FROM change
+                    UNION ALL
+                    SELECT at FROM event WHERE kind IN ('restored', 'pin_changed')
+                )
+                """
+            )
+    except (Refused, DatabaseError, OSError):
+        return ""
+    return str(until or "")
+
+
+def is_later(copy: Known, backup: Known) -> bool:
+    """Whether it is of the same book and has all the steps of the backup and more, of whatever
+    kind; where a restore parted them, whether it knows of a later moment.
     """
-    theirs = log_of_file(copy, key)
-    shared = theirs.shared_with(ours)
-    if not shared:
-        return False
-    if shared < len(ours.marks):
-        return theirs.made_until > ours.made_until
-    link = last_link(copy, key_for(copy, key))
-    return link is not None and link > ends
+    shared = copy.log.shared_with(backup.log)
+    if shared and shared == len(backup.log.marks):
+        return copy.link > backup.link
+    return shared > 0 and copy.until > backup.until
 
 
 def refuse_before_pins(book: Book) -> None:

@@ -93,11 +93,6 @@ class Log:
             count += 1
         return count
 
-    @property
-    def made_until(self) -> str:
-        """When the newest step was made, as the book writes it (UTC); empty without any."""
-        return self.marks[-1][1] if self.marks else ""
-
     def is_of_the_same_book_as(self, other: "Log") -> bool:
         """A book without any step may have become any other."""
         return not self.marks or not other.marks or self.shared_with(other) > 0
