@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from storebook.base.errors import Refused
@@ -242,12 +242,27 @@ class Program:
         if outcome.said:
             self.tell(outcome.said, outcome.path)
         if self.window is not None and outcome.then is not None:
-            outcome.then(self.window)
+            self._once_in(self.window, at_hand.associate_id, partial(outcome.then, self.window))
 
     def _deed_failed(self, at_hand: AtHand, error: BaseException) -> None:
         self._by = at_hand.associate_id
         self.open_or_ask(at_hand.path, key=at_hand.key)
-        self.desk.take(error)
+        if self.window is None:
+            self.desk.take(error)
+        else:
+            self._once_in(self.window, at_hand.associate_id, partial(self.desk.take, error))
+
+    def _once_in(self, window: MainWindow, by: int, do: Callable[[], object]) -> None:
+        """Now; behind the lock once they have signed in, and not when somebody else does."""
+
+        def opened(_: bool) -> None:
+            if window.book.associate_id == by:
+                do()
+
+        if window.lock.is_locked:
+            window.lock.opened.connect(opened, Qt.ConnectionType.SingleShotConnection)
+        else:
+            do()
 
     # -- screens without a book
 

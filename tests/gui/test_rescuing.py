@@ -4,6 +4,10 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+from pytestqt.qtbot import QtBot
+
+from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.own_backup import back_up_into
@@ -11,12 +15,17 @@ from storebook.book.protection.paper import new_paper
 from storebook.book.protection.protecting import protect
 from storebook.book.restorable import restorables
 from storebook.gui.backup_list import BackupList
+from storebook.gui.closed_deeds import ClosedDeed, Outcome
+from storebook.gui.main_window import MainWindow
 from storebook.gui.program import Program
 from storebook.gui.rescuing import put_back_open, restored_words
 from storebook.staff.associates import associate
 from storebook.staff.pins import set_pin
 from tests.gui.conftest import TODAY
 from tests.make import make_shopper
+from tests.staff.people import make_clerk
+
+OWNER, CLERK = 1, 2
 
 
 def test_a_backup_from_before_the_book_was_protected_is_told_to_be_so(book: Book) -> None:
@@ -68,22 +77,71 @@ def test_what_was_done_is_told_when_the_book_opens_at_last(
     assert "The backup is the book now." in program.window.undo_bar._words.text()
 
 
-def test_what_was_restored_is_told_to_who_signs_in(
-    program: Program, empty_book: Path, tmp_path: Path
-) -> None:
-    """A book with PINs opens locked, and the page of who signs in is a new one."""
+@pytest.fixture
+def locked(empty_book: Path, tmp_path: Path) -> Path:
+    """A book with PINs opens locked, and the pages of who signs in are new ones."""
     path = tmp_path / "shop.book"
     shutil.copyfile(empty_book, path)
     with Book.open(path) as book:
-        owner = book.associate_id
-        set_pin(book, owner, "482915", now=datetime(2026, 11, 20, tzinfo=UTC))
-    program.open_or_ask(path)
-    window = program.window
-    assert window is not None
-    assert window.lock.is_locked
-    program.tell("The backup is the book now.", path)
-    assert not window.undo_bar.isVisible()
+        make_clerk(book)
+        set_pin(book, book.associate_id, "482915", now=datetime(2026, 11, 20, tzinfo=UTC))
+    return path
 
-    window.lock._let_in(associate(window.book, owner))
 
+def opened(program: Program) -> MainWindow:
+    assert program.window is not None
+    return program.window
+
+
+def sign_in(window: MainWindow, associate_id: int) -> None:
+    """As after the PIN was proved."""
+    window.lock._let_in(associate(window.book, associate_id))
+
+
+def test_what_was_restored_is_told_to_who_signs_in(program: Program, locked: Path) -> None:
+    program.open_or_ask(locked)
+    window = opened(program)
+    program.tell("The backup is the book now.", locked)
+    told = window.undo_bar.isVisible()
+
+    sign_in(window, OWNER)
+
+    assert not told
     assert "The backup is the book now." in window.undo_bar.text()
+
+
+@pytest.mark.parametrize("who", [OWNER, CLERK])
+def test_what_follows_a_deed_waits_for_who_asked_for_it(
+    program: Program, locked: Path, who: int, qtbot: QtBot
+) -> None:
+    """Such as the question about what anybody can read."""
+    program.open_or_ask(locked)
+    before = opened(program)
+    sign_in(before, OWNER)
+    asked: list[MainWindow] = []
+    outcome = Outcome(path=locked, key=None, then=asked.append)
+
+    program.do_while_closed(ClosedDeed(title="", fact="", work=lambda *_: outcome))
+    qtbot.waitUntil(lambda: program.window not in (None, before))
+    at_once = list(asked)
+    sign_in(opened(program), who)
+
+    assert at_once == []
+    assert asked == ([opened(program)] if who == OWNER else [])
+
+
+def test_why_a_deed_failed_is_told_when_the_book_is_open(
+    program: Program, locked: Path, qtbot: QtBot
+) -> None:
+    program.open_or_ask(locked)
+    before = opened(program)
+    sign_in(before, OWNER)
+
+    def work(*_: object) -> Outcome:
+        raise Refused("The disk is full.")
+
+    program.do_while_closed(ClosedDeed(title="", fact="", work=work))
+    qtbot.waitUntil(lambda: program.window not in (None, before))
+    sign_in(opened(program), OWNER)
+
+    assert "The disk is full." in opened(program).trouble_bar.text()
