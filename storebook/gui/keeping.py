@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,9 +90,10 @@ class Keeping(QObject):
         super().__init__()
         self._book = book
         self._jobs = jobs
-        self._say_trouble = say_trouble
+        self._say = say_trouble
         self._said = ""
         self.is_locked: Callable[[], bool] = bool  # the window says so, once it has a lock
+        self.once_open: Callable[[Callable[[], object]], object] = _at_once  # the lock puts it off
         self._newest = newest_step(book)  # before anybody signs in
         self._bad: frozenset[Path] = frozenset()
         self._plain: list[Path] = []
@@ -160,6 +162,10 @@ class Keeping(QObject):
             note_told_of_sync(self._book.path, service)
             self.synced.emit(service)
 
+    def _say_trouble(self, words: str) -> None:
+        """Not behind the lock, where nobody would ever read it."""
+        self.once_open(partial(self._say, words))
+
     def _tell(self, words: str, say: Callable[[str], None]) -> None:
         """Once, until there is something else to say."""
         if words != self._said:
@@ -225,7 +231,7 @@ class Keeping(QObject):
         elif plain != self._plain:
             self._plain = plain
             if plain:
-                self.plain_left.emit(plain)
+                self.once_open(partial(self.plain_left.emit, plain))
 
     @property
     def is_keeping(self) -> bool:
@@ -283,3 +289,7 @@ class Keeping(QObject):
         if found is None:
             raise error
         self._say_trouble(found if isinstance(error, NotElsewhere) else f"{NOT_KEPT} {found}")
+
+
+def _at_once(do: Callable[[], object]) -> None:
+    do()

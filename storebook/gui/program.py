@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from storebook.base.errors import Refused
@@ -157,6 +157,7 @@ class Program:
         window.keeping.in_trouble.connect(partial(self._offer_rescue, window))
         window.keeping.synced.connect(partial(self._offer_move, window))
         window.keeping.is_locked = lambda: window.lock.is_locked
+        window.keeping.once_open = window.lock.once_open
         window.keeping.apart_wanted.connect(partial(offer_second_place, window))
         window.keeping.plain_left.connect(partial(offer_removal, window))
         window.resize(*FIRST_SIZE)
@@ -168,21 +169,17 @@ class Program:
         if self.first is not None:
             self._let_go(self.first)
             self.first = self._welcome = None
-        window.lock.opened.connect(partial(self._tell_at_last, book.path))
-        self._tell_at_last(book.path)
+        if untold := self._untold.pop(book.path, ""):
+            self.tell(untold, book.path)
 
     def tell(self, sentence: str, of: Path) -> None:
         """Say in the window of the book `of` what was done, with nothing to take back; where it
         does not open just now, or is locked, as soon as it is open.
         """
-        if self.window is None or self.window.lock.is_locked:
+        if self.window is None:
             self._untold[of] = sentence
         else:
-            self.window.undo_bar.show_fact(sentence)
-
-    def _tell_at_last(self, of: Path, _: bool = True) -> None:
-        if untold := self._untold.pop(of, ""):
-            self.tell(untold, of)
+            self.window.lock.once_open(partial(self.window.undo_bar.show_fact, sentence))
 
     # -- trouble while a book is open
 
@@ -255,14 +252,11 @@ class Program:
     def _once_in(self, window: MainWindow, by: int, do: Callable[[], object]) -> None:
         """Now; behind the lock once they have signed in, and not when somebody else does."""
 
-        def opened(_: bool) -> None:
+        def do_theirs() -> None:
             if window.book.associate_id == by:
                 do()
 
-        if window.lock.is_locked:
-            window.lock.opened.connect(opened, Qt.ConnectionType.SingleShotConnection)
-        else:
-            do()
+        window.lock.once_open(do_theirs)
 
     # -- screens without a book
 

@@ -145,3 +145,17 @@ def test_why_a_deed_failed_is_told_when_the_book_is_open(
     sign_in(opened(program), OWNER)
 
     assert "The disk is full." in opened(program).trouble_bar.text()
+
+
+def test_what_is_noticed_behind_the_lock_is_told_to_who_signs_in(
+    program: Program, locked: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.open_or_ask(locked)
+    window = opened(program)
+    full = shutil.disk_usage(locked.parent)._replace(free=100_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
+    window.keeping.look()
+
+    sign_in(window, CLERK)
+
+    assert "Less than 200 MB" in window.trouble_bar.text()

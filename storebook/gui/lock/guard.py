@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -97,6 +97,15 @@ class Lock(QObject):
     def is_locked(self) -> bool:
         """Whether the lock screen stands before the book."""
         return self._screen is not None and self._window.covers.currentWidget() is self._screen
+
+    def once_open(self, do: Callable[[], object]) -> None:
+        """Do it now, or once somebody was let in: what is shown behind the lock goes with the pages
+        of who worked before.
+        """
+        if self.is_locked:
+            self.opened.connect(lambda _: do(), Qt.ConnectionType.SingleShotConnection)
+        else:
+            do()
 
     # -- locking
 
