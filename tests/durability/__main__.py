@@ -30,7 +30,7 @@ PLACES: dict[int, str] = {
     9: f"{HERE}/test_damage.py -k turned_bit",
     10: f"{HERE}/test_damage.py -k file",
     11: "tests/book/test_salvage.py",
-    12: f"{HERE}/test_drills.py",
+    12: f"{HERE}/test_drills.py {HERE}/test_back_and_forth.py",
     13: f"{HERE}/test_together.py -k backups",
     14: "tests/book/test_kept_backups.py",
     15: "tests/book/test_restoring.py tests/book/test_lock.py tests/book/test_lost_files.py",
