@@ -97,13 +97,19 @@ class RunPrinting(QObject):
     def _on_home_gone(self) -> None:
         """Nobody is told any more. Fronts that wait for a hand wait in the book."""
         self.blockSignals(True)
-        if isinstance(self._job, ByHandJob) and self._job.waits():
+        if self._waits_for_hand():
             self.deleteLater()
 
     def busy(self) -> bool:
         """Whether pages are still on their way to the printer, also of who worked before."""
-        every = (self, *self._context.window().findChildren(RunPrinting))
-        return any(one._job is not None for one in every)
+        others = self._context.window().findChildren(RunPrinting)
+        return self._job is not None or any(one._sends() for one in others)
+
+    def _sends(self) -> bool:
+        return self._job is not None and not self._waits_for_hand()
+
+    def _waits_for_hand(self) -> bool:
+        return isinstance(self._job, ByHandJob) and self._job.waits()
 
     def is_half_done(self) -> bool:
         """Whether fronts lie there whose insides are to come."""
