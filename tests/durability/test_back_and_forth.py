@@ -5,11 +5,13 @@ order. A restored book always has the backup's shoppers and today's people, and 
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 import pytest
 
 from storebook.base.errors import Refused
+from storebook.book import backup, change, events
 from storebook.book.book import Book
 from storebook.book.check import check_book
 from storebook.book.events import EventKind, note_event
@@ -31,6 +33,17 @@ pytestmark = pytest.mark.timeout(7200)
 
 STEPS = 60
 SPOILED = slice(16, 9000)
+
+
+class Later(datetime):
+    """A clock that moves on by a second whenever it is asked: steps are told apart by it."""
+
+    passed = timedelta()
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Later":
+        cls.passed += timedelta(seconds=1)
+        return super().now(tz) + cls.passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +189,8 @@ def test_going_back_and_forth_loses_nobody_and_alarms_nobody(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    for asks in (change, events, backup):
+        monkeypatch.setattr(asks, "datetime", Later)
     book = begin_book(tmp_path / "shop.book", SHOP, owner_name="Ruth Hallam")
     shop = Shop(book, random.Random(seed))
     try:
