@@ -189,6 +189,7 @@ def test_going_back_and_forth_loses_nobody_and_alarms_nobody(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(Later, "passed", timedelta())
     for asks in (change, events, backup):
         monkeypatch.setattr(asks, "datetime", Later)
     book = begin_book(tmp_path / "shop.book", SHOP, owner_name="Ruth Hallam")
