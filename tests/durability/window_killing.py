@@ -6,6 +6,7 @@ Prints what was found as JSON. Each window lives in a child of this program, so 
 is loaded only once.
 """
 
+import faulthandler
 import json
 import os
 import random
@@ -48,6 +49,7 @@ from tests.make import make_line, make_purchase
 
 LONGEST_LIFE_S = 1.2
 LONGEST_START_S = 30  # a window that is not there by then waits for something, and never will be
+STUCK_S = 20  # by then it says where it waits
 DEEDS = ("save", "import", "merge", "backup", "upgrade", "restore")
 Say = Callable[[str], object]
 
@@ -154,7 +156,10 @@ def started(folder: Path, deed: str) -> tuple[float, float, str]:
     processor alone, and how it is then.
     """
 
+    stuck = folder.with_name("stuck")
+
     def look(say: Say) -> None:
+        faulthandler.dump_traceback_later(STUCK_S, file=stuck.open("w"))
         shop = Shop(folder, deed, say)
         shop.app.processEvents()
         say("quiet" if shop.is_quiet() else "asks something")
@@ -170,6 +175,8 @@ def started(folder: Path, deed: str) -> tuple[float, float, str]:
     clock.cancel()
     clock.join()  # before the child is waited for: its number may be another's then
     _, _, used = os.wait4(child, 0)
+    if took > STUCK_S:
+        said += [f"and stood at {stuck.read_text()}"]
     return took * 1000, (used.ru_utime + used.ru_stime) * 1000, " ".join(said)
 
 
