@@ -3,6 +3,7 @@
 import re
 import shutil
 import threading
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,22 @@ def test_two_backups_in_one_second_are_two_files(book: Book, folder: Path) -> No
     paths = {book.back_up(folder) for _ in range(3)}
 
     assert len(paths) == 3
+
+
+def test_what_a_crash_left_in_the_same_second_is_in_nobody_s_way(book: Book, folder: Path) -> None:
+    now = datetime.now().astimezone()
+    left = [
+        folder / f"shop backup {now + timedelta(seconds=seconds):%Y-%m-%d %H%M%S}.book.part"
+        for seconds in range(30)
+    ]
+    for path in left:
+        path.write_bytes(b"half a page")
+
+    made = book.back_up(folder)
+
+    assert made.name.endswith(" (2).book")
+    assert all(path.read_bytes() == b"half a page" for path in left)
+    Book.open(made, mode="read").close()
 
 
 def test_a_backup_under_continuous_saving_holds_what_was_saved_before(
