@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from storebook.base.errors import Refused
 from storebook.base.text import quoted as quoted_text
 from storebook.book.book import Book
 from storebook.book.by_sqlite_utils import Database, Table, wrap
 from storebook.book.engine import Connection
 from storebook.book.events import EventKind, note_event
 from storebook.book.files import beside, put_in_place, remove_database
+from storebook.book.making import refuse_taken
 from storebook.book.rights import Right, name_at_work, require
 from storebook.book.standing import refuse_noted, standings
 from storebook.book.statements import insert_statement, quoted
@@ -32,16 +32,7 @@ def write_plain_copy(book: Book, path: Path) -> None:
     are not in it. The table `written_by` says who wrote it, and when (UTC).
     """
     require_everything(book)
-    if path.exists():
-        raise Refused(
-            f"There is already a file “{path.name}” in that folder. Choose another name.",
-            field="path",
-        )
-    if not path.parent.is_dir():
-        raise Refused(
-            f"The folder “{path.parent}” is not there. Make it first, or choose another.",
-            field="path",
-        )
+    refuse_taken(path)
     aside = beside(path, ".part")
     remove_database(aside)
     try:

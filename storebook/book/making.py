@@ -69,6 +69,11 @@ def refuse_place(path: Path) -> None:
             "Choose a shorter one.",
             field="path",
         )
+    refuse_taken(path)
+
+
+def refuse_taken(path: Path) -> None:
+    """Refuse to write a new file over another, or where there is no folder for it."""
     if path.exists():
         raise Refused(
             f"There is already a file “{path.name}” in that folder. Choose another name.",

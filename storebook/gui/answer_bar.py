@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from storebook.gui import theme
+from storebook.gui.layout import stack
 from storebook.gui.words import Sign, button, label
 
 NARROW_BELOW = 900
@@ -72,5 +73,4 @@ class AnswerBar(QFrame):
 
     def _arrange(self) -> None:
         narrow = self.width() < theme.px(NARROW_BELOW)
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._lines.setDirection(upright if narrow else level)
+        stack(self._lines, upright=narrow)

@@ -32,6 +32,12 @@ def column(*parts: Part, spacing: int = 8) -> QVBoxLayout:
     return made
 
 
+def stack(box: QBoxLayout, *, upright: bool) -> None:
+    """Let its parts stand one under the other where a window is too narrow, else side by side."""
+    ways = QBoxLayout.Direction
+    box.setDirection(ways.TopToBottom if upright else ways.LeftToRight)
+
+
 def _fill(layout: QBoxLayout, parts: Iterable[Part], spacing: int) -> None:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from storebook.gui import theme
+from storebook.gui.layout import stack
 from storebook.gui.printer_habits import PrinterHabits
 from storebook.gui.stack_picture import WORDS, StackPicture
 from storebook.gui.words import button, label
@@ -111,5 +112,4 @@ class TurnBar(QFrame):
 
     def _arrange(self) -> None:
         narrow = self.width() < theme.px(NARROW_BELOW)
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._lines.setDirection(upright if narrow else level)
+        stack(self._lines, upright=narrow)

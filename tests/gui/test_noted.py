@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from storebook.base.money import Cents
@@ -24,6 +23,7 @@ from storebook.staff.associates import Role, add_associate
 from tests.gui.cards_to_send import make_people, open_page
 from tests.gui.conftest import TODAY
 from tests.gui.hands import click, shown
+from tests.gui.paper_file import print_into
 from tests.make import SHOP, make_line, make_purchase, make_shopper
 
 
@@ -39,16 +39,7 @@ def saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @pytest.fixture
 def paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A printer whose paper is a file."""
-
-    def choose(*_: object, **__: object) -> QPrinter:
-        chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
-        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        chosen.setOutputFileName(str(tmp_path / "paper.pdf"))
-        chosen.setResolution(72)
-        return chosen
-
-    monkeypatch.setattr(printer, "has_printer", lambda: True)
-    monkeypatch.setattr(printer, "choose_printer", choose)
+    print_into(monkeypatch, tmp_path / "paper.pdf")
 
 
 def noted(book: Book) -> list[tuple[EventKind, str]]:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
@@ -31,6 +30,7 @@ from tests.gui.cards_to_send import (
 )
 from tests.gui.conftest import TODAY, Heard
 from tests.gui.hands import click, press, shown, unnamed_controls
+from tests.gui.paper_file import print_into
 from tests.gui.seen import seen_of
 
 
@@ -55,18 +55,7 @@ def saved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 @pytest.fixture
 def paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """What comes out of the printer, as a file."""
-    path = tmp_path / "paper.pdf"
-
-    def choose(*_: object, **__: object) -> QPrinter:
-        chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
-        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        chosen.setOutputFileName(str(path))
-        chosen.setResolution(72)
-        return chosen
-
-    monkeypatch.setattr(printer, "has_printer", lambda: True)
-    monkeypatch.setattr(printer, "choose_printer", choose)
-    return path
+    return print_into(monkeypatch, tmp_path / "paper.pdf")
 
 
 def test_nothing_is_sent_before_somebody_says_so(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
@@ -17,7 +16,6 @@ from storebook.book.history import changes
 from storebook.club.cards import members_without_card
 from storebook.club.cards_waiting import CardsWaiting, cards_waiting, keep_waiting
 from storebook.club.members import EnrollmentDraft, enroll
-from storebook.gui import printer
 from storebook.gui.context import Context
 from storebook.gui.main_window import MainWindow
 from storebook.gui.pages.club.cards import CardPrinting
@@ -30,6 +28,7 @@ from storebook.staff.associates import associate
 from tests.gui.cards_to_send import make_people, pages_of
 from tests.gui.conftest import TODAY
 from tests.gui.hands import click, shown
+from tests.gui.paper_file import print_into
 from tests.make import SHOP
 from tests.staff.people import make_clerk
 
@@ -37,18 +36,7 @@ from tests.staff.people import make_clerk
 @pytest.fixture
 def paper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """What comes out of the printer, page by page, as a file."""
-    path = tmp_path / "paper.pdf"
-
-    def choose(*_: object, **__: object) -> QPrinter:
-        chosen = QPrinter(QPrinter.PrinterMode.HighResolution)
-        chosen.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        chosen.setOutputFileName(str(path))
-        chosen.setResolution(36)
-        return chosen
-
-    monkeypatch.setattr(printer, "has_printer", lambda: True)
-    monkeypatch.setattr(printer, "choose_printer", choose)
-    return path
+    return print_into(monkeypatch, tmp_path / "paper.pdf", 36)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from storebook.base.text import one_line as on_one_line
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.fields import SearchLine
-from storebook.gui.layout import row, scrolling
+from storebook.gui.layout import row, scrolling, stack
 from storebook.gui.pages.counter_actions import QuickAction
 from storebook.gui.pages.counter_opened import OpenedChips, opened_today
 from storebook.gui.pages.counter_today import Today
@@ -143,8 +143,7 @@ class CounterPage(QWidget):
     def _measure(self) -> None:
         """With large text in a narrow window the days stand under the search."""
         narrow = self.width() < theme.px(NARROW_BELOW)
-        upright, level = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(upright if narrow else level)
+        stack(self._columns, upright=narrow)
         self._rule.setHidden(narrow)
         share = self.width() * 33 // 100
         self.today.stand(narrow, max(280, min(theme.px(TODAY_WIDTH), share)))

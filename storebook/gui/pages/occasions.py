@@ -16,7 +16,7 @@ from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
 from storebook.gui.dialogs.choose_whom import ChooseWhom
 from storebook.gui.drawing import text_width
-from storebook.gui.layout import held, row, scrolling
+from storebook.gui.layout import held, row, scrolling, stack
 from storebook.gui.pages.occasions_bars import PrintBar
 from storebook.gui.pages.occasions_designs import DesignColumn
 from storebook.gui.pages.occasions_due import DueColumn
@@ -386,12 +386,11 @@ class OccasionsPage(QWidget):
     def _arrange(self) -> None:
         """In a narrow window the third column stands under the second, and the names have half."""
         narrow = self.width() < theme.px(NARROW_BELOW)
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._side.setDirection(upright if narrow else level)
-        self._below.setDirection(upright if narrow else level)
+        stack(self._side, upright=narrow)
+        stack(self._below, upright=narrow)
         for place, share in enumerate(SHARES_NARROW if narrow else SHARES):
             self._beside.setStretch(place, share)
         self.fact.setHidden(narrow)
         wanted = text_width(TITLE, theme.font("title")) + self._tools.sizeHint().width() + GAP
-        self._head.setDirection(level if wanted <= self.width() - 2 * SIDES else upright)
+        stack(self._head, upright=wanted > self.width() - 2 * SIDES)
         self._fit_left_out()

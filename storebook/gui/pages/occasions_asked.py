@@ -13,7 +13,7 @@ from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, DayField
 from storebook.gui.form import AS_IT_WAS, DraftKeeper, Form
-from storebook.gui.layout import row
+from storebook.gui.layout import row, stack
 from storebook.gui.shown import day_of_week, short_day
 from storebook.gui.words import label, link, tip
 from storebook.outreach.card_kinds import CardKind
@@ -133,8 +133,7 @@ class AskedFor(QWidget):
 
     def _arrange(self) -> None:
         """Where they have no room side by side the people stand under the day."""
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._line.setDirection(upright if self.width() < theme.px(NARROW_BELOW) else level)
+        stack(self._line, upright=self.width() < theme.px(NARROW_BELOW))
 
     # -- what is asked
 

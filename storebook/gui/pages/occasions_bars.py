@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 from storebook.book.shop import Paper, Shop
 from storebook.gui import theme
 from storebook.gui.fields import ChoiceField
+from storebook.gui.layout import stack
 from storebook.gui.shown import plural
 from storebook.gui.words import button, label
 from storebook.outreach.choosing import Fold
@@ -90,5 +91,4 @@ class PrintBar(QFrame):
 
     def _arrange(self) -> None:
         self._fact.setHidden(self.width() < theme.px(NARROW_BELOW))
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._lines.setDirection(upright if self.width() < theme.px(NARROWEST) else level)
+        stack(self._lines, upright=self.width() < theme.px(NARROWEST))

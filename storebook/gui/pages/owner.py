@@ -22,7 +22,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField
 from storebook.gui.keeping import now_here
-from storebook.gui.layout import page_layout, row, scrolling
+from storebook.gui.layout import page_layout, row, scrolling, stack
 from storebook.gui.pages.owner_curve import ParetoCurve
 from storebook.gui.pages.owner_print import TopListPrinting
 from storebook.gui.pages.owner_words import (
@@ -319,8 +319,7 @@ class OwnerPage(QWidget):
             SHARES if self.width() >= theme.px(WIDE_FROM) else SHARES_TIGHT
         ):
             self._halves.setStretch(place, share)
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(upright if narrow else level)
+        stack(self._halves, upright=narrow)
         self.curve.setMinimumHeight(theme.px(300 if narrow else 200))
         self.table.setMinimumHeight(theme.px(ROW * 8 if narrow else ROW * 4))
 

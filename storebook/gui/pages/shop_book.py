@@ -23,7 +23,7 @@ from storebook.gui.context import Context
 from storebook.gui.dialogs.import_list import ImportList
 from storebook.gui.fields import CheckLine
 from storebook.gui.keeping import now_here
-from storebook.gui.layout import row, scrolling
+from storebook.gui.layout import row, scrolling, stack
 from storebook.gui.pages.shop_backups import ShopBackups
 from storebook.gui.pages.shop_protection import ShopProtection
 from storebook.gui.shown import count, plural
@@ -280,8 +280,7 @@ class ShopBook(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme.px(NARROW_BELOW)
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._halves.setDirection(upright if narrow else level)
+        stack(self._halves, upright=narrow)
 
 
 def _check(one: CheckResult) -> Cell:

@@ -14,7 +14,7 @@ from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, ParagraphField, TextField
 from storebook.gui.form import Answer, DraftKeeper, Form
-from storebook.gui.layout import held, row, scrolling
+from storebook.gui.layout import held, row, scrolling, stack
 from storebook.gui.pages.shop_choices import (
     LEAP_DAYS,
     PAPERS,
@@ -237,8 +237,7 @@ class ShopDetails(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme.px(NARROW_BELOW)
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(upright if narrow else level)
+        stack(self._columns, upright=narrow)
         self._columns.setSpacing(20 if narrow else 48)
         spare = max(0, self.width() - theme.px(WIDEST))
         self._columns.setContentsMargins(0, 4, 0 if narrow else spare, 8)

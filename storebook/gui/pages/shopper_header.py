@@ -12,7 +12,7 @@ from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.drawing import text_width
 from storebook.gui.focus_chain import follow
-from storebook.gui.layout import column, held, row
+from storebook.gui.layout import column, held, row, stack
 from storebook.gui.marks import Tier, paint_tier
 from storebook.gui.pages.shopper_ask import AskOneThing
 from storebook.gui.pages.shopper_flow import Flow
@@ -97,14 +97,13 @@ class ShopperHeader(QWidget):
 
     def _measure(self) -> None:
         """A long name has its lines for itself; what friends say goes beneath."""
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         beside = self.width() >= theme.px(BESIDE_FROM)
-        self._whole.setDirection(level if beside else upright)
+        stack(self._whole, upright=not beside)
         taken = self.ask.panel.width() + 16 if beside and not self.ask.isHidden() else 0
         room = self.width() - taken - self.mark.sizeHint().width() - 40
         both = text_width(self.name.text(), theme.font("name"))
         both += text_width(self.second.text(), theme.font("heading-italic"))
-        self._names.setDirection(level if both < room else upright)
+        stack(self._names, upright=both >= room)
         self._names.setSpacing(16 if both < room else 0)
 
     def refresh(self, shopper: Shopper, member: Member | None, facts: Facts) -> None:

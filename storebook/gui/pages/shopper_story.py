@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from storebook.gui import keys, theme
 from storebook.gui.context import Context
-from storebook.gui.layout import held, row
+from storebook.gui.layout import held, row, stack
 from storebook.gui.pages.shopper_section import add_link
 from storebook.gui.pages.shopper_tabs import Tabs
 from storebook.gui.shown import plural, short_day
@@ -116,9 +116,7 @@ class Story(QWidget):
         super().resizeEvent(event)
         # Where it is narrow the tabs matter more than how many entries there are.
         self.fact.setHidden(self.width() < theme.px(WIDE_ENOUGH))
-        level, upright = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        narrow = self.width() < theme.px(TOO_NARROW)
-        self._head.setDirection(upright if narrow else level)
+        stack(self._head, upright=self.width() < theme.px(TOO_NARROW))
 
     # -- what is shown
 
