@@ -27,6 +27,7 @@ from storebook.book.kept_backups import keep_backup, kept_backups
 from storebook.book.protection.data_key import DataKey
 from storebook.book.restoring import restore
 from storebook.cli.terminal import write_out
+from storebook.gui import private_temp
 from storebook.gui.app import application
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.main_window import MainWindow
@@ -72,6 +73,7 @@ class Shop:
     def __init__(self, folder: Path, deed: str, say: Say) -> None:
         self.folder, self.deed, self.say = folder, deed, say
         self.key: DataKey | None = None if deed == "upgrade" else KEY
+        private_temp.begin()  # which removes what the one before left
         self.app = application(["storebook"])
         self.app.setQuitOnLastWindowClosed(False)
         desk = ErrorDesk()
