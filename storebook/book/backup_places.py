@@ -24,11 +24,18 @@ class IsBackup(Refused):
         )
 
 
-def refuse_backup(path: Path) -> None:
-    """Refuse to work in it; it may be read, and what was copied elsewhere is a book like others."""
+def is_kept_backup(path: Path) -> bool:
+    """Whether it is one that the program keeps, where it keeps them; what was copied elsewhere is a
+    book like others.
+    """
     folder = path.parent
-    is_kept = folder.is_relative_to(own_folder().resolve() / BACKUPS) or folder.name.endswith(
+    is_there = folder.is_relative_to(own_folder().resolve() / BACKUPS) or folder.name.endswith(
         ELSEWHERE
     )
-    if is_kept and STAMP.search(path.name):
+    return is_there and STAMP.search(path.name) is not None
+
+
+def refuse_backup(path: Path) -> None:
+    """Refuse to work in it; it may be read."""
+    if is_kept_backup(path):
         raise IsBackup(path)

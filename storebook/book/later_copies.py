@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from storebook.base.errors import Refused
-from storebook.book.backup_places import STAMP
+from storebook.book.backup_places import STAMP, is_kept_backup
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import KeptBackup, kept_backups, order
@@ -25,6 +25,10 @@ LOOKED_INTO = 5  # the newest of each place; each knows what all before it know
 BEFORE_PINS = (
     "“{name}” is a backup from before there were PINs, and would ask nobody for one. Nothing was "
     "changed. Restore it as a book of its own: there the PINs of today hold."
+)
+NOBODY_WATCHES = (
+    "“{name}” is a backup: in it no wrong PIN is counted, and nobody is noted who looks. Nothing "
+    "was changed. Restore it as a book of its own: there the PINs of today hold."
 )
 
 
@@ -108,12 +112,17 @@ def is_later(copy: Known, backup: Known) -> bool:
     return shared > 0 and copy.until > backup.until
 
 
-def refuse_before_pins(book: Book) -> None:
-    """Refuse to look into a backup that the program made before anybody had a PIN, where a later
-    copy beside it, or the book, knows of one: it would be the way round them.
+def refuse_round_pins(book: Book) -> None:
+    """Refuse to look into a backup that the program made, where PINs are used: it would be the way
+    round them. One knows those of its own day alone, also of who left since; one from before
+    anybody had a PIN knows none, where a later copy beside it, or the book, knows of one.
     """
     backup = book.path
-    if STAMP.search(backup.name) is None or uses_pins(working_here(book)):
+    if uses_pins(working_here(book)):
+        if is_kept_backup(backup):
+            raise Refused(NOBODY_WATCHES.format(name=backup.name), field="path")
+        return
+    if STAMP.search(backup.name) is None:
         return
     whose = backup.with_name(STAMP.sub(".book", backup.name))
     known = working_at_last(whose, backup, book.key)

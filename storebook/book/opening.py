@@ -10,7 +10,7 @@ from typing import Literal
 
 from storebook.base.errors import Refused
 from storebook.book import backup, migrations
-from storebook.book.backup_places import refuse_backup
+from storebook.book.backup_places import is_kept_backup, refuse_backup
 from storebook.book.disks import refuse_second_name, refuse_unsafe_disk
 from storebook.book.engine import (
     APPLICATION_ID,
@@ -57,7 +57,8 @@ def open_existing(  # noqa: PLR0913 - as `Book.open`
 ) -> tuple[Connection, Mode, BookLock | None]:
     """Open a file that must already be a book, and hold it when it is to be written.
 
-    The mode that comes back is "immutable" instead of "read" where the folder can't be written.
+    The mode that comes back is "immutable" instead of "read" where the folder can't be written, and
+    of a backup that the program keeps: it stays as it was proved, and nothing is noted in it.
     """
     with sentences():
         look_at_place(path)
@@ -73,7 +74,7 @@ def open_existing(  # noqa: PLR0913 - as `Book.open`
             refuse_other_books(path, connection)
             if mode == "read":
                 refuse_older(path, connection)
-                return connection, found_mode, None
+                return connection, "immutable" if is_kept_backup(path) else found_mode, None
             lock = hold_or_refuse(path, program, take_over=take_over)
             with refusing_read_only(path):
                 is_it = found_mode == "read" and identity(path) == file

@@ -183,14 +183,14 @@ def today() -> date:
 def reading(path: Path, by: str | None = None) -> Iterator[Book]:
     """The book, open for reading, with somebody at work; others may have it open as well.
 
-    A backup from before there were PINs is refused, see `refuse_before_pins`.
+    Where PINs are used a backup is refused, see `refuse_round_pins`.
     """
     with opened(path, lambda key: Book.open(path, mode="read", program=PROGRAM, key=key)) as book:
         if STAMP.search(book.path.name):
             # Only backups need it, and it takes a tenth as long to load as a whole command.
-            from storebook.book.later_copies import refuse_before_pins
+            from storebook.book.later_copies import refuse_round_pins
 
-            refuse_before_pins(book)
+            refuse_round_pins(book)
         at_work(book, by or given("by"))
         yield book
 

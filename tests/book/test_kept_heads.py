@@ -30,6 +30,22 @@ def test_the_newest_backups_say_how_far_the_log_went(book: Book) -> None:
     assert verify_against_backups(book, backups_folder(book.path)) == []
 
 
+def test_to_look_into_a_backup_changes_nothing_in_it(book: Book) -> None:
+    """Else the log of the book would seem to be written anew, beside a backup that went on."""
+    make_shopper(book, "Ann Lee")
+    folder = backups_folder(book.path)
+    keep_backup(book, folder)
+    (backup,) = folder.glob("*.book")
+    before = backup.read_bytes()
+
+    with Book.open(backup, mode="read") as opened:
+        note_event(opened, EventKind.VIEWED, "Page of Ann Lee opened")
+    make_shopper(book, "Bea Moss")
+
+    assert backup.read_bytes() == before
+    assert verify_against_backups(book, folder) == []
+
+
 def test_what_a_restored_backup_gave_up_is_no_cut_and_a_cut_after_it_is(book: Book) -> None:
     make_shopper(book, "Ann Lee")
     folder = backups_folder(book.path)

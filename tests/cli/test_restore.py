@@ -376,3 +376,19 @@ def test_a_backup_from_before_there_were_pins_is_no_way_round_them(
     assert storebook("restore", own, "--from", backup).code == 0
 
     assert "--pin-fd" in storebook("find", own, "ann").refusal
+
+
+def test_where_pins_are_used_nobody_looks_into_a_backup_with_a_pin_of_its_day(
+    storebook: Command, lost: Path
+) -> None:
+    """Who left since would be let in by it, and wrong PINs would not be counted in the book."""
+    with Book.open(lost) as book:
+        give_pin(book, book.associate_id, OWNERS_PIN)
+        made = keep_backup(book, backups_folder(lost))
+    assert made is not None
+    before = made.path.read_bytes()
+
+    refused = storebook("find", made.path, "ann").refusal
+
+    assert "Restore it as a book of its own" in refused
+    assert made.path.read_bytes() == before
