@@ -16,7 +16,7 @@ from storebook.book.history import changes, redo_last, take_back, undo_last
 from storebook.book.own_backup import back_up_into
 from storebook.exchange.exporting import export_purchases, export_shoppers, mailing_list_csv
 from storebook.exchange.fields import Kind
-from storebook.exchange.importing import save_import
+from storebook.exchange.importing import plan_import, save_import
 from storebook.exchange.looking import look_at_file
 from storebook.outreach.choosing import RunKind, RunLook, RunRequest, look_at_run
 from storebook.outreach.runs import (
@@ -58,11 +58,17 @@ SHOPPERS_CSV = "Name,Phone\nNoor El-Amin,(603) 555-0193\n"
 Deed = Callable[[Book, Path], object]
 
 
-def bring_in(book: Book, folder: Path) -> object:
-    file = folder.parent / "theirs.csv"
-    file.write_text(SHOPPERS_CSV, encoding="utf-8")
-    look = look_at_file(file, Kind.SHOPPERS, shop=SHOP, today=TODAY)
-    return save_import(book, look, shop=SHOP, today=TODAY)
+def with_list(do: Callable[..., object]) -> Deed:
+    def deed(book: Book, folder: Path) -> object:
+        file = folder.parent / "theirs.csv"
+        file.write_text(SHOPPERS_CSV, encoding="utf-8")
+        look = look_at_file(file, Kind.SHOPPERS, shop=SHOP, today=TODAY)
+        return do(book, look, shop=SHOP, today=TODAY)
+
+    return deed
+
+
+bring_in = with_list(save_import)
 
 
 def mailing_list_file(book: Book, folder: Path) -> object:
@@ -96,6 +102,7 @@ DEEDS_BY_RIGHT: list[tuple[Right, str, Deed]] = [
     (Right.MERGE, "merge", lambda book, _: merge(book, ANN, ANNE, {}, shop=SHOP, today=TODAY)),
     (Right.ERASE, "erase", lambda book, _: erase(book, ANNE, today=TODAY)),
     (Right.IMPORT, "import", bring_in),
+    (Right.IMPORT, "what an import would do", with_list(plan_import)),
     (Right.EXPORT, "shoppers", export(export_shoppers)),
     (Right.EXPORT, "purchases", export(export_purchases)),
     (Right.EXPORT, "plain copy", lambda book, at: write_plain_copy(book, at / "plain.sqlite")),

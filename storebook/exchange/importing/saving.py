@@ -27,7 +27,11 @@ class Plan:
 
 
 def plan_import(book: Book, look: Look, *, shop: Shop, today: date) -> Plan:
-    """What saving this look would do with each row, without saving anything."""
+    """What saving this look would do with each row, without saving anything.
+
+    It needs the right to save: that a line is there already says what somebody paid.
+    """
+    require(book, Right.IMPORT)
     refuse_missing(look)
     if look.kind is Kind.SHOPPERS:
         plan = plan_shoppers(book, look, shop=shop, today=today)
