@@ -3,7 +3,7 @@
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from math import ceil
@@ -16,6 +16,8 @@ from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.book.kept import kept
 from storebook.book.rights import Right, require
+from storebook.sales.purchases import sees_cost
+from storebook.staff.viewer import viewer_of
 
 FIFTH = 5  # the top 20 % are one in five
 EIGHTY_PERCENT = (4, 5)
@@ -104,9 +106,12 @@ def top_fifth(book: Book, *, on: date, rules: TopRules) -> TopFifth:
 
     One in five of the customers with a ticket in the window, rounded up; whoever ties with the
     last of them is in as well; whoever brought nothing is out. The list is an order by what
-    shoppers spent: refused to who may not see that.
+    shoppers spent: refused to who may not see that. To who may not see what pieces cost it goes by
+    revenue: profit would say it.
     """
     require(book, Right.SEE_SPEND)
+    if not sees_cost(viewer_of(book, on)):
+        rules = replace(rules, basis=Basis.REVENUE)
     if not 1 <= rules.months <= LONGEST_MONTHS:
         raise Refused(f"The window must be 1 to {LONGEST_MONTHS} months.", field="months")
     return kept(book, ("top fifth", on, rules), lambda: _find_top_fifth(book, on, rules))

@@ -9,6 +9,8 @@ from storebook.analysis.windows import months_ending
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.cli.owner import summary
+from storebook.staff.associates import Role
+from tests.staff.people import make_clerk
 
 TODAY = date(2026, 11, 20)
 SEED = (5000, 1800, 900, 700, 500, 400, 300, 200, 150, 50)
@@ -84,6 +86,17 @@ def test_without_any_known_cost_the_list_goes_by_revenue(book: Book) -> None:
     add_buyers(book, (500, 300), cost=False)
 
     assert top_fifth(book, on=TODAY, rules=TopRules()).basis is Basis.REVENUE
+
+
+def test_to_who_may_not_see_costs_the_list_goes_by_revenue(book: Book) -> None:
+    """What one ticket left, beside what was paid for it, would say what the piece cost."""
+    add_buyers(book, (4321,))
+    book.associate_id = make_clerk(book, role=Role.MANAGER)
+
+    answer = top_fifth(book, on=TODAY, rules=TopRules(basis=Basis.PROFIT))
+
+    assert (answer.basis, answer.rules.basis) == (Basis.REVENUE, Basis.REVENUE)
+    assert [row.amount_cents for row in answer.rows] == [5321]
 
 
 def test_an_unknown_cost_counts_at_the_margin_of_the_others(book: Book) -> None:

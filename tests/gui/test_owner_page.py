@@ -20,10 +20,12 @@ from storebook.gui.pages.owner import OwnerPage
 from storebook.gui.pages.owner_curve import curve
 from storebook.gui.pages.owner_words import fine_percent, sentence, short_money, whole_money
 from storebook.gui.theme import Look
-from storebook.staff.viewer import Viewer
+from storebook.staff.associates import Role
+from storebook.staff.viewer import Viewer, viewer_of
 from tests.gui.conftest import TODAY, Heard
 from tests.gui.hands import click, press, shown, unnamed_controls
 from tests.make import SHOP, make_couple, make_line, make_purchase, make_shopper
+from tests.staff.people import make_clerk
 
 
 @pytest.fixture
@@ -66,6 +68,19 @@ def test_revenue_is_another_basis(page: OwnerPage) -> None:
     page.refresh()
 
     assert "56% of the revenue, $10,000 of $18,000." in said(page)
+
+
+def test_a_manager_is_shown_no_profit_and_offered_none(
+    context: Context, ten: list[int], book: Book, qtbot: QtBot
+) -> None:
+    book.associate_id = make_clerk(book, role=Role.MANAGER)
+    seen_by = replace(context, viewer=lambda: viewer_of(book, TODAY))
+    page = OwnerPage(seen_by)
+    qtbot.addWidget(page)
+    shown(page, 1240, 810)
+
+    assert said(page).endswith("56% of the revenue, $10,000 of $18,000.")
+    assert page.basis.isHidden()
 
 
 def test_a_household_counts_as_one(context: Context, book: Book, qtbot: QtBot) -> None:

@@ -41,6 +41,7 @@ from storebook.gui.reading import read
 from storebook.gui.shown import count, percent, short_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, empty_state, label, link, one_line, section_head
+from storebook.sales.purchases import sees_cost
 from storebook.staff.rights import Right, require
 
 ROW = 43
@@ -219,6 +220,7 @@ class OwnerPage(QWidget):
         self._stack.setCurrentIndex(0 if viewer.sees_spend else 1 if viewer.private else 2)
         if not viewer.sees_spend:
             return
+        self.basis.setVisible(sees_cost(viewer))
         late = reminder(self._context.book.path, now_here())
         self.reminder.setText(late)
         self.reminder.setVisible(bool(late))
