@@ -10,6 +10,7 @@ import click
 from storebook.base.errors import Refused
 from storebook.base.text import counted, quoted
 from storebook.book.book import Book
+from storebook.book.events import EventKind, note_event
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import marks_beside
 from storebook.book.protection.page_proof import seems_protected
@@ -55,6 +56,7 @@ from storebook.people.erasing import erasing_again, forgotten_before, forgotten_
 Answer = TypeVar("Answer")
 Skipped = list[tuple[Restorable, str]]
 STEPS_SHOWN = 5
+COPIED = "What can be read brought into a new book"
 NONE = (
     "There is none that the program made of this book and can find. Name one of your own with "
     "--from FILE."
@@ -301,10 +303,11 @@ def salvage_command(book_path: Path, target: Path, as_json: bool) -> None:
     trouble = looked_at(book_path)
     if trouble is not None and trouble.trouble not in {*LOST, Trouble.READ_ONLY, Trouble.DISK_FULL}:
         raise Refused(trouble.sentence)
-    if trouble is None:
+    new = named_as_book(target)
+    if trouble is None:  # all of it leaves a book that is whole: that is noted as a backup is
         with reading(book_path) as book:
             require(book, Right.BACKUP)
-    new = named_as_book(target)
+            note_event(book, EventKind.BACKED_UP, COPIED, detail={"file": new.name})
     key = key_of(book_path) if seems_protected(book_path, marks_beside(book_path)) else None
     report = salvage(book_path, new, key=key)
     answer(report, told(report), as_json=as_json)

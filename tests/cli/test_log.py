@@ -201,3 +201,16 @@ def test_backups_of_a_book_that_was_there_before_say_nothing_about_this_one(
 
 def test_what_is_no_mark_is_refused(storebook: Command, busy: Path) -> None:
     assert "not the mark of a log" in storebook("log", busy, "--verify", "--head", "abc").refusal
+
+
+def test_a_whole_book_that_is_brought_into_a_new_one_has_that_in_its_log(
+    storebook: Command, busy: Path
+) -> None:
+    """As any copy of it: else it would leave the shop unseen."""
+    new = busy.with_name("new.book")
+
+    assert storebook("salvage", busy, "--to", new, "--by", "ruth").code == 0
+
+    newest = storebook("log", busy, "--json").document[0]
+    assert (newest["kind"], newest["associate"]) == ("backed_up", "Ruth Hallam")
+    assert newest["detail"] == {"file": "new.book"}
