@@ -9,6 +9,8 @@ from urllib.parse import quote
 
 from sqlcipher3 import dbapi2
 
+from storebook.book.codes import code_of
+
 Connection = dbapi2.Connection
 Cursor = dbapi2.Cursor
 DatabaseError = dbapi2.DatabaseError
@@ -100,7 +102,7 @@ def prove_writable(connection: Connection, busy_ms: int) -> None:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA user_version = {version}")
     except OperationalError as error:
-        if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+        if not code_of(error).startswith("SQLITE_BUSY"):
             raise
     finally:
         if connection.in_transaction:
@@ -110,12 +112,12 @@ def prove_writable(connection: Connection, busy_ms: int) -> None:
 
 def is_read_only(error: DatabaseError) -> bool:
     """Whether SQLite refuses to write because it has the file to be read alone."""
-    return getattr(error, "sqlite_errorname", "").startswith("SQLITE_READONLY")
+    return code_of(error).startswith("SQLITE_READONLY")
 
 
 def is_interrupted(error: DatabaseError) -> bool:
     """Whether somebody who could not wait has stopped it."""
-    return getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT"
+    return code_of(error) == "SQLITE_INTERRUPT"
 
 
 def plain_connection(path: Path, mode: Mode, busy_ms: int) -> Connection:
@@ -187,6 +189,21 @@ def whole(connection: Connection) -> Iterator[None]:
         with suppress(DatabaseError):
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def one_moment(connection: Connection) -> Iterator[None]:
+    """Whatever others save meanwhile, what is read inside is as it was when this began."""
+    if connection.in_transaction:
+        yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        # After some trouble SQLite has already ended it; what fails here would hide that.
+        with suppress(DatabaseError):
+            connection.execute("ROLLBACK")
 
 
 def one_value(connection: Connection, sql: str) -> Any:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from storebook.base.errors import Refused
+from storebook.book.codes import code_of
 from storebook.book.disks import FAT, NETWORK, kind_of_disk
 from storebook.book.engine import COMMAND_BUSY_MS, DatabaseError, one_value
 from storebook.book.kept_backups import SCARCE_BYTES, kept_backups
@@ -209,10 +210,10 @@ def trouble_inside(path: Path, key: DataKey | None) -> Trouble | None:
 
 def by_error(path: Path, key: DataKey | None, error: Exception) -> Trouble:
     """By SQLite's name of it; what no sentence is known for is our own mistake, and is raised."""
-    code = getattr(error, "sqlite_errorname", "")
+    code = code_of(error)
     if code.startswith("SQLITE_CORRUPT"):
         return Trouble.DAMAGED
-    if code.startswith("SQLITE_NOTADB") or "is not a database" in str(error):
+    if code.startswith("SQLITE_NOTADB"):
         return damaged_or_foreign(path, key)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return Trouble.DISK_FULL if is_full(path) else Trouble.READ_ONLY

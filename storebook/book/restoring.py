@@ -26,6 +26,7 @@ from storebook.book.putting_back import Along, put_back
 from storebook.book.restorable import OTHER_KEY, Restorable, Where, is_same_book, key_for
 from storebook.book.rights import Right, require
 from storebook.book.taken_out import Kept, all_taken_out
+from storebook.book.trouble import is_damage
 from storebook.book.working_here import WorkingHere, working_here
 
 NOT_GOOD = "“{name}” is damaged or no Storebook backup. Nothing was changed. Choose another one."
@@ -41,7 +42,6 @@ WORKING_AS_THEN = (
     "Everything restored is safe, but who works here, and with which PINs, is as it was then: "
     "nothing newer was found that knows it. Look at the Shop page, under Staff."
 )
-DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 
 
 class OtherKey(Refused):
@@ -174,10 +174,8 @@ def prove(backup: Path, key: DataKey | None) -> None:
         )
     try:
         good = is_whole(backup, key_for(backup, key))
-    except UnicodeDecodeError:  # what SQLite quotes of a damaged file is no text
-        good = False
-    except DatabaseError as error:
-        if not getattr(error, "sqlite_errorname", "").startswith(DAMAGED):
+    except (DatabaseError, UnicodeDecodeError) as error:
+        if not is_damage(error):
             raise
         good = False
     if not good:

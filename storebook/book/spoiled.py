@@ -7,8 +7,8 @@ fails ("malformed", "not a database", "readonly"), also when the disk answers ag
 from contextlib import suppress
 from pathlib import Path
 
+from storebook.book.codes import code_of
 from storebook.book.engine import Connection, DatabaseError, Mode, connect, one_value
-from storebook.book.trouble import code_of_words
 
 CODES = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR")
 
@@ -17,8 +17,7 @@ def spoils(error: DatabaseError | OSError) -> bool:
     """Whether the connection may be of no use from now on, whatever the file is like."""
     if isinstance(error, OSError):  # what is tidied up after a copy that failed may fail as well
         return True
-    code = getattr(error, "sqlite_errorname", None) or code_of_words(str(error))
-    return code.startswith(CODES)
+    return code_of(error).startswith(CODES)
 
 
 def made_anew(old: Connection, path: Path, mode: Mode, key_hex: str | None) -> Connection:

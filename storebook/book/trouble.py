@@ -3,6 +3,7 @@
 import errno
 from pathlib import Path
 
+from storebook.book.codes import code_of
 from storebook.book.engine import DatabaseError
 
 SAFE = "Everything saved before is safe; this step was not saved."
@@ -44,17 +45,6 @@ SENTENCES = {
         f"The computer ran out of memory. {SAFE} Close other programs and save again."
     ),
     "SQLITE_INTERRUPT": f"It was stopped before it was done. {SAFE} Begin again when you like.",
-}
-
-SAID_WITHOUT_CODE = {
-    "database or disk is full": "SQLITE_FULL",
-    "disk I/O error": "SQLITE_IOERR",
-    "attempt to write a readonly database": "SQLITE_READONLY",
-    "unable to open database file": "SQLITE_CANTOPEN",
-    "database is locked": "SQLITE_BUSY",
-    "database disk image is malformed": "SQLITE_CORRUPT",
-    "file is not a database": "SQLITE_NOTADB",
-    "Could not decode to UTF-8": "SQLITE_CORRUPT",
 }
 
 DISK_FULL = (
@@ -111,16 +101,11 @@ def is_damage(error: BaseException) -> bool:
 
 
 def database_sentence(error: DatabaseError) -> str | None:
-    code = getattr(error, "sqlite_errorname", None) or code_of_words(str(error))
+    code = code_of(error)
     for known, text in SENTENCES.items():
         if code == known or code.startswith(known + "_"):
             return text
     return None
-
-
-def code_of_words(words: str) -> str:
-    """The code behind SQLite's own words: what fails in a backup or in reading a text has none."""
-    return next((code for said, code in SAID_WITHOUT_CODE.items() if words.startswith(said)), "")
 
 
 def file_sentence(error: OSError) -> str:

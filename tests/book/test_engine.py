@@ -21,6 +21,7 @@ from storebook.book.engine import (
     Mode,
     OperationalError,
     connect,
+    one_moment,
     one_value,
     whole,
 )
@@ -173,6 +174,18 @@ def test_a_step_that_fails_half_way_leaves_nothing(connection: Connection) -> No
 
     assert not connection.in_transaction
     assert one_value(connection, "SELECT count(*) FROM setting") == 0
+
+
+def test_a_disk_that_stops_answering_while_a_book_is_read_is_told_as_that(
+    connection: Connection,
+) -> None:
+    def read_half_way() -> None:
+        with one_moment(connection):
+            connection.execute("ROLLBACK")  # as SQLite does by itself then
+            raise OperationalError("disk I/O error")
+
+    with pytest.raises(OperationalError, match="disk I/O error"):
+        read_half_way()
 
 
 def test_a_writer_waits_for_another_one_before_any_work(path: Path) -> None:

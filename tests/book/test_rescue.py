@@ -81,6 +81,15 @@ def test_a_book_that_was_damaged_is_told_from_the_ways_out(
     assert closed.read_bytes() == before
 
 
+def test_a_letter_that_can_t_be_read_is_damage_and_no_trouble_with_the_disk(closed: Path) -> None:
+    closed.write_bytes(closed.read_bytes().replace(b"m015_by_parents", b"m015_by\xffparents"))
+
+    found = seen(closed)
+
+    assert found.trouble is Trouble.DAMAGED
+    assert found.ways[0] is WayOut.RESTORE
+
+
 def test_a_damaged_book_without_backups_can_still_be_read_page_by_page(book: Book) -> None:
     make_shopper(book, "Ann Lee")
     book.close()

@@ -10,8 +10,9 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from storebook.book.book import Book
+from storebook.book.codes import SAID_WITHOUT_CODE
 from storebook.book.engine import DatabaseError, IntegrityError, OperationalError
-from storebook.book.trouble import FILE_SENTENCES, SAID_WITHOUT_CODE, SENTENCES, sentence
+from storebook.book.trouble import FILE_SENTENCES, SENTENCES, sentence
 
 ABOUT_SAFETY = ("safe", "Nothing was changed", "Nothing else was changed")
 WORDS_OF_PROGRAMS = ("SQLITE", "Error", "errno", "database", "exception", "{", "None")
