@@ -12,7 +12,7 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.engine import connect, one_value
-from storebook.book.opening import OWNER_LOST, migrate
+from storebook.book.opening import migrate, who_works
 from storebook.book.protection.data_key import DataKey, hex_of
 
 NOT_ONE_FILE = (
@@ -34,18 +34,8 @@ def opened_aside(
     connection = connect(aside, "write", key_hex=hex_of(key))
     with closing(connection):
         migrate(called, connection)
-        found = connection.execute(
-            """
-            SELECT id FROM associate
-            ORDER BY id IS NOT ?, role <> 'owner', NOT active, id
-            LIMIT 1
-            """,
-            [by],
-        ).fetchall()
-        if not found:
-            raise Refused(OWNER_LOST.format(name=called.name), "path")
-        book = Book(aside, connection, None, found[0][0], mode="write", key=key)
-        with closing(book):
+        worker = who_works(connection, called, by)
+        with closing(Book(aside, connection, None, worker, mode="write", key=key)) as book:
             yield book
     end_log(aside, key)
 

@@ -1,15 +1,13 @@
 """Backups by SQLite's own means: copied, read back, and only then given a name."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from storebook.base.errors import Refused
-from storebook.book.engine import Connection, DatabaseError, keyed, one_value
+from storebook.book.engine import Connection, keyed, one_moment, one_value
 from storebook.book.files import PIECE_BYTES, as_open_as, beside, put_in_place, remove_database
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import copy_key_file
@@ -70,7 +68,7 @@ def copy_whole(connection: Connection, aside: Path, key: DataKey | None) -> None
     try:
         for pragma in (*keyed(key.hex_for_new if key else None), *ASIDE):
             copy.execute(pragma).fetchall()
-        with one_moment(connection):
+        with one_moment(connection):  # else it would begin anew at each save of another program
             newest = one_value(connection, NEWEST_CHANGE)
             copy_in_pieces(connection, copy, aside)
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()  # a backup is one file
@@ -82,23 +80,6 @@ def copy_whole(connection: Connection, aside: Path, key: DataKey | None) -> None
             "The copy could not be read back whole, so it was not kept. The book was not touched. "
             "Check the disk, and check the book."
         )
-
-
-@contextmanager
-def one_moment(connection: Connection) -> Iterator[None]:
-    """Whatever others save meanwhile, the book is read as it was when this began.
-
-    Without it a copy in pieces would begin anew at each save of another program.
-    """
-    if connection.in_transaction:
-        yield
-        return
-    connection.execute("BEGIN")
-    try:
-        yield
-    finally:
-        with suppress(DatabaseError):
-            connection.execute("ROLLBACK")
 
 
 def copy_in_pieces(connection: Connection, copy: Connection, aside: Path) -> None:

@@ -16,7 +16,7 @@ from storebook.book.engine import (
     DatabaseError,
     Mode,
     connect,
-    one_value,
+    one_moment,
     whole,
 )
 from storebook.book.lock import BookLock
@@ -120,12 +120,7 @@ class Book:
     ) -> "Book":
         try:
             with opening.sentences():
-                owner = one_value(
-                    connection,
-                    "SELECT id FROM associate ORDER BY role <> 'owner', NOT active, id LIMIT 1",
-                )
-                if owner is None:
-                    raise Refused(opening.OWNER_LOST.format(name=path.name), "path")
+                owner = opening.who_works(connection, path)
                 return cls(path, connection, lock, owner, mode=mode, key=key)
         except BaseException:
             connection.close()
@@ -269,22 +264,19 @@ class Book:
     @contextmanager
     def snapshot(self) -> Iterator[Connection]:
         """One moment of the book, whatever others write meanwhile. For `book/` alone."""
-        with self._watched():
-            self._db.execute("BEGIN")
-            try:
-                yield self._db
-            finally:
-                self._db.execute("ROLLBACK")
+        with self._watched(), one_moment(self._db):
+            yield self._db
 
     @contextmanager
     def scratch(self) -> Iterator[Connection]:
         """Temporary tables beside the book, for a reader too. For `book/` alone."""
-        self._db.execute("PRAGMA query_only = OFF").fetchall()
-        try:
-            yield self._db
-        finally:
-            if self._mode != "write":
-                self._db.execute("PRAGMA query_only = ON").fetchall()
+        with self._watched():
+            self._db.execute("PRAGMA query_only = OFF").fetchall()
+            try:
+                yield self._db
+            finally:
+                if self._mode != "write":
+                    self._db.execute("PRAGMA query_only = ON").fetchall()
 
     # -- writing
 
@@ -336,12 +328,15 @@ class Book:
         return self._db.in_transaction
 
     def _write_noted(self) -> None:
-        """Save what was noted while a change went on, whatever came of it."""
-        noted, self._noted = self._noted, []
-        if noted:
+        """What was noted while a change went on, as a part of the save that is under way."""
+        for write in self._noted:
+            write(self._db)
+
+    def _save_noted(self) -> None:
+        """The same by itself, when nothing else of the change is saved."""
+        if self._noted:
             with whole(self._db):
-                for write in noted:
-                    write(self._db)
+                self._write_noted()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -352,13 +347,15 @@ class Book:
         try:
             with self._watched(), whole(self._db):
                 yield
+                self._write_noted()
         except NothingChanged:
-            pass
+            self._save_noted()
         except BaseException:
             with suppress(DatabaseError):  # it would hide why the change was not saved
-                self._write_noted()
+                self._save_noted()
             raise
-        self._write_noted()
+        finally:
+            self._noted.clear()
 
     @contextmanager
     def _watched(self) -> Iterator[None]:

@@ -59,10 +59,10 @@ def note_event(
     of a change it names the deed and the shopper, never the piece. `detail` keeps what a program
     reads again: {"file": …, "sha256": …, "rows": …}.
 
-    Called inside a change, it is written when that has ended, however it ends. A book that is open
-    for reading does it by a short connection of its own. Where the folder can only be read (a book
-    on a locked stick) nothing can be noted, and nothing is: silently. Trouble with the disk is
-    raised as it comes.
+    Called inside a change, it is saved with it, behind it in the log, and all the same when the
+    change is not saved. A book that is open for reading does it by a short connection of its own.
+    Where the folder can only be read (a book on a locked stick) nothing can be noted, and nothing
+    is: silently. Trouble with the disk is raised as it comes.
     """
     row = [
         datetime.now(UTC).isoformat(timespec="seconds"),

@@ -11,6 +11,7 @@ from typing import Literal
 from storebook.base.errors import Refused
 from storebook.book import backup, migrations
 from storebook.book.backup_places import is_kept_backup, refuse_backup
+from storebook.book.codes import code_of
 from storebook.book.disks import refuse_second_name, refuse_unsafe_disk
 from storebook.book.engine import (
     APPLICATION_ID,
@@ -41,7 +42,6 @@ from storebook.book.protection.refusals import (
 )
 from storebook.book.trouble import SENTENCES, sentence
 
-OWNER_LOST = "“{name}” has lost its owner. Nothing was changed. Restore a backup."
 SHARED_BYTES = 65_536  # SQLite makes a file of half of that beside a book that is open
 ANALYSIS_ROWS = 1000  # as many as SQLite looks at to learn how its indexes are filled
 
@@ -151,7 +151,7 @@ def connect_for_reading(path: Path, busy_ms: int, key: DataKey | None) -> tuple[
 
 def is_unreadable(error: DatabaseError) -> bool:
     """Whether SQLite takes the file for none of its own: so a key may be missing, or be wrong."""
-    return getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB"
+    return code_of(error) == "SQLITE_NOTADB"
 
 
 def refuse_by_key(path: Path, busy_ms: int, key: DataKey | None) -> None:
@@ -320,6 +320,26 @@ def run_steps(connection: Connection) -> None:
     from storebook.book.migrations import steps
 
     steps.run(connection)
+
+
+def who_works(connection: Connection, path: Path, by: int | None = None) -> int:
+    """For whom a book is opened: the associate `by`, where it knows them, else its owner.
+
+    Refused where it knows nobody; `path` is for the refusal.
+    """
+    found = connection.execute(
+        """
+        SELECT id FROM associate
+        ORDER BY id IS NOT ?, role <> 'owner', NOT active, id
+        LIMIT 1
+        """,
+        [by],
+    ).fetchall()
+    if not found:
+        raise Refused(
+            f"“{path.name}” has lost its owner. Nothing was changed. Restore a backup.", "path"
+        )
+    return int(found[0][0])
 
 
 def begin_log(connection: Connection) -> None:

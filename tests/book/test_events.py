@@ -9,7 +9,7 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.chain import verify
-from storebook.book.engine import DatabaseError
+from storebook.book.engine import Connection, DatabaseError, IntegrityError
 from storebook.book.events import EventKind, events, note_event
 from storebook.book.history import undo_last
 from tests.book.ordinary_user import folder_for_everyone, only_read
@@ -74,6 +74,24 @@ def test_what_is_noted_inside_a_change_follows_it(book: Book) -> None:
 
     assert book.rows("SELECT link FROM change") == [(1,)]
     assert book.rows("SELECT link FROM event") == [(2,)]
+
+
+def test_a_change_that_could_not_be_noted_is_not_saved_either(book: Book) -> None:
+    def unfit(connection: Connection) -> None:
+        connection.execute("INSERT INTO event (id) VALUES (1)")
+
+    def change_unnoted() -> None:
+        with book.change("A setting") as change:
+            change.insert("setting", name="Something", value="1")
+            book.note(unfit)
+
+    with pytest.raises(IntegrityError):
+        change_unnoted()
+
+    assert book.value("SELECT count(*) FROM setting WHERE name = 'Something'") == 0
+    assert book.rows("SELECT id FROM change") == []
+    note_event(book, EventKind.PRINTED, "Cards printed")
+    assert [event.what for event in events(book)] == ["Cards printed"]
 
 
 def test_listeners_hear_of_an_event(book: Book) -> None:
