@@ -15,6 +15,7 @@ from storebook.base.errors import Refused
 from storebook.base.files import remove_left
 from storebook.book.backup_places import ELSEWHERE
 from storebook.book.book import Book
+from storebook.book.events import EventKind, note_event
 from storebook.book.files import as_open_as, beside, copy_in_pieces, put_in_place
 from storebook.book.kept_backups import (
     KeptBackup,
@@ -69,16 +70,19 @@ def second_place(book_path: Path) -> SecondPlace | None:
 def choose_second_place(book: Book, folder: Path | None, now: datetime) -> SecondPlace | None:
     """Remember the folder, or that there is to be none; needs the right to say where backups go.
 
-    Raises Refused when the folder is not there, can't be written, or is where the book or its
-    backups are: that is no second place.
+    The log has it, since all of the book goes there from now on. Raises Refused when the folder is
+    not there, can't be written, or is where the book or its backups are: that is no second place.
     """
     require(book, Right.BACKUP)
     if folder is None:
         remember(book.path, second_place="", chosen_at=None, seen_at=None)
+        note_event(book, EventKind.BACKED_UP, "Second place for backups given up")
         return None
     folder = folder.resolve()
     refuse_folder(book.path, folder)
     apart = not is_on_the_same_disk(book.path, folder)
+    detail = {"folder": str(folder)}
+    note_event(book, EventKind.BACKED_UP, "Second place for backups chosen", detail=detail)
     remember(book.path, second_place=str(folder), apart=apart, chosen_at=now, seen_at=None)
     return second_place(book.path)
 

@@ -10,6 +10,7 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book import second_place as second
 from storebook.book.book import Book
+from storebook.book.events import EventKind, events
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
 from storebook.book.protection.paper import new_paper
@@ -51,6 +52,20 @@ def test_it_is_remembered_on_this_computer_and_not_in_the_book(book: Book, stick
     assert book.changed_count == before
     choose_second_place(book, None, NOW)
     assert second_place(book.path) is None
+
+
+def test_who_chose_it_stands_in_the_log(book: Book, stick: Path) -> None:
+    """From then on all of the book goes there, and nobody is asked again."""
+    marta = add_associate(book, "Marta Oyelaran", Role.MANAGER)
+    book.associate_id = marta
+
+    choose_second_place(book, stick, NOW)
+    choose_second_place(book, None, NOW)
+
+    gone, chosen = events(book)[:2]
+    assert (chosen.associate, chosen.kind) == ("Marta Oyelaran", EventKind.BACKED_UP)
+    assert str(stick) in chosen.detail
+    assert gone.what == "Second place for backups given up"
 
 
 def test_each_new_backup_goes_there_and_is_the_same(book: Book, stick: Path) -> None:
