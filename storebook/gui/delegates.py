@@ -37,6 +37,9 @@ Index = QModelIndex | QPersistentModelIndex
 PAD = 12
 BAR = 3
 LEAST_ASIDE = 40
+# How tall the first of two lines is, by its letters, and the small one beneath it.
+FIRST_LINE = {"rowname": 25, "listname": 22}
+WORDS_LINE, SECOND_LINE = 20, 18
 # Letters are cut a little before they are as wide as they are drawn.
 SPARE = 4
 SELECTED = QStyle.StateFlag.State_Selected.value
@@ -139,9 +142,9 @@ class RowDelegate(QStyledItemDelegate):
         if cell.second:
             self._paint_two_lines(painter, box, cell, to_right=to_right)
         else:
-            letters = cell.kind or self.row_letters
-            first = QRect(box.left(), box.top(), box.width(), box.height())
-            self._paint_first(painter, first, cell, letters, to_right=to_right)
+            # Names and figures of one row stand on one line, whatever their letters.
+            baseline = baseline_in(box.top(), box.height(), theme.font("body"))
+            self._paint_first(painter, box, baseline, cell, to_right=to_right)
 
     def _paint_aside(self, painter: QPainter, box: QRect, cell: Cell) -> QRect:
         """The small words at the right; gives back the room that is left for the others."""
@@ -167,22 +170,22 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, cell: Cell, *, to_right: bool
     ) -> None:
         letters = cell.kind or self.row_letters
-        serif = fonts.KINDS[letters].serif
-        above, below = theme.px(25 if serif else 20), theme.px(18)
+        above = theme.px(FIRST_LINE.get(letters, WORDS_LINE))
+        below = theme.px(SECOND_LINE)
         top = box.center().y() - (above + below) // 2 + 1
-        first = QRect(box.left(), top, box.width(), above)
-        self._paint_first(painter, first, cell, letters, to_right=to_right)
+        baseline = baseline_in(top, above, theme.font(letters))
+        self._paint_first(painter, box, baseline, cell, to_right=to_right)
         second = QRect(box.left(), top + above, box.width(), below)
         _write_small(painter, second, cell.second, cell.second_color, to_right=to_right)
 
     def _paint_first(
-        self, painter: QPainter, line: QRect, cell: Cell, letters: str, *, to_right: bool
+        self, painter: QPainter, line: QRect, baseline: int, cell: Cell, *, to_right: bool
     ) -> None:
+        letters = cell.kind or self.row_letters
         font = theme.font(letters)
         shown = elided(cell.text, font, line.width())
         wide = text_width(shown, font)
         left = line.right() + 1 - wide if to_right else line.left()
-        baseline = baseline_in(line.top(), line.height(), font)
         color = "accent" if cell.link else cell.color
         if cell.text == privacy.HIDDEN:
             color = "ink3"

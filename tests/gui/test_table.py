@@ -252,3 +252,39 @@ def test_a_warning_at_the_right_stays_beside_the_longest_name() -> None:
     assert wide == text_width("look at this", theme.font("small")) + 1
     assert room == 300 - wide - PAD
     assert cell.spoken().endswith("look at this")
+
+
+def ink(table: RecordTable, row: int, column: int) -> range:
+    """From the highest to the lowest line of its cell that has letters on it."""
+    box = table.visualRect(table.model().index(row, column)).adjusted(PAD, 1, -PAD, -1)
+    picture = table.viewport().grab(box).toImage()
+    dark = [
+        y
+        for y in range(picture.height())
+        if any(picture.pixelColor(x, y).lightness() < 128 for x in range(picture.width()))
+    ]
+    return range(dark[0], dark[-1] + 1)
+
+
+def listed(qtbot: QtBot, *cells: Cell) -> RecordTable:
+    """A list of one row, of those cells."""
+    columns = [Column[Guest]("", lambda _, cell=cell: cell, 200) for cell in cells]
+    made = RecordTable(columns, "Guests", row_height=46)
+    qtbot.addWidget(made)
+    shown(made, 640, 200)
+    made.show_records(THREE[:1])
+    return made
+
+
+def test_a_name_and_the_figures_beside_it_stand_on_one_line(qtbot: QtBot) -> None:
+    table = listed(qtbot, Cell(text="HHH", kind="listname"), Cell(text="HHH"))
+
+    assert ink(table, 0, 0)[-1] == ink(table, 0, 1)[-1]
+
+
+def test_a_name_with_a_fact_beneath_it_has_as_much_air_above_as_below(qtbot: QtBot) -> None:
+    table = listed(qtbot, Cell(text="Haggai", kind="listname", second="Haggai"))
+
+    seen = ink(table, 0, 0)
+    tall = table.visualRect(table.model().index(0, 0)).height() - 2
+    assert abs(seen[0] - (tall - 1 - seen[-1])) <= 1
