@@ -130,9 +130,11 @@ class Faces(QWidget):
         return None
 
     def in_a_row(self) -> int:
-        """How many stand side by side."""
+        """How many stand side by side: eight are two rows of four, not six and two."""
         room = max(1, (self.width() + GAP) // (self._size()[0] + GAP))
-        return min(MOST_IN_A_ROW, room, max(1, len(self.buttons)))
+        many = max(1, len(self.buttons))
+        rows = -(-many // min(MOST_IN_A_ROW, room))
+        return -(-many // rows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -94,3 +94,10 @@ def test_a_clerk_who_forgot_is_told_who_helps(screen: LockScreen) -> None:
     assert "The owner gives you a new PIN" in screen.forgotten.words.text()
     assert not screen.forgotten.button.isVisible()
     assert screen.forgotten.back.hasFocus()
+
+
+def test_eight_people_stand_in_two_rows_of_four(screen: LockScreen) -> None:
+    ask(screen, 8)
+
+    rows = [face.y() for face in screen.faces.buttons]
+    assert [rows.count(one) for one in dict.fromkeys(rows)] == [4, 4]
