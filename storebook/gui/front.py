@@ -3,7 +3,7 @@
 import re
 from functools import partial
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,11 +14,14 @@ from storebook.gui.buttons import CrossButton
 from storebook.gui.commands import step_text_size
 from storebook.gui.layout import row, scrolling
 from storebook.gui.marks import RoundCut
-from storebook.gui.words import KeyCap, label, small_capitals
+from storebook.gui.words import KeyCap, label, rule, small_capitals
 
 SMALLEST = (1000, 660)
 LEFT_SHARE = 0.417
 WIDEST = 634
+# What stands at the sides of a column, and what it takes before the air above and below it.
+LEFT, RIGHT = 100, 60
+MUCH = 1000
 STEPS = {"text_larger": 1, "text_smaller": -1, "text_normal": 0}
 USUAL = "en_US"
 UNBROKEN = re.compile(r"([\w.-]{20})(?=[\w.-])")
@@ -100,7 +103,7 @@ class Front(QWidget):
         larger.clicked.connect(lambda: step_text_size(1))
         free = label("No account. No internet needed.", "small", role="second")
         line = row(free, "stretch", self._size, smaller, larger, KeyCap("text_larger"), spacing=6)
-        line.setContentsMargins(100, 10, 40, 24)
+        line.setContentsMargins(LEFT, 10, 40, 24)
         return line
 
     def _measure(self) -> None:
@@ -115,10 +118,66 @@ class Front(QWidget):
         self._measure()
 
 
-def front_sheet(*parts: object, wide: int = WIDEST) -> QWidget:
-    """A column of its own width in the right half, scrolled when the text is large."""
+class FrontSheet(QWidget):
+    """A column of its own width in the right half, in the middle of the height.
+
+    When the text is large the column is scrolled; the deeds beneath it stay in sight.
+    """
+
+    def __init__(self, column: QWidget, deeds: QWidget | None, wide: int) -> None:
+        super().__init__()
+        self._column, self._wide = column, wide
+        self._cut: QWidget | None = None
+        held_wide = QWidget()
+        line = QVBoxLayout(held_wide)
+        line.setContentsMargins(LEFT, 0, RIGHT, 0)
+        line.addWidget(column)
+        self._scrolled = scrolling(held_wide)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 16, 0, 16)
+        whole.setSpacing(0)
+        whole.addStretch(2)
+        whole.addWidget(self._scrolled, MUCH)
+        if deeds is not None:
+            whole.addLayout(self._foot(deeds))
+        whole.addStretch(3)
+        column.installEventFilter(self)
+        theme.notifier().changed.connect(self._measure)
+
+    def _foot(self, deeds: QWidget) -> QVBoxLayout:
+        self._cut = rule()
+        foot = QVBoxLayout()
+        foot.setContentsMargins(LEFT, 0, RIGHT, 0)
+        foot.setSpacing(0)
+        foot.addWidget(self._cut)
+        foot.addSpacing(16)
+        foot.addWidget(deeds)
+        return foot
+
+    def _measure(self) -> None:
+        """As tall as what is in it; a line says where it is cut."""
+        self._column.setMaximumWidth(theme.px(self._wide))
+        wide = min(theme.px(self._wide), self.width() - LEFT - RIGHT)
+        tall = self._column.heightForWidth(wide)
+        tall = tall if tall >= 0 else self._column.sizeHint().height()
+        self._scrolled.setMaximumHeight(tall)
+        if self._cut is not None:
+            self._cut.setVisible(self._scrolled.height() < tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._measure()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is said came or went."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._measure()
+        return super().eventFilter(watched, event)
+
+
+def front_sheet(*parts: object, deeds: QWidget | None = None, wide: int = WIDEST) -> FrontSheet:
+    """The parts under one another; an int is that much air."""
     inside = QWidget()
-    inside.setMaximumWidth(theme.px(wide))
     whole = QVBoxLayout(inside)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.setSpacing(0)
@@ -129,10 +188,4 @@ def front_sheet(*parts: object, wide: int = WIDEST) -> QWidget:
             whole.addLayout(part)
         elif isinstance(part, QWidget):
             whole.addWidget(part)
-    holder = QWidget()
-    line = QVBoxLayout(holder)
-    line.setContentsMargins(100, 16, 60, 16)
-    line.addStretch(2)
-    line.addWidget(inside)
-    line.addStretch(3)
-    return scrolling(holder)
+    return FrontSheet(inside, deeds, wide)

@@ -300,3 +300,20 @@ def test_long_names_in_large_letters_keep_the_first_button_in_sight(
     place = screen.restore_button.mapTo(screen, screen.restore_button.rect().bottomRight())
     assert place.x() < screen.width()
     assert screen.heading.width() <= screen.width()
+
+
+def test_a_book_that_was_brought_back_can_be_opened_however_much_is_missing(
+    program: Program, closed: Path, qtbot: QtBot, qapp: QApplication
+) -> None:
+    damage(closed)
+    theme.wear(qapp, Look.DARK, 1.5)
+    screen = looked_at(program, closed, qtbot)
+    screen.resize(1280, 800)
+    click(screen.salvage_button)
+    qtbot.waitUntil(lambda: screen.report.open_button.isVisible(), timeout=20_000)
+
+    screen.report.missing.setText("\n".join(["3 of the 612 lines could not be read."] * 30))
+    qtbot.waitUntil(lambda: screen.report.missing.height() > screen.height())
+
+    place = screen.report.open_button.mapTo(screen, screen.report.open_button.rect().bottomLeft())
+    assert place.y() < screen.height()

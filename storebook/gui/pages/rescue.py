@@ -102,7 +102,8 @@ class RescueWindow(Front):
             self.backups, 6, self.passed, 12,
             row(self.choose_link, self.other_link, "stretch", spacing=24), wide=WIDEST,
         )  # fmt: skip
-        for page in (looking, ways, front_sheet(self.report, wide=WIDEST)):
+        report = front_sheet(self.report, deeds=self.report.deeds, wide=WIDEST)
+        for page in (looking, ways, report):
             self._pages.addWidget(page)
         self.put(self._pages)
 

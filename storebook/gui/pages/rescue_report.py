@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.book.salvage import SalvageReport
 from storebook.gui.front import breakable
-from storebook.gui.layout import row
+from storebook.gui.layout import held, row
 from storebook.gui.shown import count, plural
 from storebook.gui.words import button, label, section_head
 
@@ -20,7 +20,10 @@ MORE = "A backup may still hold what is missing: Back leads to it."
 
 
 class SalvageShown(QWidget):
-    """`open_wanted` brings the path of the new book; `left` goes back to the ways out."""
+    """`open_wanted` brings the path of the new book; `left` goes back to the ways out.
+
+    What can be done about it, `deeds`, stands beneath it.
+    """
 
     open_wanted = Signal(object)
     left = Signal()
@@ -41,9 +44,9 @@ class SalvageShown(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        for part in (self.heading, self.brought, self.kept, self.head, self.missing, self.faults):
+        for part in (self.heading, self.brought, self.faults, self.kept, self.head, self.missing):
             whole.addWidget(part)
-        whole.addLayout(row(self.open_button, self.back_button, "stretch"))
+        self.deeds = held(row(self.open_button, self.back_button, "stretch"))
 
     def show_report(self, report: SalvageReport, locale: str) -> None:
         """The report of a salvage, in the shop's words."""

@@ -185,7 +185,7 @@ class Welcome(Front):
             self.paper = PaperStep()
             self.paper.left.connect(self._back_to_questions)
             self.paper.opened.connect(self._open_begun)
-            self.pages.addWidget(front_sheet(self.paper))
+            self.pages.addWidget(front_sheet(self.paper, deeds=self.paper.deeds))
         self.paper.begin(asked, self._program.today())
         self._show(PAPER)
         self.paper.focus_first()

@@ -22,7 +22,7 @@ from storebook.gui.dialogs.start_book import Beginning
 from storebook.gui.fields import CheckLine, Message
 from storebook.gui.form import go_on
 from storebook.gui.front import locale_here
-from storebook.gui.layout import held, row
+from storebook.gui.layout import column, held, row
 from storebook.gui.paper_key import PaperKeyBlock
 from storebook.gui.secret_field import SecretField
 from storebook.gui.shown import time_of_day
@@ -59,7 +59,10 @@ class Begun:
 
 
 class PaperStep(QWidget):
-    """`opened` brings path and key of the new book; `left` is a step back to the questions."""
+    """`opened` brings path and key of the new book; `left` is a step back to the questions.
+
+    What is done next, `deeds`, stands beneath it.
+    """
 
     opened = Signal(object, object)
     left = Signal()
@@ -103,12 +106,11 @@ class PaperStep(QWidget):
         whole.addWidget(self.lead)
         for part in parts:
             whole.addWidget(part)
-        whole.addWidget(self.loading)
-        whole.addWidget(self.problem)
         self._answering = held(row(self.begin_button, self.back_button, "stretch"))
         self._proving = held(row(self.prove_button, self.go_button, "stretch"))
-        whole.addWidget(self._answering)
-        whole.addWidget(self._proving)
+        self.deeds = held(
+            column(self.loading, self.problem, self._answering, self._proving, spacing=12)
+        )
 
     def begin(self, asked: Beginning, today: date) -> None:
         """A fresh key for the book that was asked for."""
