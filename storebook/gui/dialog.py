@@ -22,11 +22,14 @@ from storebook.gui.buttons import Button, CrossButton
 from storebook.gui.context import Context
 from storebook.gui.fields import Message
 from storebook.gui.fields.base import wording
-from storebook.gui.form import Answer, DraftKeeper, Form, focus_next, takes_tab
+from storebook.gui.form import Answer, DraftKeeper, Form, can_type, focus_next, takes_tab
+from storebook.gui.layout import held, row
 from storebook.gui.shown import time_of_day
 from storebook.gui.words import button, empty_state, label, link, one_line, rule
 
 SCRIM = 0.74
+# The air around a dialog, and how tall a window must be at 100 % not to be a low one.
+EDGE, LOW_EDGE, LOW = 24, 8, 620
 VEIL = "What stands here is not for a screen that a shopper can see. It is kept as it is."
 MARGIN = 32
 
@@ -66,7 +69,7 @@ class Dialog(QFrame):
         self.primary: Button | None = None
         self.leave_button = button("Close", kind="quiet", key="leave")
         self._draft_subject = draft
-        self._deeds = QWidget()  # hidden with what they are about
+        self._deeds = held(row())  # hidden with what they are about
         self._was_at: QWidget | None = None
         self._refused: Refused | None = None
         self._over: QWidget | None = None
@@ -112,15 +115,12 @@ class Dialog(QFrame):
         whole.addLayout(self._lay_out_foot())
 
     def _lay_out_foot(self) -> QVBoxLayout:
-        foot = QVBoxLayout()
+        self._below = foot = QVBoxLayout()
         foot.setContentsMargins(MARGIN, 0, MARGIN, 24)
         foot.setSpacing(16)
         foot.addWidget(rule())
         foot.addWidget(self._problem)
         self._foot.setSpacing(12)
-        deeds = QHBoxLayout(self._deeds)
-        deeds.setContentsMargins(0, 0, 0, 0)
-        deeds.setSpacing(12)
         foot.addLayout(self._foot)
         self.leave_button.clicked.connect(self.leave)
         return foot
@@ -221,7 +221,7 @@ class Dialog(QFrame):
     def focus_first(self) -> None:
         """Put the caret into the first field that is still empty, or the first."""
         fields = [each for each in self.form.answers.values() if isinstance(each, QWidget)]
-        visible = [each for each in fields if each.isVisible() and _can_type(each)]
+        visible = [each for each in fields if each.isVisible() and can_type(each)]
         empty = [each for each in visible if not each.draft()]
         if visible:
             (empty or visible)[0].setFocus(Qt.FocusReason.TabFocusReason)
@@ -301,6 +301,11 @@ class Dialog(QFrame):
             self.grown.emit()
         return super().eventFilter(watched, event)
 
+    def fit(self, *, low: bool) -> None:
+        """In a window that is low for its letters air gives way to what is asked."""
+        self._below.setContentsMargins(MARGIN, 0, MARGIN, 12 if low else 24)
+        self._below.setSpacing(8 if low else 16)
+
     def best_width(self) -> int:
         """As wide as it was asked to be, or as its buttons need."""
         return max(theme.px(self.wide), self._foot.minimumSize().width() + 2 * MARGIN + 2)
@@ -315,12 +320,6 @@ class Dialog(QFrame):
         if self.content.hasHeightForWidth():  # the hint takes wrapped lines to be narrow ones
             tall = max(self.content.heightForWidth(width), self._body.minimumSizeHint().height())
         return min(room, tall + self.sizeHint().height() - self._scroll.sizeHint().height() + 2)
-
-
-def _can_type(field: QWidget) -> bool:
-    """A question that is only shown, such as the kind of a day on file, takes no keys."""
-    inner = field.focusProxy()
-    return field.isEnabled() and (inner is None or inner.isEnabled())
 
 
 class Scrim(QWidget):
@@ -364,11 +363,14 @@ class Scrim(QWidget):
     def _place(self) -> None:
         if self.dialog is None:
             return
-        wide = min(self.dialog.best_width(), self.width() - 2 * 24)
+        low = self.height() < theme.px(LOW)
+        edge = LOW_EDGE if low else EDGE
+        self.dialog.fit(low=low)
+        wide = min(self.dialog.best_width(), self.width() - 2 * EDGE)
         self.dialog.resize(wide, self.dialog.height())
-        tall = self.dialog.best_height(self.height() - 2 * 24)
+        tall = self.dialog.best_height(self.height() - 2 * edge)
         left = (self.width() - wide) // 2
-        top = max(24, (self.height() - tall) * 2 // 5)
+        top = max(edge, (self.height() - tall) * 2 // 5)
         self.dialog.setGeometry(QRect(QPoint(left, top), QPoint(left + wide, top + tall)))
 
     def _on_finished(self) -> None:
@@ -393,7 +395,6 @@ class Scrim(QWidget):
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        veil = theme.color("paper")
         painter = QPainter(self)
         painter.setOpacity(SCRIM)
-        painter.fillRect(self.rect(), veil)
+        painter.fillRect(self.rect(), theme.color("paper"))

@@ -267,6 +267,12 @@ def put_last(last: QWidget, primary: QWidget, table: QWidget) -> None:
     QWidget.setTabOrder(primary, table)
 
 
+def can_type(field: QWidget) -> bool:
+    """A question that is only shown, such as the kind of a day on file, takes no keys."""
+    inner = field.focusProxy()
+    return field.isEnabled() and (inner is None or inner.isEnabled())
+
+
 def takes_tab(widget: QWidget) -> bool:
     """Whether Tab may stop there now."""
     return _may_take_tab(widget) and widget.isVisible() and widget.isEnabled()

@@ -319,14 +319,20 @@ def test_prices_as_a_german_shop_writes_them(context: Context, book: Book) -> No
     assert saved(book).net_cents == 1_000_00
 
 
-def test_with_large_text_on_a_small_screen_an_empty_ticket_is_seen_whole(
+def test_with_large_text_on_a_small_screen_a_gift_is_seen_whole_on_its_ticket(
     book: Book, window: MainWindow, qapp: QApplication
 ) -> None:
+    margaret, daniel = make_couple(book)
     shown(window, 1280, 800)
     theme.wear(qapp, Look.LIGHT, 1.5)
-    dialog = RecordPurchase(window.context, make_shopper(book, "Margaret Ashworth"))
+    dialog = RecordPurchase(window.context, daniel)
     window.opener.open(dialog)
     QApplication.processEvents()
 
+    wear(type_line(dialog, "Ring, platinum 9400"), margaret)
+    QApplication.processEvents()
+    QApplication.processEvents()
+
     (area,) = (one for one in dialog.findChildren(QScrollArea) if one.isVisible())
+    assert dialog.gift.kept_from.isVisible()
     assert area.verticalScrollBar().maximum() == 0

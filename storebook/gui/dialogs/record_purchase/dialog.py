@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from storebook.base.errors import Refused
 from storebook.gui import theme
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog
+from storebook.gui.dialog import MARGIN, Dialog
 from storebook.gui.dialogs.print_slip import slip_of_saved
 from storebook.gui.dialogs.record_purchase.gift import GiftPart
 from storebook.gui.dialogs.record_purchase.header import Buyer, When
@@ -27,8 +27,8 @@ from storebook.sales.returns import Back, return_lines, returning
 
 WIDTH = 1036
 SUMS_WIDTH = 386
-# So that with large text on a small screen an empty ticket is seen whole.
-ABOVE, BELOW = 16, 11
+# So that with large text on a small screen a ticket with a line on it is seen whole.
+ABOVE, BETWEEN, BELOW = 10, 10, 6
 # What a refusal can be about that is no line's.
 OF_THE_TICKET = frozenset({"day", "secret_until", "giver", "occasion", "shopper", "payments"})
 
@@ -92,8 +92,6 @@ class RecordPurchase(Dialog):
         head.addWidget(self.when, 0, Qt.AlignmentFlag.AlignTop)
         below = row(self.gift, self.sums, spacing=36)
         below.setStretch(0, 1)
-        around = self.content.contentsMargins()
-        self.content.setContentsMargins(around.left(), ABOVE, around.right(), BELOW)
         self.content.addLayout(head)
         self.content.addWidget(self.panel)
         self.content.addLayout(below)
@@ -101,6 +99,14 @@ class RecordPurchase(Dialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.sums.setFixedWidth(min(theme.px(SUMS_WIDTH), self.width() * 2 // 5))
+
+    def fit(self, *, low: bool) -> None:
+        super().fit(low=low)
+        above, between, below = (ABOVE, BETWEEN, BELOW) if low else (22, 16, 16)
+        self.content.setContentsMargins(MARGIN, above, MARGIN, below)
+        self.content.setSpacing(between)
+        self.panel.fit(low=low)
+        self.sums.fit(low=low)
 
     # -- what follows what
 

@@ -107,12 +107,17 @@ class LineEntry(QWidget):
         self._connect()
         sign = PieceSign()
         sign.show_icon("barcode")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 8, 12, 8)
-        layout.setSpacing(0)
-        layout.addWidget(sign)
-        layout.addWidget(self.line, 1)
+        self._strip = QHBoxLayout(self)
+        self._strip.setSpacing(0)
+        self._strip.addWidget(sign)
+        self._strip.addWidget(self.line, 1)
+        self.fit(low=False)
         self.setFocusProxy(self.line)
+
+    def fit(self, *, low: bool) -> None:
+        """Closer to its neighbors in a low window."""
+        air = 4 if low else 8
+        self._strip.setContentsMargins(0, air, 12, air)
 
     def _connect(self) -> None:
         self.line.textEdited.connect(self._on_typed)

@@ -107,8 +107,7 @@ class LineRow(QWidget):
         facts = row(14, self.alert, self.fact, spacing=0)
         facts.setStretch(2, 1)
         self._facts = held(facts)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(0, 7, 0, 7)
+        self._strip = strip = QHBoxLayout()
         strip.setSpacing(0)
         strip.addWidget(self.sign)
         strip.addLayout(column(self.words, self._facts, spacing=0), 1)
@@ -134,6 +133,11 @@ class LineRow(QWidget):
         self._said.hide()
         theme.notifier().changed.connect(self._measure)
         self._measure()
+
+    def fit(self, *, low: bool) -> None:
+        """Closer to its neighbors in a low window."""
+        air = 3 if low else 7
+        self._strip.setContentsMargins(0, air, 0, air)
 
     def _measure(self) -> None:
         squeeze = squeezed(self.width())

@@ -81,6 +81,7 @@ class LinesPanel(QWidget):
         self.rows: list[LineRow] = []
         self._people: Sequence[Person] = ()
         self._shopper_id: int | None = None
+        self._low = False
         self.entry = LineEntry(context, lambda: self._shopper_id, self._wish_ids)
         self.message = Message()
         self.entry.taken.connect(self._add)
@@ -99,6 +100,13 @@ class LinesPanel(QWidget):
         whole.addWidget(panel)
         whole.addWidget(self.message)
         self.setFocusProxy(self.entry)
+
+    def fit(self, *, low: bool) -> None:
+        """In a low window the lines stand closer."""
+        self._low = low
+        self.entry.fit(low=low)
+        for each in self.rows:
+            each.fit(low=low)
 
     # -- what is on the ticket
 
@@ -218,6 +226,7 @@ class LinesPanel(QWidget):
 
     def _insert(self, extras: Extras, wished: Wished | None) -> LineRow:
         row = LineRow(self._context, extras, wished)
+        row.fit(low=self._low)
         self.rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
         if (before := stop_before(self.entry.line, row)) is not None:

@@ -82,9 +82,8 @@ class SumsPart(QWidget):
         self.deposit.changed.connect(self.changed)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(7)
         grid.setColumnStretch(0, 1)
         pairs = (
             (self._lines, self._net),
@@ -94,9 +93,8 @@ class SumsPart(QWidget):
             grid.addWidget(words, place, 0)
             grid.addWidget(amount, place, 1, Qt.AlignmentFlag.AlignRight)
         due = row(self._due, "stretch", self.total)
-        whole = QVBoxLayout(self)
+        self._column = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
         whole.addLayout(grid)
         whole.addWidget(InkRule())
         whole.addLayout(due)
@@ -107,6 +105,12 @@ class SumsPart(QWidget):
         whole.addLayout(paid)
         whole.addLayout(row(self.only_deposit, self.deposit, spacing=14))
         whole.addStretch()
+        self.fit(low=False)
+
+    def fit(self, *, low: bool) -> None:
+        """Closer together in a low window."""
+        self._grid.setVerticalSpacing(3 if low else 7)
+        self._column.setSpacing(4 if low else 8)
 
     def show_lines(self, lines: Sequence[LineDraft]) -> None:
         """Add them up."""
