@@ -28,7 +28,7 @@ from storebook.people.erasing import (
 )
 from storebook.people.erasing.rules import GOES, STAYS
 from storebook.people.kin import Relation, add_kin, kin_of
-from storebook.people.merging import merge
+from storebook.people.merging import Pick, merge
 from storebook.people.notes import add_note, notes_of
 from storebook.people.occasions import occasions_of, set_wedding_day
 from storebook.people.preferences import PreferenceKind, add_preference, preferences_of
@@ -230,6 +230,24 @@ def test_who_was_merged_is_erased_under_every_name(book: Book, zuleika: int) -> 
 
     erase(book, keep, today=TODAY)
 
+    book.close()
+    assert traces(book.path) == []
+
+
+def test_who_was_merged_by_mistake_leaves_nothing_in_the_other_s_history(
+    book: Book, zuleika: int
+) -> None:
+    ann = make_shopper(book, "Ann Lee", occupation="Glazier")
+    pick = {"name": Pick.OTHER, "occupation": Pick.OTHER}
+    merge(book, ann, zuleika, pick, shop=SHOP, today=TODAY)
+    edit_shopper(book, ann, source="walked in", shop=SHOP, today=TODAY)
+    undo_last(book)
+    undo_last(book)
+
+    erase(book, zuleika, today=TODAY)
+
+    assert shopper(book, ann).occupation == "Glazier"
+    assert verify(book) == []
     book.close()
     assert traces(book.path) == []
 

@@ -22,7 +22,7 @@ from storebook.people.erasing.names import Names, names_of, without
 from storebook.people.erasing.rows import erase_rows_of, pieces_of
 from storebook.people.erasing.rules import GOES, SAID, STAYS
 from storebook.people.erasing.suppression import digest, known_of, salt_of, write_suppression
-from storebook.people.merged import merged_numbers
+from storebook.people.merged import changes_while_merged, merged_numbers
 from storebook.staff.rights import Right, require
 
 # A part of somebody else's own name is no mention of this one.
@@ -33,6 +33,7 @@ NAMES_OF_OTHERS = frozenset(
         "greeting_line", "envelope_line", "sort_key", "folded",
     )
 )  # fmt: skip
+NO_ROWS = Replacement(what=str, before=lambda table, row: {}, detail=str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,9 +131,11 @@ def households_of(book: Book, ids: Collection[int]) -> set[int]:
 
 def erase_from_history(change: Change, subject: Subject, everywhere: Callable[[str], str]) -> None:
     """What is about them alone is told without any of their names; all else without the names that
-    can only be theirs.
+    can only be theirs. Of a time when theirs was one file with another's no row is remembered:
+    nobody can tell whose it was.
     """
     book = change.book
+    erase_from_log(change, NO_ROWS, change_ids=changes_while_merged(book, subject.ids))
     about: set[int] = set()
     of_events: set[int] = set()
     for shopper_id in subject.ids:
