@@ -85,14 +85,13 @@ class Book:
         return cls._opened(path, connection, lock, "write", key)
 
     @classmethod
-    def open(  # noqa: PLR0913 - which book, how, for whom and with what key
+    def open(
         cls,
         path: Path,
         *,
         mode: Literal["write", "read"] = "write",
         program: str = "Storebook",
         busy_ms: int = COMMAND_BUSY_MS,
-        take_over: bool = False,
         key: DataKey | None = None,
     ) -> "Book":
         """Open a book that exists; it works for the owner until `associate_id` is set.
@@ -104,9 +103,7 @@ class Book:
         there is a `key` and the book is not protected (`NotProtected`).
         """
         path = path.resolve()
-        connection, found_mode, lock = opening.open_existing(
-            path, mode, program, busy_ms, take_over=take_over, key=key
-        )
+        connection, found_mode, lock = opening.open_existing(path, mode, program, busy_ms, key)
         return cls._opened(path, connection, lock, found_mode, key)
 
     @classmethod

@@ -29,7 +29,7 @@ class BookHeld(Refused):
     """Somebody else has the book open; `holder` says who, where that is known.
 
     `elsewhere` is True when the note was left by another computer, whose program may have ended
-    without removing it: only then may a person decide to take the book.
+    without removing it: only then may a person decide to take the book (`take_from_elsewhere`).
     """
 
     def __init__(self, sentence: str, holder: Holder | None, *, elsewhere: bool = False) -> None:
@@ -58,11 +58,11 @@ class BookLock:
             self._lock.release()
 
 
-def hold_book(book_path: Path, program: str, *, take_over: bool = False) -> BookLock:
+def hold_book(book_path: Path, program: str) -> BookLock:
     """Take the book for writing, or raise `BookHeld` with the name of who has it.
 
     A lock left by a crash on this computer is taken over at once. A note left by another computer
-    is not, unless a person said so (`take_over`): the operating systems' locks do not reach across
+    is not, until a person takes it away: the operating systems' locks do not reach across
     computers. A folder that can't be written raises OSError.
     """
     lock = FileLock(beside(book_path, ".lock"))
@@ -74,7 +74,7 @@ def hold_book(book_path: Path, program: str, *, take_over: bool = False) -> Book
         raise BookHeld(held_sentence(book_path, holder), holder) from None
     try:
         left = read_holder(note)
-        if left is not None and left.computer != platform.node() and not take_over:
+        if left is not None and left.computer != platform.node():
             raise BookHeld(left_sentence(book_path, left), left, elsewhere=True)
         with suppress(OSError):  # whoever may write the book may lock it, whoever made the file
             beside(book_path, ".lock").chmod(stat.S_IMODE(book_path.stat().st_mode))
@@ -83,6 +83,14 @@ def hold_book(book_path: Path, program: str, *, take_over: bool = False) -> Book
         lock.release()
         raise
     return BookLock(lock, note)
+
+
+def take_from_elsewhere(book_path: Path) -> None:
+    """Take away the note of another computer, once a person said that the book is free there."""
+    note = beside(book_path, ".holder")
+    left = read_holder(note)
+    if left is not None and left.computer != platform.node():
+        note.unlink(missing_ok=True)
 
 
 def leave_note(note: Path, program: str) -> None:

@@ -46,13 +46,11 @@ SHARED_BYTES = 65_536  # SQLite makes a file of half of that beside a book that 
 ANALYSIS_ROWS = 1000  # as many as SQLite looks at to learn how its indexes are filled
 
 
-def open_existing(  # noqa: PLR0913 - as `Book.open`
+def open_existing(
     path: Path,
     mode: Literal["write", "read"],
     program: str,
     busy_ms: int,
-    *,
-    take_over: bool,
     key: DataKey | None,
 ) -> tuple[Connection, Mode, BookLock | None]:
     """Open a file that must already be a book, and hold it when it is to be written.
@@ -75,7 +73,7 @@ def open_existing(  # noqa: PLR0913 - as `Book.open`
             if mode == "read":
                 refuse_older(path, connection)
                 return connection, "immutable" if is_kept_backup(path) else found_mode, None
-            lock = hold_or_refuse(path, program, take_over=take_over)
+            lock = hold_or_refuse(path, program)
             with refusing_read_only(path):
                 is_it = found_mode == "read" and identity(path) == file
                 if not (is_it and writes(connection, busy_ms)):
@@ -224,9 +222,9 @@ def refuse_older(path: Path, connection: Connection) -> None:
         )
 
 
-def hold_or_refuse(path: Path, program: str, *, take_over: bool) -> BookLock:
+def hold_or_refuse(path: Path, program: str) -> BookLock:
     try:
-        return hold_book(path, program, take_over=take_over)
+        return hold_book(path, program)
     except OSError as error:
         if error.errno not in {errno.EACCES, errno.EPERM, errno.EROFS}:
             raise

@@ -25,6 +25,7 @@ from storebook.gui.kept_offers import offer_removal, offer_second_place
 from storebook.gui.left_the_book import tell_what_left
 from storebook.gui.main_window import MainWindow, clock_today
 from storebook.gui.places import FIRST_WINDOW, SCREENS
+from storebook.gui.taking_over import is_taken_over
 from storebook.staff.associates import associates
 
 WINDOW_BUSY_MS = 200
@@ -68,7 +69,7 @@ class Program:
 
     # -- opening
 
-    def open_book(self, path: Path, *, take_over: bool = False, key: DataKey | None = None) -> None:
+    def open_book(self, path: Path, *, key: DataKey | None = None) -> None:
         """Open the book in a window of its own, and close whatever was open before.
 
         What is open stays open when the other book can't be opened, or is the same.
@@ -77,7 +78,7 @@ class Program:
         if before is not None and before.isVisible() and before.book.path == path:
             before.raise_()
             return
-        book = Book.open(path, busy_ms=WINDOW_BUSY_MS, take_over=take_over, key=key)
+        book = Book.open(path, busy_ms=WINDOW_BUSY_MS, key=key)
         try:
             self.show_book(book)
         except BaseException:  # damage that is met with by the first page, as a rule
@@ -87,25 +88,27 @@ class Program:
         if before is not None:
             self._let_go(before)
 
-    def open_or_ask(
-        self, path: Path, *, key: DataKey | None = None, take_over: bool = False
-    ) -> None:
+    def open_or_ask(self, path: Path, *, key: DataKey | None = None) -> None:
         """Open the book; where its key is missing ask for it, else show what can be done.
 
-        Raises BookHeld, when somebody else has it open.
+        Raises BookHeld, when somebody else has it open and it is not taken over.
         """
         try:
-            self.open_book(path, key=key, take_over=take_over)
+            self.open_book(path, key=key)
         except IsBackup:
             self.restore_from(path)
-        except KeyNeeded as needed:
-            self._open_by_this_computer(path, needed, take_over=take_over)
-        except BookHeld:
-            raise
+        except KeyNeeded:
+            self._open_by_this_computer(path)
+        except BookHeld as held:
+            if self.window is None and self.first is None:
+                self.show_first_window(str(held))
+            if not is_taken_over(self.window or self.first, path, held):
+                raise
+            self.open_or_ask(path, key=key)
         except TROUBLE as error:
             self._show_ways_out(path, key, error)
 
-    def _open_by_this_computer(self, path: Path, needed: KeyNeeded, *, take_over: bool) -> None:
+    def _open_by_this_computer(self, path: Path) -> None:
         """By its keychain, where it may; else the passphrase or the paper is asked for."""
         from storebook.book.protection.unlocking import key_from_computer
 
@@ -117,7 +120,7 @@ class Program:
         if key is None:
             self.show_unlock(path, why=why)
         else:
-            self.open_or_ask(path, key=key, take_over=take_over)
+            self.open_or_ask(path, key=key)
 
     def _show_ways_out(self, path: Path, key: DataKey | None, error: BaseException) -> None:
         """The rescue screen, where there is a book to be rescued; else the first window."""

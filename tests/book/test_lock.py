@@ -14,7 +14,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.engine import connect, whole
 from storebook.book.files import beside
-from storebook.book.lock import BookHeld, hold_book
+from storebook.book.lock import BookHeld, hold_book, take_from_elsewhere
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLDER_PROGRAM = """
@@ -130,7 +130,9 @@ def test_the_note_of_another_computer_is_not_passed_over(path: Path) -> None:
 def test_a_person_may_take_the_book_over_from_another_computer(path: Path) -> None:
     leave_note_of(path, "BACK-OFFICE")
 
-    with Book.open(path, take_over=True):
+    take_from_elsewhere(path)
+
+    with Book.open(path):
         note = json.loads(beside(path, ".holder").read_text("utf-8"))
         assert note["computer"] == platform.node()
 
@@ -138,8 +140,11 @@ def test_a_person_may_take_the_book_over_from_another_computer(path: Path) -> No
 
 
 def test_nobody_takes_the_book_from_a_window_on_this_computer(path: Path) -> None:
-    with Book.open(path), pytest.raises(BookHeld):
-        Book.open(path, take_over=True)
+    with Book.open(path):
+        take_from_elsewhere(path)
+        assert beside(path, ".holder").exists()
+        with pytest.raises(BookHeld):
+            Book.open(path)
 
 
 @pytest.mark.parametrize("scrawl", ["", "{", "[]", '{"computer": "X"}', "\ufffd" * 10])

@@ -22,6 +22,7 @@ from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
 from storebook.gui.theme import Look
 from tests.book.damaging import without_pages
+from tests.book.test_lock import leave_note_of
 from tests.gui.hands import click, press, shown, unnamed_controls
 from tests.make import make_shopper
 
@@ -317,3 +318,23 @@ def test_a_book_that_was_brought_back_can_be_opened_however_much_is_missing(
 
     place = screen.report.open_button.mapTo(screen, screen.report.open_button.rect().bottomLeft())
     assert place.y() < screen.height()
+
+
+def test_a_damaged_book_that_a_dead_computer_had_open_is_restored_once_it_is_taken_over(
+    program: Program, closed: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damage(closed)
+    leave_note_of(closed, "OLD-COUNTER")
+    asked: list[str] = []
+
+    def yes(_: object, question: str, *__: object, **___: object) -> bool:
+        asked.append(question)
+        return True
+
+    monkeypatch.setattr(ask, "confirm", yes)
+    screen = looked_at(program, closed, qtbot)
+
+    click(screen.restore_button)
+
+    qtbot.waitUntil(lambda: program.window is not None, timeout=20_000)
+    assert "OLD-COUNTER, or was not closed there" in asked[-1]

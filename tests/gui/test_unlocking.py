@@ -16,9 +16,11 @@ from storebook.gui.pages.unlock import Unlock
 from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
 from tests.book.protection.keychains import MemoryKeychain
+from tests.book.test_lock import leave_note_of
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
 from tests.gui.protected_books import (
     PASSPHRASE,
+    Hand,
     Kept,
     copied,
     mistyped,
@@ -238,3 +240,18 @@ def test_the_other_ways_lead_to_the_first_window_and_to_the_backups(
 
 def test_every_control_has_a_name(program: Program, kept: Kept) -> None:
     assert unnamed_controls(asked(program, kept)) == []
+
+
+def test_a_book_that_a_dead_computer_had_open_is_taken_over_once_its_key_is_given(
+    program: Program, kept: Kept, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leave_note_of(kept.path, "OLD-COUNTER")
+    hand = Hand()
+    hand.will_confirm(monkeypatch.setattr)
+    screen = asked(program, kept)
+
+    type_text(screen.field.line, PASSPHRASE)
+    press(screen.field.line, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: program.window is not None)
+    assert hand.clicks == 1

@@ -1,5 +1,6 @@
 """A book that does not open: what happened, what is safe, what now. Never a new, empty one."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from storebook.base.errors import Refused
 from storebook.book import trouble
+from storebook.book.lock import BookHeld
 from storebook.book.old_log import set_old_log_aside
 from storebook.book.places import default_folder, new_book_path
 from storebook.book.protection.data_key import DataKey
@@ -24,6 +26,7 @@ from storebook.gui.layout import column, held, row
 from storebook.gui.pages.rescue_report import SalvageShown
 from storebook.gui.program import Program
 from storebook.gui.rescuing import PutBack, Seen, put_back, restored_words, see, see_backup
+from storebook.gui.taking_over import is_taken_over
 from storebook.gui.words import button, label, link
 
 LEFT_SHARE = 0.3
@@ -243,9 +246,19 @@ class RescueWindow(Front):
             return
         if self._lies_there() and not ask.confirm(self, OVER, self.restore_button.words, fact=KEPT):
             return
+        self._put_back(one)
+
+    def _put_back(self, one: Restorable) -> None:
         path, key, today = self._path, self._key, self._program.today()
+        failed = partial(self._not_put_back, one)
         self._work("Copying the backup and reading the copy back…")
-        self.aside.run(lambda _: put_back(path, one.path, key, today), self._restored, self._failed)
+        self.aside.run(lambda _: put_back(path, one.path, key, today), self._restored, failed)
+
+    def _not_put_back(self, one: Restorable, error: BaseException) -> None:
+        if isinstance(error, BookHeld) and is_taken_over(self, self._path, error):
+            self._put_back(one)
+        else:
+            self._failed(error)
 
     def _lies_there(self) -> bool:
         if self._seen is None or self._seen.rescue is None:
@@ -293,7 +306,12 @@ class RescueWindow(Front):
         self._program.tell(COPIED.format(folder=done.path.parent), done.path)
 
     def _set_log_aside(self) -> None:
-        set_old_log_aside(self._path)
+        try:
+            set_old_log_aside(self._path)
+        except BookHeld as held:
+            if not is_taken_over(self, self._path, held):
+                raise
+            set_old_log_aside(self._path)
         self._open(self._key)
 
     def _try_again(self) -> None:

@@ -27,7 +27,6 @@ from storebook.gui.words import button, label, link
 if TYPE_CHECKING:
     from storebook.gui.pages.welcome_paper import PaperStep
 
-TAKE_OVER = "Take it over"
 BOOKS = "Storebook books (*.book);;All files (*)"
 LEAD = (
     "Everything you write here stays in one file on this computer.",
@@ -264,8 +263,6 @@ def open_or_say(program: Program, path: Path, welcome: Welcome) -> None:
         program.open_or_ask(path)
     except BookHeld as held:
         welcome.say(str(held))
-        if held.elsewhere and ask.confirm(welcome, str(held), TAKE_OVER):
-            program.open_or_ask(path, take_over=True)
 
 
 def show_begun(program: Program, book: Book, then_import: bool) -> None:
