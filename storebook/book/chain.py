@@ -305,7 +305,10 @@ class Grouped:
 
 
 def changes(connection: Connection) -> Iterator[Step]:
-    """Every change, with the digest of what is in the log of it now."""
+    """Every change, with the digest of what is in the log of it now.
+
+    What was erased is believed of a change that is in the log alone: its own digest says it.
+    """
     parts = [
         Grouped(connection.execute(sql))
         for sql in (
@@ -324,7 +327,8 @@ def changes(connection: Connection) -> Iterator[Step]:
         """
         SELECT id, at, associate_id, what, takes_back_id, step_id, is_undo,
                link, salt, digest, chain,
-               (SELECT digest FROM log_erasure WHERE of_change_id = change.id
+               (SELECT digest FROM log_erasure
+                WHERE of_change_id = change.id AND change_id IN (SELECT id FROM change)
                 ORDER BY id DESC LIMIT 1)
         FROM change ORDER BY id
         """
@@ -340,7 +344,8 @@ def events(connection: Connection) -> Iterator[Step]:
         """
         SELECT id, at, associate_id, kind, what, shopper_id, detail,
                link, salt, digest, chain,
-               (SELECT digest FROM log_erasure WHERE of_event_id = event.id
+               (SELECT digest FROM log_erasure
+                WHERE of_event_id = event.id AND change_id IN (SELECT id FROM change)
                 ORDER BY id DESC LIMIT 1)
         FROM event ORDER BY id
         """
