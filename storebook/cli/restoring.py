@@ -10,6 +10,7 @@ import click
 from storebook.base.errors import Refused
 from storebook.base.text import counted, quoted
 from storebook.book.book import Book
+from storebook.book.engine import DatabaseError
 from storebook.book.events import EventKind, note_event
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import marks_beside
@@ -36,6 +37,7 @@ from storebook.book.restoring import (
 )
 from storebook.book.rights import Right, require
 from storebook.book.salvage import SalvageReport, salvage
+from storebook.book.trouble import is_damage
 from storebook.cli.common import (
     FILE,
     PROGRAM,
@@ -108,7 +110,10 @@ def restore_command(
         return
     trouble = looked_at(book_path)
     if trouble is None:
-        done = restored_open(book_path, chosen, yes=yes)
+        done = as_far_as_it_opens(
+            lambda: restored_open(book_path, chosen, yes=yes),
+            lambda: restored_lost(book_path, chosen),
+        )
     elif trouble.trouble in LOST:
         done = restored_lost(book_path, chosen)
     else:
@@ -122,6 +127,16 @@ def looked_at(book_path: Path) -> Rescue | None:
     if found is not None and found.trouble is Trouble.KEY_NEEDED:
         return look_at(book_path, key_of(book_path))
     return found
+
+
+def as_far_as_it_opens(deed: Callable[[], Answer], otherwise: Callable[[], Answer]) -> Answer:
+    """Do it with the book open; where that meets with damage further in, as if it did not open."""
+    try:
+        return deed()
+    except (Refused, DatabaseError, UnicodeDecodeError) as error:
+        if not is_damage(error):
+            raise
+        return otherwise()
 
 
 def with_key(book_path: Path, deed: Callable[[DataKey | None], Answer]) -> Answer:
@@ -138,12 +153,20 @@ def show_list(book_path: Path, *, as_json: bool) -> None:
     """Of a book that opens to whoever is at work: the steps that would be lost name shoppers."""
     trouble = looked_at(book_path)
     if trouble is None or trouble.trouble in READABLE:
-        with reading(book_path) as book:
-            found = restorables(book_path, key=book.key, book=book)
+        found = as_far_as_it_opens(lambda: listed_open(book_path), lambda: listed_lost(book_path))
     else:
-        found = with_key(book_path, lambda key: listed_with(book_path, key))
+        found = listed_lost(book_path)
     lines = [line for one in found for line in lines_of(one)]
     answer(found, lines or [NONE], as_json=as_json)
+
+
+def listed_open(book_path: Path) -> list[Restorable]:
+    with reading(book_path) as book:
+        return restorables(book_path, key=book.key, book=book)
+
+
+def listed_lost(book_path: Path) -> list[Restorable]:
+    return with_key(book_path, lambda key: listed_with(book_path, key))
 
 
 def listed_with(book_path: Path, key: DataKey | None) -> list[Restorable]:
@@ -304,15 +327,20 @@ def salvage_command(book_path: Path, target: Path, as_json: bool) -> None:
     if trouble is not None and trouble.trouble not in {*LOST, Trouble.READ_ONLY, Trouble.DISK_FULL}:
         raise Refused(trouble.sentence)
     new = named_as_book(target)
-    if trouble is None:  # all of it leaves a book that is whole: that is noted as a backup is
-        with reading(book_path) as book:
-            require(book, Right.BACKUP)
-            note_event(book, EventKind.BACKED_UP, COPIED, detail={"file": new.name})
+    if trouble is None:
+        as_far_as_it_opens(lambda: note_copied(book_path, new), lambda: None)
     key = key_of(book_path) if seems_protected(book_path, marks_beside(book_path)) else None
     report = salvage(book_path, new, key=key)
     answer(report, told(report), as_json=as_json)
     if report.faults:
         raise Refused(f"The new book is not in order: {'; '.join(report.faults)}.")
+
+
+def note_copied(book_path: Path, new: Path) -> None:
+    """All of it leaves a book that is whole: that is noted as a backup is."""
+    with reading(book_path) as book:
+        require(book, Right.BACKUP)
+        note_event(book, EventKind.BACKED_UP, COPIED, detail={"file": new.name})
 
 
 def told(report: SalvageReport) -> list[str]:

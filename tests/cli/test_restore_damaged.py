@@ -1,0 +1,55 @@
+"""A book that begins well and is damaged further in, from a terminal."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storebook.book.book import Book
+from storebook.book.engine import connect
+from storebook.book.kept_backups import backups_folder, keep_backup
+from tests.book.damaging import without_pages
+from tests.cli.running import Command
+from tests.make import make_shopper
+
+
+@pytest.fixture
+def damaged_within(path: Path) -> Path:
+    """A book of Ann and Bea, and a backup that has Ann alone; who works in it can't be read."""
+    with Book.open(path) as book:
+        make_shopper(book, "Ann Lee")
+        keep_backup(book, backups_folder(path))
+        make_shopper(book, "Bea Moss")
+    with closing(connect(path, "write")) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'associate'"
+        ).fetchone()
+    without_pages(path, path.with_suffix(".copy"), [page])
+    path.with_suffix(".copy").replace(path)
+    return path
+
+
+def found(storebook: Command, path: Path) -> set[str]:
+    listed = [storebook("find", path, name, "--json").document for name in ("ann", "bea")]
+    return {one["name"] for each in listed for one in each}
+
+
+def test_damage_that_is_met_with_further_in_stops_no_restore(
+    storebook: Command, damaged_within: Path
+) -> None:
+    assert "damaged" in storebook("find", damaged_within, "ann").refusal
+
+    assert "can’t be told" in storebook("restore", damaged_within, "--list").lines[0]
+    assert storebook("restore", damaged_within, "--newest").code == 0
+
+    assert found(storebook, damaged_within) == {"Ann Lee"}
+
+
+def test_damage_that_is_met_with_further_in_is_salvaged(
+    storebook: Command, damaged_within: Path
+) -> None:
+    new = damaged_within.with_name("new.book")
+
+    storebook("salvage", damaged_within, "--to", new)
+
+    assert found(storebook, new) == {"Ann Lee", "Bea Moss"}
