@@ -121,6 +121,14 @@ def test_a_walk_in_leaves_a_piece_only_with_a_number_to_find_it_by(book: Book) -
     assert purchase(book, 1, VIEWER).shopper is None
 
 
+def test_what_a_walk_in_buys_for_somebody_known_is_on_the_wearers_page(book: Book) -> None:
+    ann = make_shopper(book)
+
+    make_purchase(book, None, make_line("Signet", wearer_id=ann))
+
+    assert [piece.description for piece in pieces_of(book, ann, VIEWER)] == ["Signet"]
+
+
 def test_a_purchase_is_saved_whole_or_not_at_all(book: Book) -> None:
     ann = make_shopper(book)
     before = book.changed_count
@@ -147,6 +155,15 @@ def test_the_parts_paid_must_come_to_the_total(book: Book) -> None:
 def test_more_cash_than_the_total_is_refused(book: Book) -> None:
     with pytest.raises(Refused, match="cash part"):
         make_purchase(book, make_shopper(book), cash_cents=Cents(9_400_01))
+
+
+def test_no_cash_is_given_back_on_a_sale_nor_taken_on_a_return(book: Book) -> None:
+    ann = make_shopper(book)
+
+    with pytest.raises(Refused, match="cash part"):
+        make_purchase(book, ann, cash_cents=Cents(-1))
+    with pytest.raises(Refused, match="cash part"):
+        make_purchase(book, ann, make_line(quantity=-1), cash_cents=Cents(1))
 
 
 def test_how_it_was_paid_may_be_unknown(book: Book) -> None:
@@ -177,6 +194,14 @@ def test_a_prospect_who_buys_is_a_shopper_and_after_undo_a_prospect_again(book: 
     assert book.value("SELECT standing FROM shopper WHERE id = :id", id=ann) == "real"
 
     undo_last(book)
+    assert book.value("SELECT standing FROM shopper WHERE id = :id", id=ann) == "prospective"
+
+
+def test_a_prospect_who_only_brings_back_stays_a_prospect(book: Book) -> None:
+    ann = make_shopper(book, standing=Standing.PROSPECTIVE)
+
+    make_purchase(book, ann, make_line(quantity=-1))
+
     assert book.value("SELECT standing FROM shopper WHERE id = :id", id=ann) == "prospective"
 
 

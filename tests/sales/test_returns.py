@@ -162,6 +162,22 @@ def test_what_is_brought_back_from_a_secret_is_as_secret(book: Book) -> None:
         purchase(book, back, VIEWER)
 
 
+@pytest.mark.parametrize(("first", "second"), [(35, 60), (60, 35)])
+def test_an_exchange_is_secret_until_the_later_of_both_days(
+    book: Book, first: int, second: int
+) -> None:
+    margaret, daniel = make_couple(book)
+    until = [TODAY + timedelta(days=days) for days in (first, second)]
+    secret = make_line("Ring, 6¼", wearer_id=margaret, secret_until=until[0])
+    (line_id,) = line_ids(book, make_purchase(book, daniel, secret))
+    instead = make_line("Ring, 6½", wearer_id=margaret, secret_until=until[1])
+    draft = PurchaseDraft(shopper_id=daniel, day=TODAY, lines=(instead,))
+
+    exchange = return_lines(book, draft, [Back(line_id=line_id)], shop=SHOP, today=TODAY)
+
+    assert purchase(book, exchange, VIEWER, subject_id=daniel).secret_until == max(until)
+
+
 def test_it_is_paid_back_as_it_was_sold_though_the_tax_has_changed(book: Book) -> None:
     ann = make_shopper(book)
     bought = make_purchase(book, ann, make_line(price=100_00), shop=DOLLARS)
