@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from storebook.cli.common import (
     book_argument,
     by_option,
     json_option,
+    looking,
     money,
     shop_of,
     today,
@@ -39,6 +40,7 @@ from storebook.sales.purchases import Ticket, purchase
 from storebook.sales.recording import record_purchase
 from storebook.sales.returns import Back, return_lines
 from storebook.sales.secrets import is_ticket_kept_from
+from storebook.staff.rights import Right
 from storebook.staff.viewer import Viewer
 
 WALK_IN = "walk-in"
@@ -168,9 +170,17 @@ def sell_command(
         )
         backs = returns_of(book, returned, reason, shopper_id)
         purchase_id = write_down(book, draft, backs, shop)
-        ticket = purchase(book, purchase_id, Viewer(today=today()), subject_id=shopper_id)
+        seller = at_the_counter(looking(book))
+        ticket = purchase(book, purchase_id, seller, subject_id=shopper_id)
         total = money(book)(ticket.total_cents)
     answer(ticket, [f"Purchase {ticket.id} recorded, {total}.", *kept(ticket)], as_json=as_json)
+
+
+def at_the_counter(viewer: Viewer) -> Viewer:
+    """What is to be paid, or paid back, just now is said to whoever sells; not what it cost the
+    shop.
+    """
+    return replace(viewer, rights=(viewer.rights or frozenset()) | {Right.SEE_SPEND})
 
 
 def kept(ticket: Ticket) -> list[str]:

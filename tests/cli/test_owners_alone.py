@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.cli.common import today
@@ -37,3 +39,19 @@ def test_what_the_owner_alone_reads_comes_out_for_no_manager(
     assert all("731357" in each or "7313.57" in each for each in told if "Sapphire" in each)
     for mark in ("432199", "4321.99", "pawned a brooch"):
         assert not any(mark in each for each in told)
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.MANAGER])
+def test_what_a_piece_cost_is_not_told_when_it_comes_back(
+    storebook: Command, shop: Path, role: Role
+) -> None:
+    """What is paid back is, to whoever takes it."""
+    with Book.open(shop) as book:
+        give_role(book, associate_named(book, "Jun").id, role)
+        line = make_line("Sapphire ring", 7_313_57, cost_cents=Cents(4_321_99))
+        make_purchase(book, MARGARET, line, day=today())
+
+    told = storebook("sell", shop, MARGARET, "--returns", 1, "--by", "jun", "--json").document
+
+    assert (told["total_cents"], told["lines"][0]["price_cents"]) == (-7_313_57, 7_313_57)
+    assert (told["cost_cents"], told["lines"][0]["cost_cents"]) == (None, None)
