@@ -12,8 +12,9 @@ from storebook.book.book import Book
 from storebook.book.engine import IntegrityError
 from storebook.book.events import EventKind, events
 from storebook.book.export_plain import write_plain_copy
+from storebook.book.files import digest_of_file
 from storebook.book.own_backup import back_up_into
-from storebook.book.ways_out import digest_of_file, note_printed
+from storebook.book.ways_out import note_printed
 from storebook.exchange import exporting
 from storebook.outreach.choosing import RunKind, RunRequest, look_at_run
 from storebook.outreach.runs import freeze_run, pieces_of_run, run

@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from storebook.base.errors import Refused
+from storebook.book.files import beside
 
 MOUNTS = Path("/proc/self/mounts")
 NETWORK = frozenset(
@@ -75,7 +76,7 @@ def refuse_second_name(book_path: Path) -> None:
 
 def give_back_log(book_path: Path, twin: Path) -> None:
     """What the restore had moved out of the way just before it was cut: it is the book's own."""
-    ours, moved = (path.with_name(f"{path.name}-wal") for path in (book_path, twin))
+    ours, moved = (beside(path, "-wal") for path in (book_path, twin))
     if moved.exists() and not (ours.exists() and ours.stat().st_size):
         moved.replace(ours)
 

@@ -12,12 +12,12 @@ from storebook.book.book import Book
 from storebook.book.by_sqlite_utils import Database, Table, wrap
 from storebook.book.engine import Connection
 from storebook.book.events import EventKind, note_event
-from storebook.book.files import beside, put_in_place, remove_database
+from storebook.book.files import beside, digest_of_file, put_in_place, remove_database
 from storebook.book.making import refuse_taken
 from storebook.book.rights import Right, name_at_work, require
 from storebook.book.standing import refuse_noted, standings
 from storebook.book.statements import insert_statement, quoted
-from storebook.book.ways_out import digest_of_file, gone_unless_noted
+from storebook.book.ways_out import gone_unless_noted
 
 # Half-typed forms are nobody's record, the list of upgrades means nothing to other programs, and
 # the key of the log's chain is a secret of the book.

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from contextlib import suppress
+from hashlib import file_digest
 from pathlib import Path
 from stat import S_IMODE
 
@@ -17,11 +18,21 @@ PIECE_BYTES = 2 * 1024 * 1024
 SQLITE_ENDINGS = ("", "-wal", "-shm", "-journal")
 BESIDE_A_BOOK = (*SQLITE_ENDINGS, ".lock", ".holder", ".keys")
 OF_BOOKS = tuple(f".book{ending}" for ending in BESIDE_A_BOOK)
+OLD_LOG = ".old-log"  # one that was set aside
 
 
 def beside(path: Path, ending: str) -> Path:
     """The file of the same name with `ending` behind it."""
     return path.with_name(path.name + ending)
+
+
+def free_beside(path: Path, ending: str) -> Path:
+    """The same, with a number from 2 on behind it where that name is taken."""
+    free, number = beside(path, ending), 1
+    while free.exists():
+        number += 1
+        free = beside(path, f"{ending}-{number}")
+    return free
 
 
 def is_of_a_book(path: Path, book: Path | None = None) -> bool:
@@ -87,6 +98,12 @@ def copy_in_pieces(source: Path, target: Path) -> None:
             while left:
                 left = left[theirs.write(left) :]
             os.fsync(theirs.fileno())
+
+
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of the file's bytes, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def flush_folder(folder: Path) -> None:

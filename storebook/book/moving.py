@@ -8,7 +8,14 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.disks import refuse_unsafe_disk
 from storebook.book.engine import connect
-from storebook.book.files import beside, flush_folder, put_in_place, remove_database
+from storebook.book.files import (
+    beside,
+    digest_of_file,
+    flush_folder,
+    free_beside,
+    put_in_place,
+    remove_database,
+)
 from storebook.book.lock import hold_book
 from storebook.book.making import refuse_place
 from storebook.book.opening import sentences
@@ -29,12 +36,11 @@ from storebook.book.remembered import (
 )
 from storebook.book.restoring import prove
 from storebook.book.rights import Right, require
-from storebook.book.second_place import digest
 
 KEPT = ".moved"
 
 
-def move_book(book: Book, target: Path, *, program: str = "Storebook") -> Path:
+def move_book(book: Book, target: Path) -> Path:
     """Close the book, copy it to `target`, prove the copy, and set the old file aside.
 
     Returns where the old file is now: it no longer ends in .book, so that nobody goes on working in
@@ -48,7 +54,7 @@ def move_book(book: Book, target: Path, *, program: str = "Storebook") -> Path:
         refuse_place(target)
         refuse_unsafe_disk(target)
         book.close()
-        lock = hold_book(path, program)
+        lock = hold_book(path, "Storebook")
         aside = beside(target, ".making")
         try:
             with closing(connect(path, "write", key_hex=hex_of(key))) as connection:
@@ -57,7 +63,7 @@ def move_book(book: Book, target: Path, *, program: str = "Storebook") -> Path:
             shutil.copyfile(path, aside)
             with suppress(OSError):
                 shutil.copymode(path, aside)
-            if digest(aside) != digest(path):
+            if digest_of_file(aside) != digest_of_file(path):
                 raise Refused(
                     "The book could not be copied whole, so it stays where it is. "
                     "Nothing was changed. Check the disk, and try again."
@@ -92,10 +98,7 @@ def take_key_file_along(path: Path, target: Path) -> None:
 
 def set_aside(path: Path) -> Path:
     """The old file under a name that no book has; its lock file stays for whoever still looks."""
-    old, number = beside(path, KEPT), 1
-    while old.exists():
-        number += 1
-        old = beside(path, f"{KEPT}-{number}")
+    old = free_beside(path, KEPT)
     path.replace(old)
     with suppress(FileNotFoundError):
         key_file_path(path).replace(key_file_path(old))

@@ -7,12 +7,10 @@ with the backup. A backup keeps no log, so the two are told apart by its head.
 from pathlib import Path
 
 from storebook.base.errors import Refused
-from storebook.book.files import beside, flush_folder
+from storebook.book.files import OLD_LOG, beside, flush_folder, free_beside
 from storebook.book.lock import BookHeld, hold_book, refuse_if_held
 from storebook.book.open_here import is_open_here
 from storebook.book.protection.data_key import DataKey
-
-ENDING = ".old-log"
 
 
 class OldLog(Refused):
@@ -41,7 +39,7 @@ def is_old_log(path: Path, key: DataKey | None) -> bool:
         refuse_if_held(path)
     except BookHeld:
         return False
-    return is_another_s(path, key)
+    return is_anothers(path, key)
 
 
 def has_log(path: Path) -> bool:
@@ -49,7 +47,7 @@ def has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def is_another_s(path: Path, key: DataKey | None) -> bool:
+def is_anothers(path: Path, key: DataKey | None) -> bool:
     """Whether the book and the log beside it do not belong together; for whoever holds the book."""
     if not has_log(path):
         return False
@@ -60,23 +58,19 @@ def is_another_s(path: Path, key: DataKey | None) -> bool:
 
 def old_logs(path: Path) -> list[Path]:
     """Logs of this book that were set aside: what they hold stays until somebody deletes them."""
-    begins = beside(path, ENDING).name
+    begins = beside(path, OLD_LOG).name
     return sorted(one for one in path.parent.iterdir() if one.name.startswith(begins))
 
 
-def set_old_log_aside(path: Path, program: str = "Storebook") -> Path:
+def set_old_log_aside(path: Path) -> Path:
     """Give the log beside the book a name of its own, so that the book opens as it is.
 
     Returns where it is now. Raises BookHeld when somebody has the book open.
     """
-    lock = hold_book(path, program)
+    lock = hold_book(path, "Storebook")
     try:
-        log, number = beside(path, "-wal"), 1
-        aside = beside(path, ".old-log")
-        while aside.exists():
-            number += 1
-            aside = beside(path, f".old-log-{number}")
-        log.replace(aside)
+        aside = free_beside(path, OLD_LOG)
+        beside(path, "-wal").replace(aside)
         beside(path, "-shm").unlink(missing_ok=True)
         flush_folder(path.parent)
     finally:

@@ -11,6 +11,7 @@ from secrets import token_bytes
 
 from storebook.base.errors import Refused
 from storebook.book.aside import opened_aside
+from storebook.book.backup import free_name
 from storebook.book.book import Book
 from storebook.book.chain import give_key, head
 from storebook.book.engine import DatabaseError, connect
@@ -18,6 +19,7 @@ from storebook.book.events import EventKind, note_event
 from storebook.book.files import (
     as_open_as,
     beside,
+    digest_of_file,
     flush,
     flush_folder,
     remove_database,
@@ -26,7 +28,7 @@ from storebook.book.files import (
 from storebook.book.kept_heads import last_link
 from storebook.book.lock import hold_book
 from storebook.book.making import hold_new
-from storebook.book.old_log import is_another_s
+from storebook.book.old_log import is_anothers
 from storebook.book.opening import sentences
 from storebook.book.protection.data_key import KEY_BYTES, DataKey, hex_of
 from storebook.book.protection.key_file import (
@@ -38,7 +40,6 @@ from storebook.book.protection.key_file import (
 )
 from storebook.book.protection.rewriting import rewrite, wipe_database
 from storebook.book.restorable import key_for
-from storebook.book.second_place import digest
 from storebook.book.taken_out import Kept, keep_taken_out
 from storebook.book.working_here import WorkingHere, keep_working_here
 
@@ -103,10 +104,9 @@ def put_back(
                 with suppress(OSError):  # until it is put right, the one that is there opens both
                     save_key_file(path, key_file)
         finally:
-            try:
+            with suppress(OSError):  # it must not look as if the book were not there, nor hide why
                 (wipe_database if is_plain else remove_database)(aside)
-            finally:
-                lock.release()
+            lock.release()
     return PutBack(kept=kept, protected_again=is_plain)
 
 
@@ -119,7 +119,7 @@ def copy_aside(path: Path, backup: Path, aside: Path) -> None:
         with suppress(OSError):  # who may open the book may open it now
             shutil.copymode(path, aside)
     flush(aside)
-    if digest(aside) != digest(backup):
+    if digest_of_file(aside) != digest_of_file(backup):
         raise Refused(NOT_COPIED)
 
 
@@ -141,10 +141,11 @@ def name_for_replaced(path: Path, key: DataKey | None) -> tuple[Path | None, int
     if not path.exists() and not beside(path, "-wal").exists():
         return None, None
     link = None
-    if path.exists() and not is_another_s(path, key):
+    if path.exists() and not is_anothers(path, key):
         end_log(path, key)
         link = last_link(path, key)
-    return free_name(path, datetime.now().astimezone()), link
+    moment = datetime.now().astimezone()
+    return free_name(path.parent, f"{path.stem} replaced {moment:%Y-%m-%d %H%M%S}"), link
 
 
 def end_log(path: Path, key: DataKey | None) -> None:
@@ -247,16 +248,6 @@ def second_name(path: Path, kept: Path) -> None:
         shutil.copyfile(path, kept)
         as_open_as(path, kept)
         flush(kept)
-
-
-def free_name(path: Path, moment: datetime) -> Path:
-    """A name for the replaced book that is not taken."""
-    stem, number = f"{path.stem} replaced {moment:%Y-%m-%d %H%M%S}", 1
-    kept = path.with_name(f"{stem}.book")
-    while kept.exists():
-        number += 1
-        kept = path.with_name(f"{stem} ({number}).book")
-    return kept
 
 
 def keep_key_file(path: Path, kept: Path) -> None:

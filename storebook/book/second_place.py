@@ -8,7 +8,6 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 
 from storebook.base.errors import Refused
@@ -16,7 +15,7 @@ from storebook.base.files import remove_left
 from storebook.book.backup_places import ELSEWHERE
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
-from storebook.book.files import as_open_as, beside, copy_in_pieces, put_in_place
+from storebook.book.files import as_open_as, beside, copy_in_pieces, digest_of_file, put_in_place
 from storebook.book.kept_backups import (
     KeptBackup,
     backups_folder,
@@ -34,7 +33,6 @@ from storebook.book.trouble import sentence
 REMIND_AFTER = timedelta(days=7)
 AT_MOST_EVERY = timedelta(hours=1)
 ASK_AFTER = timedelta(days=1)
-CHUNK_BYTES = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,8 +132,7 @@ def copy_to_second_place(
     newest = next(iter(kept_backups(backups_folder(book_path))), None)
     if place is None or newest is None or not place.is_there:
         return None
-    was_just_there = place.seen_at is not None and timedelta() <= now - place.seen_at
-    if was_just_there and not at_the_end and now - (place.seen_at or now) < AT_MOST_EVERY:
+    if was_just_there(place, now) and not at_the_end:
         return None
     folder = folder_there(book_path, place)
     folder.mkdir(exist_ok=True)
@@ -151,12 +148,17 @@ def copy_to_second_place(
     return made
 
 
+def was_just_there(place: SecondPlace, now: datetime) -> bool:
+    """Whether a backup came there within the hour. A moment still to come is of another clock."""
+    return place.seen_at is not None and timedelta() <= now - place.seen_at < AT_MOST_EVERY
+
+
 def copy_proven(source: Path, target: Path) -> None:
     """Copy a file and its key file; it gets its name once it was read back and is the same."""
     aside = beside(target, ".part")
     try:
         copy_in_pieces(source, aside)
-        if digest(aside) != digest(source):
+        if digest_of_file(aside) != digest_of_file(source):
             raise Refused(
                 "The backup could not be read back from the second place, so it was not kept "
                 "there. The book was not touched. Check that disk, or choose another place."
@@ -167,14 +169,6 @@ def copy_proven(source: Path, target: Path) -> None:
         put_in_place(aside, target)
     finally:
         aside.unlink(missing_ok=True)
-
-
-def digest(path: Path) -> bytes:
-    found = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK_BYTES):
-            found.update(chunk)
-    return found.digest()
 
 
 def keep_everywhere(book: Book, now: datetime, *, at_the_end: bool = False) -> KeptBackup | None:

@@ -8,7 +8,7 @@ from threading import RLock
 
 from storebook.base.errors import Refused
 from storebook.book.engine import Connection, DatabaseError
-from storebook.book.files import beside
+from storebook.book.files import OLD_LOG, beside, free_beside
 from storebook.book.open_here import Identity, identity
 
 Shape = tuple[int, int]
@@ -110,13 +110,9 @@ class Untouched:
         It is kept under a name of its own, and the log is emptied, so that it can't get there. True
         when the file was written over.
         """
-        log, number = beside(self.path, "-wal"), 1
         if not self.is_written_over:
             return False
-        aside = beside(self.path, ".old-log")
-        while aside.exists():
-            number += 1
-            aside = beside(self.path, f".old-log-{number}")
+        log, aside = beside(self.path, "-wal"), free_beside(self.path, OLD_LOG)
         with suppress(OSError):
             shutil.copyfile(log, aside)
             with log.open("rb+") as file:

@@ -5,15 +5,13 @@ The sha256 of a file says later whether a list that turned up somewhere is the o
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
+from storebook.book.files import digest_of_file
 from storebook.book.taken_out import OF_A_LIST
-
-READ_AT_ONCE = 1 << 20
 
 Detail = dict[str, str | int | None]
 
@@ -69,12 +67,3 @@ def gone_unless_noted(out: Path | None) -> Iterator[None]:
             with suppress(OSError):
                 out.unlink(missing_ok=True)
         raise
-
-
-def digest_of_file(path: Path) -> str:
-    """SHA-256 of the file's bytes, in hexadecimal digits."""
-    hashed = sha256()
-    with path.open("rb") as file:
-        while read := file.read(READ_AT_ONCE):
-            hashed.update(read)
-    return hashed.hexdigest()

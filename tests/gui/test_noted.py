@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.book.events import Event, EventKind, events
-from storebook.book.ways_out import digest_of_file
+from storebook.book.files import digest_of_file
 from storebook.club.members import EnrollmentDraft, enroll
 from storebook.exchange.fields import Kind
 from storebook.gui import ask, printer

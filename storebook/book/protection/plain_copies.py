@@ -7,9 +7,8 @@ from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.engine import COMMAND_BUSY_MS
-from storebook.book.files import SQLITE_ENDINGS, beside, flush_folder
+from storebook.book.files import OLD_LOG, SQLITE_ENDINGS, beside, flush_folder
 from storebook.book.kept_backups import backups_folder
-from storebook.book.old_log import ENDING as ENDING_OF_LOG
 from storebook.book.old_log import old_logs
 from storebook.book.opening import opens_without_key
 from storebook.book.protection.page_proof import PAGE, is_random
@@ -24,10 +23,9 @@ LOG_HEAD = 32 + 24  # of the log, and of its first page
 UNFINISHED = (".making", ".part", ".restoring", ENDING)
 
 
-def plain_copies_of(path: Path, folders: Iterable[Path] = ()) -> list[Path]:
+def plain_copies_of(path: Path) -> list[Path]:
     """Backups of this book that anybody can read, by name: beside it, where the program keeps them,
-    in its second place as far as that is connected, where somebody had some made, and in these
-    folders too.
+    in its second place as far as that is connected, and where somebody had some made.
     """
     path = path.resolve()
     place = second_place(path)
@@ -35,7 +33,7 @@ def plain_copies_of(path: Path, folders: Iterable[Path] = ()) -> list[Path]:
     named = re.compile(re.escape(path.stem) + STAMP)
     own = map(Path, remembered(path).own_folders)
     found = []
-    for folder in dict.fromkeys([path.parent, backups_folder(path), *there, *own, *folders]):
+    for folder in dict.fromkeys([path.parent, backups_folder(path), *there, *own]):
         if folder.is_dir():
             found += [
                 one
@@ -79,7 +77,7 @@ def plain_copies_left(path: Path, now: datetime) -> list[Path]:
 def is_plain(path: Path) -> bool:
     """Whether the file is a book that opens without a key, or a log of one."""
     try:
-        if ENDING_OF_LOG in path.name:
+        if OLD_LOG in path.name:
             return is_plain_log(path)
         return path.is_file() and opens_without_key(path, COMMAND_BUSY_MS)
     except Refused:  # a SQLite file of somebody else's

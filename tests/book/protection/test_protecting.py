@@ -15,6 +15,7 @@ from storebook.book.check import check_file
 from storebook.book.export_plain import write_plain_copy
 from storebook.book.history import undo_last
 from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.own_backup import back_up_into
 from storebook.book.protection.key_file import key_file_path, read_key_file, spare_path
 from storebook.book.protection.keychain import KeychainTrouble
 from storebook.book.protection.paper import PaperTypo, new_paper
@@ -266,17 +267,17 @@ def test_plain_backups_from_before_are_named_and_removed(
         plain = {
             book.back_up(tmp_path),
             book.back_up(tmp_path, label="before-upgrade"),
-            book.back_up(stick),
+            back_up_into(book, stick),
             book.back_up(backups_folder(shop), label="kept"),
         }
     key = protect(shop, PAPER)
     with Book.open(shop, key=key) as book:
         kept = book.back_up(tmp_path)
 
-    assert set(plain_copies_of(shop, [stick])) == plain
+    assert set(plain_copies_of(shop)) == plain
 
     assert remove_plain_copies([*plain, kept, shop]) == []
-    assert plain_copies_of(shop, [stick]) == []
+    assert plain_copies_of(shop) == []
     assert kept.exists()
     assert shop.exists()
     other.unlink()
