@@ -1,6 +1,5 @@
 """Commands for the file itself: make one, check it, back it up."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +25,7 @@ from storebook.cli.common import (
     book_argument,
     json_option,
     named_as_book,
+    now,
     reading,
     shop_of,
     who_option,
@@ -199,7 +199,3 @@ def into_second_place(book: Book, folder: Path | None) -> Path | None:
         )
     keep_backup(book, backups_folder(book.path))
     return copy_to_second_place(book.path, now(), at_the_end=True)
-
-
-def now() -> datetime:
-    return datetime.now(UTC)

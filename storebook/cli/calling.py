@@ -9,7 +9,7 @@ import click
 from storebook.base.dates.partial import MONTHS
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
-from storebook.base.text import counted, one_line
+from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.ways_out import note_printed
 from storebook.cli.common import (
@@ -29,6 +29,7 @@ from storebook.cli.common import (
     writing,
 )
 from storebook.cli.output import answer, in_columns
+from storebook.cli.printed import heading, problem_lines
 from storebook.exchange.call_sheets import (
     BirthdayWords,
     CallWords,
@@ -45,8 +46,6 @@ from storebook.people.occasions import due
 from storebook.printing.call_sheets import print_birthdays, print_call_sheet
 from storebook.printing.problems import Problem
 from storebook.printing.sheets import PAPERS
-from storebook.printing.tables import Heading
-from storebook.staff.associates import associate
 
 LONGEST_WINDOW = 366
 PDF_OR_TABLE = click.option(
@@ -98,7 +97,7 @@ def call_sheet_command(
         raise Refused("Nobody of these is to be called, so there is nothing to print.")
     lines = [f"{counted(len(sheet.rows), 'person', 'people')} to call, in {out}"]
     lines += left_lines(sheet.left_out)
-    lines += [f"Look at {one_line(one.name)}: {one.sentence}" for one in problems]
+    lines += problem_lines(problems)
     answer(call_document(out, sheet, problems), lines, as_json=as_json)
 
 
@@ -149,12 +148,6 @@ def print_words(book: Book, out: Path, words: list[CallWords], note: str) -> lis
     with written_whole(out) as stream:
         paper = PAPERS[shop_of(book).paper.value]
         return print_call_sheet(stream, heading(book, "Call sheet", note), words, paper)
-
-
-def heading(book: Book, title: str, note: str) -> Heading:
-    """Of a list on paper, with who made it and when."""
-    shop, name = shop_of(book), associate(book, book.associate_id).name
-    return Heading(title=title, note=note, made=f"{name}, {shop.name}, {day_writer(shop)(today())}")
 
 
 def left_lines(left_out: list[NotCalled]) -> list[str]:
@@ -208,7 +201,7 @@ def birthdays_command(
         "problems": problems,
     }
     lines = [f"{counted(len(rows), 'birthday')} in {called}, in {out}"]
-    lines += [f"Look at {one_line(one.name)}: {one.sentence}" for one in problems]
+    lines += problem_lines(problems)
     answer(document, lines, as_json=as_json)
 
 

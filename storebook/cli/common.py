@@ -174,9 +174,14 @@ def json_option(function: Function) -> Function:
     )
 
 
+def now() -> datetime:
+    """The moment, in UTC; the only place of the command line that asks the clock."""
+    return datetime.now(UTC)
+
+
 def today() -> date:
-    """The store's day; the only place of the command line that asks the clock."""
-    return datetime.now().astimezone().date()
+    """The store's day."""
+    return now().astimezone().date()
 
 
 @contextmanager
@@ -202,7 +207,7 @@ def writing(path: Path, by: str | None) -> Iterator[Book]:
     Once an hour what was written is backed up, as while the window is open.
     """
     with opened(path, lambda key: Book.open(path, program=PROGRAM, key=key)) as book:
-        doubt = clock_doubt(newest_step(book), datetime.now().astimezone())
+        doubt = clock_doubt(newest_step(book), now().astimezone())
         at_work(book, by)
         if doubt:
             complain(doubt)
@@ -213,7 +218,7 @@ def writing(path: Path, by: str | None) -> Iterator[Book]:
 def keep(book: Book) -> None:
     """What was done is saved: trouble with the backup is told, and is no refusal."""
     try:
-        keep_when_due(book, datetime.now().astimezone())
+        keep_when_due(book, now())
     except NotElsewhere as trouble:
         complain(str(trouble))
     except (Refused, DatabaseError, OSError) as error:
@@ -224,7 +229,7 @@ def at_work(book: Book, by: str | None) -> None:
     """Sign in who was named, or the owner; whoever has a PIN is asked for it."""
     person = associate_named(book, by) if by is not None else owner_of(book)
     pin = pin_of(person) if has_pin(book, person.id) else None
-    sign_in(book, person.id, pin, now=datetime.now(UTC))
+    sign_in(book, person.id, pin, now=now())
 
 
 def owner_of(book: Book) -> Associate:

@@ -1,6 +1,5 @@
 """Commands for a person who asks what the shop knows of them, or to be forgotten."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from storebook.cli.common import (
     by_option,
     json_option,
     looking,
+    now,
     reading,
     refuse_place,
     shop_of,
@@ -103,7 +103,7 @@ def erase_command(
                 "changed. Say --yes to do it."
             )
         is_whole = erase(book, shopper_id, today=today())
-        still = still_in_backups(book.path, datetime.now(UTC))
+        still = still_in_backups(book.path, now())
         copies = [one.name for one in copies_beside(book.path)]
         own = [str(one) for one in copies_in_own_folders(book.path)]
         away = out_of_sight(book.path)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from storebook.base.errors import Refused
-from storebook.base.text import counted, fold, quoted
+from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.chain import Broken, Head, head, verify
 from storebook.book.kept_backups import backups_folder
@@ -27,7 +27,7 @@ from storebook.cli.common import (
 from storebook.cli.output import answer, in_columns
 from storebook.people.called import name_of
 from storebook.people.merged import file_of
-from storebook.staff.associates import associates
+from storebook.staff.associates import associates, called
 
 MOST = 100_000
 
@@ -114,14 +114,10 @@ def list_log(
 def whoever(book: Book, name: str) -> int:
     """The associate of this name or these initials; who works here before one who has left."""
     everyone = associates(book, only_active=False)
-    wanted = fold(name)
-    for same in (
-        [one for one in everyone if fold(one.name) == wanted],
-        [one for one in everyone if wanted in {fold(one.initials), fold(one.name.split()[0])}],
-    ):
-        for found in ([one.id for one in same if one.active], [one.id for one in same]):
-            if len(found) == 1:
-                return found[0]
+    same = called(everyone, name)
+    for found in ([one for one in same if one.active], same):
+        if len(found) == 1:
+            return found[0].id
     names = ", ".join(one.name for one in everyone)
     raise Refused(f"It is not clear who {quoted(name)} is. Those who work or worked here: {names}.")
 

@@ -6,7 +6,7 @@ import click
 
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
-from storebook.base.text import counted, one_line
+from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.ways_out import note_printed
 from storebook.cli.common import (
@@ -21,6 +21,7 @@ from storebook.cli.common import (
     writing,
 )
 from storebook.cli.output import answer
+from storebook.cli.printed import problem_lines
 from storebook.club.cards import mark_cards_printed, members_to_print, members_without_card
 from storebook.club.members import Member
 from storebook.outreach.selecting import SYNTAX, people_selected, read_selection
@@ -159,5 +160,5 @@ def say(out: Path, printed: list[Member], problems: list[Problem], *, as_json: b
         "problems": problems,
     }
     lines = [f"{counted(len(printed), 'membership card')} printed into {out}"]
-    lines += [f"Look at {one_line(one.name)}: {one.sentence}" for one in problems]
+    lines += problem_lines(problems)
     answer(document, lines, as_json=as_json)

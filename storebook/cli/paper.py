@@ -11,7 +11,6 @@ from storebook.base.files import written_whole
 from storebook.book.book import Book
 from storebook.book.shop import Paper
 from storebook.book.ways_out import note_printed
-from storebook.cli.calling import heading
 from storebook.cli.common import (
     DAY,
     MONO,
@@ -34,6 +33,7 @@ from storebook.cli.membership import membership_command
 from storebook.cli.output import answer
 from storebook.cli.press_asked import DAYS, KINDS, Wanted
 from storebook.cli.pressing import Draw, Drawing, Printed, print_into
+from storebook.cli.printed import heading
 from storebook.cli.wall import calendar_command
 from storebook.club.members import mark_card_printed, member_to_print
 from storebook.outreach.choosing import LONGEST_WINDOW_DAYS, Fold, RunKind, RunRequest

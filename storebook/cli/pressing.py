@@ -13,6 +13,7 @@ from storebook.book.ways_out import note_printed
 from storebook.cli.common import refuse_place, shop_of, today, writing
 from storebook.cli.output import answer, in_columns
 from storebook.cli.press_asked import Wanted, request_again, request_of, size_of_card
+from storebook.cli.printed import problem_lines
 from storebook.outreach.choosing import (
     CardKind,
     LeftOut,
@@ -240,7 +241,7 @@ def say(printed: Printed, wanted: Wanted) -> None:
     lines += left_lines(printed.left_out)
     lines += dropped_lines(printed.dropped)
     lines += waiting_lines(printed.waiting)
-    lines += [f"Look at {one_line(one.name)}: {one.sentence}" for one in printed.problems]
+    lines += problem_lines(printed.problems)
     lines += twice_lines(printed.twice, wanted)
     lines += printed.remarks
     if printed.run.sent_on is None:

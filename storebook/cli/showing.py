@@ -5,7 +5,6 @@ from the page.
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -22,6 +21,7 @@ from storebook.cli.common import (
     json_option,
     looking,
     money,
+    now,
     reading,
     shop_of,
     today,
@@ -81,7 +81,7 @@ def show_command(book_path: Path, shopper_id: int, role: str | None, as_json: bo
         page = shopper_page(book, shopper_id, viewer)
         lines = page_lines(book, page)
         with suppress(DatabaseError):  # to look must be possible on a full disk too
-            note_view(book, shopper_id, on=today(), now=datetime.now(UTC))
+            note_view(book, shopper_id, on=today(), now=now())
     answer(page, lines, as_json=as_json)
 
 
@@ -114,24 +114,24 @@ class ShopperPage:
 
 def shopper_page(book: Book, shopper_id: int, viewer: Viewer) -> ShopperPage:
     """Read the page; Refused when there is no such shopper."""
-    now = viewer.today
+    day = viewer.today
     return ShopperPage(
         shopper=shopper(book, shopper_id),
         owner_facts=owner_facts(book, shopper_id, viewer),
         member=member_of(book, shopper_id),
-        spend=spend_of(book, shopper_id, today=now) if viewer.sees_spend else None,
+        spend=spend_of(book, shopper_id, today=day) if viewer.sees_spend else None,
         phones=phones(book, shopper_id),
         emails=emails(book, shopper_id),
         addresses=addresses(book, shopper_id),
         household=household_of(book, shopper_id),
         kin=kin_of(book, shopper_id),
-        occasions=occasions_of(book, shopper_id, today=now, leap_day=shop_of(book).leap_day_rule),
+        occasions=occasions_of(book, shopper_id, today=day, leap_day=shop_of(book).leap_day_rule),
         sizes=sizes_of(book, shopper_id),
         preferences=preferences_of(book, shopper_id, viewer),
         wishes=wishes_of(book, shopper_id, viewer),
         pieces=pieces_of(book, shopper_id, viewer),
         consent=consent_events(book, shopper_id),
-        tasks=tasks_of(book, shopper_id, today=now),
+        tasks=tasks_of(book, shopper_id, today=day),
         notes=notes_of(book, shopper_id, viewer),
         tags=tags_of(book, shopper_id),
         own=own_values(book, shopper_id),

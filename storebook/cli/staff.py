@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -10,17 +9,19 @@ import click
 from storebook.base.errors import Refused
 from storebook.base.text import possessive
 from storebook.book.book import Book
+from storebook.cli.book_first import BookFirst
 from storebook.cli.common import (
     PROGRAM,
     book_argument,
     by_option,
     json_option,
+    now,
     pin_of,
     reading,
     who_option,
     writing,
 )
-from storebook.cli.key_fd import FLAG, KEY_FD, with_key_option
+from storebook.cli.key_fd import FLAG, KEY_FD
 from storebook.cli.keys import meta, opened
 from storebook.cli.output import answer, in_columns
 from storebook.cli.secret_input import secret
@@ -90,22 +91,6 @@ def columns(one: Listed) -> tuple[str, ...]:
 
 def tell(book: Book, associate_id: int, sentence: str, *, as_json: bool) -> None:
     answer(listed(book, associate(book, associate_id)), [sentence], as_json=as_json)
-
-
-class BookFirst(click.Group):
-    """Also takes the book before the deed: `staff BOOK add` is `staff add BOOK`, and `staff BOOK`
-    alone lists.
-    """
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and not args[0].startswith("-"):
-            deed = args[1] if len(args) > 1 and args[1] in self.commands else None
-            args = [deed or "list", args[0], *args[2 if deed else 1 :]]
-        return super().parse_args(ctx, args)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        found = super().get_command(ctx, cmd_name)
-        return None if found is None else with_key_option(cmd_name, found)
 
 
 @click.group("staff", cls=BookFirst)
@@ -254,11 +239,10 @@ def pin_command(
         own = person.id == book.associate_id and has_pin(book, person.id)
         old = pin_of(person) if own else ""
         new = new_pin(person, new_pin_fd)
-        now = datetime.now(UTC)
         if own:
-            change_own_pin(book, old, new, now=now)
+            change_own_pin(book, old, new, now=now())
         else:
-            set_pin(book, person.id, new, now=now)
+            set_pin(book, person.id, new, now=now())
         tell(book, person.id, signs_in(person, new), as_json=as_json)
 
 
@@ -372,7 +356,7 @@ def forgotten_pin_command(
             prove_owner(book_path)
         new = new_pin(person, new_pin_fd)
         book.associate_id = person.id
-        reset_owner_pin(book, person.id, new, now=datetime.now(UTC))
+        reset_owner_pin(book, person.id, new, now=now())
         tell(book, person.id, signs_in(person, new), as_json=as_json)
 
 

@@ -20,6 +20,7 @@ from storebook.cli.common import (
     writing,
 )
 from storebook.cli.output import answer
+from storebook.cli.printed import problem_lines
 from storebook.outreach.wall_month import WallMonth, wall_month
 from storebook.printing.sheets import PAPERS
 from storebook.printing.wall_calendar import WallText, print_wall_calendar
@@ -77,7 +78,7 @@ def calendar_command(
         "problems": problems,
     }
     lines = [f"Printed {month:%Y-%m} into {out}"]
-    lines += [f"Look at {one.name}: {one.sentence}" for one in problems]
+    lines += problem_lines(problems)
     answer(document, lines, as_json=as_json)
 
 

@@ -10,6 +10,7 @@ import click
 from storebook.base.errors import Refused
 from storebook.base.text import quoted
 from storebook.book.book import Book
+from storebook.cli.book_first import BookFirst
 from storebook.cli.common import (
     FILE,
     book_argument,
@@ -22,7 +23,6 @@ from storebook.cli.common import (
     writing,
 )
 from storebook.cli.output import answer, in_columns
-from storebook.cli.staff import BookFirst
 from storebook.outreach.card_kinds import CardKind
 from storebook.outreach.children import cards_for_children, set_cards_for_children
 from storebook.outreach.templates import (

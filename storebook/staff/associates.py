@@ -1,5 +1,6 @@
 """The people who work here: every change bears the name of one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,14 +69,8 @@ def associate_named(book: Book, name: str, *, only_active: bool = True) -> Assoc
 
     Refused when there is none, or more than one.
     """
-    wanted = fold(name)
     everyone = associates(book, only_active=only_active)
-    found = [person for person in everyone if fold(person.name) == wanted]
-    found = found or [
-        person
-        for person in everyone
-        if wanted in {fold(person.initials), fold(person.name.split()[0])}
-    ]
+    found = called(everyone, name)
     if len(found) == 1:
         return found[0]
     names = ", ".join(person.name for person in found or everyone)
@@ -84,6 +79,16 @@ def associate_named(book: Book, name: str, *, only_active: bool = True) -> Assoc
             f"More than one person here goes by “{name}”: {names}. Give the whole name.", field="by"
         )
     raise Refused(f"Nobody here is called “{name}”. Those who work here: {names}.", field="by")
+
+
+def called(everyone: Iterable[Associate], name: str) -> list[Associate]:
+    """Those of this name, blind to case; where there is none, of this first name or initials."""
+    wanted, people = fold(name), list(everyone)
+    return [person for person in people if fold(person.name) == wanted] or [
+        person
+        for person in people
+        if wanted in {fold(person.initials), fold(person.name.split()[0])}
+    ]
 
 
 def add_associate(
@@ -186,17 +191,4 @@ def refuse_role_beyond_own(book: Book, role: Role) -> None:
             f"make somebody a {role.value}",
             f"A {role.value} may do things that you may not, so only an owner may decide that.",
             "role",
-        )
-
-
-def refuse_rights_beyond_own(book: Book, person: Associate) -> None:
-    """Who may do more than who is at work is let in by an owner alone: whoever gives them a PIN
-    could sign in as them.
-    """
-    if rights_of(book, person.id) - rights_of(book, book.associate_id):
-        refuse_noted(
-            book,
-            f"give {person.name} a PIN, who may do more",
-            f"{person.name} may do things that you may not, so only an owner gives them a PIN.",
-            "pin",
         )

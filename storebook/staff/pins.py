@@ -10,13 +10,13 @@ from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.book.pins import KeptPin
 from storebook.book.rights import PRESETS, Right, require, rights_of
+from storebook.book.standing import refuse_noted
 from storebook.staff import hashing
 from storebook.staff.associates import (
     Associate,
     Role,
     associate,
     refuse_over_owner,
-    refuse_rights_beyond_own,
 )
 
 SHORTEST, LONGEST = 4, 8
@@ -61,7 +61,7 @@ def set_pin(
     require(book, Right.STAFF)
     person = working_here(book, associate_id)
     refuse_over_owner(book, person)
-    refuse_rights_beyond_own(book, person)
+    refuse_pin_beyond_own(book, person)
     if person.role is not Role.OWNER and not owner_has_pin(book):
         raise Refused(
             "Give the owner a PIN first. While the owner has none, anybody could be the owner, and "
@@ -69,6 +69,19 @@ def set_pin(
             field="pin",
         )
     keep(book, person, encoded_pin(pin, cost), "set", now=now)
+
+
+def refuse_pin_beyond_own(book: Book, person: Associate) -> None:
+    """Who may do more than who is at work is let in by an owner alone: whoever gives them a PIN
+    could sign in as them.
+    """
+    if rights_of(book, person.id) - rights_of(book, book.associate_id):
+        refuse_noted(
+            book,
+            f"give {person.name} a PIN, who may do more",
+            f"{person.name} may do things that you may not, so only an owner gives them a PIN.",
+            "pin",
+        )
 
 
 def change_own_pin(
