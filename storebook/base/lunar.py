@@ -83,17 +83,6 @@ def days_in_month(year: int, month: int, *, leap_month: bool = False) -> int:
     return _month(year, month, leap_month).days
 
 
-def to_solar(year: int, month: int, day: int, *, leap_month: bool = False) -> date:
-    """Our day for a day of the Chinese calendar; refused when there was no such day."""
-    found = _month(year, month, leap_month)
-    if not 1 <= day <= found.days:
-        name = month_name(month, leap_month)
-        raise Refused(
-            f"The {name} of the Chinese year {year} has {found.days} days. Which day is it?"
-        )
-    return date.fromordinal(found.first + day - 1)
-
-
 def from_solar(day: date) -> LunarDate:
     """The day of the Chinese calendar for one of ours; refused outside the table."""
     if not FIRST_DAY <= day <= LAST_DAY:
