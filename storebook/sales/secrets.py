@@ -97,7 +97,9 @@ def whose_history(book: Book, shopper_id: int | None, piece_id: int | None) -> i
 
 
 def is_ticket_kept_from(book: Book, purchase_id: int, subject_id: int | None, today: date) -> bool:
-    """Whether a page must not open this ticket: some of it is secret, and not theirs to know."""
+    """Whether a page must not open this ticket: some of it is secret, and not theirs to know. Nor
+    does one open that is not there.
+    """
     return not book.value(
         """
         SELECT coalesce(secret_until, '') <= :today OR coalesce(
