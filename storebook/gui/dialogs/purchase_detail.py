@@ -109,8 +109,8 @@ class PurchaseDetail(Dialog):
             self.content.addWidget(self._secret())
         self.content.addWidget(self.table)
         self.content.addWidget(self.more)
-        self._below = self._paid()
-        self.content.addWidget(self._below)
+        self._payments = self._paid()
+        self.content.addWidget(self._payments)
 
     def _show_face(self) -> None:
         """Their photograph, unless somebody may be looking over the counter."""
@@ -135,8 +135,8 @@ class PurchaseDetail(Dialog):
         book, ticket, viewer = self.context.book, self.ticket, self.context.viewer()
         self.ticket = purchase(book, ticket.id, viewer, subject_id=self._subject_id)
         self.table.show_records(self.ticket.lines)
-        old, self._below = self._below, self._paid()
-        self.content.replaceWidget(old, self._below)
+        old, self._payments = self._payments, self._paid()
+        self.content.replaceWidget(old, self._payments)
         old.hide()
         old.deleteLater()
 
