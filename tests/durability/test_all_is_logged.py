@@ -18,7 +18,7 @@ PAST_THE_LOG = {
     "book/chain.py": "the key of the log's own chain",
     "book/drafts.py": "half-typed forms",
     "book/forgetting.py": "the search index written anew, after an erasure that is logged",
-    "book/opened.py": "whose pages were opened today, kept as half-typed forms are",
+    "book/opened_today.py": "whose pages were opened today, kept as half-typed forms are",
 }
 WRITES_BY_NOTE = "analysis/key_customers.py"  # the list that is found anew each day
 # Each with a trace of another kind, or rebuilt from what is logged.

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from storebook.book.engine import DatabaseError
-from storebook.book.opened import keep_opened, opened_on
+from storebook.book.opened_today import keep_opened, opened_on
 from storebook.gui.buttons import Chip
 from storebook.gui.context import Context
 from storebook.gui.focus_chain import follow
