@@ -31,6 +31,7 @@ OTHERS = {
     "outreach.runs.asking_again.tickets_of": A_GUARD,
     "outreach.runs.outcome.secret_of": A_GUARD,
     "outreach.selecting.finding.bought_since": "leaves out whoever bought nothing but a secret",
+    "outreach.selecting.finding.spent_over": "counts no secret among what was spent",
     "outreach.calls._last_touches": A_PART,
     "outreach.calls._purchases": A_PART,
     "outreach.calls._spent": A_SUM,

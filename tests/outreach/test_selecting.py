@@ -112,6 +112,19 @@ def test_spent_over_is_more_than_the_amount(book: Book) -> None:
     assert selected(book, Selection(spent_over=Cents(5_000_00))) == {zoe}
 
 
+def test_spent_over_does_not_count_what_is_a_secret(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    make_purchase(book, daniel, make_line(price=100_00))
+    ring = make_line(price=9_400_00, wearer_id=margaret, secret_until=TODAY + timedelta(days=9))
+    make_purchase(book, daniel, ring, giver_id=daniel)
+
+    over = Selection(spent_over=Cents(5_000_00))
+
+    assert selected(book, over) == set()
+    assert selected(book, Selection(spent_over=Cents(99_99))) == {daniel}
+    assert people_selected(book, over, today=TODAY + timedelta(days=9)) == {daniel}
+
+
 def test_who_may_not_see_spending_may_not_select_by_it(book: Book) -> None:
     add_associate(book, "Jun Halloran", Role.CLERK)
     book.associate_id = 2

@@ -65,7 +65,7 @@ def _found(book: Book, selection: Selection, today: date) -> Iterator[set[int]]:
     if selection.bought_since is not None:
         yield bought_since(book, selection.bought_since, today=today)
     if selection.spent_over is not None:
-        yield _spent_over(book, selection.spent_over)
+        yield spent_over(book, selection.spent_over, today=today)
     if selection.cared_for_by:
         yield _cared_for(book, selection.cared_for_by)
 
@@ -148,11 +148,23 @@ def bought_since(book: Book, since: date, *, today: date) -> set[int]:
     )
 
 
-def _spent_over(book: Book, amount: Cents) -> set[int]:
+def spent_over(book: Book, amount: Cents, *, today: date) -> set[int]:
+    """Who spent more than that altogether, not counting what nobody may know of yet."""
     return set(
         book.values(
-            "SELECT shopper_id FROM shopper_summary WHERE net_cents > :amount ORDER BY shopper_id",
+            """
+            SELECT shopper_id
+            FROM shopper_summary
+            LEFT JOIN (
+                SELECT shopper_id AS buyer_id, sum(net_cents) AS kept_cents FROM purchase
+                WHERE secret_until > :today
+                GROUP BY shopper_id
+            ) AS secret ON buyer_id = shopper_id
+            WHERE net_cents - coalesce(kept_cents, 0) > :amount
+            ORDER BY shopper_id
+            """,
             amount=amount,
+            today=today,
         )
     )
 
