@@ -35,7 +35,7 @@ def taxes_by_rate(lines: Iterable[TicketLine], shop_bp: int) -> tuple[SlipTax, .
             continue
         rate = next((bp for bp in known if fits(net, tax, bp)), None) or rate_of(net, tax)
         if rate is not None and rate not in known:
-            known.append(rate)
+            known.insert(0, rate)  # a cent would fit the shop's rate of today as well
         found[rate] = found.get(rate, 0) + tax
     return tuple(SlipTax(rate_bp=rate, tax_cents=Cents(cents)) for rate, cents in found.items())
 

@@ -127,6 +127,17 @@ def test_an_old_slip_has_the_rate_of_its_day(book: Book) -> None:
     assert [tax.rate_bp for tax in taxes_by_rate(ticket.lines, 900)] == [825]
 
 
+@pytest.mark.parametrize("rate_of_today", [0, 900])
+def test_a_cent_of_tax_follows_the_rate_of_the_largest_line(book: Book, rate_of_today: int) -> None:
+    lines = make_line("Cloth", 1_00), make_line("Ring", 1_000_00)
+    number = make_purchase(book, None, *lines, shop=TAXED)
+    ticket = purchase(book, number, Viewer(today=TODAY))
+
+    taxes = taxes_by_rate(ticket.lines, rate_of_today)
+
+    assert taxes == (SlipTax(rate_bp=825, tax_cents=Cents(82_58)),)
+
+
 def test_a_gift_receipt_has_no_amount_and_nobodys_name(book: Book) -> None:
     margaret, daniel = make_couple(book)
     line = make_line("Opal ring", 900_00, wearer_id=margaret, stock_number="R 1", serial="S 9")
