@@ -204,7 +204,8 @@ def change_piece(
 ) -> None:
     """Correct what is known of a piece; a secret day that is to come keeps it from its wearer.
 
-    `state` also says where it is now, as `set_state` does; None leaves it.
+    `state` says where it is now: lost, sold, traded in, or there after all. What was returned
+    follows its ticket, and is refused here; None leaves it.
     """
     kept = keeping(book, piece_id)
     owner_id = owner_of(kept.giver_id, kept.wearer_id, kept.secret_until)
@@ -224,19 +225,7 @@ def change_piece(
             cover_ticket(change, before.purchase_id)
 
 
-def set_state(book: Book, piece_id: int, state: PieceState) -> None:
-    """Say that a piece was lost, sold, traded in, or is there after all.
-
-    What was returned follows its ticket: it is refused here.
-    """
-    before = keeping(book, piece_id)
-    owner_id = owner_of(before.giver_id, before.wearer_id, before.secret_until)
-    with book.change(f"Piece changed for {name_of(book, owner_id)}", [owner_id]) as change:
-        write_state(change, piece_id, state)
-
-
 def write_state(change: Change, piece_id: int, state: PieceState) -> None:
-    """The step of `set_state`."""
     now = change.book.value("SELECT state FROM piece WHERE id = :id", id=piece_id)
     if PieceState.RETURNED in {state, now}:
         raise Refused("A piece comes back by a return on its ticket.")

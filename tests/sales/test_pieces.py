@@ -20,13 +20,17 @@ from storebook.sales.pieces import (
     count_pieces,
     piece,
     pieces_of,
-    set_state,
 )
 from storebook.staff.viewer import Viewer
 from tests.make import TODAY, make_couple, make_line, make_purchase, make_shopper
 
 VIEWER = Viewer(today=TODAY)
 TOMORROW = TODAY + timedelta(days=1)
+
+
+def say_where(book: Book, state: PieceState) -> None:
+    """Where the first piece is now; all else of it stays."""
+    change_piece(book, 1, piece(book, 1), today=TODAY, state=state)
 
 
 def test_what_they_wear_comes_before_what_they_gave_newest_first(book: Book) -> None:
@@ -152,7 +156,7 @@ def test_a_lost_piece_stays_in_the_list_and_says_so(book: Book) -> None:
     ann = make_shopper(book)
     make_purchase(book, ann)
 
-    set_state(book, 1, PieceState.LOST)
+    say_where(book, PieceState.LOST)
 
     assert [one.state for one in pieces_of(book, ann, VIEWER)] == [PieceState.LOST]
 
@@ -162,11 +166,11 @@ def test_a_piece_comes_back_by_its_ticket_only(book: Book) -> None:
     make_purchase(book, ann)
 
     with pytest.raises(Refused, match="return on its ticket"):
-        set_state(book, 1, PieceState.RETURNED)
+        say_where(book, PieceState.RETURNED)
 
     make_purchase(book, ann, make_line(quantity=-1, returns_line_id=1))
     with pytest.raises(Refused, match="return on its ticket"):
-        set_state(book, 1, PieceState.OWNED)
+        say_where(book, PieceState.OWNED)
 
 
 def test_privacy_hides_what_a_piece_cost(book: Book) -> None:
