@@ -69,6 +69,18 @@ def test_somebody_else_in_the_family_with_the_same_phone_is_somebody_new(book: B
     assert enrolled.others == ("Nora Bell",)
 
 
+@pytest.mark.parametrize(
+    "typed", [{"name": "Owen Bell"}, {"given": "Owen", "family": "Bell Moreau"}]
+)
+def test_the_family_s_name_alone_does_not_make_two_people_one(
+    book: Book, typed: dict[str, str]
+) -> None:
+    nora = make_shopper(book, "Nora Bell Moreau", phone="(603) 555-0139")
+
+    assert enroll_with(book, **typed, phone="(603) 555-0139") != nora
+    assert shoppers(book) == 2
+
+
 def test_a_phone_of_two_people_without_a_name_is_asked_about(book: Book) -> None:
     make_shopper(book, "Nora Bell", phone="(603) 555-0139")
     make_shopper(book, "Owen Bell", phone="(603) 555-0139")

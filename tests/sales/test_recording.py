@@ -237,6 +237,16 @@ def test_a_gift_is_in_the_history_of_its_giver_and_not_of_its_wearer(book: Book)
     assert len(changes_of(book, margaret)) == before
 
 
+def test_a_gift_that_another_pays_is_in_the_history_of_both(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    secretary = make_shopper(book, "Sue Roe")
+
+    make_purchase(book, secretary, make_line(wearer_id=margaret), giver_id=daniel)
+
+    assert changes_of(book, secretary)[0].what == "Purchase recorded for Sue Roe"
+    assert changes_of(book, daniel)[0].what == "Purchase recorded for Sue Roe"
+
+
 def test_a_ticket_that_was_a_mistake_is_taken_back_later_too(book: Book) -> None:
     ann, bea = make_shopper(book, "Ann"), make_shopper(book, "Bea")
     wrong = make_purchase(book, ann)
@@ -307,7 +317,8 @@ def test_thousands_of_tickets_are_one_change_and_keep_their_order(book: Book) ->
         written = write_purchases(change, drafts, shop=SHOP)
 
     assert (len(written.purchase_ids), len(written.line_ids)) == (tickets, 2 * tickets)
-    assert change_that_recorded(book, written.purchase_ids[7]) is None, "it came with others"
+    for purchase_id in (written.purchase_ids[0], written.purchase_ids[7]):
+        assert change_that_recorded(book, purchase_id) is None, "it came with others"
     last = purchase(book, written.purchase_ids[-1], VIEWER)
     assert [line.description for line in last.lines] == [f"Ring {tickets - 1}"] * 2
     assert [check.name for check in check_book(book) if not check.good] == []

@@ -222,6 +222,43 @@ def test_moving_the_day_moves_it_for_piece_and_ticket(book: Book) -> None:
     assert len(recent_purchases(book, BEFORE).rows) == 1
 
 
+def test_moving_the_day_moves_it_for_what_came_back_of_it_too(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    sold = give_in_secret(book, daniel, margaret)
+    line_id = purchase(book, sold, BEFORE, subject_id=daniel).lines[0].id
+    make_purchase(book, daniel, make_line(quantity=-1, returns_line_id=line_id))
+
+    keep_secret(book, 1, DAY + timedelta(days=11))
+
+    assert recent_purchases(book, ON_THE_DAY).rows == []
+
+
+def test_a_gift_that_becomes_a_secret_is_told_of_to_its_giver_alone(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    make_purchase(book, daniel, make_line(wearer_id=margaret))
+    before = len(changes_of(book, margaret))
+
+    keep_secret(book, 1, DAY)
+
+    assert changes_of(book, daniel)[0].what == "Piece changed for Daniel Ashworth"
+    assert len(changes_of(book, margaret)) == before
+
+
+def test_a_secret_comes_back_from_its_line_alone_until_its_day(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    secretary = make_shopper(book, "Sue Roe")
+    ring = make_line("Trilogy ring", wearer_id=margaret, secret_until=DAY)
+    make_purchase(book, secretary, ring, giver_id=daniel)
+    back = make_line("trilogy RING", quantity=-1)
+
+    for buyer in (secretary, daniel):
+        with pytest.raises(Refused, match="secret still"):
+            make_purchase(book, buyer, back)
+
+    assert make_purchase(book, margaret, back), "nobody tells her"
+    assert make_purchase(book, daniel, back, day=DAY)
+
+
 def test_of_two_secrets_on_a_ticket_each_has_its_day(book: Book) -> None:
     margaret, daniel = make_couple(book)
     clara = make_shopper(book, "Clara")

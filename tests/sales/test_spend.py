@@ -6,7 +6,7 @@ import pytest
 
 from storebook.base.money import Cents
 from storebook.book.book import Book
-from storebook.sales.spend import Spend, spend_of, summary, window_start
+from storebook.sales.spend import Spend, bought_openly, spend_of, summary, window_start
 from tests.make import TODAY, make_couple, make_line, make_purchase, make_shopper
 
 
@@ -53,6 +53,15 @@ def test_a_year_after_the_last_purchase_the_last_year_is_empty(book: Book) -> No
     spend = spend_of(book, ann, today=TODAY + timedelta(days=366), months=12)
 
     assert (spend.purchases, spend.net_cents) == (0, 0)
+
+
+def test_a_secret_is_no_sign_that_somebody_bought(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    until = TODAY + timedelta(days=9)
+    make_purchase(book, daniel, make_line(wearer_id=margaret, secret_until=until))
+
+    assert not bought_openly(book, daniel, today=TODAY)
+    assert bought_openly(book, daniel, today=until)
 
 
 def test_what_the_husband_spends_is_not_the_wifes(book: Book) -> None:
