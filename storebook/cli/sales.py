@@ -170,8 +170,7 @@ def sell_command(
         )
         backs = returns_of(book, returned, reason, shopper_id)
         purchase_id = write_down(book, draft, backs, shop)
-        seller = at_the_counter(looking(book))
-        ticket = purchase(book, purchase_id, seller, subject_id=shopper_id)
+        ticket = purchase(book, purchase_id, at_the_counter(looking(book)), subject_id=shopper_id)
         total = money(book)(ticket.total_cents)
     answer(ticket, [f"Purchase {ticket.id} recorded, {total}.", *kept(ticket)], as_json=as_json)
 
