@@ -71,7 +71,7 @@ def read_millimeters(text: str, letter: str) -> float | None:
 
 
 class SetUpPrinter(Dialog):
-    """Kept on this computer. Sheets print at once; the rest is kept with Keep."""
+    """Kept on this computer. Sheets print at once; the rest is kept with Save."""
 
     def __init__(self, context: Context, name: str) -> None:
         super().__init__(context, f"Printer {name}", width=900, draft=f"printer {name}")
@@ -96,7 +96,7 @@ class SetUpPrinter(Dialog):
             }
         )
         self.set_actions(
-            button("Keep", kind="primary", icon="check", key="save"),
+            button("Save", kind="primary", icon="check", key="save"),
             fact="Kept on this computer, for this printer.",
         )
         self._show_found()
