@@ -88,6 +88,7 @@ class Rescue:
 
 UNTOUCHED = "Nothing was changed."
 SAFE = f"The book is safe. {UNTOUCHED}"
+LOCKED = "There is a backup of {when}: its key is needed before it can be read."
 HAPPENED = {
     Trouble.MISSING: "“{name}” is not there: moved, renamed or deleted, or its disk is not "
     "connected.",
@@ -98,7 +99,8 @@ HAPPENED = {
     Trouble.OLD_LOG: "“{name}” was replaced by a backup, and work of the book before still lies "
     "beside it.",
     Trouble.KEY_NEEDED: "“{name}” is protected, and its key was not given.",
-    Trouble.WRONG_KEY: "This key does not open “{name}”: it belongs to another book.",
+    Trouble.WRONG_KEY: "This key does not open “{name}”: it belongs to another book, or to another "
+    "paper of this one.",
     Trouble.NOT_PROTECTED: "“{name}” is not protected, so no key opens it.",
     Trouble.HELD: "{held}",
     Trouble.READ_ONLY: "“{name}” or its folder can only be read.",
@@ -116,7 +118,7 @@ NOW = {
     Trouble.DAMAGED: "Restore the newest good backup, or bring back what can be read.",
     Trouble.OLD_LOG: "Set that work aside to go on in the backup, or restore another.",
     Trouble.KEY_NEEDED: "Give the owner’s passphrase, or the key on the owner’s paper.",
-    Trouble.WRONG_KEY: "Give the key that was made for this book.",
+    Trouble.WRONG_KEY: "Give the key on the paper that was made for it last.",
     Trouble.NOT_PROTECTED: "Open it without a key.",
     Trouble.HELD: "Close it there, and try again.",
     Trouble.READ_ONLY: "Allow writing there, or copy the book into a folder of your own.",
@@ -154,7 +156,7 @@ def look_at(path: Path, key: DataKey | None = None, *, found_damage: bool = Fals
         path=path,
         trouble=trouble,
         happened=HAPPENED[trouble].format(name=path.name, held=held),
-        safe=is_it_safe(trouble, newest),
+        safe=is_it_safe(trouble, newest, skipped),
         now=NOW[trouble] if newest else NOW_WITHOUT.get(trouble, NOW[trouble]),
         ways=ways_out(trouble, newest),
         newest=newest,
@@ -272,11 +274,13 @@ def best_backup(
     return newest, tuple(one for one, _ in skipped)
 
 
-def is_it_safe(trouble: Trouble, newest: Restorable | None) -> str:
+def is_it_safe(trouble: Trouble, newest: Restorable | None, skipped: tuple[Restorable, ...]) -> str:
     if trouble is Trouble.FOREIGN:
         return UNTOUCHED
     if trouble not in LOST:
         return SAFE
+    if newest is None and (locked := next((one for one in skipped if one.needs_key), None)):
+        return f"{UNTOUCHED} {LOCKED.format(when=f'{locked.at:%Y-%m-%d %H:%M}')}"
     if newest is None:
         return f"{UNTOUCHED} No good backup was found on this computer or in the second place."
     return f"{UNTOUCHED} There is a good backup of {newest.at:%Y-%m-%d %H:%M}."

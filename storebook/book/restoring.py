@@ -242,6 +242,11 @@ def newest_good(
         if not problem:
             return one, skipped
         skipped.append((one, problem))
+    if locked := next((one for one, _ in skipped if one.needs_key), None):
+        raise Refused(
+            f"No backup that is good opens as the book does; that of {locked.at:%Y-%m-%d %H:%M} "
+            "needs the key on another paper. Nothing was changed. Choose it, and give that paper."
+        )
     raise Refused(
         "There is no good backup of this book on this computer or in its second place. "
         "Nothing was changed. Choose a backup kept elsewhere, or bring back what can be read."

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QWidget
@@ -310,6 +311,14 @@ class Program:
             self._show_screen(
                 SCREENS["rescue"](self, path, key, found_damage=found_damage, chosen=chosen)
             )
+
+        return show
+
+    def rescue_again(self, path: Path, key: DataKey, **known: Any) -> ToKey:
+        """The same, once the key is known of a backup from before the book had this `key`."""
+
+        def show(earlier: DataKey | None) -> None:
+            self._show_screen(SCREENS["rescue"](self, path, key, earlier=earlier, **known))
 
         return show
 

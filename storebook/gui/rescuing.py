@@ -17,6 +17,7 @@ from storebook.book.restoring import (
     PROTECTED_AGAIN,
     WORKING_AS_THEN,
     Restored,
+    is_good,
     is_plain_now,
     newest_good,
     restore,
@@ -29,7 +30,7 @@ from storebook.people.erasing import erasing_again, forgotten_before, forgotten_
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What is there. `rescue` is None for a backup that becomes a book here; `locked` is a backup
-    whose key is not known yet.
+    whose key is not known yet, `by_earlier` are those that the key on an earlier paper opened.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class Seen:
     skipped: tuple[Restorable, ...]
     key: DataKey | None
     locked: Path | None
+    by_earlier: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,35 +53,66 @@ class PutBack:
     erased_again: int
 
 
-def see(path: Path, key: DataKey | None, *, found_damage: bool = False) -> Seen:
-    """Why this book does not open, and what can be restored."""
+def see(
+    path: Path,
+    key: DataKey | None,
+    *,
+    found_damage: bool = False,
+    earlier: DataKey | None = None,
+) -> Seen:
+    """Why this book does not open, and what can be restored; `earlier` opens backups of before its
+    key was changed.
+    """
     found = restorables(path, key=key)
     key, locked = known_key(found, key)
     if key is not None and locked is None:
         found = restorables(path, key=key)
     rescue = look_at(path, key, found_damage=found_damage)
+    found, opened = opened_too(found, earlier)
+    chosen = next((one for one in opened if not is_good(one.path, earlier)), None)
     return Seen(
         path=path,
         rescue=rescue,
         backups=tuple(found),
-        newest=None if rescue is None else rescue.newest,
+        newest=chosen or (None if rescue is None else rescue.newest),
         skipped=() if rescue is None else rescue.skipped,
         key=key,
         locked=locked,
+        by_earlier=frozenset(one.path for one in opened),
     )
 
 
-def see_backup(chosen: Path, key: DataKey | None, instead: Path | None = None) -> Seen:
+def opened_too(
+    found: list[Restorable], earlier: DataKey | None
+) -> tuple[list[Restorable], list[Restorable]]:
+    """All of them, and those that the book's own key does not open and the `earlier` one does."""
+    if earlier is None:
+        return found, []
+    again = [
+        looked_at(one.path, one.at, one.where, None, earlier) for one in found if one.needs_key
+    ]
+    opened = [one for one in again if not one.problem]
+    return list({one.path: one for one in (*found, *opened)}.values()), opened
+
+
+def see_backup(
+    chosen: Path,
+    key: DataKey | None,
+    instead: Path | None = None,
+    earlier: DataKey | None = None,
+) -> Seen:
     """A backup that somebody chose, with those of the same book beside it; it becomes a new book on
-    this computer, or takes the place of the book `instead` of which it was chosen.
+    this computer, or takes the place of the book `instead` of which it was chosen; for `earlier`
+    see `see`.
     """
     found = around(chosen, key)
     key, locked = known_key(found, key)
     if key is not None and locked is None:
         found = around(chosen, key)
+    found, opened = opened_too(found, earlier)
     newest, skipped = None, []
     try:
-        newest, passed = newest_good(found, key)
+        newest, passed = newest_good(opened, earlier) if opened else newest_good(found, key)
         skipped = [one for one, _ in passed]
     except Refused:
         newest = None
@@ -91,6 +124,7 @@ def see_backup(chosen: Path, key: DataKey | None, instead: Path | None = None) -
         skipped=tuple(skipped),
         key=key,
         locked=locked,
+        by_earlier=frozenset(one.path for one in opened),
     )
 
 
@@ -129,10 +163,14 @@ def silent_key(path: Path) -> DataKey | None:
         return None
 
 
-def put_back(path: Path, backup: Path, key: DataKey | None, today: date) -> PutBack:
-    """Restore a book that does not open; who was erased before is erased again."""
-    erase, again = erasing_again(forgotten_elsewhere(path, backup, key), today=today)
-    restored = restore(path, backup, key=key, also=erase)
+def put_back(
+    path: Path, backup: Path, key: DataKey | None, today: date, earlier: DataKey | None = None
+) -> PutBack:
+    """Restore a book that does not open; who was erased before is erased again. `earlier` opens the
+    backup where the book has another key today.
+    """
+    erase, again = erasing_again(forgotten_elsewhere(path, backup, key, earlier), today=today)
+    restored = restore(path, backup, key=key, also=erase, earlier=earlier)
     return PutBack(path=path, key=key, restored=restored, erased_again=len(again))
 
 

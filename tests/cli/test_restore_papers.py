@@ -37,6 +37,10 @@ def test_backups_under_an_earlier_paper_are_listed_as_such(
     with key_path.open() as stream:
         refused = storebook("restore", path, "--from", before, "--key-fd", stream.fileno()).refusal
 
+    with key_path.open() as stream:
+        none = storebook("restore", path, "--newest", "--key-fd", stream.fileno()).refusal
+
+    assert "needs the key on another paper. Nothing was changed." in none
     assert one["needs_key"]
     assert "an earlier paper" in one["problem"]
     assert "an earlier paper" in refused

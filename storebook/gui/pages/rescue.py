@@ -13,7 +13,7 @@ from storebook.book.lock import BookHeld
 from storebook.book.old_log import set_old_log_aside
 from storebook.book.places import default_folder, new_book_path
 from storebook.book.protection.data_key import DataKey
-from storebook.book.rescue import UNTOUCHED, Rescue, Trouble, WayOut
+from storebook.book.rescue import LOCKED, NOW, UNTOUCHED, Rescue, Trouble, WayOut
 from storebook.book.restorable import Restorable
 from storebook.book.salvage import SalvageReport, salvage
 from storebook.gui import ask
@@ -35,7 +35,6 @@ LOOKING, WAYS, REPORT = range(3)
 FROM_BACKUP = "A backup becomes a book on this computer."
 INSTEAD = "It takes the place of “{name}”, which is kept beside it under a name with the day."
 FROM_SAFE = "The backup itself is not touched."
-LOCKED = "There is a backup of {when}: its key is needed before it can be read."
 KEY_FIRST = "Give its key first: the owner’s passphrase, or the one on the owner’s paper."
 GIVE_IT = "Give the key to restore the backup."
 CONNECT = f"Connect its disk or open it where it is now; else {GIVE_IT[0].lower()}{GIVE_IT[1:]}"
@@ -52,9 +51,10 @@ class RescueWindow(Front):
     """Begins by looking, in the worker; `program` opens what comes of it.
 
     With `chosen` that backup becomes a book here; where `path` is another one's, the book `path`.
+    `earlier` opens backups from before the book had its key.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - which book or backup, and what is known of it
         self,
         program: Program,
         path: Path,
@@ -62,6 +62,7 @@ class RescueWindow(Front):
         *,
         found_damage: bool = False,
         chosen: Path | None = None,
+        earlier: DataKey | None = None,
     ) -> None:
         super().__init__(path.stem, left_share=LEFT_SHARE)
         self._program = program
@@ -69,6 +70,7 @@ class RescueWindow(Front):
         self._key = key
         self._found_damage = found_damage
         self._chosen = chosen
+        self._earlier = earlier
         self._seen: Seen | None = None
         self.aside = Aside(self)
         self.heading = label("", "title", wrap=True)
@@ -130,12 +132,13 @@ class RescueWindow(Front):
     def look(self) -> None:
         """In the worker: the newest backups are read from end to end."""
         path, key, chosen, damage = self._path, self._key, self._chosen, self._found_damage
+        earlier = self._earlier
         self._work("Looking at the book and its backups…")
 
         def work(_: object) -> Seen:
             if chosen is not None:
-                return see_backup(chosen, key, None if path == chosen else path)
-            return see(path, key, found_damage=damage)
+                return see_backup(chosen, key, None if path == chosen else path, earlier)
+            return see(path, key, found_damage=damage, earlier=earlier)
 
         self.aside.run(work, self._show, self._failed)
 
@@ -157,11 +160,11 @@ class RescueWindow(Front):
             return
         self._seen, self._key, self._path = seen, seen.key, seen.path
         self._show_words(seen)
+        self._show_ways(seen)
         self.backups.show_backups(seen.backups, seen.newest)
         # Where the book itself is safe, what a backup lacks would only frighten.
         lost = seen.rescue is None or seen.rescue.trouble in REPLACEABLE
         self.backups.setVisible(bool(seen.backups) and lost)
-        self._show_ways(seen)
         self._to_ways()
 
     def _to_ways(self) -> None:
@@ -172,7 +175,7 @@ class RescueWindow(Front):
 
     def _show_words(self, seen: Seen) -> None:
         rescue = seen.rescue
-        locked = next((one for one in seen.backups if one.path == seen.locked), None)
+        locked = locked_in(seen)
         if rescue is None:
             self.heading.setText(breakable(f"Restore “{self._path.stem}”"))
             self.safe.setText(FROM_SAFE)
@@ -181,17 +184,17 @@ class RescueWindow(Front):
             return
         self.heading.setText(breakable(rescue.happened))
         if locked is None:
-            self.safe.setText(self._is_safe(rescue))
-            self.now.setText(rescue.now)
+            self.safe.setText(self._is_safe(rescue, seen.newest))
+            self.now.setText(rescue.now if seen.newest is None else NOW[rescue.trouble])
         else:  # not yet known to be good, but no reason to think that nothing is left
             self.safe.setText(f"{UNTOUCHED} {LOCKED.format(when=self._moment(locked))}")
             self.now.setText(CONNECT if rescue.trouble is Trouble.MISSING else GIVE_IT)
 
-    def _is_safe(self, rescue: Rescue) -> str:
+    def _is_safe(self, rescue: Rescue, newest: Restorable | None) -> str:
         """With the day of the backup as it is read aloud."""
-        if rescue.newest is None:
+        if newest is None:
             return rescue.safe
-        return f"{UNTOUCHED} There is a good backup of {self._moment(rescue.newest)}."
+        return f"{UNTOUCHED} There is a good backup of {self._moment(newest)}."
 
     def _show_ways(self, seen: Seen) -> None:
         ways = () if seen.rescue is None else seen.rescue.ways
@@ -207,7 +210,8 @@ class RescueWindow(Front):
         self.copy_button.setVisible(seen.rescue is not None and seen.rescue.trouble in BAD_PLACE)
         self.again_button.setVisible(WayOut.TRY_AGAIN in ways)
         self.choose_link.setVisible(seen.rescue is None or seen.rescue.trouble in REPLACEABLE)
-        told = [] if locked else [self._passed_over(one) for one in seen.skipped]
+        skipped = [one for one in seen.skipped if one.path not in seen.by_earlier]
+        told = [] if locked else [self._passed_over(one) for one in skipped]
         self.passed.setText("\n".join(told))
         self.passed.setVisible(bool(told))
 
@@ -225,6 +229,18 @@ class RescueWindow(Front):
         self.problem.clear()
         if one is not None:
             self.restore_button.set_words(f"Restore the backup of {self._moment(one)}")
+            self._offer_its_key(one)
+
+    def _offer_its_key(self, one: Restorable) -> None:
+        """In the place of a restore, where the book has had another key since."""
+        if self._seen is not None and self._needs_earlier(one):
+            self.key_button.show()
+            self.restore_button.hide()
+        elif self._seen is not None:
+            self._show_ways(self._seen)
+
+    def _needs_earlier(self, one: Restorable | None) -> bool:
+        return self._key is not None and one is not None and one.needs_key
 
     def _failed(self, error: BaseException) -> None:
         self.loading.done()
@@ -250,9 +266,13 @@ class RescueWindow(Front):
 
     def _put_back(self, one: Restorable) -> None:
         path, key, today = self._path, self._key, self._program.today()
+        is_earlier = self._seen is not None and one.path in self._seen.by_earlier
+        earlier = self._earlier if is_earlier else None
         failed = partial(self._not_put_back, one)
         self._work("Copying the backup and reading the copy back…")
-        self.aside.run(lambda _: put_back(path, one.path, key, today), self._restored, failed)
+        self.aside.run(
+            lambda _: put_back(path, one.path, key, today, earlier), self._restored, failed
+        )
 
     def _not_put_back(self, one: Restorable, error: BaseException) -> None:
         if isinstance(error, BookHeld) and is_taken_over(self, self._path, error):
@@ -322,13 +342,14 @@ class RescueWindow(Front):
         self._program.open_or_ask(self._path, key=key)
 
     def _ask_key(self) -> None:
-        """Of the book, or of a backup where the book is not there to be asked."""
+        """Of the book, or of a backup where the book is not there to be asked, or has another."""
         locked = None if self._seen is None else self._seen.locked
-        self._program.show_unlock(
-            locked or self._path,
-            then=self._program.rescue_with(self._path, self._chosen),
-            backup=locked is not None,
-        )
+        then = self._program.rescue_with(self._path, self._chosen)
+        one = self.backups.chosen()
+        if self._key is not None and one is not None and self._needs_earlier(one):
+            locked, known = one.path, {"found_damage": self._found_damage, "chosen": self._chosen}
+            then = self._program.rescue_again(self._path, self._key, **known)
+        self._program.show_unlock(locked or self._path, then=then, backup=locked is not None)
 
     def _choose(self) -> None:
         """A backup from a stick, in the place of this book."""
@@ -351,3 +372,11 @@ class RescueWindow(Front):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.aside.close()
         super().closeEvent(event)
+
+
+def locked_in(seen: Seen) -> Restorable | None:
+    """The backup of which the key is to be given before there is one that is good."""
+    first = next((one for one in seen.backups if one.path == seen.locked), None)
+    if first is not None or seen.newest is not None:
+        return first
+    return next((one for one in seen.skipped if one.needs_key), None)
