@@ -108,7 +108,7 @@ def test_where_nobody_can_be_asked_it_is_said_how_to_give_the_key(
 @pytest.mark.parametrize(
     ("key", "told"),
     [
-        ("wrong horse battery", "That is not the passphrase of"),
+        ("wrong horse battery", "That is neither the passphrase of"),
         (PAPER.written.replace("E209", "E208"), "typo in the fourth group"),
         (PAPER.written[:-4], "33 characters, and 30 were typed"),
         (OTHER.written, "belongs to another book"),
@@ -181,7 +181,7 @@ def test_a_way_in_is_ended_by_its_number(storebook: Command, protected: Path) ->
     assert "Only the paper opens" in with_key(storebook, "keys", protected, "--revoke", 1)
     with saying(PASSPHRASE) as fd:
         answer = storebook("find", protected, "ashw", "--key-fd", fd)
-    assert "no passphrase was set" in answer.refusal
+    assert "no passphrase opens it" in answer.refusal
 
 
 def test_a_new_passphrase_is_set(storebook: Command, protected: Path) -> None:

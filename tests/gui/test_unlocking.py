@@ -117,7 +117,7 @@ def test_each_wrong_answer_has_its_own_sentence(program: Program, kept: Kept, qt
     screen.field.line.clear()
     click(screen.open_button)
 
-    assert "not the passphrase" in wrong
+    assert "neither the passphrase" in wrong
     assert "belongs to another book" in other
     assert "33 characters" in screen.field.message.text()
     assert program.window is None

@@ -25,9 +25,9 @@ class WrongKey(Refused):
     """The key is a key, but not this book's: another's, or one that it had until a day (ISO)."""
 
     def __init__(self, path: Path, former_until: str | None = None) -> None:
-        why, now = "it belongs to another book", "Use the key that was made for this book."
+        why = "it belongs to another book, or to another paper of this one"
+        now = "Use the paper that was made for it last."
         if BACKUP.search(path.name):
-            why += ", or to another paper of this one"
             now = "Use the paper that was in use when the backup was made."
         if former_until is not None:
             why = f"its key was changed on {former_until}"

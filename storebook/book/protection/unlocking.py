@@ -106,7 +106,7 @@ def key_from_passphrase(path: Path, passphrase: str) -> DataKey:
         raise of_another_book(path)
     if not slots:
         raise Refused(
-            f"That is not the paper key of “{path.name}”, and no passphrase was set for it. "
+            f"That is not the paper key of “{path.name}”, and no passphrase opens it. "
             "Nothing was changed. Open it with the key on the owner’s paper.",
             field="key",
         )
@@ -261,16 +261,17 @@ def refuse_former(path: Path, key: DataKey) -> None:
 
 def wrong_passphrase(path: Path) -> WrongPassphrase:
     return WrongPassphrase(
-        f"That is not the passphrase of “{path.name}”. Nothing was changed. Try again, or use the "
-        "key on the owner’s paper.",
+        f"That is neither the passphrase of “{path.name}” nor the 33 characters on its paper. "
+        "Nothing was changed. Look again, and type it once more.",
         field="key",
     )
 
 
 def of_another_book(path: Path) -> KeyFileTrouble:
     return KeyFileTrouble(
-        f"The key file “{key_file_path(path).name}” belongs to another book. Nothing was changed. "
-        "Put the right one beside it, or open the book with the key on the owner’s paper."
+        f"The key file “{key_file_path(path).name}” belongs to another book, or is older than the "
+        "key of this one. Nothing was changed. Put the right one beside it, or open the book with "
+        "the key on the owner’s paper."
     )
 
 

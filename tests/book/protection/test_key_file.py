@@ -135,7 +135,7 @@ def test_a_swapped_key_file_is_told(ours: Protected, theirs: Protected, typed: s
     assert key_from_paper(ours.path, ours.paper.written) == ours.key
     aside = ours.key_file.with_name(f"{ours.key_file.name}-of-another-book")
     assert aside.read_bytes() == theirs.key_file.read_bytes()
-    with pytest.raises(Refused, match="no passphrase was set"):
+    with pytest.raises(Refused, match="no passphrase opens it"):
         key_from_passphrase(ours.path, typed)
 
 

@@ -20,6 +20,7 @@ from storebook.book.protection.keychain import KeychainTrouble, has_keychain
 from storebook.book.protection.paper import PaperKey, PaperTypo, new_paper, read_paper
 from storebook.book.protection.protecting import (
     begin_protected_book,
+    change_paper_key,
     forget_this_computer,
     protect,
     revoke,
@@ -91,6 +92,27 @@ def test_a_typo_is_told_with_its_group(ours: Protected, place: int) -> None:
     said(refused.value)
 
 
+def test_an_earlier_paper_is_not_said_to_be_another_books(ours: Protected) -> None:
+    """Where nothing is left that knows of it, as on another computer."""
+    today = new_paper()
+    change_paper_key(ours.path, ours.key, today)
+    ours.key_file.unlink()
+    spare_path(ours.path).unlink()
+
+    with pytest.raises(WrongKey, match="or to another paper of this one") as refused:
+        key_from_paper(ours.path, ours.paper.written)
+
+    said(refused.value)
+
+
+@pytest.mark.parametrize("half", [slice(16), slice(4, 33)])
+def test_a_paper_of_which_a_part_is_missing_is_told_as_more_than_a_wrong_passphrase(
+    ours: Protected, half: slice
+) -> None:
+    with pytest.raises(WrongPassphrase, match="nor the 33 characters on its paper"):
+        key_from_text(ours.path, ours.paper.characters[half])
+
+
 @pytest.mark.parametrize("lost", ["key file", "nothing"])
 def test_another_books_paper_is_not_a_typo(ours: Protected, theirs: Protected, lost: str) -> None:
     if lost == "key file":
@@ -123,7 +145,7 @@ def test_the_passphrase_opens_the_book(ours: Protected, typed: str) -> None:
     ["", "opal", "Opal garnet pearl jade ours", "opal garnet pearl jade theirs", "1234", "\ud800"],
 )
 def test_a_wrong_passphrase_is_told_as_that(ours: Protected, typed: str) -> None:
-    with pytest.raises(WrongPassphrase, match="That is not the passphrase") as refused:
+    with pytest.raises(WrongPassphrase, match="That is neither the passphrase") as refused:
         key_from_passphrase(ours.path, typed)
 
     assert "paper" in said(refused.value)
@@ -174,7 +196,7 @@ def test_without_a_passphrase_the_paper_is_asked_for(plain: Path) -> None:
     protect(plain, PAPER)
 
     for typed in ("opal garnet pearl jade", "x"):
-        with pytest.raises(Refused, match="no passphrase was set") as refused:
+        with pytest.raises(Refused, match="no passphrase opens it") as refused:
             key_from_text(plain, typed)
         assert "paper" in said(refused.value)
 
@@ -308,5 +330,5 @@ def test_one_way_in_can_be_ended_and_the_others_stay(ours: Protected) -> None:
 
     assert slots_of(ours.path) == (computer,)
     assert key_from_computer(ours.path) == ours.key
-    with pytest.raises(Refused, match="no passphrase was set"):
+    with pytest.raises(Refused, match="no passphrase opens it"):
         key_from_passphrase(ours.path, ours.passphrase)
