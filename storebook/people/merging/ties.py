@@ -95,10 +95,7 @@ def bring_cards_together(change: Change, keep_id: int, other_id: int) -> str | N
         cards, key=lambda card: (card["left_on"] is not None, card["enrolled_on"], card["id"])
     )
     change.delete("member", gone["id"])
-    since = kept["enrolled_on"]
-    if (kept["left_on"] is None) == (gone["left_on"] is None):
-        since = min(since, gone["enrolled_on"])
-    change.update("member", kept["id"], shopper_id=keep_id, enrolled_on=since)
+    change.update("member", kept["id"], shopper_id=keep_id)
     return str(gone["number"])
 
 
