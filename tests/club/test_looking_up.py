@@ -7,6 +7,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.club.looking_up import LookedUp, check_reach, look_up, swapped
 from storebook.club.members import EnrollmentDraft, enroll
+from storebook.people.contact_points import PhoneDraft, add_phone
 from storebook.people.names import whole_name
 from tests.make import SHOP, TODAY, make_shopper
 
@@ -30,6 +31,13 @@ def test_two_digits_the_other_way_round_are_only_similar(book: Book) -> None:
 
     assert names(look_up(book, "603 555 0193", shop=SHOP)) == ([], ["Nora Bell"])
     assert names(look_up(book, "603 555 0179", shop=SHOP)) == ([], [])
+
+
+def test_who_has_both_numbers_is_named_once(book: Book) -> None:
+    ann = make_shopper(book, "Ann Lee", phone="603 555 0139")
+    add_phone(book, ann, PhoneDraft(raw="603 555 0193"), shop=SHOP)
+
+    assert names(look_up(book, "603 555 0193", shop=SHOP)) == (["Ann Lee"], [])
 
 
 def test_the_same_name_is_similar_unless_the_birthday_is_another(book: Book) -> None:

@@ -1,13 +1,18 @@
 """Who died, moved away, was put away or wants quiet is never written to by mistake."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import changes, changes_of, undo_last
-from storebook.people.contact_points import addresses, mail_address
+from storebook.people.contact_points import (
+    add_address,
+    addresses,
+    leave_address,
+    mail_address,
+)
 from storebook.people.departures import (
     archive,
     be_quiet_until,
@@ -17,10 +22,10 @@ from storebook.people.departures import (
     unmark_deceased,
     unmark_moved_away,
 )
-from storebook.people.households import household_of, set_couple_line
+from storebook.people.households import household_of, leave_household, set_couple_line
 from storebook.people.kin import Ending, add_kin, kin_of, partner_of
 from storebook.people.shoppers import shopper
-from tests.make import SHOP, TODAY, make_couple, make_shopper
+from tests.make import SHOP, TODAY, make_address, make_couple, make_shopper
 
 
 def couple_line(book: Book, shopper_id: int) -> tuple[str | None, str | None, str | None]:
@@ -78,6 +83,15 @@ def test_a_death_in_the_family_leaves_the_couple_a_couple(book: Book) -> None:
 
 def test_both_histories_tell_of_the_death(book: Book) -> None:
     margaret, daniel = make_couple(book)
+
+    mark_deceased(book, daniel, on=TODAY)
+
+    assert changes_of(book, margaret)[0].what == "Daniel Ashworth died"
+
+
+def test_a_widow_under_another_roof_reads_of_the_death_too(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+    leave_household(book, daniel)
 
     mark_deceased(book, daniel, on=TODAY)
 
@@ -169,6 +183,18 @@ def test_who_did_not_move_away_after_all_has_the_address_back(book: Book) -> Non
 
     assert shopper(book, ann).moved_away_on is None
     assert mail_address(book, ann) is not None
+
+
+def test_a_former_address_stays_one_when_somebody_did_not_move_away(book: Book) -> None:
+    ann = make_shopper(book, street="1 Main St")
+    former = addresses(book, ann)[0].id
+    leave_address(book, former, on=TODAY - timedelta(days=900))
+    at = add_address(book, ann, make_address("2 Oak Rd"), shop=SHOP)
+    mark_moved_away(book, ann, on=TODAY)
+
+    unmark_moved_away(book, ann)
+
+    assert [one.id for one in addresses(book, ann) if one.left_on is None] == [at]
 
 
 def test_quiet_lasts_until_its_day_and_may_end_sooner(book: Book) -> None:

@@ -7,7 +7,14 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import undo_last
-from storebook.people.contact_points import add_address, addresses, mail_address, remove_address
+from storebook.people.contact_points import (
+    AddressDraft,
+    Use,
+    add_address,
+    addresses,
+    mail_address,
+    remove_address,
+)
 from storebook.people.departures import mark_deceased
 from storebook.people.households import (
     couple,
@@ -42,6 +49,17 @@ def test_people_who_live_together_share_the_first_address_on_file(book: Book) ->
     assert reached is not None
     assert reached.lines == "1 Main St"
     assert lines(book, ann) == (None, None)
+
+
+def test_the_home_of_one_comes_before_the_office_of_another(book: Book) -> None:
+    ann, bob = make_shopper(book, "Ann Lee"), make_shopper(book, "Bob Stone")
+    office = AddressDraft(lines="9 Bank St", use=Use.WORK)
+    add_address(book, ann, office, shop=SHOP)
+    home = add_address(book, bob, make_address("1 Main St"), shop=SHOP)
+
+    household_id = make_household(book, [ann, bob], shop=SHOP)
+
+    assert household(book, household_id).address_id == home
 
 
 def test_two_flats_in_one_house_are_two_addresses(book: Book) -> None:

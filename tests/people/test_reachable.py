@@ -183,6 +183,13 @@ def test_eighteen_is_grown_up_on_the_very_day(book: Book, ann: int) -> None:
     assert may_write(book, ann, MAIL, CARDS, date(2026, 11, 20)) is None
 
 
+def test_whose_day_is_not_known_is_grown_up_when_it_must_be_past(book: Book, ann: int) -> None:
+    set_birthday(book, ann, PartialDate(year=2008, month=11), today=TODAY)
+
+    assert may_write(book, ann, MAIL, CARDS, date(2026, 11, 30)) is not None
+    assert may_write(book, ann, MAIL, CARDS, date(2026, 12, 1)) is None
+
+
 def test_a_daughter_of_unknown_age_is_written_to_through_her_parents(book: Book) -> None:
     margaret, _ = make_couple(book)
     clara = add_kin(book, margaret, "Clara Ashworth", "daughter", shop=SHOP, today=TODAY)
@@ -246,6 +253,15 @@ def test_mail_goes_to_what_the_household_picked_while_it_is_good(book: Book) -> 
 
     assert reach_of(book, [daniel], MAIL, CARDS)[daniel].address_id == own
     assert why(book, margaret) is Reason.CAME_BACK
+
+
+def test_who_moved_away_gets_no_mail_at_the_address_of_the_others(book: Book) -> None:
+    margaret, daniel = make_couple(book)
+
+    mark_moved_away(book, daniel, on=TODAY)
+
+    assert why(book, daniel) is Reason.MOVED_AWAY
+    assert why(book, margaret) is None
 
 
 def test_many_are_asked_about_at_once_and_get_the_same_answer(book: Book) -> None:
