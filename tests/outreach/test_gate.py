@@ -11,12 +11,14 @@ import pytest
 
 from storebook.book.book import Book
 from storebook.outreach.choosing import CardKind
+from storebook.outreach.gate import Gate
 from storebook.outreach.runs import PieceState, freeze_run, pieces_of_run, pieces_to_print
 from storebook.people.consent import Channel, Purpose, record_consent
 from storebook.people.contact_points import addresses, mark_address_returned
 from storebook.people.departures import archive, be_quiet_until, mark_deceased, mark_moved_away
 from storebook.people.occasions import set_birthday
-from tests.make import NOVEMBER_26, TODAY, make_purchase, make_shopper
+from storebook.people.reachable import Reason
+from tests.make import NOVEMBER_26, TODAY, make_couple, make_purchase, make_shopper
 from tests.outreach.mailing import look, reasons, send
 
 ROOT = Path(__file__).resolve().parents[2] / "storebook"
@@ -81,6 +83,26 @@ def test_the_same_answer_at_printing_again(
 
     assert pieces_to_print(book, run_id, today=LATER) == []
     assert [one.state for one in pieces_of_run(book, run_id)] == [PieceState.SENT]
+
+
+def test_a_card_for_two_goes_to_the_one_who_has_an_address(book: Book) -> None:
+    couple = make_couple(book)
+    mark_moved_away(book, couple[1], on=TODAY)
+    gate = Gate(book, couple, [CardKind.WEDDING], TODAY)
+
+    assert gate.why_not(couple[1], CardKind.WEDDING) is not None
+    assert gate.why_not_together(couple, CardKind.WEDDING) is None
+    assert gate.address_id(couple, CardKind.WEDDING) == addresses(book, couple[0])[0].id
+
+
+def test_of_two_reasons_the_stronger_one_is_told(book: Book) -> None:
+    ann = make_shopper(book, "Ann Lee")
+    record_consent(book, ann, Channel.MAIL, [Purpose.OFFERS], given=False, wording="No.", day=TODAY)
+
+    refusal = Gate(book, [ann], [CardKind.MONTHLY], TODAY).why_not(ann, CardKind.MONTHLY)
+
+    assert refusal is not None
+    assert refusal.reason is Reason.NO_MAIL
 
 
 def test_nobody_but_the_gate_asks_for_runs_who_may_be_written_to() -> None:
