@@ -65,6 +65,8 @@ class LogoField(QWidget):
         super().__init__()
         self._context = context
         self._logo = ""
+        # On a tall screen the room goes to the text beneath it, not between the two.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._picture = _Picture()
         self.choose_button = button("Choose a picture…", density="desk")
         self.remove_button = button("No logo", kind="quiet", density="desk")
