@@ -257,6 +257,8 @@ def test_a_spouse_who_is_only_a_name_becomes_a_prospect_once(book: Book, tmp_pat
     first, again = bring_in(book, path), bring_in(book, path)
 
     assert (first.shoppers, first.relatives, again.relatives) == (1, 1, 0)
+    told = "1 shopper imported, 1 more named only as husband or wife: 1 row in all."
+    assert first.sentence == told
     assert shopper(book, ids(book)["Daniel Lee"]).standing == "prospective"
 
 

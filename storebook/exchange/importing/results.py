@@ -57,6 +57,8 @@ class ImportResult:
         """What happened, for the person who waits."""
         if self.kind is Kind.SHOPPERS:
             told = [f"{_counted(self.shoppers, 'shopper')} imported"]
+            named = f"{self.relatives:,} more named only as husband or wife"
+            told += [named] if self.relatives else []
         else:
             tickets, lines = _counted(self.purchases, "purchase"), _counted(self.lines, "line")
             told = [f"{tickets} with {lines} imported"]
