@@ -57,7 +57,7 @@ class Form(QObject):
 
     def _connect(self, answer: Answer) -> None:
         if isinstance(answer, Field | CheckLine):
-            answer.entered.connect(lambda: go_on(answer.control))
+            enter_goes_on(answer)
         if isinstance(answer, QWidget):
             getattr(answer, "changed").connect(lambda *_: self.changed.emit())  # noqa: B009
 
@@ -233,6 +233,12 @@ def into_sight(widget: QWidget) -> None:
 def go_on(control: QWidget) -> None:
     """Enter: to the next answer, or the button; a link or a cross would do something there."""
     focus_next(control, but=(LinkButton, CrossButton))
+
+
+def enter_goes_on(*answers: Field | CheckLine) -> None:
+    """Enter goes on from these; from those of a `Form` it does already."""
+    for answer in answers:
+        answer.entered.connect(lambda answer=answer: go_on(answer.control))
 
 
 def tab_stops(whole: QWidget) -> list[QWidget]:

@@ -15,6 +15,7 @@ from storebook.gui import ask, theme
 from storebook.gui.context import Context
 from storebook.gui.dialogs.import_list import NO_FILE, ImportList
 from storebook.gui.dialogs.import_words import why
+from storebook.gui.form import tab_stops
 from storebook.gui.theme import Look
 from storebook.people.own_fields import own_values
 from tests.gui.conftest import Heard
@@ -81,6 +82,22 @@ def test_recognized_columns_go_to_their_fields(open_list: Open) -> None:
     }
     assert dialog.columns.head._fact is not None
     assert dialog.columns.head._fact.text() == "4 of 5 used"
+
+
+def test_tab_comes_to_the_columns_before_the_button(
+    open_list: Open, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = open_list(LIST)
+    dialog.open_file(tmp_path / "list.csv")  # the choices are made anew
+    wait(dialog, qtbot)
+    QApplication.processEvents()
+
+    stops = [each.accessibleName() for each in tab_stops(dialog) if each.isVisible()]
+
+    first = stops.index("“First Name” goes to")
+    assert stops[first - 1] == "The first row is data, not headings"
+    assert stops[first + 4] == "“Ring tray” goes to"
+    assert stops[first + 5] == "Save the refused rows as CSV"
 
 
 def test_what_it_brings_and_what_is_refused_is_seen_before(open_list: Open, book: Book) -> None:

@@ -9,6 +9,8 @@ from storebook.exchange.fields import OWN, Kind, fields_of
 from storebook.exchange.looking import Column
 from storebook.gui import theme
 from storebook.gui.fields import ChoiceField
+from storebook.gui.focus_chain import follow
+from storebook.gui.form import enter_goes_on
 from storebook.gui.layout import scrolling
 from storebook.gui.words import one_line, section_head
 
@@ -53,15 +55,17 @@ def field_choices(kind: Kind, column: Column) -> list[tuple[str, str]]:
 class ColumnsPanel(QWidget):
     """Rows of heading, samples and choice; `changed` comes when the user chose another field.
 
-    A list of ninety columns is laid out row by row, so that the window stays alive meanwhile.
+    A list of ninety columns is laid out row by row, so that the window stays alive meanwhile. Tab
+    comes to the choices from `after`.
     """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, after: QWidget) -> None:
         super().__init__()
         self.head = section_head("Columns")
         self.choices: list[tuple[str, ChoiceField]] = []
+        self._after = after
         self._kind = Kind.SHOPPERS
         self._columns: tuple[Column, ...] = ()
         self._grid = QGridLayout()
@@ -133,12 +137,15 @@ class ColumnsPanel(QWidget):
         choice.box.setSizeAdjustPolicy(by_length)
         choice.box.setMinimumContentsLength(14)
         choice.picked.connect(lambda _: self.changed.emit())
+        enter_goes_on(choice)
         _color(choice, column)
         middle = Qt.AlignmentFlag.AlignVCenter
         samples = " · ".join(column.samples)
         self._grid.addWidget(one_line(column.header, "strong"), line, 0, middle)
         self._grid.addWidget(one_line(samples, "small", role="second"), line, 1, middle)
         self._grid.addWidget(choice, line, 2)
+        before = self.choices[-1][1].control if self.choices else self._after
+        follow(before, [choice.control])
         self.choices.append((column.header, choice))
 
     def _replace(self, widget: QWidget) -> None:

@@ -23,6 +23,7 @@ from storebook.gui.dialogs.import_kept import ChosenForList
 from storebook.gui.dialogs.import_words import column_missing, counted, why, write_problems
 from storebook.gui.dialogs.import_work import Asked, ListReader, Looked
 from storebook.gui.fields import CheckLine, ChoiceField
+from storebook.gui.form import enter_goes_on
 from storebook.gui.going_on import go_on_unseen
 from storebook.gui.jobs import Progress, Stopped, Ticket
 from storebook.gui.layout import held, row
@@ -57,7 +58,7 @@ class ImportList(Dialog):
         self.delimiter = ChoiceField("Cells are parted by", [(None, FOUND_OUT)], density="desk")
         self.no_headings = CheckLine("The first row is data, not headings", density="desk")
         self.warning = label("", "small", role="warning", wrap=True)
-        self.columns = ColumnsPanel()
+        self.columns = ColumnsPanel(after=self.no_headings.control)
         self.problems = RecordTable(
             self._problem_columns(),
             "Rows to look at",
@@ -87,6 +88,7 @@ class ImportList(Dialog):
         self.encoding.picked.connect(lambda _: self._on_choice())
         self.delimiter.picked.connect(lambda _: self._on_choice())
         self.no_headings.changed.connect(lambda _: self._on_headings())
+        enter_goes_on(self.encoding, self.delimiter, self.no_headings)
         self.columns.changed.connect(self._on_choice)
         self.problems_link.clicked.connect(self._save_problems)
         self.problems.picked.connect(self._show_problem)
