@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import SIGNAL
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QTabBar, QWidget
 
 from storebook.book.book import Book
 from storebook.gui import theme
 from storebook.gui.context import FollowUp
 from storebook.gui.dialog import Dialog
+from storebook.gui.fields import CheckLine, Field
 from storebook.gui.main_window import MainWindow
 from storebook.gui.pages.shopper_rare import file_name
 from storebook.gui.pictures import wait_until
@@ -173,7 +175,9 @@ def close_dialog(window: MainWindow) -> None:
 def dialogs_of(
     window: MainWindow, open_it: Callable[[str, Hostile], Dialog], people: list[Hostile]
 ) -> dict[str, list[str]]:
-    """What is lost in the dialogs of these shoppers, and every control there without a name."""
+    """What is lost in the dialogs of these shoppers; every control there without a name, and every
+    answer where Enter would stay.
+    """
     missing = {}
     for name in OPENED:
         for one in people:
@@ -181,14 +185,28 @@ def dialogs_of(
             read = looked_at(window, dialog)
             places = IN_A_DIALOG.get(name.split(",")[0], "")
             gone = [each for each in map(one.at, places) if each not in read]
-            gone += unnamed_controls(dialog)
+            gone += unnamed_controls(dialog) + without_enter(dialog)
             if gone:
                 missing[f"{name} {one.number}"] = gone
             close_dialog(window)
     return missing
 
 
-def test_every_dialog_reads_as_typed_and_names_its_controls(
+# There it keeps the words of a photo, or waits until somebody was found.
+ENTER_IS_TAKEN = ("What it shows", "Who buys")
+
+
+def without_enter(dialog: Dialog) -> list[str]:
+    """The answers from which Enter goes nowhere."""
+    return [
+        f"{each.control.accessibleName()}: Enter stays"
+        for each in dialog.findChildren(QWidget)
+        if isinstance(each, Field | CheckLine) and not each.receivers(SIGNAL("entered()"))
+        if each.control.accessibleName() not in ENTER_IS_TAKEN
+    ]
+
+
+def test_every_dialog_reads_as_typed_names_its_controls_and_goes_on_with_enter(
     window: MainWindow, shop: HostileShop, opened: Callable[[str, Hostile], Dialog]
 ) -> None:
     (worst,) = [one for one in shop.people if one.shown.startswith("<b>Ann")]

@@ -48,6 +48,23 @@ def fill(welcome: Welcome, shop: str = "Löwe & Söhne", owner: str = "Inês Lö
     click(welcome.start.protect.box)
 
 
+def test_enter_goes_through_the_questions_to_the_button(welcome: Welcome) -> None:
+    welcome.start_own()
+    type_text(welcome.start.shop.line, "Löwe & Söhne")
+    type_text(welcome.start.owner.line, "Inês Löwe")
+    welcome.start.focus_first()
+
+    been = []
+    while (at := QApplication.focusWidget()) is not welcome.start.begin_button:
+        assert at is not None
+        assert at.accessibleName() not in been
+        been.append(at.accessibleName())
+        press(at, Qt.Key.Key_Return)
+
+    assert been[0] == "Name of the shop"
+    assert been[-2:] == ["Paper in the printer", "Protect the book with a key"]
+
+
 @pytest.mark.parametrize(
     ("hour", "words"),
     [(0, "Good morning."), (12, "Good afternoon."), (17, "Good afternoon."), (18, "Good evening.")],

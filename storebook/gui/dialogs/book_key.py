@@ -75,7 +75,7 @@ class KeyDialog(Dialog):
         else:
             self.trust.setParent(None)
             self.content.addWidget(label(NO_KEYCHAIN, "small", role="warning", wrap=True))
-        self.ask_for({"key": self.block.typed, "passphrase": self.passphrase})
+        self.ask_for({"key": self.block.typed, "passphrase": self.passphrase, "trust": self.trust})
         self.set_actions(button(title, kind="primary", icon="lock-simple", key="save"))
 
     def focus_first(self) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -10,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.gui.fields import ChoiceField, Field, PickField, TextField
-from storebook.gui.form import go_on
+from storebook.gui.form import enter_goes_on
 
 LEAST_LETTERS = 5
 
@@ -46,7 +45,7 @@ class ChoiceOrOther(QWidget):
         whole.setSpacing(0)
         for part in (choice, other):
             whole.addWidget(part)
-            part.entered.connect(partial(go_on, part.control))
+            enter_goes_on(part)
         other.hide()
         self.setFocusProxy(choice)
         self.setSizePolicy(choice.sizePolicy())

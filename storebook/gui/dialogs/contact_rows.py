@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,7 @@ from storebook.gui.buttons import CrossButton, LinkButton
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, DayField, Field, ParagraphField, TextField
 from storebook.gui.focus_chain import follow
-from storebook.gui.form import go_on, stop_before, tab_stops
+from storebook.gui.form import enter_goes_on, stop_before, tab_stops
 from storebook.gui.layout import column, held, row
 from storebook.gui.words import link
 from storebook.people.contact_points import AddressDraft, EmailDraft, PhoneDraft, Use
@@ -55,7 +54,7 @@ class ContactRow(QWidget):
         for part in self.parts.values():
             part.changed.connect(lambda *_: self._on_change())
             if isinstance(part, Field | CheckLine):
-                part.entered.connect(partial(go_on, part.control))
+                enter_goes_on(part)
         self._on_change()
 
     def _on_change(self) -> None:

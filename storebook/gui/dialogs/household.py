@@ -10,7 +10,7 @@ from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.deeds import do_and_close
 from storebook.gui.dialogs.people_found import people_found
 from storebook.gui.fields import ChoiceField, ParagraphField, PickField, TextField
-from storebook.gui.form import go_on
+from storebook.gui.form import enter_goes_on
 from storebook.gui.layout import held, row
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label
@@ -55,7 +55,7 @@ class HouseholdDialog(Dialog):
         self.couple_greeting = TextField("Their letters begin with")
         self.styles = ChoiceField("In one of the usual ways", [])
         self.styles.picked.connect(self._take_style)
-        self.styles.entered.connect(lambda: go_on(self.styles.control))
+        enter_goes_on(self.styles)
         self._fill_content()
 
     def _columns(self) -> list[Column[Member]]:

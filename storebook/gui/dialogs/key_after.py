@@ -57,6 +57,7 @@ class AfterKey(Dialog):
         self.content.addWidget(self.proof)
         if copies:
             self._ask_about_copies()
+            self.ask_for({"remove": self.remove})
         if plain.away:
             self.content.addWidget(label(plain.away, role="warning", wrap=True))
         self.set_actions(button("Go on", kind="primary", key="save"), leave="Later")

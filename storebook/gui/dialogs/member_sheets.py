@@ -26,6 +26,7 @@ from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.fields import CheckLine, ChoiceField
+from storebook.gui.form import enter_goes_on
 from storebook.gui.layout import column, held, row
 from storebook.gui.pages.occasions_labels import LabelSheetView
 from storebook.gui.paper_out import PaperOut, Sheaf
@@ -105,6 +106,7 @@ class MemberSheets(Dialog):
         self._lay_out_cards()
         self._connect_all()
         self.ask_for({"sheet": self.sheet})
+        enter_goes_on(self.who, self.code, self.turn, self.black, self.proof)
         self.set_actions(
             button("Print", kind="primary", icon="printer", key="print"), self.file_button
         )

@@ -26,6 +26,7 @@ from storebook.gui.buttons import Segments
 from storebook.gui.context import Context
 from storebook.gui.dialog import Dialog
 from storebook.gui.fields import CheckLine, ChoiceField
+from storebook.gui.form import enter_goes_on
 from storebook.gui.layout import column, held, row
 from storebook.gui.paper_out import PaperOut, Sheaf, file_for
 from storebook.gui.print_preview import PdfPages, PrintPreview, Shown
@@ -138,6 +139,7 @@ class MoreLists(Dialog):
         for check in (self.names, self.lunar, self.black):
             check.changed.connect(lambda _: self._on_choice())
         self.next_page.clicked.connect(self._turn)
+        enter_goes_on(self.month, self.paper, self.names, self.lunar, self.black)
         self.file_button.clicked.connect(self._save_file)
         self.csv_button.clicked.connect(self._save_table)
 

@@ -12,6 +12,7 @@ from storebook.gui.buttons import Segments
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.dialog import Dialog
 from storebook.gui.fields import CheckLine, ChoiceField, CountField
+from storebook.gui.form import enter_goes_on
 from storebook.gui.layout import column, held, row
 from storebook.gui.print_preview import PdfPages, PrintPreview, Shown
 from storebook.gui.shown import plural, whole_day
@@ -114,6 +115,7 @@ class PrintSlip(Dialog):
         for _, check in self.pieces:
             check.changed.connect(self._on_choice)
         self.next_page.clicked.connect(self._turn)
+        enter_goes_on(self.printer, self.name_it, *(check for _, check in self.pieces))
 
     def _check(self, line: TicketLine) -> CheckLine:
         many = f"{line.quantity:,} × " if line.quantity > 1 else ""

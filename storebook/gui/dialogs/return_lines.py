@@ -1,7 +1,5 @@
 """What comes back from a ticket: which lines, how many, why, and what is paid back for it."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,7 +13,7 @@ from storebook.gui.dialogs.print_slip import slip_of_saved
 from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.record_purchase.sums import KINDS, payments
 from storebook.gui.fields import CheckLine, ChoiceField, CountField, DayField, Message, TextField
-from storebook.gui.form import go_on
+from storebook.gui.form import enter_goes_on
 from storebook.gui.layout import column, row
 from storebook.gui.shown import whole_day
 from storebook.gui.words import area, button, label, one_line, rule, show_amount
@@ -51,8 +49,7 @@ class ReturnRow(QWidget):
         self.check.changed.connect(self._on_check)
         self.many.changed.connect(self._on_change)
         self.why.changed.connect(self.changed)
-        self.check.entered.connect(partial(go_on, self.check.control))
-        self.many.entered.connect(partial(go_on, self.many.control))
+        enter_goes_on(self.check, self.many)
         self._lay_out()
         self.show_line()
 

@@ -101,6 +101,7 @@ class StartBook(QWidget):
                 "currency": self.currency,
                 "locale": self.writing,
                 "paper": self.paper,
+                "protect": self.protect,
             },
             self,
         )

@@ -20,7 +20,7 @@ from storebook.gui.aside import Aside, Say
 from storebook.gui.bars import LoadingLine
 from storebook.gui.dialogs.start_book import Beginning
 from storebook.gui.fields import CheckLine, Message
-from storebook.gui.form import go_on
+from storebook.gui.form import enter_goes_on
 from storebook.gui.front import locale_here
 from storebook.gui.layout import column, held, row
 from storebook.gui.paper_key import PaperKeyBlock
@@ -94,8 +94,7 @@ class PaperStep(QWidget):
         self.prove_button.clicked.connect(self.prove)
         self.go_button.clicked.connect(self.open_it)
         self.passphrase.rule = lambda: checked_passphrase(self.passphrase.value())
-        for each in (self.block.typed, self.passphrase, self.trust):
-            each.entered.connect(lambda each=each: go_on(each.control))
+        enter_goes_on(self.block.typed, self.passphrase, self.trust)
 
     def _lay_out(self) -> None:
         parts: list[QWidget] = [self.block, self.passphrase, self.trust, self.no_keychain]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +11,7 @@ from storebook.base.errors import Refused
 from storebook.base.money import Cents
 from storebook.gui.context import Context
 from storebook.gui.fields import ChoiceField, CountField, Field, MoneyField, TextField
-from storebook.gui.form import go_on
+from storebook.gui.form import enter_goes_on
 from storebook.gui.layout import row
 from storebook.gui.words import link
 from storebook.sales.categories import CATEGORIES, METALS
@@ -128,7 +127,7 @@ class LineDetails(QFrame):
         whole.addLayout(row(*self._last(), spacing=14))
         for field in self.fields().values():
             field.changed.connect(self.changed)
-            field.entered.connect(partial(go_on, field.control))
+            enter_goes_on(field)
 
     def _last(self) -> tuple[QWidget | str, ...]:
         if not self._knows_cost:

@@ -13,7 +13,7 @@ from storebook.base.errors import Refused
 from storebook.base.lunar import month_name
 from storebook.gui import theme
 from storebook.gui.fields import CheckLine, ChoiceField, Field, LineEdit
-from storebook.gui.form import focus_next, go_on
+from storebook.gui.form import enter_goes_on, focus_next
 
 TOGETHER_MS = 1_000  # within which 1 and 2 mean December
 NO_MONTH = "Which month is it?"
@@ -55,8 +55,7 @@ class BirthdayField(Field):
         self.month.changed.connect(self._on_change)
         self.lunar.changed.connect(self._on_calendar)
         self.leap.changed.connect(lambda _: self._on_change())
-        for tick in (self.lunar, self.leap):
-            tick.entered.connect(lambda tick=tick: go_on(tick.control))
+        enter_goes_on(self.lunar, self.leap)
         theme.notifier().changed.connect(self._measure)
         self._measure()
 
