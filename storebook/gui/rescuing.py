@@ -1,14 +1,19 @@
 """What a rescue screen is told and does, in the worker: nothing here knows the window."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from storebook.base.errors import Refused
+from storebook.book.aside import end_log
 from storebook.book.book import Book
+from storebook.book.files import beside
 from storebook.book.kept_backups import STAMP, kept_backups
 from storebook.book.places import default_folder, new_book_path
 from storebook.book.protection.data_key import DataKey
+from storebook.book.protection.key_file import copy_key_file
 from storebook.book.protection.unlocking import key_from_computer
 from storebook.book.rescue import Rescue, look_at
 from storebook.book.restorable import Restorable, Where, looked_at, moment_of, restorables
@@ -172,6 +177,21 @@ def put_back(
     erase, again = erasing_again(forgotten_elsewhere(path, backup, key, earlier), today=today)
     restored = restore(path, backup, key=key, also=erase, earlier=earlier)
     return PutBack(path=path, key=key, restored=restored, erased_again=len(again))
+
+
+def copy_here(path: Path, target: Path, key: DataKey | None, today: date) -> PutBack:
+    """A book from where it can't be worked in becomes one at `target`, with what a crash left in
+    the log beside it: where nothing may be written that can't be moved into the book first.
+    """
+    if not beside(path, "-wal").exists():
+        return put_back(target, path, key, today)
+    with TemporaryDirectory() as folder:
+        whole = Path(folder) / path.name
+        for ending in ("", "-wal"):
+            shutil.copyfile(beside(path, ending), beside(whole, ending))
+        copy_key_file(path, whole)
+        end_log(whole, key)
+        return put_back(target, whole, key, today)
 
 
 def put_back_open(  # noqa: PLR0913 - which backup over which book, for whom and when

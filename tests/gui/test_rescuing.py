@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.files import beside
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.own_backup import back_up_into
 from storebook.book.protection.paper import new_paper
@@ -18,9 +19,10 @@ from storebook.gui.backup_list import BackupList
 from storebook.gui.closed_deeds import ClosedDeed, Outcome
 from storebook.gui.main_window import MainWindow
 from storebook.gui.program import Program
-from storebook.gui.rescuing import put_back_open, restored_words
+from storebook.gui.rescuing import copy_here, put_back_open, restored_words
 from storebook.staff.associates import associate
 from storebook.staff.pins import set_pin
+from tests.cli.running import files_of
 from tests.gui.conftest import TODAY
 from tests.make import make_shopper
 from tests.staff.people import make_clerk
@@ -159,3 +161,24 @@ def test_what_is_noticed_behind_the_lock_is_told_to_who_signs_in(
     sign_in(window, CLERK)
 
     assert "Less than 200 MB" in window.trouble_bar.text()
+
+
+def test_a_book_as_a_crash_left_it_is_copied_with_its_last_work_and_stays_as_it_is(
+    tmp_path: Path,
+) -> None:
+    """On a disk that fails nothing may be written any more."""
+    paper = new_paper()
+    path, target = tmp_path / "shop.book", tmp_path / "here.book"
+    crashed = tmp_path / "crashed" / "shop.book"
+    crashed.parent.mkdir()
+    with Book.create(path, owner_name="Ruth Hallam", key=paper.data_key) as book:
+        make_shopper(book, "Ann Lee")
+        for ending in ("", "-wal"):
+            shutil.copyfile(beside(path, ending), beside(crashed, ending))
+    before = files_of(crashed.parent)
+
+    copy_here(crashed, target, paper.data_key, TODAY)
+
+    with Book.open(target, mode="read", key=paper.data_key) as copy:
+        assert copy.values("SELECT name FROM shopper") == ["Ann Lee"]
+    assert files_of(crashed.parent) == before

@@ -25,7 +25,15 @@ from storebook.gui.front import Front, breakable, front_sheet, locale_here
 from storebook.gui.layout import column, held, row
 from storebook.gui.pages.rescue_report import SalvageShown
 from storebook.gui.program import Program
-from storebook.gui.rescuing import PutBack, Seen, put_back, restored_words, see, see_backup
+from storebook.gui.rescuing import (
+    PutBack,
+    Seen,
+    copy_here,
+    put_back,
+    restored_words,
+    see,
+    see_backup,
+)
 from storebook.gui.taking_over import is_taken_over
 from storebook.gui.words import button, label, link
 
@@ -318,7 +326,7 @@ class RescueWindow(Front):
         path, key, today = self._path, self._key, self._program.today()
         target = new_book_path(path.stem, default_folder())
         self._work("Copying the book and reading the copy back…")
-        self.aside.run(lambda _: put_back(target, path, key, today), self._copied, self._failed)
+        self.aside.run(lambda _: copy_here(path, target, key, today), self._copied, self._failed)
 
     def _copied(self, done: PutBack) -> None:
         self.loading.done()
