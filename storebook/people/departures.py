@@ -36,16 +36,16 @@ def mark_deceased(
     is struck out until somebody writes a new one.
     """
     not_after(on, today or on, "deceased_on")
-    with book.change(f"{called(book, shopper_id)} died", [shopper_id]) as change:
-        write_deceased(change, shopper_id, on=on, note=note)
-
-
-def write_deceased(change: Change, shopper_id: int, *, on: date, note: str = "") -> None:
-    """The same as a step of something larger."""
     kept = optional(note, "deceased_note", LONGEST_NOTE)
+    with book.change(f"{called(book, shopper_id)} died", [shopper_id]) as change:
+        write_deceased(change, shopper_id, on=on, note=kept)
+
+
+def write_deceased(change: Change, shopper_id: int, *, on: date, note: str | None) -> None:
+    """The same as a step of something larger; the note is clean already."""
     book = change.book
     strike_couple_line(change, shopper_id, f"{called(book, shopper_id)} died.")
-    change.update("shopper", shopper_id, deceased_on=on, deceased_note=kept)
+    change.update("shopper", shopper_id, deceased_on=on, deceased_note=note)
     for kin_id, widowed in _couple_ties(book, shopper_id):
         change.about(widowed)
         change.update("kin", kin_id, ended_on=on, ended_by="death")

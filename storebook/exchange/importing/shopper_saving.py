@@ -11,9 +11,8 @@ from storebook.exchange.importing.families import Families, Person
 from storebook.exchange.importing.own_columns import make_fields
 from storebook.exchange.importing.shopper_plan import Fill, ShopperPlan
 from storebook.exchange.shopper_rows import ConsentTold, ShopperRow
-from storebook.people.called import called
 from storebook.people.consent import write_consent
-from storebook.people.households import strike_couple_line
+from storebook.people.departures import write_deceased
 from storebook.people.own_fields import OwnField, read_values, write_own_value
 from storebook.people.shoppers import PreparedShopper, rewrite_shopper, write_shoppers
 from storebook.people.sizes import LONGEST_NOTE
@@ -150,23 +149,13 @@ class ShopperSaving:
             self._write_consent(fill.shopper_id, consent)
 
     def _depart(self, fill: Fill) -> None:
-        """Who died leaves no couple line behind, and the tie has ended."""
-        self._change.update("shopper", fill.shopper_id, **fill.departure)
-        died_on = fill.departure.get("deceased_on")
-        if died_on is None:
-            return
-        name = called(self._change.book, fill.shopper_id)
-        strike_couple_line(self._change, fill.shopper_id, f"{name} died.")
-        for kin_id in self._change.book.values(
-            """
-            SELECT id FROM kin
-            WHERE relation IN ('spouse', 'partner') AND ended_on IS NULL
-              AND (shopper_id = :id OR other_id = :id)
-            ORDER BY id
-            """,
-            id=fill.shopper_id,
-        ):
-            self._change.update("kin", kin_id, ended_on=died_on, ended_by="death")
+        """What the list tells of a departure; a death is written down with all that follows it."""
+        told = dict(fill.departure)
+        died_on, note = told.pop("deceased_on", None), told.pop("deceased_note", None)
+        if died_on is not None:
+            write_deceased(self._change, fill.shopper_id, on=died_on, note=note)
+        if told:
+            self._change.update("shopper", fill.shopper_id, **told)
 
 
 def _prepared(row: ShopperRow, fields: Mapping[str, OwnField]) -> PreparedShopper:
