@@ -91,6 +91,17 @@ def test_easter_is_where_the_churches_keep_it(year: int, day: tuple[int, int]) -
     assert easter(year) == date(year, *day)
 
 
+def test_days_without_post_count_also_before_the_window() -> None:
+    slow = PostRules(abroad_days=30)  # from before Thanksgiving
+    shop = Shop(country="US")
+
+    of_the_year = gift_days(shop, *YEAR_2026, post=slow)
+    soon = gift_days(shop, date(2026, 12, 20), date(2026, 12, 31), post=slow)
+
+    assert soon
+    assert [one for one in of_the_year if one.day >= date(2026, 12, 20)] == soon
+
+
 @given(st.integers(1583, 4099))
 def test_easter_is_a_sunday_in_spring(year: int) -> None:
     day = easter(year)
