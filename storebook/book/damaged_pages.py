@@ -7,8 +7,7 @@ the log, so they count for nothing; the cipher's own check looks at the file alo
 from pathlib import Path
 
 from storebook.book.engine import Connection
-from storebook.book.files import beside
-from storebook.book.old_log import has_log
+from storebook.book.files import beside, has_log
 
 WORDS = "HMAC verification failed for page {}"  # as SQLCipher says it
 

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from storebook.base.errors import Refused
-from storebook.book.files import beside
+from storebook.book.files import beside, has_log
 
 MOUNTS = Path("/proc/self/mounts")
 NETWORK = frozenset(
@@ -76,9 +76,9 @@ def refuse_second_name(book_path: Path) -> None:
 
 def give_back_log(book_path: Path, twin: Path) -> None:
     """What the restore had moved out of the way just before it was cut: it is the book's own."""
-    ours, moved = (beside(path, "-wal") for path in (book_path, twin))
-    if moved.exists() and not (ours.exists() and ours.stat().st_size):
-        moved.replace(ours)
+    moved = beside(twin, "-wal")
+    if moved.exists() and not has_log(book_path):
+        moved.replace(beside(book_path, "-wal"))
 
 
 def kind_of_disk(folder: Path) -> str:

@@ -26,6 +26,12 @@ def beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
+def has_log(path: Path) -> bool:
+    """Whether the log beside a book has something in it."""
+    log = beside(path, "-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def free_beside(path: Path, ending: str) -> Path:
     """The same, with a number from 2 on behind it where that name is taken."""
     free, number = beside(path, ending), 1

@@ -7,7 +7,7 @@ with the backup. A backup keeps no log, so the two are told apart by its head.
 from pathlib import Path
 
 from storebook.base.errors import Refused
-from storebook.book.files import OLD_LOG, beside, flush_folder, free_beside
+from storebook.book.files import OLD_LOG, beside, flush_folder, free_beside, has_log
 from storebook.book.lock import BookHeld, hold_book, refuse_if_held
 from storebook.book.open_here import is_open_here
 from storebook.book.protection.data_key import DataKey
@@ -40,11 +40,6 @@ def is_old_log(path: Path, key: DataKey | None) -> bool:
     except BookHeld:
         return False
     return is_anothers(path, key)
-
-
-def has_log(path: Path) -> bool:
-    log = beside(path, "-wal")
-    return log.exists() and log.stat().st_size > 0
 
 
 def is_anothers(path: Path, key: DataKey | None) -> bool:

@@ -25,9 +25,9 @@ from storebook.book.engine import (
     one_value,
     whole,
 )
-from storebook.book.files import beside
+from storebook.book.files import has_log
 from storebook.book.lock import BookLock, hold_book
-from storebook.book.old_log import has_log, refuse_old_log
+from storebook.book.old_log import refuse_old_log
 from storebook.book.open_here import identity
 from storebook.book.protection.data_key import DataKey, hex_of
 from storebook.book.protection.key_file import marks_beside
@@ -132,8 +132,7 @@ def connect_for_reading(path: Path, busy_ms: int, key: DataKey | None) -> tuple[
             raise
     # Nobody can write beside it, so there is nothing to share with a writer: but then the log
     # beside the book, if there is one, can't be read either.
-    log = beside(path, "-wal")
-    if log.exists() and log.stat().st_size:
+    if has_log(path):
         raise Refused(
             f"“{path.name}” was not closed properly, and its folder can only be read. "
             "Nothing was changed. Copy it, with the files beside it, into a folder of your own.",

@@ -22,6 +22,7 @@ from storebook.book.files import (
     digest_of_file,
     flush,
     flush_folder,
+    has_log,
     remove_database,
     take_its_place,
 )
@@ -211,13 +212,12 @@ def set_aside(path: Path, kept: Path | None, *, until_gone: Path) -> Iterator[No
     if kept is None:
         yield
         return
-    log = beside(path, "-wal")
     try:
         keep_key_file(path, kept)
         if path.exists():
             second_name(path, kept)
-        if log.exists() and log.stat().st_size:
-            log.replace(beside(kept, "-wal"))
+        if has_log(path):
+            beside(path, "-wal").replace(beside(kept, "-wal"))
         for ending in ("-wal", "-shm", "-journal"):
             beside(path, ending).unlink(missing_ok=True)
         flush_folder(path.parent)

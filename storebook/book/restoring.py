@@ -9,7 +9,7 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.damaged_pages import damaged_pages
 from storebook.book.engine import COMMAND_BUSY_MS, Connection, DatabaseError, one_value
-from storebook.book.files import beside
+from storebook.book.files import has_log
 from storebook.book.kept_backups import keep_before
 from storebook.book.later_copies import working_at_last
 from storebook.book.opening import (
@@ -165,8 +165,7 @@ def prove(backup: Path, key: DataKey | None) -> None:
     `key` is that of the book: a backup from before it was protected needs none.
     """
     look_at_place(backup)
-    log = beside(backup, "-wal")
-    if log.exists() and log.stat().st_size:
+    if has_log(backup):
         raise Refused(
             f"“{backup.name}” is a book that is open or was not closed properly, not a backup. "
             "Nothing was changed. Open it and close it, or choose another file.",

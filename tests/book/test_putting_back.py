@@ -31,8 +31,8 @@ from tests.staff.people import CHEAP, NOW
 Tracer = Callable[[FrameType, str, Any], Any]
 NOTHING_IS_CLOSED = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 STEPS = {"restoring.py", "putting_back.py", "aside.py", "files.py"}
-# They ask nothing of the disk by themselves: what they call does.
-WITHOUT_DISK = {"restore", "restored", "look_too", "is_alone", "put_back", "beside"}
+# They take no room by themselves: what they call does, or they only look.
+WITHOUT_ROOM = {"restore", "restored", "look_too", "is_alone", "put_back", "beside", "has_log"}
 
 
 class Stopped(BaseException):
@@ -53,7 +53,7 @@ def with_ann(book: Book) -> Path:
 
 def ended_at(line: int, trouble: BaseException) -> Tracer:
     """What happens at the so-manieth line of what restores and puts files in place."""
-    left, passed = [line], WITHOUT_DISK if isinstance(trouble, OSError) else ()
+    left, passed = [line], WITHOUT_ROOM if isinstance(trouble, OSError) else ()
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         code = frame.f_code
