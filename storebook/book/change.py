@@ -93,10 +93,7 @@ class Change:
         if "id" in values:
             raise ValueError("the book gives new rows their ids")
         self._refuse_after_the_end()
-        row_id = self._connection.execute(
-            insert_statement(table, tuple(values)), [stored(value) for value in values.values()]
-        ).lastrowid
-        assert row_id is not None
+        row_id = self._new_row(table, values)
         self._note_insert(table, row_id, row_id)
         return row_id
 
@@ -155,11 +152,7 @@ class Change:
         if table not in WRITTEN_ONCE:
             raise ValueError(f"{table} is written through the log")
         self._refuse_after_the_end()
-        row_id = self._connection.execute(
-            insert_statement(table, tuple(values)), [stored(value) for value in values.values()]
-        ).lastrowid
-        assert row_id is not None
-        return row_id
+        return self._new_row(table, values)
 
     def about(self, *shopper_ids: int | None) -> None:
         """Say whose history shows this change. A wearer who must not know yet is not named here."""
@@ -287,6 +280,13 @@ class Change:
         if len(self._waiting) >= WAITING_LIMIT:
             self._write_log()
         self._waiting.append((table, action, first, last, before))
+
+    def _new_row(self, table: str, values: Row) -> int:
+        row_id = self._connection.execute(
+            insert_statement(table, tuple(values)), [stored(value) for value in values.values()]
+        ).lastrowid
+        assert row_id is not None
+        return row_id
 
     def _insert_staged(
         self, table: str, columns: tuple[str, ...], rows: Iterator[Sequence[Any]]

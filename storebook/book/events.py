@@ -87,8 +87,8 @@ def note_event(
     book.note(write)
 
 
-def events(book: "Book", *, limit: int = 100, before_id: int | None = None) -> list[Event]:
-    """The newest events, newest first; `before_id` pages on from there."""
+def events(book: "Book", *, limit: int = 100) -> list[Event]:
+    """The newest events, newest first; the log is paged through by `log.read_log`."""
     return book.all(
         Event,
         """
@@ -96,10 +96,8 @@ def events(book: "Book", *, limit: int = 100, before_id: int | None = None) -> l
                event.shopper_id, event.detail
         FROM event
         JOIN associate ON associate.id = event.associate_id
-        WHERE :before_id IS NULL OR event.id < :before_id
         ORDER BY event.id DESC
         LIMIT :limit
         """,
         limit=limit,
-        before_id=before_id,
     )

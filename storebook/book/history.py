@@ -69,8 +69,8 @@ class Undos:
         return len([member for member in self.members if member > change_id]) % 2 == 0
 
 
-def changes(book: Book, *, limit: int = 100, before_id: int | None = None) -> list[ChangeRow]:
-    """The newest changes, newest first; `before_id` pages on from there."""
+def changes(book: Book, *, limit: int = 100) -> list[ChangeRow]:
+    """The newest changes, newest first; the log is paged through by `log.read_log`."""
     return book.all(
         ChangeRow,
         """
@@ -79,12 +79,10 @@ def changes(book: Book, *, limit: int = 100, before_id: int | None = None) -> li
         FROM change
         JOIN associate ON associate.id = change.associate_id
         LEFT JOIN change AS later ON later.takes_back_id = change.id
-        WHERE :before_id IS NULL OR change.id < :before_id
         ORDER BY change.id DESC
         LIMIT :limit
         """,
         limit=limit,
-        before_id=before_id,
     )
 
 

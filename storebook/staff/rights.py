@@ -81,12 +81,12 @@ def give_rights(book: Book, associate_id: int, rights: Iterable[Right] | None) -
                 field="rights",
             )
         wanted = preset(person.role) if rights is None else frozenset(rights)
-        refuse_beyond_own(book, wanted - rights_of(book, associate_id))
+        refuse_to_hand_out(book, wanted - rights_of(book, associate_id))
         own = None if wanted == preset(person.role) else as_json(wanted)
         change.update("associate", associate_id, rights=own)
 
 
-def refuse_beyond_own(book: Book, given: frozenset[Right]) -> None:
+def refuse_to_hand_out(book: Book, given: frozenset[Right]) -> None:
     """Refuse to hand out what the associate at work may not do."""
     beyond = given - rights_of(book, book.associate_id)
     if beyond:

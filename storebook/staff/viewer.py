@@ -36,12 +36,11 @@ class Viewer:
         return self.role is Role.OWNER and not self.private
 
 
-def viewer_of(book: Book, today: date, *, private: bool = False) -> Viewer:
+def viewer_of(book: Book, today: date) -> Viewer:
     """The associate at work, as somebody who looks at the book."""
     return Viewer(
         today=today,
         role=associate(book, book.associate_id).role,
-        private=private,
         rights=rights_of(book, book.associate_id),
     )
 

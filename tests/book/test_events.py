@@ -133,15 +133,3 @@ def test_where_nothing_can_be_written_nothing_is_noted_and_reading_goes_on(
             note_event(reader, EventKind.VIEWED, "Page of Ann Lee opened", 1)
 
             assert events(reader) == []
-
-
-def test_a_page_of_events_goes_on_where_the_last_one_ended(book: Book) -> None:
-    for number in range(5):
-        note_event(book, EventKind.PRINTED, f"Cards {number} printed")
-
-    first = events(book, limit=2)
-    second = events(book, limit=2, before_id=first[-1].id)
-
-    assert [event.what for event in [*first, *second]] == [
-        f"Cards {number} printed" for number in (4, 3, 2, 1)
-    ]

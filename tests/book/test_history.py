@@ -247,16 +247,6 @@ def test_what_the_history_says_of_undoing_and_redoing(book: Book) -> None:
     assert [row.id for row in changes_of(book, shopper_id)] == [4, 3, 2, 1]
 
 
-def test_the_history_is_read_page_by_page(book: Book) -> None:
-    for number in range(5):
-        add_shopper(book, f"S{number}")
-
-    first = changes(book, limit=2)
-    second = changes(book, limit=2, before_id=first[-1].id)
-
-    assert [row.id for row in first + second] == [5, 4, 3, 2]
-
-
 # -- taking back by number
 
 
