@@ -17,7 +17,6 @@ OTHERS = {
     "book.salvage.standing_in.put_in_purchase": A_WRITER,
     "book.shop_saving.has_sold": A_SUM,
     "cli.sales.returns_of": A_GUARD,
-    "cli.slips.refuse_unseen": A_GUARD,
     "demo.build.fill": A_SUM,
     "exchange.exporting.purchases._payments": A_SUM,
     "exchange.importing.lines_there.lines_there": A_SUM,
