@@ -24,14 +24,17 @@ class IsBackup(Refused):
         )
 
 
+def where_kept() -> Path:
+    """The folder of all backups on this computer, there or not."""
+    return own_folder().resolve() / BACKUPS
+
+
 def is_kept_backup(path: Path) -> bool:
     """Whether it is one that the program keeps, where it keeps them; what was copied elsewhere is a
     book like others.
     """
     folder = path.parent
-    is_there = folder.is_relative_to(own_folder().resolve() / BACKUPS) or folder.name.endswith(
-        ELSEWHERE
-    )
+    is_there = folder.is_relative_to(where_kept()) or folder.name.endswith(ELSEWHERE)
     return is_there and STAMP.search(path.name) is not None
 
 

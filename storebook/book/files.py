@@ -8,6 +8,8 @@ from hashlib import file_digest
 from pathlib import Path
 from stat import S_IMODE
 
+from storebook.book.backup_places import where_kept
+
 if sys.platform == "darwin":
     import fcntl
 
@@ -42,10 +44,11 @@ def free_beside(path: Path, ending: str) -> Path:
 
 
 def is_of_a_book(path: Path, book: Path | None = None) -> bool:
-    """Whether it is a book or belongs to one by its name, or is `book`, whatever that is called:
-    what a list or a page to print must never replace.
+    """Whether it is a book or belongs to one by its name, lies among the backups of this computer
+    (with what is remembered of the books there), or is `book`, whatever that is called: what a
+    list or a page to print must never replace.
     """
-    if path.name.lower().endswith(OF_BOOKS):
+    if path.name.lower().endswith(OF_BOOKS) or path.resolve().is_relative_to(where_kept()):
         return True
     return book is not None and path in {beside(book, ending) for ending in BESIDE_A_BOOK}
 

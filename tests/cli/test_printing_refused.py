@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from storebook.book.book import Book
+from storebook.book.remembered import backups_folder, remember, remembered
 from tests.cli.running import Command, files_of
 
 MARGARET = 1
@@ -60,6 +61,19 @@ def test_where_no_file_can_be_written_nothing_is_done(
     assert answer.refusal
     assert files_of(tmp_path) == before
     assert runs(shop) == 0
+
+
+def test_what_is_remembered_beside_the_backups_is_not_printed_over(
+    storebook: Command, shop: Path
+) -> None:
+    """Else the owner would not be told what left the book, and no stick would be asked for."""
+    known = remember(shop, warned_of="Dropbox")
+    out = backups_folder(shop) / "remembered.json"
+
+    refused = storebook("print", "cards", shop, "--shopper", MARGARET, "--out", out).refusal
+
+    assert "belongs to one" in refused
+    assert remembered(shop) == known
 
 
 @pytest.mark.small_files(40 * 1024)
