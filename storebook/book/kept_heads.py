@@ -1,5 +1,6 @@
 """How far the log went when backups were kept: what it must still begin with today."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from storebook.base.errors import Refused
@@ -8,6 +9,7 @@ from storebook.book.chain import NOTED_BEFORE, Broken, Head, head, mark_of, veri
 from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import kept_backups
 from storebook.book.protection.data_key import DataKey
+from storebook.book.remembered import folder_to_look_in
 
 LOOKED_INTO = 5  # the newest; each says what all before it say, and more
 
@@ -34,6 +36,16 @@ def went_another_way(book: Book, backup: Book) -> bool:
     of the two says there that it was restored. However often a shop goes back and forth between its
     backups, that is no log which was cut off or written anew.
     """
+    if has_all_of(book, backup):
+        return False
+    ours, theirs = chains(book), chains(backup)
+    shared = max((link for link, chain in ours.items() if theirs.get(link) == chain), default=0)
+    goes_on = max(ours, default=0) > shared
+    return goes_on and any(is_restored_after(one, shared) for one in (book, backup))
+
+
+def has_all_of(book: Book, backup: Book) -> bool:
+    """Whether the newest step of the backup is a step of the book."""
     newest = head(backup)
     at_newest = book.values(
         """
@@ -43,12 +55,19 @@ def went_another_way(book: Book, backup: Book) -> bool:
         """,
         link=newest.link,
     )
-    if [mark_of(chain) for chain in at_newest] == [newest.mark]:
-        return False
-    ours, theirs = chains(book), chains(backup)
-    shared = max((link for link, chain in ours.items() if theirs.get(link) == chain), default=0)
-    goes_on = max(ours, default=0) > shared
-    return goes_on and any(is_restored_after(one, shared) for one in (book, backup))
+    return [mark_of(chain) for chain in at_newest] == [newest.mark]
+
+
+def newest_if_ahead(book: Book) -> Path | None:
+    """The newest backup on this computer, where it has steps that the book has not and no restore
+    gave up: somebody put an older copy in the place of the book.
+    """
+    for one in kept_backups(folder_to_look_in(book.path))[:1]:
+        with suppress(Refused), Book.open(one.path, mode="read", key=book.key) as backup:
+            is_same = beginning(backup) == beginning(book)
+            if is_same and not has_all_of(book, backup) and not went_another_way(book, backup):
+                return one.path
+    return None
 
 
 def chains(book: Book) -> dict[int, bytes]:

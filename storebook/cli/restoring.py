@@ -188,6 +188,10 @@ def lines_of(one: Restorable) -> list[str]:
         told = "nothing would be lost"
     else:
         told = f"{counted(one.lost, 'step', 'steps')} would be lost"
+    if one.gained:
+        told += (
+            f"; {counted(one.gained, 'step', 'steps')} that the book has no more would come back"
+        )
     size = f"{one.size_bytes / 1_000_000:.1f} MB"
     plain = "; not protected, as the book was not then" if one.is_plain else ""
     head = f"{one.at:%Y-%m-%d %H:%M:%S}  {size}  {one.where.value}  {told}{plain}"

@@ -27,6 +27,7 @@ BEFORE = {"before-upgrade": "before an upgrade", "replaced": "replaced by a rest
 NOT_TOLD = "What came after it can’t be told, because the book does not open."
 NOT_IN_IT = "What was written after it is not in it."
 NOTHING_LOST = "Nothing would be lost: nothing was changed since."
+COMES_BACK = "It brings back what the book has no more: {}."
 PLAIN = "It is from before the book was protected: restored, it is protected again."
 NONE = ("No backup was found", "Choose one that is kept elsewhere.")
 
@@ -124,7 +125,13 @@ class BackupList(QWidget):
         """What would be lost with this one, in words; with privacy on without names."""
         if one.problem:
             return one.problem
-        return "\n".join(filter(None, [self._lost_in_words(one), PLAIN if one.is_plain else ""]))
+        back = COMES_BACK.format(plural(one.gained, "step", "steps", self._locale))
+        parts = [
+            self._lost_in_words(one),
+            back if one.gained else "",
+            PLAIN if one.is_plain else "",
+        ]
+        return "\n".join(filter(None, parts))
 
     def _lost_in_words(self, one: Restorable) -> str:
         if one.lost is None:

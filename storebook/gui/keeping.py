@@ -43,6 +43,10 @@ BAD_BACKUP = (
     "The newest backup, “{name}”, can’t be opened any more. The book is safe, and is backed up "
     "anew. Check the disk: it may be failing."
 )
+AHEAD = (
+    "The newest backup, “{name}”, has work that is not in the book: an older copy was put in its "
+    "place. All of it is safe in the backup. Restore that, or go on in the older copy."
+)
 DAMAGED = (
     "The daily check found damage in the book. It changed nothing, and the backups stay as they "
     "are. Stop working in the book now, and restore one of them."
@@ -97,6 +101,7 @@ class Keeping(QObject):
         self._newest = newest_step(book)  # before anybody signs in
         self._bad: frozenset[Path] = frozenset()
         self._plain: list[Path] = []
+        self._ahead: Path | None = None
         self._aside: Aside | None = None
         self._keeper: Aside | None = None
         self._once_more = False
@@ -208,30 +213,35 @@ class Keeping(QObject):
     # -- backups
 
     def look_at_backups(self) -> None:
-        """Whether the newest one still opens, and whether some can be read by anybody.
+        """Whether the newest one still opens, whether the book has all that is in it, and whether
+        some can be read by anybody.
 
         What restores is loaded only now, in the worker.
         """
 
-        def work(book: Book) -> tuple[list[Path], list[Path]]:
+        def work(book: Book) -> tuple[list[Path], Path | None, list[Path]]:
+            from storebook.book.kept_heads import newest_if_ahead
             from storebook.book.restorable import newest_that_are_bad
 
-            return newest_that_are_bad(book), plain_left(book, now_here())
+            return newest_that_are_bad(book), newest_if_ahead(book), plain_left(book, now_here())
 
         self._jobs.read(work, self._on_looked, owner=self, failed=self._failed)
 
-    def _on_looked(self, found: tuple[list[Path], list[Path]]) -> None:
-        bad, plain = found
+    def _on_looked(self, found: tuple[list[Path], Path | None, list[Path]]) -> None:
+        bad, ahead, plain = found
         if frozenset(bad) != self._bad:
             self._bad = frozenset(bad)
             self.kept.emit()
         if bad:
             self._say_trouble(BAD_BACKUP.format(name=bad[0].name))
             self.keep()
+        elif ahead is not None and ahead != self._ahead:
+            self._say_trouble(AHEAD.format(name=ahead.name))
         elif plain != self._plain:
             self._plain = plain
             if plain:
                 self.once_open(partial(self.plain_left.emit, plain))
+        self._ahead = ahead
 
     @property
     def is_keeping(self) -> bool:

@@ -1,15 +1,18 @@
 """The backups that were kept remember how far the log went, whatever was restored since."""
 
+import shutil
 from contextlib import closing
+from pathlib import Path
 
 from storebook.book.book import Book
 from storebook.book.chain import Fault
 from storebook.book.engine import connect
 from storebook.book.events import EventKind, note_event
 from storebook.book.kept_backups import backups_folder, keep_backup
-from storebook.book.kept_heads import heads_kept, verify_against_backups
+from storebook.book.kept_heads import heads_kept, newest_if_ahead, verify_against_backups
 from storebook.book.restoring import restore
-from tests.make import make_shopper
+from storebook.people.erasing import erase
+from tests.make import TODAY, make_shopper
 
 
 def kept(book: Book) -> int:
@@ -118,3 +121,47 @@ def test_a_log_that_goes_another_way_without_a_restore_was_written_anew(book: Bo
         make_shopper(other, "Cy Young")
         note_event(other, EventKind.PRINTED, "Cards printed")
         assert [one.fault for one in verify_against_backups(other, folder)] == [Fault.REWRITTEN]
+
+
+def test_an_older_copy_in_the_place_of_the_book_is_noticed_by_its_newest_backup(
+    book: Book,
+) -> None:
+    make_shopper(book, "Ann Lee")
+    older = keep_backup(book, backups_folder(book.path))
+    assert older is not None
+    make_shopper(book, "Bea Moss")
+    newer = keep_backup(book, backups_folder(book.path))
+    assert newer is not None
+    make_shopper(book, "Cy Young")
+    assert newest_if_ahead(book) is None
+    path = book.path
+    book.close()
+
+    shutil.copyfile(older.path, path)
+    with Book.open(path) as copied:
+        assert newest_if_ahead(copied) == newer.path
+        make_shopper(copied, "Dee Ray")
+        assert newest_if_ahead(copied) == newer.path
+
+
+def test_neither_a_restore_nor_an_erasing_nor_a_new_book_looks_like_an_older_copy(
+    book: Book, tmp_path: Path
+) -> None:
+    ann = make_shopper(book, "Ann Lee")
+    older = keep_backup(book, backups_folder(book.path))
+    assert older is not None
+    make_shopper(book, "Bea Moss")
+    keep_backup(book, backups_folder(book.path))
+    erase(book, ann, today=TODAY)
+    assert newest_if_ahead(book) is None
+    path = book.path
+    book.close()
+
+    restore(path, older.path)
+    with Book.open(path) as restored:
+        assert newest_if_ahead(restored) is None
+
+    path.unlink()
+    with Book.create(path, owner_name="Ruth Hallam") as new:
+        make_shopper(new, "Eve Day")
+        assert newest_if_ahead(new) is None

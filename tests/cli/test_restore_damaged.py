@@ -1,5 +1,6 @@
-"""A book that begins well and is damaged further in, from a terminal."""
+"""A book that opens and is not what it was, from a terminal: damaged further in, or older."""
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from storebook.book.book import Book
 from storebook.book.engine import connect
-from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from tests.book.damaging import without_pages
 from tests.cli.running import Command
 from tests.make import make_shopper
@@ -53,3 +54,17 @@ def test_damage_that_is_met_with_further_in_is_salvaged(
     storebook("salvage", damaged_within, "--to", new)
 
     assert found(storebook, new) == {"Ann Lee", "Bea Moss"}
+
+
+def test_of_an_older_copy_the_list_says_what_would_come_back(
+    storebook: Command, path: Path
+) -> None:
+    with Book.open(path) as book:
+        for name in ("Ann Lee", "Bea Moss"):
+            make_shopper(book, name)
+            keep_backup(book, backups_folder(path))
+    shutil.copyfile(kept_backups(backups_folder(path))[-1].path, path)
+
+    line = storebook("restore", path, "--list").lines[0]
+
+    assert "nothing would be lost; 1 step that the book has no more would come back" in line

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from storebook.book import events
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
-from storebook.book.kept_backups import backups_folder, kept_backups
+from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.protection.paper import new_paper
 from storebook.book.protection.plain_copies import plain_copies_of, remove_plain_copies
 from storebook.book.protection.protecting import protect
@@ -276,6 +276,26 @@ def test_a_backup_that_does_not_open_any_more_is_no_last_good_one(
     assert f"“{backup.path.name}”, can’t be opened any more" in window.trouble_bar.text()
     assert words == ""
     qtbot.waitUntil(lambda: "Backed up" in window.keeping.in_words(TODAY, "en_US"))
+
+
+def test_an_older_copy_in_the_place_of_the_book_is_noticed(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    """Put there while the program was closed."""
+    (older,) = kept_backups(backups_folder(closed))
+    with Book.open(closed) as book:
+        make_shopper(book, "Cora Day")
+        newer = keep_backup(book, backups_folder(closed))
+        assert newer is not None
+    shutil.copyfile(older.path, closed)
+    program.start(closed)
+    window = program.window
+    assert window is not None
+
+    window.keeping.look_at_backups()
+
+    qtbot.waitUntil(lambda: "an older copy was put in its place" in window.trouble_bar.text())
+    assert f"“{newer.path.name}”" in window.trouble_bar.text()
 
 
 def test_an_owner_is_told_once_what_others_took_out_of_the_book(

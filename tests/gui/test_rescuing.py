@@ -62,6 +62,23 @@ def test_the_folder_of_a_backup_is_named(book: Book, tmp_path: Path) -> None:
     assert "in a folder of your own" in shown._sentence(one)
 
 
+def test_what_only_a_backup_has_is_told(book: Book) -> None:
+    """As where an older copy was put in the place of the book."""
+    make_shopper(book, "Ann Lee")
+    older = keep_backup(book, backups_folder(book.path))
+    make_shopper(book, "Bea Moss")
+    keep_backup(book, backups_folder(book.path))
+    path = book.path
+    book.close()
+    assert older is not None
+    shutil.copyfile(older.path, path)
+    shown = BackupList(lambda: TODAY, "en_US")
+
+    shown.show_backups(restorables(path), None)
+
+    assert "It brings back what the book has no more: 1 step." in shown.fact.text()
+
+
 def test_what_was_done_is_told_when_the_book_opens_at_last(
     program: Program, empty_book: Path, tmp_path: Path
 ) -> None:
