@@ -339,7 +339,7 @@ def test_a_wish_is_offered_as_before_but_to_who_bought_it(town: Town) -> None:
     for shopper_id in town.people:
         known = {gift.wish_id for gift in town.gifts if shopper_id in gift.knowing}
         own = [wish.id for wish in wishes_of(town.book, shopper_id, NOW)]
-        offered = wishes_for(town.book, shopper_id, None, TODAY)
+        offered = wishes_for(town.book, shopper_id, TODAY)
 
         expected = ({*town.wishes_before[shopper_id], *own}) - known
         assert {one.wish_id for one in offered} == expected

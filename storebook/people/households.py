@@ -161,7 +161,6 @@ def start_household(
     shopper_ids: Sequence[int],
     *,
     name: str = "",
-    address_id: int | None = None,
     shop: Shop,
 ) -> int:
     """Make a household of these; each leaves where they lived before."""
@@ -176,10 +175,7 @@ def start_household(
         leave(change, shopper_id)
         change.update("shopper", shopper_id, household_id=household_id)
         change.about(shopper_id)
-    if address_id is not None:
-        _refuse_strangers_address(book, household_id, address_id)
-    chosen = address_id or first_address(book, household_id)
-    change.update("household", household_id, address_id=chosen)
+    change.update("household", household_id, address_id=first_address(book, household_id))
     derive_couple(change, household_id, shop=shop)
     return household_id
 

@@ -38,18 +38,13 @@ def suggestions(
     viewer: Viewer,
     *,
     shopper_id: int | None = None,
-    wearer_id: int | None = None,
 ) -> list[Suggestion]:
     """Wishes that this shopper may be told of, then earlier lines; best stock number first.
 
     Every word of `text` must begin a word of the description or the stock number. With nothing
     typed yet only wishes are suggested. What is kept secret today is never suggested.
     """
-    wishes = [
-        wish
-        for wish in wishes_for(book, shopper_id, wearer_id, viewer.today)
-        if matches(wish, text)
-    ]
+    wishes = [wish for wish in wishes_for(book, shopper_id, viewer.today) if matches(wish, text)]
     sold = sold_before(book, text, viewer.today) if words(text) else []
     found = (wishes + sold)[:MOST]
     return found if viewer.sees_spend else [replace(one, price_cents=None) for one in found]
@@ -64,12 +59,11 @@ def all_begin(wanted: list[str], names: list[str]) -> bool:
     return all(any(name.startswith(word) for name in names) for word in wanted)
 
 
-def wishes_for(
-    book: Book, shopper_id: int | None, wearer_id: int | None, today: date
-) -> list[Suggestion]:
-    """Open wishes of the shopper, and of those who let this shopper be told; of the wearer alone
-    when one is chosen. One that was bought in secret is offered to its giver and its buyer no
-    more, and to everybody else as before: else they would learn of the gift.
+def wishes_for(book: Book, shopper_id: int | None, today: date) -> list[Suggestion]:
+    """Open wishes of the shopper, and of those who let this shopper be told.
+
+    One that was bought in secret is offered to its giver and its buyer no more, and to everybody
+    else as before: else they would learn of the gift.
     """
     if shopper_id is None:
         return []
@@ -82,7 +76,6 @@ def wishes_for(
         JOIN shopper AS wisher ON wisher.id = wish.shopper_id
         WHERE (wish.shopper_id = :shopper_id OR wish.id IN (
                 SELECT wish_id FROM wish_confidant WHERE wish_confidant.shopper_id = :shopper_id))
-          AND (:wearer_id IS NULL OR wish.shopper_id = :wearer_id)
           AND wisher.deceased_on IS NULL
           AND (fulfilled_on IS NULL OR EXISTS (
                 SELECT 1 FROM secret
@@ -91,7 +84,6 @@ def wishes_for(
         ORDER BY wish.shopper_id = :shopper_id, seen_on DESC, wish.id DESC
         """,
         shopper_id=shopper_id,
-        wearer_id=wearer_id,
         today=today,
     )
 

@@ -136,18 +136,6 @@ def test_mail_goes_to_the_first_address_that_is_good(book: Book) -> None:
     assert not address(book, first.id).usable
 
 
-def test_a_surprise_goes_only_where_it_is_safe(book: Book) -> None:
-    ann = make_shopper(book, street="1 Main St")
-    assert mail_address(book, ann, safe_for_surprises=True) is None
-    office = make_address("2 Court Sq", use=Use.WORK, safe_for_surprises=True)
-    bea = make_shopper(book, addresses=(make_address("3 Main St"), office))
-
-    safe = mail_address(book, bea, safe_for_surprises=True)
-
-    assert safe is not None
-    assert safe.lines == "2 Court Sq"
-
-
 def test_former_addresses_stay_when_a_form_is_saved(book: Book) -> None:
     ann = make_shopper(book, street="1 Main St")
     leave_address(book, addresses(book, ann)[0].id, on=TODAY)

@@ -165,13 +165,11 @@ def addresses_by_id(book: Book, address_ids: Collection[int]) -> dict[int, Addre
     return {one.id: one for one in found}
 
 
-def mail_address(
-    book: Book, shopper_id: int, *, safe_for_surprises: bool = False
-) -> Address | None:
+def mail_address(book: Book, shopper_id: int) -> Address | None:
     """Where mail goes: the household's address, else the first of the shopper's own.
 
     Never one that mail came back from or that was left, nor the old household's of somebody who
-    moved away. With `safe_for_surprises` only an address of the shopper's own that is marked so.
+    moved away.
     """
     return book.first(
         Address,
@@ -183,10 +181,8 @@ def mail_address(
         JOIN address ON address.shopper_id = shopper.id
             OR (address.id = household.address_id AND shopper.moved_away_on IS NULL)
         WHERE shopper.id = :shopper_id AND returned_on IS NULL AND left_on IS NULL
-          AND (NOT :safe OR (safe_for_surprises AND address.shopper_id = shopper.id))
         ORDER BY address.id IS NOT household.address_id, position, address.id
         LIMIT 1
         """,
         shopper_id=shopper_id,
-        safe=safe_for_surprises,
     )
