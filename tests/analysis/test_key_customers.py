@@ -43,6 +43,13 @@ def test_a_second_look_within_the_hour_is_not_noted_again(book: Book) -> None:
     assert note_view(book, best, on=TODAY, now=NOW + timedelta(minutes=70))
 
 
+def test_a_look_that_a_wrong_clock_put_later_hides_no_other(book: Book) -> None:
+    best = shop_with_five(book)[0]
+    note_view(book, best, on=TODAY, now=NOW)
+
+    assert note_view(book, best, on=TODAY, now=NOW - timedelta(minutes=30))
+
+
 def test_another_associate_s_look_is_noted_by_itself(book: Book) -> None:
     best = shop_with_five(book)[0]
     other = add_associate(book, "Grace Okafor")

@@ -122,6 +122,7 @@ def test_a_household_counts_as_one(book: Book) -> None:
     answer = top_fifth(book, on=TODAY, rules=TopRules(unit=Unit.HOUSEHOLD))
 
     assert [(row.name, row.amount_cents) for row in answer.rows] == [("Ann & Bob Ashworth", 800)]
+    assert answer.rows[0].shopper_id == first, "who was first in the book, of two who bought alike"
     assert answer.active == 2
 
 

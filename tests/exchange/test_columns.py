@@ -74,6 +74,7 @@ def test_nothing_in_many_spellings_is_no_birthday(tmp_path: Path, nothing: str) 
         (["9400", "1.250"], "."),
         (["12,5"], ","),
         (["1.234.567,00"], ","),
+        (["1.009,400"], ","),
         ([], "."),
     ],
 )
