@@ -15,6 +15,7 @@ from storebook.gui.context import Context
 from storebook.gui.dialogs.past_runs import PastRuns
 from storebook.gui.dialogs.print_again import PrintAgain
 from storebook.gui.pages.occasions import OccasionsPage
+from storebook.gui.shown import days_as_written
 from storebook.outreach.choosing import RunKind
 from storebook.outreach.runs import PieceState, pieces_of_run, run_waiting, runs
 from storebook.outreach.touches import touches_of
@@ -82,7 +83,9 @@ def test_the_question_stays_after_a_restart(
     shown(again)
 
     assert again.answer_bar.isVisible()
-    assert again.answer_bar.sentence == "3 cards went to paper today."
+    (waiting,) = runs(context.book)
+    name = days_as_written(waiting.name, context.shop().locale)
+    assert again.answer_bar.sentence == f"3 cards of “{name}” went to paper today."
 
 
 def test_printed_fine_marks_them_as_sent(

@@ -9,6 +9,7 @@ from storebook.gui.dialogs.mail_came_back import MailCameBack
 from storebook.gui.dialogs.past_runs import came_of
 from storebook.gui.dialogs.run_pieces import RunPieces
 from storebook.gui.pages.occasions import OccasionsPage
+from storebook.gui.shown import days_as_written
 from storebook.outreach.returned import ReturnReason
 from storebook.outreach.runs import (
     PieceState,
@@ -16,6 +17,7 @@ from storebook.outreach.runs import (
     mark_printed,
     mark_sent,
     pieces_of_run,
+    run,
     run_summary,
 )
 from tests.gui.cards_to_send import make_people, open_page
@@ -53,7 +55,9 @@ def test_only_what_is_checked_counts_as_sent(
 
     assert states(book, run_id) == [PieceState.SENT, PieceState.SENT, PieceState.DUE]
     assert heard.said == ["2 pieces count as sent."]
-    assert page.paperwork.waiting_words() == "1 of 3 cards is not confirmed yet."
+    name = days_as_written(run(book, run_id).name)
+    waiting = f"1 of 3 cards of “{name}” is not confirmed yet."
+    assert page.paperwork.waiting_words() == waiting
 
 
 def test_a_piece_is_found_by_name_or_number_and_printed_again_from_there(

@@ -17,7 +17,7 @@ from storebook.gui.dropped_words import dropped_words, left_out_words
 from storebook.gui.pages.occasions_orders import Order, Source, Went, counted
 from storebook.gui.pages.occasions_pieces import with_request
 from storebook.gui.pages.occasions_printing import RunPrinting
-from storebook.gui.shown import short_day, time_of_day
+from storebook.gui.shown import days_as_written, short_day, time_of_day
 from storebook.outreach.choosing import Fold, RunKind, RunLook
 from storebook.outreach.runs import (
     PieceState,
@@ -89,18 +89,21 @@ class Paperwork(QObject):
         return sum(1 for piece in pieces if piece.state in there)
 
     def waiting_words(self) -> str:
-        """ "19 cards went to the printer at 2:14 PM." """
+        """ "19 cards went to the printer at 2:14 PM."; a run from before is named."""
         run = self.waiting
         if run is None:
             return ""
         locale, today = self._context.shop().locale, self._context.today()
         many = counted(RunKind.CARDS, self.count_waiting(), locale)
+        just_now = self._went if self._went is not None and self._went.run_id == run.id else None
+        if just_now is None:
+            many = f"{many} of “{days_as_written(run.name, locale)}”"
         states = [piece.state for piece in pieces_of_run(self._context.book, run.id)]
         if PieceState.SENT in states:
             due = states.count(PieceState.DUE)
             return f"{due} of {many} {'is' if due == 1 else 'are'} not confirmed yet."
-        if self._went is not None and self._went.run_id == run.id:
-            return f"{many} {self._went.how} at {time_of_day(self._went.at, locale)}."
+        if just_now is not None:
+            return f"{many} {just_now.how} at {time_of_day(just_now.at, locale)}."
         if run.printed_on is None or run.printed_on == today:
             return f"{many} went to paper today."
         return f"{many} went to paper on {short_day(run.printed_on, today, locale)}."
