@@ -8,8 +8,10 @@ from storebook.book.book import Book
 from storebook.book.history import changes, undo_last
 from storebook.book.shop import Shop
 from storebook.gui.context import Context
+from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.kin import AddKin
+from storebook.gui.form import tab_stops
 from storebook.people.contact_points import mark_address_returned
 from storebook.people.households import Household, household_of, members, set_couple_line
 from storebook.people.kin import kin_of
@@ -28,6 +30,10 @@ def home_of(book: Book, who: int) -> Household:
     return found
 
 
+def tab_stops_of(form: Dialog) -> list[str]:
+    return [each.accessibleName() for each in tab_stops(form) if each.isVisible()]
+
+
 def test_a_household_saved_untouched_leaves_no_trace(
     context: Context, book: Book, show: Shown
 ) -> None:
@@ -38,6 +44,17 @@ def test_a_household_saved_untouched_leaves_no_trace(
     show(HouseholdDialog(context, ann)).accept()
 
     assert book.changed_count == count
+
+
+def test_where_nobody_else_lives_no_empty_list_takes_the_keys(
+    context: Context, book: Book, show: Shown
+) -> None:
+    alone, (ann, _) = make_shopper(book, "Zoe Quill"), make_couple(book)
+
+    stops = {who: tab_stops_of(show(HouseholdDialog(context, who))) for who in (alone, ann)}
+
+    assert "Who lives there" not in stops[alone]
+    assert "Who lives there" in stops[ann]
 
 
 def test_each_can_have_mail_at_their_own_address(context: Context, book: Book, show: Shown) -> None:

@@ -71,6 +71,7 @@ class HouseholdDialog(Dialog):
         heading = f"Where {name} lives" if home else f"Who lives with {name}"
         self.content.addWidget(label(heading, "heading", wrap=True))
         self.content.addWidget(self.table)
+        self.table.setHidden(home is None)
         self.content.addWidget(self.joins)
         if home is not None:
             self._show_home()
