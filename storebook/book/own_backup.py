@@ -8,6 +8,7 @@ from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.book.remembered import remember, remembered
 from storebook.book.rights import Right, require
+from storebook.book.taken_out import OF_THE_WHOLE
 
 MOST_FOLDERS = 5
 STAMP = r" backup \d{4}-\d{2}-\d{2} \d{6}(?: \(\d+\))?\.book"  # as `backup` names them
@@ -23,7 +24,8 @@ def back_up_into(book: Book, folder: Path) -> Path:
     """
     require(book, Right.BACKUP)
     made = book.back_up(folder)
-    note_event(book, EventKind.BACKED_UP, "Backup made", detail={"file": made.name})
+    detail = {"file": made.name, OF_THE_WHOLE: 1}
+    note_event(book, EventKind.BACKED_UP, "Backup made", detail=detail)
     with suppress(OSError):  # the backup is made, whether its folder is found again or not
         remember_folder(book.path, made.parent.resolve())
     return made

@@ -1,4 +1,6 @@
-"""What others took out of the book since an owner last looked: files, and lists on paper."""
+"""What others took out of the book since an owner last looked: files, lists on paper, copies of
+the whole.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,7 +12,9 @@ from storebook.book.events import EventKind, note_event
 from storebook.book.remembered import remember, remembered
 from storebook.book.rights import Right, may
 
-OF_A_LIST = "list"  # in the detail of an event: the names of many were printed
+# In the detail of an event: the names of many were printed; all of the book goes out.
+OF_A_LIST = "list"
+OF_THE_WHOLE = "whole"
 LAST_MOMENT = "9999"
 MOST_KEPT = 200
 BEFORE = "Before the restore"
@@ -20,15 +24,13 @@ Mark = tuple[int, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenOut:
-    """One list or file that left the book; `at` is in UTC. `is_file` tells a file for other
-    programs from paper.
-    """
+    """One list or file that left the book; `at` is in UTC."""
 
     id: int
     at: datetime
     associate: str
+    kind: EventKind
     what: str
-    is_file: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +77,15 @@ def taken_out_since(book: Book, shown: Mark) -> list[TakenOut]:
     return book.all(
         TakenOut,
         """
-        SELECT event.id, event.at, associate.name AS associate, event.what,
-            event.kind = 'exported' AS is_file
+        SELECT event.id, event.at, associate.name AS associate, event.kind, event.what
         FROM event
         JOIN associate ON associate.id = event.associate_id
         WHERE (event.id > :number OR event.at > :moment) AND event.associate_id <> :own_id
-            AND event.kind IN ('exported', 'printed')
-            AND (event.kind = 'exported' OR json_extract(event.detail, '$.list') = 1)
+            AND event.kind IN ('exported', 'printed', 'backed_up')
+            AND (
+                event.kind = 'exported' OR json_extract(event.detail, '$.list') = 1
+                OR json_extract(event.detail, '$.whole') = 1
+            )
         ORDER BY event.id
         """,
         number=shown[0],
@@ -100,8 +104,11 @@ def all_taken_out(book: Book) -> list[Kept]:
         """
         SELECT event.at, event.associate_id, event.kind, event.what, event.shopper_id, event.detail
         FROM event
-        WHERE event.kind IN ('exported', 'printed')
-            AND (event.kind = 'exported' OR json_extract(event.detail, '$.list') = 1)
+        WHERE event.kind IN ('exported', 'printed', 'backed_up')
+            AND (
+                event.kind = 'exported' OR json_extract(event.detail, '$.list') = 1
+                OR json_extract(event.detail, '$.whole') = 1
+            )
         ORDER BY event.id DESC
         LIMIT :most
         """,

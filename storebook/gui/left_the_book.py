@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from storebook.book.log import LogKind
+from storebook.book.log import KINDS, LogKind
 from storebook.book.taken_out import TakenOut, newly_taken_out
 from storebook.gui.bars import Standing
 from storebook.gui.shown import day, plural
@@ -40,10 +40,8 @@ def words_of(window: "MainWindow", found: list[TakenOut]) -> str:
 
 def kind_of(found: list[TakenOut]) -> LogKind | None:
     """By what the history is narrowed to show them all."""
-    exported = {one.is_file for one in found}
-    if len(exported) == 2:
-        return None
-    return LogKind.EXPORTS if exported == {True} else LogKind.PRINTS
+    some = {one.kind for one in found}
+    return next((kind for kind in KINDS if some <= KINDS[kind]), None)
 
 
 def see(window: "MainWindow", kind: LogKind | None) -> None:

@@ -1,13 +1,16 @@
 """Each who is over the staff is told once what others took out of the book."""
 
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 from storebook.book.book import Book
 from storebook.book.chain import verify
 from storebook.book.events import EventKind, events, note_event
 from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.own_backup import back_up_into
 from storebook.book.remembered import remember
 from storebook.book.restoring import restore_open
+from storebook.book.second_place import choose_second_place
 from storebook.book.taken_out import newly_taken_out
 from storebook.book.ways_out import note_printed
 from storebook.staff.associates import Role
@@ -48,6 +51,21 @@ def test_a_file_about_one_person_counts_and_paper_for_one_does_not(book: Book) -
     note_printed(book, "Call sheet", pieces=9, is_list=True)
 
     assert told(book, ruth) == ["Everything about Ann Lee exported", "Call sheet printed: 9 pieces"]
+
+
+def test_a_copy_of_the_whole_counts_and_a_backup_that_the_program_keeps_does_not(
+    book: Book, tmp_path: Path
+) -> None:
+    ruth, max_roe = book.associate_id, make_clerk(book, "Max Roe", Role.MANAGER)
+    assert told(book, ruth) == []
+    book.associate_id = max_roe
+    keep_backup(book, backups_folder(book.path))
+    (stick := tmp_path / "stick").mkdir()
+    back_up_into(book, stick)
+    choose_second_place(book, stick, datetime.now(UTC))
+    choose_second_place(book, None, datetime.now(UTC))
+
+    assert told(book, ruth) == ["Backup made", "Second place for backups chosen"]
 
 
 def test_numbers_that_a_restore_gives_out_again_hide_nothing(book: Book) -> None:
