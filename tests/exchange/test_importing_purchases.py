@@ -169,22 +169,6 @@ def test_a_return_before_its_sale_in_the_file_is_still_matched(book: Book, tmp_p
     assert (result.returns, result.unmatched_returns) == (1, 0)
 
 
-def test_a_return_brings_nothing_back_that_was_sold_later(book: Book, tmp_path: Path) -> None:
-    lines = "C1,A,Bead,-1,2011-01-04,5.00,17850,x\n2,A,Bead,1,2011-01-06,5.00,17850,x\n"
-
-    result = sell_list(book, tmp_path, RETAIL + lines)
-
-    assert (result.returns, result.unmatched_returns) == (1, 1)
-
-
-def test_a_return_brings_nothing_back_of_its_own_ticket(book: Book, tmp_path: Path) -> None:
-    exchange = "1,A,Bead,1,2011-01-04,5.00,17850,x\n1,A,Bead,-1,2011-01-04,5.00,17850,x\n"
-
-    result = sell_list(book, tmp_path, RETAIL + exchange)
-
-    assert (result.returns, result.unmatched_returns) == (1, 1)
-
-
 def test_a_price_below_zero_is_a_return_of_a_piece_and_a_correction_of_a_service(
     book: Book, tmp_path: Path
 ) -> None:

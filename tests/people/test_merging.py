@@ -17,7 +17,6 @@ from storebook.people.contact_points import PhoneDraft, addresses, phones
 from storebook.people.households import household_of
 from storebook.people.kin import Relation, add_kin, kin_of
 from storebook.people.merging import Pick, file_of, look_at_merge, merge
-from storebook.people.merging.days import Day, do_meet
 from storebook.people.merging.facts import CHOSEN, LINES, NAME_PARTS, in_one, row_of
 from storebook.people.notes import add_note, notes_of
 from storebook.people.occasions import occasions_of
@@ -204,37 +203,6 @@ def test_the_stricter_of_two_answers_holds(book: Book, twice: tuple[int, int]) -
     assert state[Channel.MAIL, Purpose.OFFERS].given is False
     assert state[Channel.PHONE, Purpose.OFFERS].given is True
     assert len(rows_where(book, "consent", "shopper_id", twice[0])) == 4
-
-
-def test_a_no_holds_also_against_a_yes_that_is_dated_later_than_today(
-    book: Book, twice: tuple[int, int]
-) -> None:
-    said: dict[str, Any] = {"purposes": [Purpose.OCCASIONS], "wording": "May we write?"}
-    record_consent(book, twice[0], Channel.MAIL, given=False, day=date(2024, 1, 1), **said)
-    tomorrow = TODAY + timedelta(days=1)
-    record_consent(book, twice[1], Channel.MAIL, given=True, day=tomorrow, **said)
-
-    put_together(book, *twice)
-
-    assert not consent_state(book, twice[0])[Channel.MAIL, Purpose.OCCASIONS].given
-
-
-def test_two_weddings_on_one_day_of_the_year_stay_two() -> None:
-    one, other = (
-        Day(
-            id=partner_id,
-            owner_id=1,
-            partner_id=partner_id,
-            kind="wedding",
-            title=None,
-            when=PartialDate(month=6, day=12),
-            note=None,
-        )
-        for partner_id in (2, 3)
-    )
-
-    assert do_meet(one, one)
-    assert not do_meet(one, other)
 
 
 def test_a_phone_is_safe_for_surprises_only_where_both_files_say_so(book: Book) -> None:
