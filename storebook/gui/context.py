@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,7 @@ from storebook.base.money import Cents, Currency, currency, format_money
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.gui import privacy
+from storebook.staff.viewer import Viewer
 
 if TYPE_CHECKING:
     from storebook.gui.closed_deeds import ClosedDeed
@@ -91,8 +92,8 @@ class Context:
     book: Book
     today: Callable[[], date]
     shop: Callable[[], Shop]
-    viewer: Callable[[], Any]
-    """Who looks, as `staff.viewer.Viewer`: what of the book this person may see."""
+    viewer: Callable[[], Viewer]
+    """Who looks: what of the book this person may see."""
     jobs: "Jobs"
     dialogs: DialogOpener
     say: Callable[..., None]
