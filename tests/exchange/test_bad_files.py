@@ -195,6 +195,7 @@ def test_a_list_with_noise_behind_it_is_refused_or_accounted_for(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @settings(max_examples=800, suppress_health_check=ONE_BOOK)
 @given(data=st.data(), content=NOISE, kind=st.sampled_from(list(Kind)))
 def test_hundreds_of_such_lists_are(
