@@ -24,7 +24,7 @@ from storebook.book.files import beside
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import key_file_path, spare_path
 from storebook.book.remembered import backups_folder as backups_folder
-from storebook.book.remembered import remembered
+from storebook.book.remembered import folder_to_look_in, remembered
 
 LABEL = "kept"
 DAYS, WEEKS, MONTHS = 14, 10, 24
@@ -102,7 +102,7 @@ def is_due(book: Book, now: datetime) -> bool:
     """Whether an hour has passed since the last backup that was made for no deed, or, where there
     was none yet, since the first change. A moment still to come is that of another clock.
     """
-    kept = kept_backups(backups_folder(book.path))
+    kept = kept_backups(folder_to_look_in(book.path))
     last = next((one.at for one in kept if not is_before_a_deed(one)), None)
     if last is None:
         first = book.value("SELECT at FROM change ORDER BY id LIMIT 1")
@@ -122,7 +122,7 @@ def keep_before(
     """
     label = f" before-{deed} "
     now = datetime.now().astimezone()
-    for one in kept_backups(backups_folder(book.path)):
+    for one in kept_backups(folder_to_look_in(book.path)):
         if label in one.path.name and timedelta() <= now - one.at < at_most_every:
             return None
     return keep_backup(book, backups_folder(book.path), label=f"before-{deed}")

@@ -15,7 +15,7 @@ from typing import Any
 from storebook.base.files import written_whole
 from storebook.book.backup_places import BACKUPS
 from storebook.book.files import flush_folder
-from storebook.book.places import default_folder
+from storebook.book.places import own_folder
 
 NAME = "remembered.json"
 # While a book is moved: in the folder of its new place, and in that of its old one.
@@ -70,7 +70,7 @@ def folder_to_look_in(book_path: Path) -> Path:
 
 def folder_of(book_path: Path) -> Path:
     whose = sha256(str(book_path.resolve()).encode()).hexdigest()[:8]
-    return default_folder() / BACKUPS / f"{book_path.stem[:60]} {whose}"
+    return own_folder() / BACKUPS / f"{book_path.stem[:60]} {whose}"
 
 
 # -- a book that is moved takes its backups along

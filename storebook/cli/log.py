@@ -12,9 +12,9 @@ from storebook.base.errors import Refused
 from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.chain import Broken, Head, head, verify
-from storebook.book.kept_backups import backups_folder
 from storebook.book.kept_heads import heads_kept
 from storebook.book.log import LogAsked, LogEntry, LogKind, count_steps, read_log
+from storebook.book.remembered import folder_to_look_in
 from storebook.book.rights import Right, may
 from storebook.cli.common import (
     DAY,
@@ -138,7 +138,7 @@ def document(entry: LogEntry) -> dict[str, Any]:
 def say_whether_whole(book_path: Path, kept: str | None, *, as_json: bool) -> None:
     given = [Head.read(kept)] if kept is not None else []
     with reading(book_path) as book:
-        broken = verify(book, [*given, *heads_kept(book, backups_folder(book.path))])
+        broken = verify(book, [*given, *heads_kept(book, folder_to_look_in(book.path))])
         steps, newest = count_steps(book), head(book)
     found = {"whole": not broken, "steps": steps, "head": newest.written, "broken": broken}
     lines = [told(one) for one in broken] or [

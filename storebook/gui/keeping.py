@@ -14,10 +14,10 @@ from storebook.book.clock import clock_doubt, newest_step
 from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import (
     KeptBackup,
-    backups_folder,
     kept_backups,
     scarce_space,
 )
+from storebook.book.remembered import folder_to_look_in
 from storebook.book.second_place import (
     NotElsewhere,
     keep_everywhere,
@@ -119,7 +119,7 @@ class Keeping(QObject):
         """When the last good backup was made, for the line at the foot, and whether the second
         place was not reached for a week; empty when there is none.
         """
-        kept = kept_backups(backups_folder(self._book.path))
+        kept = kept_backups(folder_to_look_in(self._book.path))
         found = [one for one in kept if one.path not in self._bad]
         facts = [not_reached(self._book.path, now_here(), locale)]
         if found:

@@ -1,6 +1,7 @@
 """What is open on this computer: a book in its window, or the screen that leads to one."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from storebook.book.engine import DatabaseError
 from storebook.book.lock import BookHeld
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.refusals import KeyNeeded
-from storebook.book.remembered import moved_to
+from storebook.book.remembered import folder_to_look_in, moved_to
 from storebook.gui import ask, local_settings
 from storebook.gui.bars import Standing
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
@@ -125,13 +126,13 @@ class Program:
 
     def _show_ways_out(self, path: Path, key: DataKey | None, error: BaseException) -> None:
         """The rescue screen, where there is a book to be rescued; else the first window."""
-        from storebook.book.kept_backups import backups_folder, kept_backups
+        from storebook.book.kept_backups import kept_backups
         from storebook.book.rescue import Trouble, look_at, what_happened
         from storebook.book.second_place import backups_elsewhere
 
         happened, _ = what_happened(path, key)
         gone = happened is Trouble.MISSING
-        if gone and not kept_backups(backups_folder(path)) and not backups_elsewhere(path):
+        if gone and not kept_backups(folder_to_look_in(path)) and not backups_elsewhere(path):
             if (found := look_at(path, key)) is not None:
                 self.show_first_window(found.sentence)
                 return
@@ -169,7 +170,8 @@ class Program:
         local_settings.remember_book(book.path)
         window.show()
         window.lock.opened.connect(partial(tell_what_left, window))
-        tell_what_left(window)
+        with suppress(OSError):  # it is told again where what was told can't be remembered
+            tell_what_left(window)
         if self.first is not None:
             self._let_go(self.first)
             self.first = self._welcome = None

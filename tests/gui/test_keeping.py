@@ -1,5 +1,6 @@
 """The window backs the book up by itself, and closing it never waits for a disk that fails."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from storebook.book import whole_check
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, kept_backups
+from storebook.book.places import default_folder
 from storebook.book.remembered import remembered
 from storebook.book.second_place import backups_elsewhere, choose_second_place
 from storebook.gui.jobs import Jobs
 from storebook.gui.keeping import Keeping
+from storebook.gui.program import Program
 from tests.make import TODAY, make_shopper
 
 
@@ -135,3 +138,18 @@ def test_what_is_saved_during_a_backup_is_in_the_one_after_it(
     newest = kept_backups(backups_folder(book.path))[0]
     with Book.open(newest.path, mode="read") as copy:
         assert copy.values("SELECT name FROM shopper") == ["Ann Lee", "Bea Moss"]
+
+
+def test_a_book_opens_though_nothing_can_be_kept_of_it_on_this_computer(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    """As where the system's own disk is full, and the book is on another one."""
+    shutil.rmtree(backups_folder(closed).parent)
+    (default_folder() / "Backups").write_text("no folder", encoding="utf-8")
+
+    program.start(closed)
+
+    window = program.window
+    assert window is not None
+    window.keeping.keep()
+    qtbot.waitUntil(lambda: "could not be backed up" in window.trouble_bar.text())

@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.book.book import Book
-from storebook.book.kept_backups import KeptBackup, backups_folder, kept_backups
+from storebook.book.kept_backups import KeptBackup, kept_backups
 from storebook.book.own_backup import back_up_into
+from storebook.book.remembered import folder_to_look_in
 from storebook.book.second_place import (
     choose_second_place,
     is_on_the_same_disk,
@@ -82,7 +83,7 @@ class ShopBackups(QWidget):
     def refresh(self) -> None:
         """The newest backup, and how it stands with the second place."""
         path = self._context.book.path
-        found = kept_backups(backups_folder(path))
+        found = kept_backups(folder_to_look_in(path))
         self.newest.setText(self._newest_words(found) if found else NONE_YET)
         self._show_second(path)
 

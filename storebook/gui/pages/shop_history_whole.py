@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.book.book import Book
 from storebook.book.chain import Broken, Head, head
-from storebook.book.kept_backups import backups_folder
 from storebook.book.kept_heads import verify_against_backups
 from storebook.book.log import count_steps
+from storebook.book.remembered import folder_to_look_in
 from storebook.gui.bars import LoadingLine
 from storebook.gui.context import Context
 from storebook.gui.layout import row
@@ -87,5 +87,5 @@ class LogWhole(QWidget):
 
 def look(book: Book) -> Found:
     """What does not match, the mark of the log, and how many steps it has."""
-    broken = verify_against_backups(book, backups_folder(book.path))
+    broken = verify_against_backups(book, folder_to_look_in(book.path))
     return broken, head(book), count_steps(book)
