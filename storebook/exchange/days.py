@@ -20,6 +20,10 @@ TWO_FIGURES = re.compile(
     r"\s*(\d{1,2})\s*([/-])\s*(\d{1,2})(?:\s*\2\s*(?:\d{4}|\d{2}))?(?:[ ,T].*)?"
 )
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
+# The first day of all that a program knows: with a day of its own only the year would be missing.
+NO_DAY = re.compile(
+    r"\s*(?:(?:0001|1900|1904)-0?1-0?1|0?1([/.-])0?1\1(?:0001|1900|1904))(?:[ ,T].*)?"
+)
 MONTH_FIRST_PLACES = frozenset(["US", "PH", "PR", "GU", "VI", "AS", "MP", "UM", "FM", "MH", "PW"])
 
 
@@ -100,9 +104,11 @@ class DayReader:
     _whole: dict[str, date] = field(default_factory=dict)
 
     def partial(self, cell: str) -> PartialDate:
-        """A yearly day."""
+        """A yearly day; refused where a program wrote one for want of any."""
         known = self._partial.get(cell)
         if known is None:
+            if NO_DAY.fullmatch(cell):
+                raise Refused(f"{quoted(cell.strip())} is what programs write for no day at all.")
             known = parse_partial_date(cell, day_first=self.day_first, today=self.today)
             if len(self._partial) < MOST_REMEMBERED:
                 self._partial[cell] = known

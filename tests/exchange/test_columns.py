@@ -59,6 +59,17 @@ def test_a_year_that_only_holds_a_place_is_not_known(tmp_path: Path, year: str) 
     assert birthdays(path, Shop()) == [(None, 5, 14)]
 
 
+@pytest.mark.parametrize(
+    "first_of_all", ["1/1/1900", "01.01.1900", "1900-01-01 00:00:00", "0001-01-01", "1904-1-1"]
+)
+def test_the_first_day_that_a_program_knows_is_nobodys_birthday(
+    tmp_path: Path, first_of_all: str
+) -> None:
+    path = make_list(tmp_path, f"Name,Birthday\nAnn,{first_of_all}\nZoe,1/1/1966\n")
+
+    assert birthdays(path, Shop()) == [(1966, 1, 1)]
+
+
 @pytest.mark.parametrize("nothing", ["", " ", "-", "n/a", "0/0/00", "0000-00-00", "unknown"])
 def test_nothing_in_many_spellings_is_no_birthday(tmp_path: Path, nothing: str) -> None:
     path = make_list(tmp_path, f"Name,Birthday,Phone\nAnn,{nothing},{nothing}\n")

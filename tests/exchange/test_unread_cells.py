@@ -29,6 +29,7 @@ def notes(book: Book, shopper_id: int) -> list[str]:
         ("Bob Roe,603 555 0101,,1980,,", "Birthday: Which month of 1980?", "Birthday: 1980"),
         ("Bob Roe,603 555 0101,,2/30/1980,,", "February has 28 days", "Birthday: 2/30/1980"),
         ("Bob Roe,603 555 0101,,13/45/1980,,", "no month 13", "Birthday: 13/45/1980"),
+        ("Bob Roe,603 555 0101,,1/1/1900,,", "for no day at all", "Birthday: 1/1/1900"),
         ("Bob Roe,,,11/26/2030,,", "still to come", "Birthday: 11/26/2030"),
         ("Bob Roe,,b@x.de,,June-ish,", "Anniversary: ", "Anniversary: June-ish"),
         ("Bob Roe,603 555 0101,,,,2019", "Customer since: ", "Customer since: 2019"),
