@@ -1,6 +1,6 @@
 """The shop's page: its details, its staff, its own fields, the history, the book, this computer."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -8,14 +8,29 @@ from storebook.book.log import LogKind
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.layout import row
-from storebook.gui.pages.shop_book import ShopBook
-from storebook.gui.pages.shop_computer import ShopComputer
-from storebook.gui.pages.shop_details import ShopDetails
-from storebook.gui.pages.shop_history import ShopHistory
-from storebook.gui.pages.shop_own_fields import ShopOwnFields
-from storebook.gui.pages.shop_press import ShopPress
-from storebook.gui.pages.shop_staff import ShopStaff
+from storebook.gui.places import Later
 from storebook.gui.words import label
+
+if TYPE_CHECKING:
+    from storebook.gui.pages.shop_book import ShopBook
+    from storebook.gui.pages.shop_computer import ShopComputer
+    from storebook.gui.pages.shop_details import ShopDetails
+    from storebook.gui.pages.shop_history import ShopHistory
+    from storebook.gui.pages.shop_own_fields import ShopOwnFields
+    from storebook.gui.pages.shop_press import ShopPress
+    from storebook.gui.pages.shop_staff import ShopStaff
+
+HISTORY = "History"
+# Each is loaded and made when it is first opened: all of them take a quarter of a second.
+TABS = {
+    "The shop": Later("storebook.gui.pages.shop_details", "ShopDetails"),
+    "Staff": Later("storebook.gui.pages.shop_staff", "ShopStaff"),
+    "Own fields": Later("storebook.gui.pages.shop_own_fields", "ShopOwnFields"),
+    "Cards and mail": Later("storebook.gui.pages.shop_press", "ShopPress"),
+    HISTORY: Later("storebook.gui.pages.shop_history", "ShopHistory"),
+    "The book": Later("storebook.gui.pages.shop_book", "ShopBook"),
+    "This computer": Later("storebook.gui.pages.shop_computer", "ShopComputer"),
+}
 
 
 class Tab(Protocol):
@@ -27,8 +42,16 @@ class Tab(Protocol):
     def save(self) -> None:
         """Ctrl Enter."""
 
+    def leave(self) -> None:
+        """What is half typed is kept now."""
+
     def focus_first(self) -> None:
         """Where the keys are when the tab opens."""
+
+
+def _made_later(words: str) -> Any:
+    """The tab of that name, as the page's own part."""
+    return property(lambda page: page.tab(words))
 
 
 class ShopPage(QWidget):
@@ -42,34 +65,28 @@ class ShopPage(QWidget):
         "task", "run", "run_piece", "event", "template", "gift_day",
     })  # fmt: skip
 
+    details: "ShopDetails" = _made_later("The shop")
+    staff: "ShopStaff" = _made_later("Staff")
+    own_fields: "ShopOwnFields" = _made_later("Own fields")
+    press: "ShopPress" = _made_later("Cards and mail")
+    history: "ShopHistory" = _made_later(HISTORY)
+    book: "ShopBook" = _made_later("The book")
+    computer: "ShopComputer" = _made_later("This computer")
+
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.details = ShopDetails(context)
-        self.staff = ShopStaff(context)
-        self.own_fields = ShopOwnFields(context)
-        self.press = ShopPress(context)
-        self.history = ShopHistory(context)
-        self.book = ShopBook(context)
-        self.computer = ShopComputer(context)
+        self._made: dict[str, Any] = {}
         self._tabs = QTabBar()
         self._tabs.setAccessibleName("The shop")
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         theme.set_letters(self._tabs, "body")
-        self._stack = QStackedWidget()
-        for words, tab in (
-            ("The shop", self.details),
-            ("Staff", self.staff),
-            ("Own fields", self.own_fields),
-            ("Cards and mail", self.press),
-            ("History", self.history),
-            ("The book", self.book),
-            ("This computer", self.computer),
-        ):
+        for words in TABS:
             self._tabs.addTab(words)
-            self._stack.addWidget(tab)
+        self._stack = QStackedWidget()
         self._lay_out()
+        self._show_tab()
         self._tabs.currentChanged.connect(self._open_tab)
 
     def _lay_out(self) -> None:
@@ -81,24 +98,28 @@ class ShopPage(QWidget):
         whole.addSpacing(10)
         whole.addWidget(self._stack, 1)
 
-    def _open_tab(self, index: int) -> None:
-        self._stack.setCurrentIndex(index)
-        self.refresh()
-        self._tab().focus_first()
+    def tab(self, words: str) -> Any:
+        """The tab of that name, made now if it never was."""
+        if words not in self._made:
+            self._made[words] = made = TABS[words](self._context)
+            self._stack.addWidget(made)
+        return self._made[words]
+
+    def _open(self) -> str:
+        """The name of the tab that is open."""
+        return self._tabs.tabText(self._tabs.currentIndex())
 
     def _tab(self) -> Tab:
-        tab = self._stack.currentWidget()
-        assert isinstance(
-            tab,
-            ShopDetails
-            | ShopStaff
-            | ShopOwnFields
-            | ShopPress
-            | ShopHistory
-            | ShopBook
-            | ShopComputer,
-        )
+        tab: Tab = self.tab(self._open())
         return tab
+
+    def _show_tab(self) -> None:
+        self._stack.setCurrentWidget(self.tab(self._open()))
+
+    def _open_tab(self) -> None:
+        self._show_tab()
+        self.refresh()
+        self._tab().focus_first()
 
     def refresh(self) -> None:
         """Read the tab that is open again."""
@@ -116,15 +137,13 @@ class ShopPage(QWidget):
 
     def show_history(self, kind: LogKind | None) -> None:
         """The history, narrowed to what is of this kind."""
-        self.open_tab("History")
+        self.open_tab(HISTORY)
         self.history.filters.show_kind(kind)
 
     def leave_it(self) -> bool:
         """What is half typed in any tab is kept now."""
-        self.details.keeper.keep()
-        self.staff.leave()
-        self.own_fields.leave()
-        self.press.leave()
+        for tab in self._made.values():
+            tab.leave()
         return True
 
     def save_it(self) -> bool:
@@ -134,11 +153,11 @@ class ShopPage(QWidget):
 
     def step_back(self) -> bool:
         """Esc clears the search of the history first."""
-        return self._tab() is self.history and self.history.clear_search()
+        return self._open() == HISTORY and self.history.clear_search()
 
     def find_in_list(self) -> bool:
         """Ctrl F searches the history."""
-        self.open_tab("History")
+        self.open_tab(HISTORY)
         self.history.focus_search()
         return True
 

@@ -273,6 +273,9 @@ class ShopBook(QWidget):
     def save(self) -> None:
         """Nothing here waits to be saved."""
 
+    def leave(self) -> None:
+        """Nothing here is half typed."""
+
     def focus_first(self) -> None:
         """The first button has the keys."""
         self.backups.now_button.setFocus(Qt.FocusReason.TabFocusReason)

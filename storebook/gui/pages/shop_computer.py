@@ -101,6 +101,9 @@ class ShopComputer(QWidget):
     def save(self) -> None:
         """Everything here is kept at once."""
 
+    def leave(self) -> None:
+        """Nothing here is half typed."""
+
     def focus_first(self) -> None:
         """The first choice has the keys."""
         self.look.setFocus(Qt.FocusReason.TabFocusReason)

@@ -230,6 +230,10 @@ class ShopDetails(QWidget):
         self._say_draft("")
         self._context.say("The shop’s details are saved.")
 
+    def leave(self) -> None:
+        """What is half typed is kept now."""
+        self.keeper.keep()
+
     def focus_first(self) -> None:
         """The first field has the caret."""
         self.name.setFocus(Qt.FocusReason.TabFocusReason)

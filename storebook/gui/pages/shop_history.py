@@ -160,6 +160,9 @@ class ShopHistory(QWidget):
     def save(self) -> None:
         """Everything here is saved at once."""
 
+    def leave(self) -> None:
+        """Nothing here is half typed."""
+
     def clear_search(self) -> bool:
         """Esc in the list; False where nothing was searched for."""
         if not self.search.text():
