@@ -14,6 +14,8 @@ DIGITS_OF_A_NUMBER = 7
 REMARK = re.compile(r"[^\W\d_]{3,}|\([^()\d]*\)")
 EXTENSION = re.compile(r"(?:\bext(?:ension)?\b|\bx\b|#|;ext=)\.?\s*:?\s*\d{1,8}\s*$", re.IGNORECASE)
 ABROAD = "00"
+COUNTRY_CODES = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+CODE_ENDS = (2, 3, 4)  # "+1", "+49", "+380": none begins like another
 
 
 def as_dialed(raw: str, country: str) -> PhoneNumber:
@@ -29,8 +31,23 @@ def as_dialed(raw: str, country: str) -> PhoneNumber:
 
 def as_shown(e164: str, country: str) -> str:
     """A number that was read before, as it is written in `country`."""
-    number = phonenumbers.parse(e164)
+    number = _on_file(e164)
     return phonenumbers.format_number(number, _form(number, country.upper()))
+
+
+def _on_file(e164: str) -> phonenumbers.PhoneNumber:
+    """The code of the country and the rest. To parse it as if it had been typed takes longer than
+    all that is asked of the book for one phone, and would drop a zero that belongs to it.
+    """
+    place = next(place for place in CODE_ENDS if int(e164[1:place]) in COUNTRY_CODES)
+    rest = e164[place:]
+    zeros = min(len(rest) - len(rest.lstrip("0")), len(rest) - 1)
+    return phonenumbers.PhoneNumber(
+        country_code=int(e164[1:place]),
+        national_number=int(rest),
+        italian_leading_zero=bool(zeros),
+        number_of_leading_zeros=zeros or None,
+    )
 
 
 def _parsed(raw: str, country: str) -> phonenumbers.PhoneNumber | None:

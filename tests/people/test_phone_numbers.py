@@ -5,8 +5,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from phonenumbers import SUPPORTED_REGIONS, PhoneNumberFormat, example_number, format_number
 
 from storebook.base.errors import Refused
+from storebook.people.numbering_plans import as_shown
 from storebook.people.phone_numbers import read_phone, shown_phone
 from tests.nasty import NASTY
 
@@ -45,6 +47,18 @@ def test_a_number_on_file_is_shown_as_when_it_was_read(typed: str) -> None:
     number = read_phone(typed, "US")
 
     assert shown_phone(typed, number.e164, "US") == number.shown
+
+
+@pytest.mark.parametrize("country", ["US", "IT", "AE"])
+def test_the_numbers_of_all_countries_are_shown_as_when_they_were_read(country: str) -> None:
+    known = [example_number(region) for region in sorted(SUPPORTED_REGIONS)]
+    typed = [format_number(one, PhoneNumberFormat.E164) for one in known if one is not None]
+    read = [read_phone(one, country) for one in [*typed, "+971001234567"]]
+
+    shown = [as_shown(number.e164 or "", country) for number in read]
+
+    assert len(typed) > 200
+    assert shown == [number.shown for number in read]
 
 
 def test_the_digits_are_those_that_find_a_shopper() -> None:
