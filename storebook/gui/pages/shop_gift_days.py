@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -12,7 +13,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import CountField, TextField
 from storebook.gui.form import DraftKeeper, Form
-from storebook.gui.layout import held, row, scrolling
+from storebook.gui.layout import held, row, scrolling, stack
 from storebook.gui.shown import short_day
 from storebook.gui.table import RecordTable
 from storebook.gui.words import button, label, section_head
@@ -31,6 +32,7 @@ from storebook.outreach.own_gift_days import (
 A_YEAR = timedelta(days=399)
 HOW = "March 14, 2nd Sunday of May, Easter - 21 or lunar 8/15"
 MOST_POST_DAYS = 60
+NARROW_BELOW, LOWEST_LIST = 800, 220
 
 
 class ShopGiftDays(QWidget):
@@ -89,15 +91,21 @@ class ShopGiftDays(QWidget):
         right.addLayout(row(self.inland, self.abroad, "stretch", spacing=12))
         right.addLayout(row(self.post_button, "stretch"))
         right.addStretch()
-        forms = held(right)
-        right.setContentsMargins(0, 0, 8, 0)
-        whole = row(held(left), scrolling(forms), spacing=32)
-        whole.setStretch(0, 58)
-        whole.setStretch(1, 42)
+        self._halves = row(held(left), held(right), spacing=32)
+        self._halves.setStretch(0, 58)
+        self._halves.setStretch(1, 42)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 4, 0, 8)
-        self.setLayout(whole)
+        whole.addWidget(scrolling(held(self._halves)))
+        self._halves.setContentsMargins(0, 0, 8, 0)
         for field in (self.inland, self.abroad):
             field.setMaximumWidth(theme.px(150))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text in a narrow window the forms stand under the list."""
+        super().resizeEvent(event)
+        stack(self._halves, upright=self.width() < theme.px(NARROW_BELOW))
+        self.table.setMinimumHeight(theme.px(LOWEST_LIST))
 
     def _columns(self) -> list[Column[KeptDay]]:
         return [

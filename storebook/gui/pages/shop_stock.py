@@ -4,6 +4,7 @@ import io
 import re
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
@@ -14,7 +15,7 @@ from storebook.gui.cells import Cell, Column
 from storebook.gui.context import Context
 from storebook.gui.fields import CheckLine, ChoiceField, CountField, TextField
 from storebook.gui.form import DraftKeeper, Form
-from storebook.gui.layout import held, row, scrolling
+from storebook.gui.layout import held, row, scrolling, stack
 from storebook.gui.paper_out import PaperOut, Sheaf
 from storebook.gui.print_preview import PdfPages, PrintPreview, Shown
 from storebook.gui.table import RecordTable
@@ -34,6 +35,9 @@ PAPERS = [(Paper.LETTER, "Letter"), (Paper.A4, "A4")]
 LENGTH = re.compile(r'(\d+(?:[.,]\d+)?)(?: (\d+)/(\d+))? ?(mm|in|")?')
 INCH = 25.4
 DRAW_AFTER_MS = 150
+NARROW_BELOW, LOWEST_LIST = 900, 200
+ABOVE, BELOW = 4, 8
+ANY_HEIGHT = 16_777_215  # as Qt has it
 LENGTHS = {
     "width": "Width of a label",
     "height": "Height of a label",
@@ -143,19 +147,35 @@ class ShopStock(QWidget):
         middle.addWidget(self.cards)
         middle.addLayout(row(self.save_button, self.proof_button, self.remove_button, "stretch"))
         middle.addStretch()
-        numbers = held(middle)
         middle.setContentsMargins(0, 0, 8, 0)
+        self._numbers = held(middle)
+        self._scrolled = scrolling(self._numbers)
         seen = QVBoxLayout()
         seen.setSpacing(10)
         seen.addWidget(section_head("The sheet"))
         seen.addWidget(self.preview, 100)
         seen.addWidget(self._warnings)
         seen.addStretch(1)
-        whole = row(held(left), scrolling(numbers), held(seen), spacing=26)
+        self._thirds = row(held(left), self._scrolled, held(seen), spacing=26)
         for place, share in enumerate((26, 44, 30)):
-            whole.setStretch(place, share)
-        whole.setContentsMargins(0, 4, 0, 8)
-        self.setLayout(whole)
+            self._thirds.setStretch(place, share)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, ABOVE, 0, BELOW)
+        self._body = held(self._thirds)
+        whole.addWidget(scrolling(self._body))
+        self._thirds.setContentsMargins(0, 0, 8, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text in a narrow window the three stand one under the other, and are scrolled
+        as one; else the sheet stays in sight beside its numbers.
+        """
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(NARROW_BELOW)
+        stack(self._thirds, upright=narrow)
+        self.table.setMinimumHeight(theme.px(LOWEST_LIST) if narrow else 0)
+        self._scrolled.setMinimumHeight(self._numbers.sizeHint().height() if narrow else 0)
+        room = self.height() - ABOVE - BELOW
+        self._body.setMaximumHeight(ANY_HEIGHT if narrow else max(0, room))
 
     def _columns(self) -> list[Column[LabelSheet]]:
         return [Column("Sheet", self._cell)]
