@@ -294,5 +294,18 @@ def test_no_choice_is_cut_with_large_text(welcome: Welcome, qapp: QApplication) 
         assert each.height() >= each.heightForWidth(each.width())
 
 
+def test_a_book_can_be_begun_without_scrolling_with_large_text(
+    welcome: Welcome, qapp: QApplication
+) -> None:
+    theme.wear(qapp, Look.DARK, 1.5)
+    shown(welcome, 1280, 800)
+
+    press(welcome, Qt.Key.Key_2)
+    QApplication.processEvents()
+
+    button = welcome.start.begin_button
+    assert button.mapTo(welcome, button.rect().bottomLeft()).y() < welcome.height()
+
+
 def test_every_control_has_a_name(welcome: Welcome) -> None:
     assert unnamed_controls(welcome) == []

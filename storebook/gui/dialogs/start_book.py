@@ -17,7 +17,7 @@ from storebook.book.shop_saving import begin_book, checked_shop
 from storebook.gui import ask
 from storebook.gui.fields import CheckLine, ChoiceField, TextField
 from storebook.gui.form import Form
-from storebook.gui.layout import column, row
+from storebook.gui.layout import column, held, row
 from storebook.gui.pages.shop_choices import (
     PAPERS,
     country_choices,
@@ -66,7 +66,8 @@ def of_this_computer() -> Shop:
 
 class StartBook(QWidget):
     """The questions on one sheet. `made` brings a plain book, open; `agreed` what was answered,
-    when the book is to be protected; `left` is a step back.
+    when the book is to be protected; `left` is a step back. What can be done, `deeds`, stands
+    beneath them.
     """
 
     made = Signal(object)
@@ -133,8 +134,7 @@ class StartBook(QWidget):
         whole.addWidget(self.place)
         whole.addLayout(row(self.folder_link, "stretch"))
         whole.addWidget(self.warning)
-        whole.addSpacing(4)
-        whole.addLayout(row(self.begin_button, self.back_button, "stretch"))
+        self.deeds = held(row(self.begin_button, self.back_button, "stretch"))
 
     # -- where it goes
 

@@ -118,7 +118,7 @@ class Welcome(Front):
         return front_sheet(*parts, row(self.open_link, self.restore_link, "stretch", spacing=24))
 
     def _start_page(self) -> QWidget:
-        return front_sheet(self.start)
+        return front_sheet(self.start, deeds=self.start.deeds)
 
     def _making_page(self) -> QWidget:
         heading = label("Inventing a shop", "title")
