@@ -1,12 +1,13 @@
-"""Large text on a small screen: nothing of a tab of the Shop page is cut at its right edge."""
+"""On a small screen or with large text: what the tabs of the Shop page show stays whole."""
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from storebook.gui import theme
 from storebook.gui.context import Context
+from storebook.gui.pages.shop_book import ShopBook
 from storebook.gui.pages.shop_gift_days import ShopGiftDays
 from storebook.gui.pages.shop_stock import ShopStock
 from storebook.gui.theme import Look
@@ -37,3 +38,15 @@ def is_cut(field: QWidget, page: QWidget) -> bool:
             return True
         above = above.parentWidget()
     return False
+
+
+def test_all_about_the_book_is_seen_at_once_in_a_window_of_the_usual_size(
+    context: Context, qtbot: QtBot
+) -> None:
+    page = ShopBook(context)
+    qtbot.addWidget(page)
+    page.refresh()
+    shown(page, 1020, 610)
+    QApplication.processEvents()
+
+    assert {bar.maximum() for bar in page.findChildren(QScrollBar) if bar.isVisible()} <= {0}

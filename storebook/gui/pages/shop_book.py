@@ -110,7 +110,7 @@ class ShopBook(QWidget):
     def _lay_out(self) -> None:
         body = QWidget()
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, body)
-        self._halves.setContentsMargins(0, 4, 0, 8)
+        self._halves.setContentsMargins(0, 4, 12, 8)
         self._halves.setSpacing(48)
         self._halves.addWidget(self._left(), 1)
         self._halves.addWidget(self._right(), 1)
@@ -154,6 +154,7 @@ class ShopBook(QWidget):
         whole.addWidget(self.open_copy)
         whole.addWidget(self.not_offered)
         whole.addWidget(self.note)
+        self.note.hide()
         whole.addStretch()
         return made
 
@@ -254,7 +255,11 @@ class ShopBook(QWidget):
         if made.withheld:
             kept = plural(made.withheld, "purchase is", "purchases are")
             secret = f" {kept} secret for now and left out."
-        self.note.setText(f"{rows} written into “{out.name}”.{secret}")
+        self._tell(f"{rows} written into “{out.name}”.{secret}")
+
+    def _tell(self, words: str) -> None:
+        self.note.setText(words)
+        self.note.show()
 
     def export_plain(self) -> None:
         """Every table, for a program that opens SQLite; it is no book any more."""
@@ -267,7 +272,7 @@ class ShopBook(QWidget):
         self.working.work(
             "Writing every table…",
             lambda book: write_plain_copy(book, out),
-            lambda _: self.note.setText(f"Everything written into “{out.name}”. {NOT_ENCRYPTED}"),
+            lambda _: self._tell(f"Everything written into “{out.name}”. {NOT_ENCRYPTED}"),
         )
 
     def save(self) -> None:
