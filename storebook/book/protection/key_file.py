@@ -17,11 +17,12 @@ from typing import Any
 
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
-from storebook.book.files import beside, flush_folder
+from storebook.book.files import beside, flush_folder, free_beside, rename_patiently
 from storebook.book.places import default_folder
 
 FORMAT = 1
 ENDING = ".keys"
+NEWER = "-of-a-newer-storebook"
 LARGEST_BYTES = 1024 * 1024
 PAPER_OPENS = "The book is safe: the key on the owner’s paper opens it, and the file is made anew."
 
@@ -86,6 +87,10 @@ class KeyFileTrouble(Refused):
     """The key file can't be used; the sentence says why, and that the paper opens the book."""
 
 
+class NewerKeyFile(KeyFileTrouble):
+    """A newer Storebook made it: there may be ways in that only that one knows."""
+
+
 def key_file_path(book_path: Path) -> Path:
     """Where the key file of this book, or of this backup, lies."""
     return beside(book_path, ENDING)
@@ -139,11 +144,19 @@ def read_key_file(path: Path) -> KeyFile | None:
     return key_file_from(body, path)
 
 
+def is_of_newer(path: Path) -> bool:
+    try:
+        read_key_file(path)
+    except KeyFileTrouble as trouble:
+        return isinstance(trouble, NewerKeyFile)
+    return False
+
+
 def key_file_from(body: Any, path: Path) -> KeyFile:
     if not isinstance(body, dict) or not isinstance(body.get("format"), int):
         raise damaged(path)
     if body["format"] > FORMAT:
-        raise KeyFileTrouble(
+        raise NewerKeyFile(
             f"The key file “{path.name}” was made by a newer Storebook. Nothing was changed. "
             "Install the newer version, or open the book with the key on the owner’s paper."
         )
@@ -181,6 +194,8 @@ def save_key_file(book_path: Path, key_file: KeyFile) -> None:
 
 
 def write_key_file(path: Path, key_file: KeyFile) -> None:
+    if is_of_newer(path):
+        rename_patiently(path, free_beside(path, NEWER))
     body = {"format": FORMAT, **asdict(key_file)}
     text = json.dumps({**body, "sum": sum_of(body)}, ensure_ascii=False, indent=1)
     with written_whole(path) as stream:

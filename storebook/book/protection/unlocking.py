@@ -12,13 +12,14 @@ from pathlib import Path
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.files import beside, rename_patiently
+from storebook.book.files import free_beside, rename_patiently
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import (
     FormerPaper,
     KeyFile,
     KeyFileTrouble,
     SlotKind,
+    is_of_newer,
     key_file_path,
     read_key_file,
     save_key_file,
@@ -279,8 +280,10 @@ def mend_key_file(path: Path, key: DataKey) -> None:
     """Put the key file right, now that the key is known: lost, damaged, foreign, half changed.
 
     Where it can't be written the book opens all the same. A foreign file is kept under another
-    name: it may be the only one of its book.
+    name: it may be the only one of its book. One that a newer Storebook made stays.
     """
+    if is_of_newer(key_file_path(path)):
+        return
     with suppress(OSError):
         put_foreign_aside(path, key)
         wanted = mended(path, key)
@@ -307,16 +310,7 @@ def put_foreign_aside(path: Path, key: DataKey) -> None:
     place = key_file_path(path)
     found = whole_or_none(place)
     if found is not None and key.mark not in found.marks:
-        rename_patiently(place, name_for_foreign(place))
-
-
-def name_for_foreign(place: Path) -> Path:
-    """A name that is not taken: what was put aside before may be the only one of its book too."""
-    name, number = beside(place, OTHERS), 1
-    while name.exists():
-        number += 1
-        name = beside(place, f"{OTHERS}-{number}")
-    return name
+        rename_patiently(place, free_beside(place, OTHERS))
 
 
 def whole_or_none(place: Path) -> KeyFile | None:

@@ -124,6 +124,21 @@ def test_a_newer_key_file_is_told(ours: Protected) -> None:
     said(refused.value)
 
 
+def test_a_newer_key_file_is_never_written_over(ours: Protected) -> None:
+    """The newer Storebook, once it is back, opens the book by it as before."""
+    rewritten(ours.key_file, format=2, slots=[{"kind": "fingerprint"}])
+    newer = ours.key_file.read_bytes()
+
+    assert key_from_paper(ours.path, ours.paper.written) == ours.key
+    assert ours.key_file.read_bytes() == newer
+    with Book.open(ours.path, key=ours.key) as book:
+        set_passphrase(book, "topaz beryl amber", QUICK)
+
+    assert key_from_passphrase(ours.path, "topaz beryl amber") == ours.key
+    kept = ours.key_file.with_name(f"{ours.key_file.name}-of-a-newer-storebook")
+    assert kept.read_bytes() == newer
+
+
 @pytest.mark.parametrize("typed", ["opal garnet pearl jade ours", "opal garnet pearl jade theirs"])
 def test_a_swapped_key_file_is_told(ours: Protected, theirs: Protected, typed: str) -> None:
     shutil.copyfile(theirs.key_file, ours.key_file)
