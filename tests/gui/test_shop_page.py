@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStackedWidget
 from pytestqt.qtbot import QtBot
 
 from storebook.base.errors import Refused
@@ -357,53 +356,6 @@ def test_look_and_text_size_are_worn_and_remembered(page: ShopPage) -> None:
 
 
 # -- the page
-
-
-def test_ctrl_tab_goes_through_the_tabs(page: ShopPage) -> None:
-    words = [page.tabs().tabText(index) for index in range(page.tabs().count())]
-
-    assert words == [
-        "The shop",
-        "Staff",
-        "Own fields",
-        "Cards and mail",
-        "History",
-        "The book",
-        "This computer",
-    ]
-
-
-def test_a_tab_is_made_when_it_is_opened(page: ShopPage) -> None:
-    def made() -> list[str]:
-        tabs = page.findChild(QStackedWidget)
-        assert isinstance(tabs, QStackedWidget)
-        return [type(tabs.widget(place)).__name__ for place in range(tabs.count())]
-
-    page.refresh()
-    page.step_back()
-    page.leave_it()
-    before = made()
-    page.open_tab("Staff")
-
-    assert before == ["ShopDetails"]
-    assert made() == ["ShopDetails", "ShopStaff"]
-
-
-def test_what_is_half_typed_in_a_tab_waits_until_it_is_opened(
-    page: ShopPage, context: Context, qtbot: QtBot
-) -> None:
-    page.open_tab("Staff")
-    page.staff.name.set_value("Iris Va")
-    page.leave_it()
-
-    passed_by = ShopPage(context)
-    qtbot.addWidget(passed_by)
-    passed_by.leave_it()
-    again = ShopPage(context)
-    qtbot.addWidget(again)
-    again.open_tab("Staff")
-
-    assert again.staff.name.value() == "Iris Va"
 
 
 def test_enter_goes_on_from_field_to_field(page: ShopPage) -> None:
