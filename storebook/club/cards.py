@@ -8,7 +8,7 @@ from storebook.base.errors import Refused
 from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.change import Change
-from storebook.club.cards_waiting import write_answered
+from storebook.club.cards_waiting import CardsWaiting, write_answered
 from storebook.club.members import Member
 
 
@@ -48,6 +48,23 @@ def members_to_print(book: Book, shopper_ids: Collection[int] | None = None) -> 
         """,
         everybody=shopper_ids is None,
         shopper_ids=json.dumps(sorted(shopper_ids or ())),
+    )
+
+
+def members_waiting(book: Book, cards: CardsWaiting) -> list[Member]:
+    """Whose cards they are, in the order of the sheets, without whoever was erased meanwhile."""
+    return book.all(
+        Member,
+        """
+        SELECT member.id, shopper_id, shopper.name, number, enrolled_on,
+               associate.name AS associate, left_on, card_printed_on
+        FROM json_each(:members) AS wanted
+        JOIN member ON member.id = wanted.value
+        JOIN shopper ON shopper.id = member.shopper_id
+        JOIN associate ON associate.id = member.associate_id
+        ORDER BY wanted.key
+        """,
+        members=json.dumps(cards.members),
     )
 
 

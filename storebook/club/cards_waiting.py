@@ -9,7 +9,6 @@ from storebook.base.text import counted
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.settings import load, save
-from storebook.club.members import Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,21 +69,9 @@ def write_answered(change: Change, printed: set[int]) -> None:
 
 def still_there(book: Book, cards: CardsWaiting) -> set[int]:
     """The memberships among them that nobody erased."""
-    return {one.id for one in members_of(book, cards)}
-
-
-def members_of(book: Book, cards: CardsWaiting) -> list[Member]:
-    """Whose cards they are, in the order of the sheets, without whoever was erased meanwhile."""
-    return book.all(
-        Member,
-        """
-        SELECT member.id, shopper_id, shopper.name, number, enrolled_on,
-               associate.name AS associate, left_on, card_printed_on
-        FROM json_each(:members) AS wanted
-        JOIN member ON member.id = wanted.value
-        JOIN shopper ON shopper.id = member.shopper_id
-        JOIN associate ON associate.id = member.associate_id
-        ORDER BY wanted.key
-        """,
-        members=json.dumps(cards.members),
+    return set(
+        book.values(
+            "SELECT id FROM member WHERE id IN (SELECT value FROM json_each(:members))",
+            members=json.dumps(cards.members),
+        )
     )

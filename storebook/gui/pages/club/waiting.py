@@ -7,13 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from storebook.base.errors import Refused
 from storebook.book.ways_out import note_printed
-from storebook.club.cards import mark_cards_printed
-from storebook.club.cards_waiting import (
-    CardsWaiting,
-    cards_waiting,
-    forget_waiting,
-    members_of,
-)
+from storebook.club.cards import mark_cards_printed, members_waiting
+from storebook.club.cards_waiting import CardsWaiting, cards_waiting, forget_waiting
 from storebook.gui import printer
 from storebook.gui.answer_bar import AnswerBar
 from storebook.gui.context import Context
@@ -162,7 +157,7 @@ class MemberBacks(QObject):
 
 def sheets_again(context: Context, waiting: CardsWaiting) -> tuple[PdfPages, LabelSheet]:
     """The same sheets; refused when they would not be, and backs lie behind the wrong fronts."""
-    members, stock = members_of(context.book, waiting), stock_of(context, waiting)
+    members, stock = members_waiting(context.book, waiting), stock_of(context, waiting)
     if stock is None or len(members) < len(waiting.members):
         raise Refused(NOT_AS_BEFORE, harmless=True)
     how = CardSheet(
@@ -180,7 +175,7 @@ def sheets_again(context: Context, waiting: CardsWaiting) -> tuple[PdfPages, Lab
 
 def confirm(context: Context, waiting: CardsWaiting) -> None:
     """They are on paper: marked as printed, and their places gone from the sheet."""
-    book, members = context.book, members_of(context.book, waiting)
+    book, members = context.book, members_waiting(context.book, waiting)
     stock = stock_of(context, waiting)
     if not members:
         forget_waiting(book)
