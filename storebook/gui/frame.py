@@ -20,11 +20,12 @@ NARROW_BELOW = 1280
 class Frame(QWidget):
     """Only the places; what happens in them is the window's business.
 
-    Tab goes through the top bar and the page, and round by way of the rail.
+    Tab goes through the top bar and the page, and round by way of the rail. It begins in its own
+    place: put there when it is full, everything in it would be dressed a second time.
     """
 
-    def __init__(self, entries: Sequence[PageEntry]) -> None:
-        super().__init__()
+    def __init__(self, entries: Sequence[PageEntry], parent: QWidget) -> None:
+        super().__init__(parent)
         self.rail = Rail(entries)
         self.top_bar = TopBar()
         self.trouble_bar = TroubleBar()

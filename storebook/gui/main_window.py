@@ -96,12 +96,12 @@ class MainWindow(QMainWindow):
     # -- making
 
     def _put_up_frame(self) -> None:
-        self.frame = frame = Frame(self.entries)
+        self.covers = QStackedWidget()  # the book, or what stands before it
+        self.setCentralWidget(self.covers)
+        self.frame = frame = Frame(self.entries, self.covers)
         self.rail, self.top_bar, self.trouble_bar = frame.rail, frame.top_bar, frame.trouble_bar
         self.stack, self.undo_bar, self.status_line = frame.stack, frame.undo_bar, frame.status_line
-        self.covers = QStackedWidget()  # the book, or what stands before it
         self.covers.addWidget(frame)
-        self.setCentralWidget(self.covers)
         self.setMinimumSize(*SMALLEST)
 
     def _make_context(self) -> Context:

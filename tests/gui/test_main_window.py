@@ -1,10 +1,11 @@
 """The window around the pages: where one goes, what is read again, and what keys do."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,10 @@ from storebook.book.shop import Shop
 from storebook.gui import keys, local_settings, places, theme
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.main_window import MainWindow
+from storebook.gui.pages.counter_today import Today
+from storebook.gui.rail import Rail
 from storebook.gui.theme import Look
+from storebook.gui.top_bar import TopBar
 from storebook.staff.associates import add_associate
 from tests.gui.hands import press, shown, type_text, unnamed_controls
 from tests.gui.sheets import Clock, Sheet, entry, sheet
@@ -62,6 +66,28 @@ def test_every_form_behind_a_key_can_be_loaded(name: str) -> None:
 
     assert isinstance(form, places.Later)
     assert isinstance(form.load(), type)
+
+
+def test_nothing_in_the_window_is_dressed_more_often_than_it_must(
+    book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When it is put into its place, and on a page once more with the page."""
+    dressed: Counter[type[QWidget]] = Counter()
+
+    def count(kind: type[QWidget]) -> None:
+        def changed(part: QWidget, event: QEvent) -> None:
+            dressed[kind] += event.type() == QEvent.Type.StyleChange
+            QWidget.changeEvent(part, event)
+
+        monkeypatch.setattr(kind, "changeEvent", changed)
+
+    for kind in (Rail, TopBar, Today):
+        count(kind)
+    window = MainWindow(book)
+    qtbot.addWidget(window)
+    window.let_go()
+
+    assert dressed == {Rail: 1, TopBar: 1, Today: 2}
 
 
 def test_the_keys_of_the_pages_open_them(window: MainWindow) -> None:

@@ -37,6 +37,7 @@ WHY = {
     Why.ASLEEP: "Locked after the computer was asleep",
 }
 TWICE_SECONDS = 0.5
+ONCE_SHOWN_MS = 500  # the window comes first; a sleep before that shows in the clocks
 
 
 def utc_now() -> datetime:
@@ -80,7 +81,7 @@ class Lock(QObject):
         self.computer = Computer(self)
         self.computer.left.connect(lambda: self._lock_if_pins("Locked with the computer"))
         self.watch.start()
-        QTimer.singleShot(0, self.computer, self.computer.listen)
+        QTimer.singleShot(ONCE_SHOWN_MS, self.computer, self.computer.listen)
 
     @property
     def screen(self) -> LockScreen:

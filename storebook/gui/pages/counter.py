@@ -111,6 +111,19 @@ class CounterPage(QWidget):
         theme.notifier().changed.connect(self._measure)
 
     def _lay_out(self) -> None:
+        """From the outside in: Qt dresses everything anew that is in what is put into another."""
+        body, whole = QWidget(), QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(body))
+        self._columns = QHBoxLayout(body)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
+        self._columns.addLayout(self._left(), 1)
+        self._columns.addWidget(self._rule)
+        self._columns.addWidget(self.today)
+        self._measure()
+
+    def _left(self) -> QVBoxLayout:
         offer = row(self.offer, spacing=24)
         offer.addWidget(self._hint, 1, Qt.AlignmentFlag.AlignVCenter)
         left = QVBoxLayout()
@@ -128,17 +141,7 @@ class CounterPage(QWidget):
         left.addWidget(self.chips)
         self.chips.after = self.enroll_button
         left.addStretch(1)
-        body = QWidget()
-        self._columns = QHBoxLayout(body)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(0)
-        self._columns.addLayout(left, 1)
-        self._columns.addWidget(self._rule)
-        self._columns.addWidget(self.today)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(body))
-        self._measure()
+        return left
 
     def _measure(self) -> None:
         """With large text in a narrow window the days stand under the search."""

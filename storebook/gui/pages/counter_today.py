@@ -67,7 +67,10 @@ class Today(QWidget):
         self.add_link.clicked.connect(lambda: self._context.dialogs.open(TaskDialog(self._context)))
 
     def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
         self._body = QWidget()
+        whole.addWidget(scrolling(self._body))
         self._lines = lines = QVBoxLayout(self._body)
         lines.setContentsMargins(26, 0, 24, 16)
         lines.setSpacing(0)
@@ -84,9 +87,6 @@ class Today(QWidget):
         lines.addStretch()
         self._no_occasions.setContentsMargins(0, 10, 0, 0)
         self._no_tasks.setContentsMargins(0, 10, 0, 0)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(self._body))
 
     def stand(self, under: bool, width: int) -> None:
         """Beside the search, `width` wide; or under it, as tall as what is to be said."""
