@@ -12,6 +12,7 @@ from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from storebook.book.events import EventKind, note_event
+from storebook.book.lock import BookHeld, take_from_elsewhere
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import marks_beside
 from storebook.book.protection.page_proof import seems_protected
@@ -85,10 +86,19 @@ class Done:
 @click.option("--newest", is_flag=True, help="Take the newest backup that is good.")
 @click.option("--from", "chosen", type=FILE, metavar="FILE", help="Take this backup.")
 @click.option("--yes", is_flag=True, help="Do it, though steps are lost that came after it.")
+@click.option(
+    "--take-over", is_flag=True, help="Do it, though another computer did not close the book."
+)
 @who_option
 @json_option
 def restore_command(
-    book_path: Path, listed: bool, newest: bool, chosen: Path | None, yes: bool, as_json: bool
+    book_path: Path,
+    listed: bool,
+    newest: bool,
+    chosen: Path | None,
+    yes: bool,
+    take_over: bool,
+    as_json: bool,
 ) -> None:
     """Put a backup in the place of a book.
 
@@ -108,17 +118,35 @@ def restore_command(
     if listed:
         show_list(book_path, as_json=as_json)
         return
+    done = though_left(
+        book_path, lambda: restored_over(book_path, chosen, yes=yes), take_over=take_over
+    )
+    say_restored(book_path, done, as_json=as_json)
+
+
+def restored_over(book_path: Path, chosen: Path | None, *, yes: bool) -> Done:
     trouble = looked_at(book_path)
     if trouble is None:
-        done = as_far_as_it_opens(
+        return as_far_as_it_opens(
             lambda: restored_open(book_path, chosen, yes=yes),
             lambda: restored_lost(book_path, chosen),
         )
-    elif trouble.trouble in LOST:
-        done = restored_lost(book_path, chosen)
-    else:
-        raise Refused(trouble.sentence)
-    say_restored(book_path, done, as_json=as_json)
+    if trouble.trouble in LOST:
+        return restored_lost(book_path, chosen)
+    raise Refused(trouble.sentence)
+
+
+def though_left(book_path: Path, deed: Callable[[], Answer], *, take_over: bool) -> Answer:
+    """Do it; where another computer did not close the book only when it is to be taken over."""
+    try:
+        return deed()
+    except BookHeld as held:
+        if not held.elsewhere:
+            raise
+        if not take_over:
+            raise Refused(f"{held} For that say --take-over.", field="path") from held
+    take_from_elsewhere(book_path.resolve())
+    return deed()
 
 
 def looked_at(book_path: Path) -> Rescue | None:

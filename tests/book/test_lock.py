@@ -15,6 +15,7 @@ from storebook.book.book import Book
 from storebook.book.engine import connect, whole
 from storebook.book.files import beside
 from storebook.book.lock import BookHeld, hold_book, take_from_elsewhere
+from tests.book.holders import leave_note_of
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLDER_PROGRAM = """
@@ -47,16 +48,6 @@ def open_elsewhere(path: Path) -> subprocess.Popen[str]:
     assert process.stdout is not None
     assert process.stdout.readline() == "open\n"
     return process
-
-
-def leave_note_of(path: Path, computer: str) -> None:
-    note = {
-        "computer": computer,
-        "program": "Storebook",
-        "process": 1,
-        "since": "2026-11-20T09:00:00+00:00",
-    }
-    beside(path, ".holder").write_text(json.dumps(note), encoding="utf-8")
 
 
 def test_a_second_window_is_told_who_has_the_book(path: Path) -> None:
