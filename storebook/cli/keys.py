@@ -60,7 +60,7 @@ def known_key(path: Path) -> DataKey | None:
 
 def found_key(path: Path) -> DataKey:
     # Half of what encrypts is loaded here: most books on most days need it, plain ones never.
-    from storebook.book.protection.unlocking import key_from_computer, key_from_text
+    from storebook.book.protection.unlocking import WasPlain, key_from_computer, key_from_text
 
     if meta().get(KEY_FD) is not None:
         return key_from_text(path, from_descriptor(meta()[KEY_FD]))[0]
@@ -69,6 +69,8 @@ def found_key(path: Path) -> DataKey:
     except Refused as trouble:  # with the keychain or the key file: there are other ways in
         if is_terminal():
             complain(str(trouble))
+        elif isinstance(trouble, WasPlain):  # a key is the last thing that would help
+            raise
         key = None
     return key or asked_until(path, lambda typed: key_from_text(path, typed)[0])
 

@@ -68,3 +68,20 @@ def test_of_an_older_copy_the_list_says_what_would_come_back(
     line = storebook("restore", path, "--list").lines[0]
 
     assert "nothing would be lost; 1 step that the book has no more would come back" in line
+
+
+def test_a_plain_book_that_was_written_over_asks_nobody_for_a_key(
+    storebook: Command, path: Path
+) -> None:
+    """As by a program that holds files to ransom; its backups need none."""
+    with Book.open(path) as book:
+        make_shopper(book, "Ann Lee")
+        keep_backup(book, backups_folder(path))
+    path.write_bytes(bytes(range(1, 256)) * 400)
+
+    for command in (("find", path, "ann"), ("check", path)):
+        refusal = storebook(*command).refusal
+        assert "its backups on this computer need no key: it was overwritten" in refusal
+
+    assert storebook("restore", path, "--newest").code == 0
+    assert found(storebook, path) == {"Ann Lee"}

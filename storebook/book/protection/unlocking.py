@@ -51,6 +51,13 @@ class WrongPassphrase(Refused):
     """The passphrase is not the book's."""
 
 
+class WasPlain(KeyFileTrouble):
+    """The book that was here needed no key; what lies there now can't be read without one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(WAS_PLAIN.format(name=path.name), field="path")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaysIn:
     """What may be tried, besides the paper, which always may.
@@ -205,7 +212,7 @@ def key_file_of(path: Path) -> KeyFile:
     if found:
         return found[0]
     if was_plain(path):
-        raise KeyFileTrouble(WAS_PLAIN.format(name=path.name))
+        raise WasPlain(path)
     raise KeyFileTrouble(
         f"The key file “{key_file_path(path).name}” is not there. The book is safe: the key on the "
         "owner’s paper opens it, and the file is made anew."
