@@ -31,7 +31,7 @@ from storebook.book.protection.refusals import (
 from storebook.book.remembered import folder_to_look_in
 from storebook.book.restorable import Restorable, restorables
 from storebook.book.restoring import newest_good, reads_whole
-from storebook.book.trouble import sentence
+from storebook.book.trouble import is_damage, is_full, sentence
 
 
 class Trouble(StrEnum):
@@ -139,16 +139,18 @@ LOST = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.OLD_L
 KEY = frozenset({Trouble.KEY_NEEDED, Trouble.WRONG_KEY})
 
 
-def look_at(path: Path, key: DataKey | None = None, *, found_damage: bool = False) -> Rescue | None:
+def look_at(
+    path: Path, key: DataKey | None = None, *, met_with: Trouble | None = None
+) -> Rescue | None:
     """Why the book can't be worked in; None when nothing stands in the way.
 
-    `found_damage` says that a check or a save has met with damage: the whole file is not read here.
+    `met_with` is what opening, a check or a save has met with, which may not show from outside: the
+    whole file is not read here, nor anything written.
     The book is only read, and nothing is made beside it.
     """
     path = path.resolve()
     trouble, held = what_happened(path, key)
-    if trouble is None and found_damage:
-        trouble = Trouble.DAMAGED
+    trouble = trouble or met_with
     if trouble is None:
         return None
     newest, skipped = best_backup(path, key) if trouble in LOST else (None, ())
@@ -162,6 +164,17 @@ def look_at(path: Path, key: DataKey | None = None, *, found_damage: bool = Fals
         newest=newest,
         skipped=skipped,
     )
+
+
+def trouble_of(error: BaseException) -> Trouble | None:
+    """What opening has met with: damage, or a disk without room (for the backup before an upgrade,
+    as a rule); None where it is neither. A file outside of the book says nothing of its disk.
+    """
+    if is_damage(error):
+        return Trouble.DAMAGED
+    why = error.__cause__ if isinstance(error, Refused) else error
+    of_the_book = isinstance(error, Refused | DatabaseError)
+    return Trouble.DISK_FULL if of_the_book and is_full(why) else None
 
 
 def what_happened(path: Path, key: DataKey | None) -> tuple[Trouble | None, str]:
@@ -218,7 +231,7 @@ def by_error(path: Path, key: DataKey | None, error: Exception) -> Trouble:
     if code.startswith("SQLITE_NOTADB"):
         return damaged_or_foreign(path, key)
     if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return Trouble.DISK_FULL if is_full(path) else Trouble.READ_ONLY
+        return Trouble.DISK_FULL if has_no_room(path) else Trouble.READ_ONLY
     if isinstance(error, PermissionError):
         return Trouble.READ_ONLY
     if code.startswith("SQLITE_FULL"):
@@ -249,7 +262,7 @@ def trouble_around(path: Path) -> Trouble | None:
     if kind in FAT:
         return Trouble.FAT
     if not can_write_beside(path) or not is_writable(path):
-        return Trouble.DISK_FULL if is_full(path) else Trouble.READ_ONLY
+        return Trouble.DISK_FULL if has_no_room(path) else Trouble.READ_ONLY
     return None
 
 
@@ -257,7 +270,7 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
-def is_full(path: Path) -> bool:
+def has_no_room(path: Path) -> bool:
     """Whether there is no room left, in a folder that may be written."""
     free = shutil.disk_usage(path.parent).free
     return free < SCARCE_BYTES and is_writable(path.parent) and not can_write_beside(path)

@@ -100,6 +100,13 @@ def is_damage(error: BaseException) -> bool:
     return str(error) in damage or sentence(error) in damage
 
 
+def is_full(error: BaseException | None) -> bool:
+    """Whether there was no room left on a disk."""
+    if isinstance(error, OSError):
+        return FILE_SENTENCES.get(error.errno or 0) == DISK_FULL
+    return isinstance(error, DatabaseError) and code_of(error).startswith("SQLITE_FULL")
+
+
 def database_sentence(error: DatabaseError) -> str | None:
     code = code_of(error)
     for known, text in SENTENCES.items():

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QWidget
@@ -29,6 +29,9 @@ from storebook.gui.main_window import MainWindow, clock_today
 from storebook.gui.places import FIRST_WINDOW, SCREENS
 from storebook.gui.taking_over import is_taken_over
 from storebook.staff.associates import associates
+
+if TYPE_CHECKING:
+    from storebook.book.rescue import Trouble
 
 WINDOW_BUSY_MS = 200
 FIRST_SIZE = (1440, 900)
@@ -127,7 +130,7 @@ class Program:
     def _show_ways_out(self, path: Path, key: DataKey | None, error: BaseException) -> None:
         """The rescue screen, where there is a book to be rescued; else the first window."""
         from storebook.book.kept_backups import kept_backups
-        from storebook.book.rescue import Trouble, look_at, what_happened
+        from storebook.book.rescue import Trouble, look_at, trouble_of, what_happened
         from storebook.book.second_place import backups_elsewhere
 
         happened, _ = what_happened(path, key)
@@ -137,8 +140,8 @@ class Program:
                 self.show_first_window(found.sentence)
                 return
             happened = None  # it came back this moment
-        if happened is None and not gone and trouble.is_damage(error):
-            self.rescue_with(path, found_damage=True)(key)
+        if happened is None and not gone and (met_with := trouble_of(error)) is not None:
+            self.rescue_with(path, met_with=met_with)(key)
             return
         if happened in (None, Trouble.FOREIGN, Trouble.HELD):
             sentence = str(error) if isinstance(error, Refused) else trouble.sentence(error)
@@ -218,9 +221,11 @@ class Program:
         """Close the book, in which damage was found, and show the ways out."""
         if self.window is None:
             return
+        from storebook.book.rescue import Trouble
+
         window, self.window = self.window, None
         path, key = window.book.path, window.book.key
-        self.rescue_with(path, found_damage=True)(key)
+        self.rescue_with(path, met_with=Trouble.DAMAGED)(key)
         self._let_go(window)
 
     # -- the book closed for a moment
@@ -305,14 +310,12 @@ class Program:
         self._show_screen(screen)
 
     def rescue_with(
-        self, path: Path, chosen: Path | None = None, *, found_damage: bool = False
+        self, path: Path, chosen: Path | None = None, *, met_with: "Trouble | None" = None
     ) -> ToKey:
         """What shows the rescue screen of this book, once it is known which key there is."""
 
         def show(key: DataKey | None) -> None:
-            self._show_screen(
-                SCREENS["rescue"](self, path, key, found_damage=found_damage, chosen=chosen)
-            )
+            self._show_screen(SCREENS["rescue"](self, path, key, met_with=met_with, chosen=chosen))
 
         return show
 

@@ -15,7 +15,7 @@ from storebook.book.places import default_folder, new_book_path
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import copy_key_file
 from storebook.book.protection.unlocking import key_from_computer
-from storebook.book.rescue import Rescue, look_at
+from storebook.book.rescue import Rescue, Trouble, look_at
 from storebook.book.restorable import Restorable, Where, looked_at, moment_of, restorables
 from storebook.book.restoring import (
     PLAIN_NOW,
@@ -62,7 +62,7 @@ def see(
     path: Path,
     key: DataKey | None,
     *,
-    found_damage: bool = False,
+    met_with: Trouble | None = None,
     earlier: DataKey | None = None,
 ) -> Seen:
     """Why this book does not open, and what can be restored; `earlier` opens backups of before its
@@ -72,7 +72,7 @@ def see(
     key, locked = known_key(found, key)
     if key is not None and locked is None:
         found = restorables(path, key=key)
-    rescue = look_at(path, key, found_damage=found_damage)
+    rescue = look_at(path, key, met_with=met_with)
     found, opened = opened_too(found, earlier)
     chosen = next((one for one in opened if not is_good(one.path, earlier)), None)
     return Seen(

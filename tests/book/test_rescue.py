@@ -73,7 +73,7 @@ def test_a_book_that_was_damaged_is_told_from_the_ways_out(
     closed.write_bytes(content(closed.read_bytes()))
     before = closed.read_bytes()
 
-    found = seen(closed, found_damage=True)
+    found = seen(closed, met_with=Trouble.DAMAGED)
 
     assert found.trouble is trouble
     assert found.ways[0] is WayOut.RESTORE

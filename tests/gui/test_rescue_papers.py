@@ -10,6 +10,7 @@ from storebook.book.kept_backups import backups_folder, keep_backup, kept_backup
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.paper import new_paper
 from storebook.book.protection.protecting import change_paper_key
+from storebook.book.rescue import Trouble
 from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.unlock import Unlock
 from storebook.gui.program import Program
@@ -75,7 +76,7 @@ def test_a_backup_under_an_earlier_paper_takes_the_place_of_a_damaged_book(
         stick.parent.mkdir()
         backup.path.rename(stick)
         hand.will_choose(monkeypatch.setattr, stick)
-    program.rescue_with(kept.path, found_damage=True)(key)
+    program.rescue_with(kept.path, met_with=Trouble.DAMAGED)(key)
 
     if lies == "on a stick":
         hand.click(rescue_of(program, qtbot).choose_link)

@@ -1,5 +1,6 @@
 """A book that does not open: three sentences, the ways out, and never a new, empty book."""
 
+import errno
 import gc
 import hashlib
 import shutil
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from storebook.book import disks, rescue
+from storebook.book import backup, disks, rescue
 from storebook.book.book import Book
 from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.rescue import Trouble, WayOut
@@ -22,9 +23,11 @@ from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
 from storebook.gui.theme import Look
 from tests.book.damaging import without_pages
-from tests.book.test_lock import leave_note_of
+from tests.book.holders import leave_note_of
 from tests.gui.hands import click, press, shown, unnamed_controls
 from tests.make import make_shopper
+
+BOOKS = Path(__file__).parents[1] / "books"
 
 
 def damage(path: Path) -> None:
@@ -152,6 +155,29 @@ def test_an_empty_file_is_never_filled_with_a_new_book(
     assert "is empty" in screen.heading.text()
     assert screen.restore_button.isVisible()
     assert closed.stat().st_size == 0
+
+
+def test_an_older_book_waits_for_room_to_be_brought_up_to_date(
+    program: Program, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is copied whole before: until there is room it stays as it is, and is asked for again."""
+    older = Path(shutil.copy(BOOKS / "0.1.0.book", tmp_path / "shop.book"))
+    before = older.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(backup, "copy_in_pieces", full)
+        screen = looked_at(program, older, qtbot)
+        assert screen.heading.text() == "The disk with “shop.book” is full."
+        assert screen.now.text() == "Make room on it, and try again."
+        assert older.read_bytes() == before
+
+    click(screen.again_button)
+
+    assert program.window is not None
+    assert program.window.book.path == older
 
 
 def test_a_newer_book_is_left_alone(program: Program, closed: Path, qtbot: QtBot) -> None:

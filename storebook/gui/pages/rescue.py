@@ -68,7 +68,7 @@ class RescueWindow(Front):
         path: Path,
         key: DataKey | None = None,
         *,
-        found_damage: bool = False,
+        met_with: Trouble | None = None,
         chosen: Path | None = None,
         earlier: DataKey | None = None,
     ) -> None:
@@ -76,7 +76,7 @@ class RescueWindow(Front):
         self._program = program
         self._path = path
         self._key = key
-        self._found_damage = found_damage
+        self._met_with = met_with
         self._chosen = chosen
         self._earlier = earlier
         self._seen: Seen | None = None
@@ -139,14 +139,14 @@ class RescueWindow(Front):
 
     def look(self) -> None:
         """In the worker: the newest backups are read from end to end."""
-        path, key, chosen, damage = self._path, self._key, self._chosen, self._found_damage
+        path, key, chosen, met_with = self._path, self._key, self._chosen, self._met_with
         earlier = self._earlier
         self._work("Looking at the book and its backups…")
 
         def work(_: object) -> Seen:
             if chosen is not None:
                 return see_backup(chosen, key, None if path == chosen else path, earlier)
-            return see(path, key, found_damage=damage, earlier=earlier)
+            return see(path, key, met_with=met_with, earlier=earlier)
 
         self.aside.run(work, self._show, self._failed)
 
@@ -355,7 +355,7 @@ class RescueWindow(Front):
         then = self._program.rescue_with(self._path, self._chosen)
         one = self.backups.chosen()
         if self._key is not None and one is not None and self._needs_earlier(one):
-            locked, known = one.path, {"found_damage": self._found_damage, "chosen": self._chosen}
+            locked, known = one.path, {"met_with": self._met_with, "chosen": self._chosen}
             then = self._program.rescue_again(self._path, self._key, **known)
         self._program.show_unlock(locked or self._path, then=then, backup=locked is not None)
 
