@@ -6,6 +6,8 @@ from contextlib import suppress
 from itertools import count
 from typing import Any
 
+from storebook.base.marks import folded_mark
+from storebook.base.text import fold
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.engine import DatabaseError, IntegrityError
@@ -13,6 +15,15 @@ from storebook.book.reverting import references
 from storebook.book.statements import quoted
 
 SEARCH_INDEXES = ("shopper_word", "shopper_inside")
+# What a table keeps folded beside a text, for search.
+FOLDED: dict[str, dict[str, tuple[str, Callable[[str], str | None]]]] = {
+    "tag": {"name": ("folded", fold)},
+    "email": {"normalized": ("folded", fold)},
+    "piece": {
+        "serial": ("serial_folded", folded_mark),
+        "certificate": ("certificate_folded", folded_mark),
+    },
+}
 # Rows that are not a shopper's but name one by number, beside the log that stays.
 BY_NUMBER = ("asked",)
 # The log has its own door, search follows the names, and what a shop or a colleague is called is
@@ -78,14 +89,24 @@ def rewrite_texts(
         read = [one for one in columns if (table, one) not in but]
         for row_id, *said in rows_with(book, table, read, texts) if read else ():
             fresh = {
-                column: rewritten(text) if column != "folded" else rewritten(text).casefold()
+                column: rewritten(text)
                 for column, text in zip(read, said, strict=True)
                 if text is not None and rewritten(text) != text
             }
             if fresh:
-                write_fresh(change, table, row_id, fresh)
+                write_fresh(change, table, row_id, refolded(table, fresh))
                 written += 1
     return written
+
+
+def refolded(table: str, fresh: dict[str, Any]) -> dict[str, Any]:
+    """The same texts of a row, with what is kept folded of them."""
+    of_table = FOLDED.get(table, {})
+    return fresh | {
+        folded: fold_it(fresh[column])
+        for column, (folded, fold_it) in of_table.items()
+        if fresh.get(column) is not None
+    }
 
 
 def write_fresh(change: Change, table: str, row_id: int, fresh: dict[str, str]) -> None:

@@ -47,6 +47,7 @@ from tests.make import (
     make_line,
     make_purchase,
     make_shopper,
+    set_tags,
 )
 from tests.people.somebody import MARKERS, traces, write_down
 
@@ -184,6 +185,34 @@ def test_a_namesake_is_nobody_else(book: Book) -> None:
     ]
     assert notes_of(book, other, VIEWER)[0].text == "Ann Lee likes pearls."
     assert [hit.shopper_id for hit in find_shoppers(book, "ann lee", today=TODAY)] == [other]
+
+
+def test_her_name_without_its_accents_is_hers_too(book: Book) -> None:
+    zoe, ann, bob = (make_shopper(book, name) for name in ("Zoë Ñandú", "Ann Lee", "Bob Brown"))
+    add_tag(book, ann, "Zoë Ñandú")
+    add_tag(book, bob, "ZOË ÑANDÚ")
+    set_tags(book, bob, "regular")
+    add_note(book, ann, "Plays chess with zoe nandu on Sundays.", day=TODAY)
+
+    erase(book, zoe, today=TODAY)
+
+    assert notes_of(book, ann, VIEWER)[0].text == f"Plays chess with Shopper {zoe} on Sundays."
+    assert tags_of(book, ann) == [f"Shopper {zoe}"]
+    assert book.values("SELECT before FROM change_row WHERE before LIKE '%nandu%'") == []
+    add_tag(book, ann, "Zoë Ñandú")
+    assert tags_of(book, ann) == [f"Shopper {zoe}", "Zoë Ñandú"]
+
+
+def test_who_is_called_alike_but_for_the_accents_keeps_the_name(book: Book) -> None:
+    zoe, other, ann = (make_shopper(book, name) for name in ("Zoë Ñandú", "Zoe Nandu", "Ann Lee"))
+    add_note(book, ann, "Zoe Nandu is her neighbor.", day=TODAY)
+    add_tag(book, ann, "Zoë Ñandú")
+
+    erase(book, zoe, today=TODAY)
+
+    assert notes_of(book, ann, VIEWER)[0].text == "Zoe Nandu is her neighbor."
+    assert book.rows("SELECT name, folded FROM tag") == [(f"Shopper {zoe}", f"shopper {zoe}")]
+    assert [hit.shopper_id for hit in find_shoppers(book, "nandu", today=TODAY)] == [other]
 
 
 def test_two_names_of_hers_in_what_is_said_of_others_become_one(book: Book) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from storebook.base.text import is_east_asian, one_line, words
+from storebook.base.text import fold, is_east_asian, one_line, words
 from storebook.book.book import Book
 from storebook.people.typed import shortened
 
@@ -17,7 +17,9 @@ FEWEST_SIGNS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """`everywhere` can only mean this person; `about_them` does in what is about them alone."""
+    """`everywhere` can only mean this person; `about_them` does in what is about them alone. Both
+    have the names without their accents too, as they are typed in haste.
+    """
 
     of_theirs: tuple[str, ...]
     everywhere: tuple[str, ...]
@@ -34,8 +36,15 @@ def names_of(book: Book, ids: Collection[int]) -> Names:
         forms += [" ".join(filter(None, parts))] if all(parts) else []
         forms += [one_line(row[line]) for line in ("envelope_line",) if row.get(line)]
     forms += [shortened(form) for form in forms]
-    about = sorted({form for form in forms if form.strip()}, key=len, reverse=True)
-    wide = [form for form in about if is_telling(form) and not _is_anothers(book, form, ids)]
+    bare = {fold(form) for form in forms if fold(form) != form.casefold()}
+    about = sorted({form for form in forms if form.strip()} | bare, key=len, reverse=True)
+    wide = [
+        form
+        for form in about
+        if is_telling(form)
+        and not _is_anothers(book, form, ids)
+        and not (form in bare and _is_like_anothers(book, form, ids))
+    ]
     return Names(of_theirs=tuple(own), everywhere=tuple(wide), about_them=tuple(about))
 
 
@@ -107,6 +116,22 @@ def _is_anothers(book: Book, form: str, ids: Collection[int]) -> bool:
             LIMIT 1
             """,
             form=form,
+            ids=json.dumps(list(ids)),
+        )
+    )
+
+
+def _is_like_anothers(book: Book, bare: str, ids: Collection[int]) -> bool:
+    """Whether the name of somebody else has these words, but for the accents."""
+    return bool(
+        book.value(
+            """
+            SELECT 1 FROM shopper
+            WHERE instr(' ' || folded || ' ', ' ' || :bare || ' ')
+              AND id NOT IN (SELECT value FROM json_each(:ids))
+            LIMIT 1
+            """,
+            bare=bare,
             ids=json.dumps(list(ids)),
         )
     )

@@ -13,6 +13,7 @@ from storebook.book.forgetting import (
     forget_numbers,
     forget_pictures,
     pictures_shown,
+    refolded,
     rewrite_texts,
     take_out_traces,
 )
@@ -182,9 +183,12 @@ def row_without(subject: Subject, table: str, row: Row, rewritten: Callable[[str
         fresh |= dict.fromkeys(SAID["household"])
     if table == "run_piece" and fresh != row:
         return {}
-    return {
-        column: rewritten(value)
-        if isinstance(value, str) and (table, column) not in NAMES_OF_OTHERS
-        else value
-        for column, value in fresh.items()
-    }
+    return refolded(
+        table,
+        {
+            column: rewritten(value)
+            if isinstance(value, str) and (table, column) not in NAMES_OF_OTHERS
+            else value
+            for column, value in fresh.items()
+        },
+    )
