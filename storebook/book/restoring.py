@@ -29,6 +29,7 @@ from storebook.book.taken_out import Kept, all_taken_out
 from storebook.book.trouble import is_damage
 from storebook.book.working_here import WorkingHere, working_here
 
+OR_ELSE = "Choose a backup kept elsewhere."
 NOT_GOOD = "“{name}” is damaged or no Storebook backup. Nothing was changed. Choose another one."
 
 PLAIN_NOW = (
@@ -228,12 +229,12 @@ def refuse_another_book(
 
 
 def newest_good(
-    found: list[Restorable], key: DataKey | None
+    found: list[Restorable], key: DataKey | None, *, or_else: str = OR_ELSE
 ) -> tuple[Restorable, list[tuple[Restorable, str]]]:
     """The newest that is good, and those before it with the sentence why they are not.
 
     A book that a restore replaced comes after all backups: somebody wanted to be rid of it. Raises
-    Refused when none is good.
+    Refused when none is good, with what can be done then.
     """
     skipped: list[tuple[Restorable, str]] = []
     for one in sorted(found, key=lambda one: one.where is Where.BESIDE):
@@ -248,5 +249,5 @@ def newest_good(
         )
     raise Refused(
         "There is no good backup of this book on this computer or in its second place. "
-        "Nothing was changed. Choose a backup kept elsewhere, or bring back what can be read."
+        f"Nothing was changed. {or_else}"
     )

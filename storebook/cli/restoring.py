@@ -17,7 +17,7 @@ from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import marks_beside
 from storebook.book.protection.page_proof import seems_protected
 from storebook.book.protection.refusals import KeyNeeded
-from storebook.book.rescue import LOST, Rescue, Trouble, look_at
+from storebook.book.rescue import LOST, NOW_WITHOUT, Rescue, Trouble, look_at
 from storebook.book.restorable import (
     Restorable,
     Where,
@@ -129,10 +129,10 @@ def restored_over(book_path: Path, chosen: Path | None, *, yes: bool) -> Done:
     if trouble is None:
         return as_far_as_it_opens(
             lambda: restored_open(book_path, chosen, yes=yes),
-            lambda: restored_lost(book_path, chosen),
+            lambda: restored_lost(book_path, chosen, Trouble.DAMAGED),
         )
     if trouble.trouble in LOST:
-        return restored_lost(book_path, chosen)
+        return restored_lost(book_path, chosen, trouble.trouble)
     raise Refused(trouble.sentence)
 
 
@@ -274,13 +274,15 @@ def restored_open(book_path: Path, chosen: Path | None, *, yes: bool) -> Done:
     return Done(restored=restored, since=one, skipped=skipped, erased_again=again)
 
 
-def restored_lost(book_path: Path, chosen: Path | None) -> Done:
+def restored_lost(book_path: Path, chosen: Path | None, trouble: Trouble) -> Done:
     """The book does not open: there is nobody who could be asked for the right."""
 
     def put_back(key: DataKey | None) -> Done:
         backup, skipped = chosen, Skipped()
         if backup is None:
-            best, skipped = newest_good(listed_with(book_path, key), key)
+            best, skipped = newest_good(
+                listed_with(book_path, key), key, or_else=NOW_WITHOUT[trouble]
+            )
             backup = best.path
         earlier = None if key is None else earlier_key(looked_into(backup, key))
         forgotten = forgotten_elsewhere(book_path.resolve(), backup, key, earlier)

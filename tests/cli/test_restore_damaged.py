@@ -70,6 +70,28 @@ def test_of_an_older_copy_the_list_says_what_would_come_back(
     assert "nothing would be lost; 1 step that the book has no more would come back" in line
 
 
+@pytest.mark.parametrize(
+    ("state", "now"),
+    [
+        ("gone", "else choose a backup kept elsewhere."),
+        ("damaged", "Bring back what can be read, or choose a backup kept elsewhere."),
+        ("whole", "Nothing was changed. Choose a backup kept elsewhere."),
+    ],
+)
+def test_without_a_backup_it_is_said_what_can_be_done_about_this_book(
+    storebook: Command, path: Path, state: str, now: str
+) -> None:
+    if state == "damaged":
+        path.write_bytes(bytes(4096) + path.read_bytes()[4096:])
+    elif state == "gone":
+        path.unlink()
+
+    refusal = storebook("restore", path, "--newest").refusal
+
+    assert refusal.startswith("There is no good backup of this book")
+    assert refusal.endswith(now)
+
+
 def test_a_plain_book_that_was_written_over_asks_nobody_for_a_key(
     storebook: Command, path: Path
 ) -> None:
