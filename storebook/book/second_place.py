@@ -26,7 +26,7 @@ from storebook.book.kept_backups import (
     thin_out,
 )
 from storebook.book.protection.key_file import key_file_path
-from storebook.book.remembered import remember, remembered
+from storebook.book.remembered import folder_to_look_in, remember, remembered
 from storebook.book.rights import Right, may, require
 from storebook.book.taken_out import OF_THE_WHOLE
 from storebook.book.trouble import sentence
@@ -80,7 +80,7 @@ def choose_second_place(book: Book, folder: Path | None, now: datetime) -> Secon
     folder = folder.resolve()
     refuse_folder(book.path, folder)
     apart = not is_on_the_same_disk(book.path, folder)
-    detail = {"folder": str(folder), OF_THE_WHOLE: 1}
+    detail: dict[str, str | int | None] = {"folder": str(folder), OF_THE_WHOLE: 1}
     note_event(book, EventKind.BACKED_UP, "Second place for backups chosen", detail=detail)
     remember(book.path, second_place=str(folder), apart=apart, chosen_at=now, seen_at=None)
     return second_place(book.path)
@@ -91,7 +91,7 @@ def refuse_folder(book_path: Path, folder: Path) -> None:
         raise Refused(
             f"The folder “{folder}” is not there. Connect the disk, or choose another.", "folder"
         )
-    first_place = backups_folder(book_path).resolve()
+    first_place = folder_to_look_in(book_path).resolve()
     if folder == book_path.parent or folder.is_relative_to(first_place.parent):
         raise Refused(
             "The book or its backups are in that folder already. "
@@ -130,7 +130,7 @@ def copy_to_second_place(
     Trouble with its disk is raised as it comes, and harms nothing that is there.
     """
     place = second_place(book_path)
-    newest = next(iter(kept_backups(backups_folder(book_path))), None)
+    newest = next(iter(kept_backups(folder_to_look_in(book_path))), None)
     if place is None or newest is None or not place.is_there:
         return None
     if was_just_there(place, now) and not at_the_end:
@@ -206,7 +206,7 @@ def should_ask(book: Book, now: datetime) -> bool:
     known = remembered(book.path)
     if known.second_place or known.asked_at is not None or not may(book, Right.BACKUP):
         return False
-    found = kept_backups(backups_folder(book.path))
+    found = kept_backups(folder_to_look_in(book.path))
     return bool(found) and now - found[-1].at > ASK_AFTER
 
 

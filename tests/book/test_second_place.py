@@ -14,6 +14,7 @@ from storebook.book.events import EventKind, events
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.protection.key_file import KeyFile, key_file_path, save_key_file
 from storebook.book.protection.paper import new_paper
+from storebook.book.remembered import folder_to_look_in
 from storebook.book.restorable import Where, restorables
 from storebook.book.restoring import restore
 from storebook.book.rights import NotAllowed
@@ -25,6 +26,7 @@ from storebook.book.second_place import (
     keep_everywhere,
     reminder,
     second_place,
+    should_ask,
 )
 from storebook.staff.associates import Role, add_associate
 from tests.make import make_shopper
@@ -232,3 +234,11 @@ def test_a_book_that_nobody_else_may_read_stays_so_in_backups_and_when_restored(
 
     for each in (kept.path, there.path, path):
         assert each.stat().st_mode & 0o077 == 0, each
+
+
+def test_to_ask_for_a_second_place_makes_no_folder(book: Book) -> None:
+    """Where none can be made, as on a disk that is full, that would be an error of its own."""
+    assert not should_ask(book, NOW)
+    assert copy_to_second_place(book.path, NOW) is None
+
+    assert not folder_to_look_in(book.path).exists()

@@ -7,12 +7,13 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.base.text import counted
 from storebook.book.book import Book
-from storebook.book.kept_backups import backups_folder, kept_backups
+from storebook.book.kept_backups import kept_backups
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.page_proof import Fit, key_fits
 from storebook.book.protection.paper import read_paper
 from storebook.book.protection.refusals import Damaged, WrongKey
 from storebook.book.protection.unlocking import key_from_paper
+from storebook.book.remembered import folder_to_look_in
 from storebook.book.restoring import prove
 
 NO_BACKUP = "There is no backup yet to try it on. Back up once, and try again."
@@ -40,7 +41,7 @@ def drill(path: Path, typed: str) -> Proof:
     Neither this computer's keychain nor a key file is asked. The backup is read from end to end
     and not changed. Raises PaperTypo, WrongKey, or Refused when the backup is not good.
     """
-    found = kept_backups(backups_folder(path))
+    found = kept_backups(folder_to_look_in(path))
     if not found:
         raise Refused(NO_BACKUP)
     newest = found[0]

@@ -8,12 +8,11 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.book.engine import COMMAND_BUSY_MS
 from storebook.book.files import OLD_LOG, SQLITE_ENDINGS, beside, flush_folder
-from storebook.book.kept_backups import backups_folder
 from storebook.book.old_log import old_logs
 from storebook.book.opening import opens_without_key
 from storebook.book.protection.page_proof import PAGE, is_random
 from storebook.book.protection.rewriting import ENDING, wipe
-from storebook.book.remembered import remember, remembered
+from storebook.book.remembered import folder_to_look_in, remember, remembered
 from storebook.book.second_place import folder_there, second_place
 
 # As `backup` names them: the book's name, what it was made for, and when.
@@ -33,7 +32,7 @@ def plain_copies_of(path: Path) -> list[Path]:
     named = re.compile(re.escape(path.stem) + STAMP)
     own = map(Path, remembered(path).own_folders)
     found = []
-    for folder in dict.fromkeys([path.parent, backups_folder(path), *there, *own]):
+    for folder in dict.fromkeys([path.parent, folder_to_look_in(path), *there, *own]):
         if folder.is_dir():
             found += [
                 one
