@@ -145,10 +145,7 @@ class Keeping(QObject):
         """Whether the file is where it was, in a good place, on a disk with room, and the clock may
         be right.
         """
-        try:
-            self._book.refuse_if_moved()
-        except Refused as gone:
-            self._tell(str(gone), self.in_trouble.emit)
+        if self._is_gone():
             return
         newest = max(filter(None, (self._newest, newest_step(self._book))), default=None)
         doubt = scarce_space(self._book.path) or clock_doubt(newest, now_here())
@@ -157,6 +154,15 @@ class Keeping(QObject):
         if not doubt and not self.is_locked() and should_ask(self._book, now_here()):
             was_asked(self._book.path, now_here())
             self.apart_wanted.emit()
+
+    def _is_gone(self) -> bool:
+        """Whether the file is no longer where it was: then that is said, with what can be done."""
+        try:
+            self._book.refuse_if_moved()
+        except Refused as gone:
+            self._tell(str(gone), self.in_trouble.emit)
+            return True
+        return False
 
     def _look_at_place(self) -> None:
         """What moves books is loaded only now: the window was there in a blink."""
@@ -295,6 +301,8 @@ class Keeping(QObject):
             self._failed(error)
 
     def _failed(self, error: BaseException) -> None:
+        if self._is_gone():  # no wonder
+            return
         found = str(error) if isinstance(error, Refused) else sentence(error)
         if found is None:
             raise error

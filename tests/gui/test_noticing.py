@@ -106,6 +106,23 @@ def test_a_file_that_vanished_while_it_was_open_is_noticed_before_the_next_save(
     assert not program.window.trouble_bar.deed.isHidden()
 
 
+def test_a_backup_that_fails_because_the_file_is_gone_leaves_the_way_out_in_sight(
+    program: Program, closed: Path, qtbot: QtBot
+) -> None:
+    program.start(closed)
+    window = program.window
+    assert window is not None
+    make_shopper(window.book, "Cleo Marsh")
+    closed.rename(closed.with_suffix(".away"))
+    window.keeping.look()
+
+    window.keeping.keep()
+    qtbot.waitUntil(lambda: not window.keeping.is_keeping)
+
+    assert "moved, deleted or replaced" in window.trouble_bar.text()
+    assert not window.trouble_bar.deed.isHidden()
+
+
 def test_little_room_on_the_disk_is_said_once(
     program: Program, closed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
