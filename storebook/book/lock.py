@@ -104,9 +104,10 @@ def leave_note(note: Path, program: str) -> None:
         # Made anew: one that another user of this computer left can't be written into.
         note.unlink(missing_ok=True)
         note.write_text(json.dumps(asdict(holder)), encoding="utf-8")
-    except OSError:
+    except OSError as error:
         with suppress(OSError):
             note.unlink(missing_ok=True)  # on a full disk it would be there, and empty
+        error.filename = error.filename or str(note)
         raise
 
 

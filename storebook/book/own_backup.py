@@ -24,7 +24,7 @@ def back_up_into(book: Book, folder: Path) -> Path:
     """
     require(book, Right.BACKUP)
     made = book.back_up(folder)
-    detail = {"file": made.name, OF_THE_WHOLE: 1}
+    detail: dict[str, str | int | None] = {"file": made.name, OF_THE_WHOLE: 1}
     note_event(book, EventKind.BACKED_UP, "Backup made", detail=detail)
     with suppress(OSError):  # the backup is made, whether its folder is found again or not
         remember_folder(book.path, made.parent.resolve())

@@ -1,5 +1,6 @@
 """One window writes in a book at a time, and whoever comes second is told who has it."""
 
+import errno
 import json
 import os
 import platform
@@ -188,6 +189,18 @@ def test_releasing_twice_is_harmless_and_takes_nothing_from_the_next(path: Path)
     with pytest.raises(BookHeld, match="second"):
         hold_book(path, "third")
     second.release()
+
+
+def test_on_a_full_disk_it_is_said_which_file_was_not_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+
+    with pytest.raises(Refused, match=r"“shop\.book\.holder” was not written"):
+        Book.open(path)
 
 
 def test_a_note_that_can_t_be_written_gives_the_lock_back(path: Path) -> None:
