@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.scrim.closed.connect(self._on_dialog_closed)
         self.opener.opened.connect(self._on_dialog_opened)
         self._minute = every(self, MINUTE_MS, lambda: self.stack.day_is(self._today()))
+        self._minute.timeout.connect(self._show_facts)  # backups are made elsewhere too
         self._minute.start()
         self.jobs.answered.connect(self._idling.looked)
         self.keeping.kept.connect(self._idling.changed)  # while it was made the log had to stay

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from storebook.book import settings
 from storebook.book.book import Book
+from storebook.book.kept_backups import backups_folder, keep_backup
 from storebook.book.shop import Shop
 from storebook.gui import keys, local_settings, places, theme
 from storebook.gui.context import Context, FollowUp
@@ -137,6 +138,17 @@ def test_a_page_lives_past_midnight(window: MainWindow, clock: Clock) -> None:
 
     assert page.read == before + 1
     assert window.viewer().today == date(2026, 11, 21)
+
+
+def test_the_line_at_the_foot_follows_backups_that_are_made_elsewhere(
+    window: MainWindow, book: Book
+) -> None:
+    assert "Backed up" not in window.status_line.facts.text()
+    keep_backup(book, backups_folder(book.path))
+
+    window._minute.timeout.emit()
+
+    assert "Backed up" in window.status_line.facts.text()
 
 
 def test_back_goes_through_shoppers_that_were_open(window: MainWindow) -> None:
