@@ -16,8 +16,8 @@ CONSENT_COLUMNS = (
 )  # fmt: skip
 
 
-def enroll_some(change: Change, town: Town, first_id: int) -> int:
-    """Some of those who buy belong to the club; returns how many."""
+def enroll_some(change: Change, town: Town, first_id: int) -> None:
+    """Some of those who buy belong to the club."""
     random, associate_id = town.random, change.book.associate_id
     joined = [
         number
@@ -35,7 +35,6 @@ def enroll_some(change: Change, town: Town, first_id: int) -> int:
     ]
     change.insert_many("member", ("shopper_id", "number", "enrolled_on", "associate_id"), rows)
     change.insert_many("consent", CONSENT_COLUMNS, consents(town, rows))
-    return len(rows)
 
 
 def enrolled_on(town: Town, person: Person) -> str:
