@@ -39,6 +39,7 @@ class Trouble(StrEnum):
 
     MISSING = "missing"
     EMPTY = "empty"
+    FOLDER = "a folder"
     FOREIGN = "foreign"
     NEWER = "newer"
     DAMAGED = "damaged"
@@ -93,6 +94,7 @@ HAPPENED = {
     Trouble.MISSING: "“{name}” is not there: moved, renamed or deleted, or its disk is not "
     "connected.",
     Trouble.EMPTY: "“{name}” is empty: there is no book in it.",
+    Trouble.FOLDER: "“{name}” is a folder, not a book.",
     Trouble.FOREIGN: "“{name}” is not a Storebook book.",
     Trouble.NEWER: "“{name}” was made by a newer Storebook than this one.",
     Trouble.DAMAGED: "“{name}” is damaged: the disk or another program changed it.",
@@ -113,6 +115,8 @@ HAPPENED = {
 NOW = {
     Trouble.MISSING: "Connect its disk or open it where it is now; else restore.",
     Trouble.EMPTY: "Restore a backup in its place.",
+    Trouble.FOLDER: "Choose a file; where the book was in that place, move the folder away and "
+    "restore.",
     Trouble.FOREIGN: "Open another file.",
     Trouble.NEWER: "Install the newer Storebook, and open it there.",
     Trouble.DAMAGED: "Restore the newest good backup, or bring back what can be read.",
@@ -136,6 +140,7 @@ NOW_WITHOUT = {
     Trouble.OLD_LOG: "Set that work aside to go on in the backup.",
 }
 LOST = frozenset({Trouble.MISSING, Trouble.EMPTY, Trouble.DAMAGED, Trouble.OLD_LOG})
+NO_BOOK = frozenset({Trouble.FOLDER, Trouble.FOREIGN})
 KEY = frozenset({Trouble.KEY_NEEDED, Trouble.WRONG_KEY})
 
 
@@ -182,7 +187,7 @@ def what_happened(path: Path, key: DataKey | None) -> tuple[Trouble | None, str]
     if not path.exists():
         return Trouble.MISSING, ""
     if path.is_dir():
-        return Trouble.FOREIGN, ""
+        return Trouble.FOLDER, ""
     if path.stat().st_size == 0:
         return Trouble.EMPTY, ""
     try:
@@ -288,7 +293,7 @@ def best_backup(
 
 
 def is_it_safe(trouble: Trouble, newest: Restorable | None, skipped: tuple[Restorable, ...]) -> str:
-    if trouble is Trouble.FOREIGN:
+    if trouble in NO_BOOK:
         return UNTOUCHED
     if trouble not in LOST:
         return SAFE
@@ -309,6 +314,6 @@ def ways_out(trouble: Trouble, newest: Restorable | None) -> tuple[WayOut, ...]:
         ways.append(WayOut.RESTORE)
     if trouble is Trouble.DAMAGED:
         ways.append(WayOut.SALVAGE)
-    if trouble not in KEY | {Trouble.FOREIGN, Trouble.NEWER, Trouble.EMPTY, Trouble.DAMAGED}:
+    if trouble not in KEY | NO_BOOK | {Trouble.NEWER, Trouble.EMPTY, Trouble.DAMAGED}:
         ways.append(WayOut.TRY_AGAIN)
     return (*ways, WayOut.OPEN_ANOTHER)

@@ -143,7 +143,7 @@ class Program:
         if happened is None and not gone and (met_with := trouble_of(error)) is not None:
             self.rescue_with(path, met_with=met_with)(key)
             return
-        if happened in (None, Trouble.FOREIGN, Trouble.HELD):
+        if happened in (None, Trouble.FOLDER, Trouble.FOREIGN, Trouble.HELD):
             sentence = str(error) if isinstance(error, Refused) else trouble.sentence(error)
             if sentence is None:
                 raise error

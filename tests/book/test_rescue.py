@@ -137,7 +137,7 @@ def test_another_program_s_file_and_a_folder_are_no_books(tmp_path: Path) -> Non
     connection.close()
 
     assert seen(other).trouble is Trouble.FOREIGN
-    assert seen(tmp_path).trouble is Trouble.FOREIGN
+    assert seen(tmp_path).trouble is Trouble.FOLDER
 
 
 def test_a_newer_book_wants_a_newer_program(closed: Path) -> None:

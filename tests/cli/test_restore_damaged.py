@@ -70,6 +70,23 @@ def test_of_an_older_copy_the_list_says_what_would_come_back(
     assert "nothing would be lost; 1 step that the book has no more would come back" in line
 
 
+def test_a_folder_in_the_place_of_the_book_is_told_as_that(storebook: Command, path: Path) -> None:
+    with Book.open(path) as book:
+        make_shopper(book, "Ann Lee")
+        keep_backup(book, backups_folder(path))
+    path.unlink()
+    path.mkdir()
+
+    refusal = storebook("restore", path, "--newest").refusal
+    assert "is a folder, not a book. Nothing was changed." in refusal
+    assert refusal.endswith("move the folder away and restore.")
+    assert "kept" in storebook("restore", path, "--list").lines[1]
+
+    path.rmdir()
+    assert storebook("restore", path, "--newest").code == 0
+    assert found(storebook, path) == {"Ann Lee"}
+
+
 @pytest.mark.parametrize(
     ("state", "now"),
     [
