@@ -11,13 +11,14 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.book.backup_places import STAMP, is_kept_backup
 from storebook.book.book import Book
+from storebook.book.chain import head
 from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import KeptBackup, kept_backups, order
 from storebook.book.kept_heads import last_link
 from storebook.book.own_backup import own_backups
 from storebook.book.protection.data_key import DataKey
 from storebook.book.remembered import folder_to_look_in
-from storebook.book.restorable import Log, key_for, log_of_file, moment_of
+from storebook.book.restorable import Log, key_for, log_of, log_of_file, moment_of
 from storebook.book.second_place import backups_elsewhere
 from storebook.book.working_here import WorkingHere, working_here
 
@@ -71,16 +72,31 @@ def working_at_last(
     backup where the book has another key today.
     """
     ours = known_to(backup, earlier or key)
-    for one in later_copies(path, backup):
-        with suppress(Refused, DatabaseError, UnicodeDecodeError, OSError):
-            if is_later(known_to(one, key), ours):
-                with Book.open(one, mode="read", key=key_for(one, key)) as later:
-                    return working_here(later)
+    asked = (working_later(one, ours, key) for one in later_copies(path, backup))
+    return next((working for working in asked if working is not None), None)
+
+
+def working_later(copy: Path, backup: Known, key: DataKey | None) -> WorkingHere | None:
+    """As the copy knows it, where it is later than the backup and can be read. It is asked twice: a
+    disk that does not answer for once must bring back nobody's old PIN.
+    """
+    for _ in range(2):
+        with (
+            suppress(Refused, DatabaseError, UnicodeDecodeError, OSError),
+            Book.open(copy, mode="read", key=key_for(copy, key)) as book,
+        ):
+            return working_here(book) if is_later(known_in(book), backup) else None
     return None
 
 
+def known_in(book: Book) -> Known:
+    return Known(log=log_of(book), link=head(book).link, until=until_in(book))
+
+
 def known_to(copy: Path, key: DataKey | None) -> Known:
-    """Refused when it is no book that can be read."""
+    """The same of a file, of an older Storebook’s as far as it goes; Refused when it is no book that
+    can be read.
+    """
     log, its_key = log_of_file(copy, key), key_for(copy, key)
     return Known(log=log, link=last_link(copy, its_key) or 0, until=known_until(copy, its_key))
 
@@ -88,17 +104,21 @@ def known_to(copy: Path, key: DataKey | None) -> Known:
 def known_until(copy: Path, key: DataKey | None) -> str:
     try:
         with Book.open(copy, mode="read", key=key) as book:
-            until = book.value(
-                """
-                SELECT max(at) FROM (
-                    SELECT at FROM change
-                    UNION ALL
-                    SELECT at FROM event WHERE kind IN ('restored', 'pin_changed')
-                )
-                """
-            )
+            return until_in(book)
     except (Refused, DatabaseError, OSError):
         return ""
+
+
+def until_in(book: Book) -> str:
+    until = book.value(
+        """
+        SELECT max(at) FROM (
+            SELECT at FROM change
+            UNION ALL
+            SELECT at FROM event WHERE kind IN ('restored', 'pin_changed')
+        )
+        """
+    )
     return str(until or "")
 
 

@@ -1,6 +1,8 @@
 """A restore brings work back, and nobody's old PIN, rights or place."""
 
+import errno
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -94,6 +96,28 @@ def test_pins_that_are_damaged_are_taken_from_the_newest_backup(
     else:
         restore(book.path, shop_with_pins)
 
+    with Book.open(book.path) as restored:
+        assert working_here(restored) == was
+
+
+def test_a_disk_that_does_not_answer_for_once_brings_no_old_pins_back(
+    book: Book, shop_with_pins: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No backup was made since there are PINs: the book alone knows of them."""
+    was = working_here(book)
+    book.close()
+    reading, failed = Book.all, list[str]()
+
+    def failing_once(self: Book, *asked: Any, **values: Any) -> Any:
+        if not failed:
+            failed.append("once")
+            raise OSError(errno.EIO, "Input/output error")
+        return reading(self, *asked, **values)
+
+    monkeypatch.setattr(Book, "all", failing_once)
+    restore(book.path, shop_with_pins)
+
+    assert failed
     with Book.open(book.path) as restored:
         assert working_here(restored) == was
 
