@@ -59,7 +59,7 @@ def set_pin(
     computer when left out.
     """
     require(book, Right.STAFF)
-    person = working_here(book, associate_id)
+    person = still_here(book, associate_id)
     refuse_over_owner(book, person)
     refuse_pin_beyond_own(book, person)
     if person.role is not Role.OWNER and not owner_has_pin(book):
@@ -88,7 +88,7 @@ def change_own_pin(
     book: Book, old: str, new: str, *, now: datetime, cost: hashing.Cost | None = None
 ) -> None:
     """The associate at work chooses another PIN; refused without the old one."""
-    person = working_here(book, book.associate_id)
+    person = still_here(book, book.associate_id)
     refuse_shape(new)
     kept = pins.pin_of(book, person.id)
     if kept is None:
@@ -119,7 +119,7 @@ def reset_owner_pin(
     """A new PIN for an owner who forgot theirs; asks for no right, so the caller must have asked
     for the paper key or the passphrase of the book just before, where it has any.
     """
-    person = working_here(book, associate_id)
+    person = still_here(book, associate_id)
     if person.role is not Role.OWNER:
         raise Refused(f"{person.name} is no owner: the owner sets the PIN.", field="pin")
     keep(book, person, encoded_pin(pin, cost), "set anew without the old one", now=now)
@@ -206,7 +206,7 @@ def in_words(seconds: int) -> str:
 # -- who else has one
 
 
-def working_here(book: Book, associate_id: int) -> Associate:
+def still_here(book: Book, associate_id: int) -> Associate:
     """The associate; refused when they left."""
     person = associate(book, associate_id)
     if not person.active:

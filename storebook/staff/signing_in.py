@@ -13,7 +13,7 @@ from storebook.staff.pins import (
     must_have_pin,
     needs_pin,
     prove,
-    working_here,
+    still_here,
 )
 
 
@@ -55,7 +55,7 @@ def sign_in(book: Book, associate_id: int, pin: str | None, *, now: datetime) ->
     wrong or missing, or too many were wrong. Where nobody has a PIN none is asked for. The try is
     counted before the PIN is looked at, and kept when the program ends.
     """
-    person = working_here(book, associate_id)
+    person = still_here(book, associate_id)
     if has_pin(book, associate_id):
         if not pin:
             raise Refused(f"{person.name} signs in with a PIN.", field="pin")
