@@ -1,6 +1,6 @@
 """What is shown while no book is open: a column that is scrolled, with its deeds in sight."""
 
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from storebook.gui.front import Front, front_sheet
@@ -8,7 +8,7 @@ from storebook.gui.words import button, label
 from tests.gui.hands import shown
 
 
-def screen_with(qtbot: QtBot, lines: int) -> tuple[Front, QWidget, QPushButton]:
+def screen_with(qtbot: QtBot, lines: int) -> tuple[Front, QLabel, QPushButton]:
     """A screen with so many lines to read, and one deed."""
     screen = Front()
     qtbot.addWidget(screen)

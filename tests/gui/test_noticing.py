@@ -2,12 +2,11 @@
 
 import shutil
 from datetime import datetime, timedelta, tzinfo
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFrame
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from storebook.book import events
@@ -26,9 +25,7 @@ from storebook.book.second_place import (
 from storebook.book.taken_out import newly_taken_out
 from storebook.book.ways_out import note_printed
 from storebook.gui import ask, keeping
-from storebook.gui.bars import Standing
 from storebook.gui.keeping import DAMAGED
-from storebook.gui.kept_offers import NO_SECOND, offer_second_place
 from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.shop import ShopPage
 from storebook.gui.program import Program
@@ -342,67 +339,3 @@ def test_an_owner_is_told_once_what_others_took_out_of_the_book(
     assert isinstance(page, ShopPage)
     assert page.history.isVisible()
     assert newly_taken_out(window.book) == []
-
-
-def test_what_can_be_done_about_trouble_stands_until_it_is_closed_or_somebody_else_works(
-    program: Program, closed: Path
-) -> None:
-    program.start(closed)
-    window = program.window
-    assert window is not None
-    bar = window.trouble_bar
-    bar.stand(Standing(sentence="The book is damaged.", words="See", do=lambda: None))
-
-    window.say_trouble("The disk is full.")
-    assert (bar.text(), bar.deed.isHidden()) == ("The disk is full.", True)
-    window.go("shoppers")
-    window.take_over()
-    assert (bar.text(), bar.deed.isHidden()) == ("The book is damaged.", False)
-    bar.close_bar()
-    assert bar.text() == ""
-
-    bar.stand(Standing(sentence="A list left.", words="See", do=lambda: None, for_one=True))
-    window.take_over()
-    assert bar.text() == ""
-
-
-def test_what_is_no_trouble_does_not_look_like_it(program: Program, closed: Path) -> None:
-    program.start(closed)
-    window = program.window
-    assert window is not None
-    bar = window.trouble_bar
-
-    def paper() -> set[str]:
-        return {str(part.property("area")) for part in bar.findChildren(QFrame)} & {
-            "trouble",
-            "ask",
-        }
-
-    offer_second_place(window)
-    assert paper() == {"ask"}
-    window.say_trouble("The disk is full.")
-    assert paper() == {"trouble"}
-    window.go("shoppers")
-    assert (bar.text(), paper()) == (NO_SECOND, {"ask"})
-
-
-def test_what_is_told_only_once_waits_behind_what_came_after_it(
-    program: Program, closed: Path
-) -> None:
-    program.start(closed)
-    window = program.window
-    assert window is not None
-    shown(window, 1440, 900)
-    bar, done = window.trouble_bar, list[str]()
-    for sentence, words in (("A list left.", "See"), ("No stick.", "Choose"), ("None.", "Choose")):
-        bar.stand(Standing(sentence=sentence, words=words, do=partial(done.append, sentence)))
-
-    def press() -> str:
-        QApplication.processEvents()
-        click(bar.deed)
-        said = bar.text()
-        bar.close_bar()
-        return said
-
-    assert [press(), press(), bar.text()] == ["None.", "A list left.", ""]
-    assert done == ["None.", "A list left."]

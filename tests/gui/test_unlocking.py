@@ -15,8 +15,8 @@ from storebook.gui.pages.rescue import RescueWindow
 from storebook.gui.pages.unlock import Unlock
 from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
+from tests.book.holders import leave_note_of
 from tests.book.protection.keychains import MemoryKeychain
-from tests.book.test_lock import leave_note_of
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
 from tests.gui.protected_books import (
     PASSPHRASE,
