@@ -94,8 +94,8 @@ def known_in(book: Book) -> Known:
 
 
 def known_to(copy: Path, key: DataKey | None) -> Known:
-    """The same of a file, of an older Storebook’s as far as it goes; Refused when it is no book that
-    can be read.
+    """The same of a file, of an older Storebook’s as far as it goes; Refused when it is no book
+    that can be read.
     """
     log, its_key = log_of_file(copy, key), key_for(copy, key)
     return Known(log=log, link=last_link(copy, its_key) or 0, until=known_until(copy, its_key))
