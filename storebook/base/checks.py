@@ -21,6 +21,7 @@ DAMM = (
 )
 GROUP = 4
 SHORTEST = 2
+USUAL = range(5, 7)  # digits of a card; a phone that somebody tells in part has fewer or more
 # What people put between the groups of a number.
 BETWEEN = {" ", "-", "\u2010", "\u2011", "\u2013", "."}
 
@@ -34,13 +35,13 @@ def with_check_digit(number: int) -> str:
 
 def is_valid_number(text: str) -> bool:
     """Whether a typed or scanned number is whole and right; spaces and dashes are let pass."""
-    bare = one_line(text)
-    figures = digits(bare)
-    if len(figures) < SHORTEST or any(
-        not letter.isdecimal() and letter not in BETWEEN for letter in bare
-    ):
-        return False
-    return _damm(figures) == "0"
+    figures = _figures(text)
+    return len(figures) >= SHORTEST and _damm(figures) == "0"
+
+
+def is_misread(text: str) -> bool:
+    """Whether it has the length of a card's number and is none: a digit of it is wrong."""
+    return len(_figures(text)) in USUAL and not is_valid_number(text)
 
 
 def show_number(number: str) -> str:
@@ -50,6 +51,14 @@ def show_number(number: str) -> str:
     groups = [figures[:first]] if first else []
     groups += [figures[at : at + GROUP] for at in range(first, len(figures), GROUP)]
     return " ".join(groups)
+
+
+def _figures(text: str) -> str:
+    """The digits of a number; "" where it is none."""
+    bare = one_line(text)
+    if any(not letter.isdecimal() and letter not in BETWEEN for letter in bare):
+        return ""
+    return digits(bare)
 
 
 def _damm(figures: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from storebook.base.checks import is_misread
 from storebook.cli.common import (
     book_argument,
     json_option,
@@ -46,8 +47,13 @@ def find_command(book_path: Path, text: str, limit: int, as_json: bool) -> None:
         rows = {row.id: row for row in rows_for(book, people, today=today(), leap_day=leap_day)}
         phones = phones_as_written(book, people)
     found = [found_document(hit, rows[hit.shopper_id], phones.get(hit.shopper_id)) for hit in hits]
-    lines = in_columns([found_columns(one) for one in found]) or ["Nobody was found."]
+    lines = in_columns([found_columns(one) for one in found]) or [nobody(text)]
     answer(found, lines, as_json=as_json)
+
+
+def nobody(text: str) -> str:
+    misread = " If it is a card number, one digit of it is wrong." if is_misread(text) else ""
+    return f"Nobody was found.{misread}"
 
 
 def found_document(hit: Hit, row: ShopperRow, phone: str | None) -> dict[str, Any]:

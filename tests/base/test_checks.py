@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storebook.base.checks import is_valid_number, show_number, with_check_digit
+from storebook.base.checks import is_misread, is_valid_number, show_number, with_check_digit
 from tests.nasty import NASTY
 
 NUMBERS = st.integers(1, 10**9)
@@ -58,6 +58,17 @@ def test_a_number_is_read_however_it_is_typed(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "0", "4", "no. 20417", "20417x", "20418", "-", "20 41 8"])
 def test_what_is_no_number_is_not_valid(typed: str) -> None:
     assert not is_valid_number(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "misread"),
+    [("1 0019", False), ("1 0091", True), ("10019 ", False), ("0142", False), ("555 0142", False),
+     ("1001x", False), ("Ann", False)],
+)  # fmt: skip
+def test_a_card_with_a_wrong_digit_is_told_from_the_end_of_a_phone(
+    typed: str, misread: bool
+) -> None:
+    assert is_misread(typed) == misread
 
 
 @pytest.mark.parametrize("text", NASTY)

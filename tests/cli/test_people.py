@@ -59,6 +59,8 @@ def test_find_tells_a_person_the_same_on_one_line(storebook: Command, shop: Path
 def test_find_finds_nobody_who_is_not_there(storebook: Command, shop: Path) -> None:
     assert storebook("find", shop, "zzzqqq", "--json").document == []
     assert storebook("find", shop, "zzzqqq").lines == ["Nobody was found."]
+    misread = storebook("find", shop, "9 9998").lines
+    assert misread == ["Nobody was found. If it is a card number, one digit of it is wrong."]
     assert storebook("find", shop, "", "--json").document == []
 
 

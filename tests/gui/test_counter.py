@@ -13,7 +13,7 @@ from storebook.book.book import Book
 from storebook.gui import theme
 from storebook.gui.context import Context
 from storebook.gui.dialogs.new_shopper import NewShopper
-from storebook.gui.pages.counter import CounterPage
+from storebook.gui.pages.counter import NOBODY, NOBODY_MISREAD, CounterPage
 from storebook.gui.pages.counter_matches import found_spans
 from storebook.gui.pages.counter_opened import opened_today
 from storebook.gui.pages.counter_words import ordinal_word
@@ -142,6 +142,20 @@ def test_enter_with_nobody_found_offers_a_new_shopper_with_the_text_where_it_bel
     assert fields.name.value() == name
     assert fields.phones.typed() == ([phone] if phone else [])
     assert fields.emails.typed() == ([email] if email else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("1 0091", NOBODY_MISREAD), ("1 0019", NOBODY), ("zoe", NOBODY)]
+)
+def test_a_card_that_was_misread_is_said_to_be(
+    context: Context, book: Book, qtbot: QtBot, typed: str, said: str
+) -> None:
+    make_ashworths(book)
+    page = counter(context, qtbot)
+
+    type_text(page.search_line, typed)
+
+    assert page._hint.text() == said
 
 
 def test_escape_clears_the_search(context: Context, book: Book, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from storebook.base.checks import is_misread
 from storebook.base.text import is_blank
 from storebook.base.text import one_line as on_one_line
 from storebook.gui import theme
@@ -29,6 +30,8 @@ LONGEST_OFFER = 40
 
 # How somebody was found is said where the name does not show it.
 SAID = frozenset({Match.CARD, Match.SLIP, Match.EMAIL, Match.SERIAL, Match.FAMILY, Match.TYPO})
+NOBODY = "Nobody fits. Enter writes down a new shopper."
+NOBODY_MISREAD = "Nobody fits. If it is a card number, one digit of it is wrong."
 HINT = "Accents and capitals do not matter. Digits find phones, cards and pieces."
 
 
@@ -215,7 +218,9 @@ class CounterPage(QWidget):
         return f"{count(found)} of {everyone}"
 
     def _hint_words(self, nobody: bool) -> str:
-        return "Nobody fits. Enter writes down a new shopper." if nobody else HINT
+        if not nobody:
+            return HINT
+        return NOBODY_MISREAD if is_misread(self.search_line.text()) else NOBODY
 
     def _sentence(self, shown: ShownShopper) -> str:
         return sentence(shown, self._context)
