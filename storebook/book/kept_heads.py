@@ -8,6 +8,7 @@ from storebook.book.book import Book
 from storebook.book.chain import NOTED_BEFORE, Broken, Head, head, mark_of, verify
 from storebook.book.engine import DatabaseError
 from storebook.book.kept_backups import kept_backups
+from storebook.book.opening import sentences
 from storebook.book.protection.data_key import DataKey
 from storebook.book.remembered import folder_to_look_in
 
@@ -23,7 +24,7 @@ def heads_kept(book: Book, folder: Path) -> list[Head]:
     heads, begun = [], beginning(book)
     for backup in kept_backups(folder)[:LOOKED_INTO]:
         try:
-            with Book.open(backup.path, mode="read", key=book.key) as opened:
+            with sentences(), Book.open(backup.path, mode="read", key=book.key) as opened:
                 if beginning(opened) == begun and not went_another_way(book, opened):
                     heads.append(head(opened))
         except Refused:  # from before the book had this key, or this shape; or damaged
@@ -63,7 +64,11 @@ def newest_if_ahead(book: Book) -> Path | None:
     gave up: somebody put an older copy in the place of the book.
     """
     for one in kept_backups(folder_to_look_in(book.path))[:1]:
-        with suppress(Refused), Book.open(one.path, mode="read", key=book.key) as backup:
+        with (
+            suppress(Refused),
+            sentences(),
+            Book.open(one.path, mode="read", key=book.key) as backup,
+        ):
             is_same = beginning(backup) == beginning(book)
             if is_same and not has_all_of(book, backup) and not went_another_way(book, backup):
                 return one.path
