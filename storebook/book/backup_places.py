@@ -26,7 +26,7 @@ class IsBackup(Refused):
 
 def where_kept() -> Path:
     """The folder of all backups on this computer, there or not."""
-    return own_folder().resolve() / BACKUPS
+    return (own_folder() / BACKUPS).resolve()
 
 
 def is_kept_backup(path: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from storebook.base.errors import Refused
-from storebook.book.backup_places import IsBackup
+from storebook.book.backup_places import BACKUPS, IsBackup
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.book.kept_backups import (
@@ -23,6 +23,7 @@ from storebook.book.kept_backups import (
     thin_out,
     to_thin_out,
 )
+from storebook.book.places import own_folder
 from storebook.book.protection.key_file import (
     KeyFile,
     key_file_path,
@@ -86,6 +87,21 @@ def test_nobody_works_in_a_backup_that_will_be_thinned_out(book: Book, tmp_path:
             Book.open(backup)
         Book.open(backup, mode="read").close()
     Book.open(carried_off).close()
+
+
+def test_nobody_works_in_a_backup_where_the_folder_of_all_is_a_link_to_a_larger_disk(
+    book: Book, tmp_path: Path
+) -> None:
+    if os.name != "posix":
+        pytest.skip("making links needs a right on Windows")
+    (larger := tmp_path / "larger disk").mkdir()
+    own_folder().mkdir(parents=True, exist_ok=True)
+    (own_folder() / BACKUPS).symlink_to(larger, target_is_directory=True)
+    made = keep_backup(book, backups_folder(book.path))
+    assert made is not None
+
+    with pytest.raises(IsBackup):
+        Book.open(made.path)
 
 
 def test_a_pin_and_a_list_that_was_taken_away_are_worth_a_backup(book: Book) -> None:
