@@ -20,9 +20,11 @@ TWO_FIGURES = re.compile(
     r"\s*(\d{1,2})\s*([/-])\s*(\d{1,2})(?:\s*\2\s*(?:\d{4}|\d{2}))?(?:[ ,T].*)?"
 )
 ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
-# The first day of all that a program knows: with a day of its own only the year would be missing.
+# The first day of all that a program knows, or the one before its first, which Access and Excel
+# count as December 30 or 31, 1899: with a day of its own only the year would be missing.
 NO_DAY = re.compile(
-    r"\s*(?:(?:0001|1900|1904)-0?1-0?1|0?1([/.-])0?1\1(?:0001|1900|1904))(?:[ ,T].*)?"
+    r"\s*(?:(?:0001|1900|1904)-0?1-0?1|0?1([/.-])0?1\1(?:0001|1900|1904)"
+    r"|1899-12-3[01]|(?:12([/.-])3[01]\2|3[01]([/.-])12\3)1899)(?:[ ,T].*)?"
 )
 MONTH_FIRST_PLACES = frozenset(["US", "PH", "PR", "GU", "VI", "AS", "MP", "UM", "FM", "MH", "PW"])
 

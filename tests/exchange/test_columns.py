@@ -60,7 +60,17 @@ def test_a_year_that_only_holds_a_place_is_not_known(tmp_path: Path, year: str) 
 
 
 @pytest.mark.parametrize(
-    "first_of_all", ["1/1/1900", "01.01.1900", "1900-01-01 00:00:00", "0001-01-01", "1904-1-1"]
+    "first_of_all",
+    [
+        "1/1/1900",
+        "01.01.1900",
+        "1900-01-01 00:00:00",
+        "0001-01-01",
+        "1904-1-1",
+        "12/30/1899 0:00:00",
+        "30.12.1899",
+        "1899-12-31",
+    ],
 )
 def test_the_first_day_that_a_program_knows_is_nobodys_birthday(
     tmp_path: Path, first_of_all: str
