@@ -12,6 +12,7 @@ from storebook.book.book import Book
 from storebook.book.chain import verify
 from storebook.book.check import check_book
 from storebook.book.drafts import draft, keep_draft
+from storebook.book.forgetting import FOLDED
 from storebook.book.history import changes, redo_last, take_back, undo_last
 from storebook.book.kept_backups import backups_folder
 from storebook.book.own_backup import back_up_into
@@ -201,6 +202,20 @@ def test_her_name_without_its_accents_is_hers_too(book: Book) -> None:
     assert book.values("SELECT before FROM change_row WHERE before LIKE '%nandu%'") == []
     add_tag(book, ann, "Zoë Ñandú")
     assert tags_of(book, ann) == [f"Shopper {zoe}", "Zoë Ñandú"]
+
+
+def test_whatever_is_kept_folded_of_a_text_is_written_anew_with_it(book: Book) -> None:
+    columns = book.rows(
+        """
+        SELECT sqlite_schema.name, info.name
+        FROM sqlite_schema, pragma_table_info(sqlite_schema.name) AS info
+        WHERE sqlite_schema.type = 'table' AND sqlite_schema.sql LIKE '%STRICT%'
+          AND sqlite_schema.name <> 'shopper' AND info.name LIKE '%folded%'
+        """
+    )
+
+    told = [(table, one) for table, of in FOLDED.items() for one, _ in of.values()]
+    assert sorted(columns) == sorted(told)
 
 
 def test_who_is_called_alike_but_for_the_accents_keeps_the_name(book: Book) -> None:
