@@ -149,9 +149,8 @@ def look_at(
 ) -> Rescue | None:
     """Why the book can't be worked in; None when nothing stands in the way.
 
-    `met_with` is what opening, a check or a save has met with, which may not show from outside: the
-    whole file is not read here, nor anything written.
-    The book is only read, and nothing is made beside it.
+    `met_with` is what opening, a check or a save has met with, which may not show here: the book is
+    only read, not from end to end, and nothing is made beside it.
     """
     path = path.resolve()
     trouble, held = what_happened(path, key)
