@@ -27,6 +27,7 @@ from storebook.book.remembered import backups_folder as backups_folder
 from storebook.book.remembered import folder_to_look_in, remembered
 
 LABEL = "kept"
+BEFORE_ANOTHER = "before-another"  # book came to stand in its place
 DAYS, WEEKS, MONTHS = 14, 10, 24
 ASIDE = (".restoring", ".rewriting")  # whole copies, whom the power took before they were the book
 LATELY = timedelta(hours=1)
@@ -199,6 +200,19 @@ def thin_out(folder: Path, made: Path) -> None:
 def is_before_a_deed(one: KeptBackup) -> bool:
     stamp = STAMP.search(one.path.name)
     return stamp is not None and stamp[1] != LABEL
+
+
+def keep_longer(backup: Path) -> Path:
+    """Have it stay for two weeks, as one from before a deed; where it is now."""
+    longer = backup.with_name(STAMP.sub(rf" {BEFORE_ANOTHER} \2 \3\4\5.book", backup.name))
+    if f" {LABEL} " not in backup.name or longer.exists():
+        return backup
+    with suppress(OSError):
+        backup.rename(longer)
+        with suppress(FileNotFoundError):
+            key_file_path(backup).rename(key_file_path(longer))
+        return longer
+    return backup
 
 
 def remove_backup(path: Path) -> None:

@@ -115,18 +115,21 @@ def restore(  # noqa: PLR0913 - as `restore_open`, with the key that no open boo
     program: str = "Storebook",
     also: Callable[[Book], None] = nothing_else,
     earlier: DataKey | None = None,
+    stood_before: bool = False,
 ) -> Restored:
     """Restore a book that can't be opened: there is nobody who could be asked for the right.
 
-    Who works here stays as it is known to have been at last; a plain backup is protected again with
-    the `key`, where there is one; for `also` and `earlier` see `restore_open`. Raises Refused, and
-    nothing was changed, when the backup is not good, when it is known to be another book's, when
-    somebody has the book open, or when the disk does not take it.
+    So it is with a backup of the book that `stood_before` where another one is now. Who works here
+    stays as it is known to have been at last; a plain backup is protected again with the `key`,
+    where there is one; for `also` and `earlier` see `restore_open`. Raises Refused, and nothing was
+    changed, when the backup is not good, when it is known to be another book's, when somebody has
+    the book open, or when the disk does not take it.
     """
     path = path.resolve()
     with sentences():
         prove(backup, earlier or key)
-        refuse_another_book(path, backup, key, earlier)
+        if not stood_before:
+            refuse_another_book(path, backup, key, earlier)
     working = working_at_last(path, backup, key, earlier)
     along = Along(working=working, by=None, also=also, earlier=earlier)
     return restored(path, backup, key, program, along)

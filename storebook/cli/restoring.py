@@ -1,7 +1,7 @@
 """Commands for the day on which a book is lost: what can be restored, restoring, bringing back."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,6 +38,7 @@ from storebook.book.restoring import (
 )
 from storebook.book.rights import Right, require
 from storebook.book.salvage import SalvageReport, salvage
+from storebook.book.stood_before import StoodBefore, stood_before
 from storebook.book.trouble import is_damage
 from storebook.cli.common import (
     FILE,
@@ -53,12 +54,16 @@ from storebook.cli.common import (
 )
 from storebook.cli.keys import is_terminal, key_of, known_key, open_with_key
 from storebook.cli.output import answer, in_columns
+from storebook.cli.restorable_lines import STEPS_SHOWN, lines_of, newest_steps
 from storebook.cli.terminal import complain
 from storebook.people.erasing import erasing_again, forgotten_before, forgotten_elsewhere
 
 Answer = TypeVar("Answer")
 Skipped = list[tuple[Restorable, str]]
-STEPS_SHOWN = 5
+STOOD_BEFORE = (
+    "It is of another book, of “{shop}”, that stood here before this one: --from with --yes puts "
+    "it in the place of this one, which is kept beside it."
+)
 COPIED = "What can be read brought into a new book"
 NONE = (
     "There is none that the program made of this book and can find. Name one of your own with "
@@ -190,7 +195,12 @@ def show_list(book_path: Path, *, as_json: bool) -> None:
 
 def listed_open(book_path: Path) -> list[Restorable]:
     with reading(book_path) as book:
-        return restorables(book_path, key=book.key, book=book)
+        found = restorables(book_path, key=book.key, book=book)
+        before = stood_before(book)
+        if before is None:
+            return found
+        other = looked_at_backup(before.backup, before.at, Where.HERE, None, None)
+        return [replace(other, problem=STOOD_BEFORE.format(shop=before.shop)), *found]
 
 
 def listed_lost(book_path: Path) -> list[Restorable]:
@@ -204,38 +214,6 @@ def listed_with(book_path: Path, key: DataKey | None) -> list[Restorable]:
     if key is None and locked:
         raise KeyNeeded(locked[0])
     return found
-
-
-def lines_of(one: Restorable) -> list[str]:
-    """A backup in one line, and below it the newest steps that came after it."""
-    if one.problem:
-        told = one.problem
-    elif one.lost is None:
-        told = "what came after it can’t be told"
-    elif one.lost == 0:
-        told = "nothing would be lost"
-    else:
-        told = f"{counted(one.lost, 'step', 'steps')} would be lost"
-    if one.gained:
-        told += (
-            f"; {counted(one.gained, 'step', 'steps')} that the book has no more would come back"
-        )
-    size = f"{one.size_bytes / 1_000_000:.1f} MB"
-    plain = "; not protected, as the book was not then" if one.is_plain else ""
-    head = f"{one.at:%Y-%m-%d %H:%M:%S}  {size}  {one.where.value}  {told}{plain}"
-    return [head, f"    {one.path}", *newest_steps(one)]
-
-
-def newest_steps(one: Restorable) -> list[str]:
-    """The newest steps that came after a backup, and how many more."""
-    steps = [
-        f"    {step.at.astimezone():%Y-%m-%d %H:%M}  {step.what}"
-        for step in one.newest_lost[:STEPS_SHOWN]
-    ]
-    more = (one.lost or 0) - len(steps)
-    if steps and more:
-        steps.append(f"    and {counted(more, 'earlier one', 'earlier ones')}")
-    return steps
 
 
 def refuse_unasked(one: Restorable) -> None:
@@ -258,6 +236,9 @@ def restored_open(book_path: Path, chosen: Path | None, *, yes: bool) -> Done:
     try:
         at_work(book, given("by"))
         require(book, Right.BACKUP)
+        before = None if chosen is None else stood_before(book)
+        if before is not None and chosen is not None and chosen.resolve() == before.backup:
+            return restored_before(book, before, yes=yes)
         if chosen is None:
             one, skipped = newest_good(restorables(book_path, book=book, key=book.key), book.key)
         else:
@@ -272,6 +253,17 @@ def restored_open(book_path: Path, chosen: Path | None, *, yes: bool) -> Done:
     finally:
         book.close()
     return Done(restored=restored, since=one, skipped=skipped, erased_again=again)
+
+
+def restored_before(book: Book, before: StoodBefore, *, yes: bool) -> Done:
+    """The book that stood here before takes the place of this one, which is kept beside it."""
+    if not yes:
+        raise Refused(f"{STOOD_BEFORE.format(shop=before.shop)} Nothing was changed.")
+    book.close()
+    forgotten = forgotten_elsewhere(book.path, before.backup, None)
+    erase, again = erasing_again(forgotten, today=today())
+    restored = restore(book.path, before.backup, program=PROGRAM, also=erase, stood_before=True)
+    return Done(restored=restored, since=None, skipped=[], erased_again=again)
 
 
 def restored_lost(book_path: Path, chosen: Path | None, trouble: Trouble) -> Done:

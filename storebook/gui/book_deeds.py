@@ -15,7 +15,7 @@ from storebook.book.protection.protecting import Ways, change_paper_key, protect
 from storebook.gui.aside import Say
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.dialogs.key_after import AfterKey, Plain
-from storebook.gui.rescuing import put_back_open, restored_words
+from storebook.gui.rescuing import put_back_before, put_back_open, restored_words
 
 if TYPE_CHECKING:
     from storebook.gui.main_window import MainWindow
@@ -25,6 +25,8 @@ CHANGED = (
     "The book has a new key. Keep the old paper for the backups made before now, wherever they lie."
 )
 UNPROTECTED = "The book is plain now: whoever has the file can read it."
+RESTORING = "Restoring a backup"
+COPYING = "The backup is copied, and the copy read from end to end…"
 FIRST = "Making a backup under the key…"
 
 
@@ -97,11 +99,18 @@ def restoring(backup: Path, today: date, when: str, earlier: DataKey | None = No
         said = restored_words(done, f"The backup of {when} is the book now.")
         return Outcome(path=done.path, key=done.key, said=said)
 
-    return ClosedDeed(
-        title="Restoring a backup",
-        fact="The backup is copied, and the copy read from end to end…",
-        work=work,
-    )
+    return ClosedDeed(title=RESTORING, fact=COPYING, work=work)
+
+
+def restoring_before(backup: Path, today: date, when: str) -> ClosedDeed:
+    """Put the book that stood here before in the place of the one that was open."""
+
+    def work(at_hand: AtHand, say: Say) -> Outcome:
+        done = put_back_before(at_hand.path, backup, at_hand.associate_id, today)
+        said = restored_words(done, f"The backup of {when} is the book now.")
+        return Outcome(path=done.path, key=None, said=said)
+
+    return ClosedDeed(title=RESTORING, fact=COPYING, work=work)
 
 
 def moving(folder: Path) -> ClosedDeed:

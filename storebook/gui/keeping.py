@@ -1,6 +1,7 @@
 """Watches over the book while the window is open: backups, the daily check, the disk, its place."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,7 @@ from storebook.gui.shown import plural, short_day, time_of_day
 from storebook.gui.timers import after, every
 
 if TYPE_CHECKING:
+    from storebook.book.stood_before import StoodBefore
     from storebook.book.whole_check import WholeCheck
     from storebook.gui.aside import Aside, Reader
 
@@ -51,6 +53,16 @@ DAMAGED = (
     "The daily check found damage in the book. It changed nothing, and the backups stay as they "
     "are. Stop working in the book now, and restore one of them."
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found when the backups were looked at; nothing of it as a rule."""
+
+    bad: list[Path]
+    before: "StoodBefore | None"
+    ahead: Path | None
+    plain: list[Path]
 
 
 def now_here() -> datetime:
@@ -81,7 +93,8 @@ class Keeping(QObject):
 
     `in_trouble` brings a sentence on damage, or on a file that is gone; `synced` the service whose
     folder the book is in, once; `apart_wanted` that there is no second place, once; `plain_left`
-    the backups of a protected book that anybody can read.
+    the backups of a protected book that anybody can read; `another_here` the backup of the book
+    that stood here before.
     """
 
     kept = Signal()
@@ -89,6 +102,7 @@ class Keeping(QObject):
     synced = Signal(str)
     apart_wanted = Signal()
     plain_left = Signal(list)
+    another_here = Signal(object)
 
     def __init__(self, book: Book, jobs: Jobs, say_trouble: Callable[[str], None]) -> None:
         super().__init__()
@@ -102,6 +116,7 @@ class Keeping(QObject):
         self._bad: frozenset[Path] = frozenset()
         self._plain: list[Path] = []
         self._ahead: Path | None = None
+        self._before: Path | None = None
         self._aside: Aside | None = None
         self._keeper: Aside | None = None
         self._once_more = False
@@ -219,28 +234,38 @@ class Keeping(QObject):
     # -- backups
 
     def look_at_backups(self) -> None:
-        """Whether the newest one still opens, whether the book has all that is in it, and whether
-        some can be read by anybody.
+        """Whether the newest one still opens, is of this book, has nothing that the book has not,
+        and whether some can be read by anybody.
 
         What restores is loaded only now, in the worker.
         """
 
-        def work(book: Book) -> tuple[list[Path], Path | None, list[Path]]:
+        def work(book: Book) -> Looked:
             from storebook.book.kept_heads import newest_if_ahead
             from storebook.book.restorable import newest_that_are_bad
+            from storebook.book.stood_before import stood_before_and_stays
 
-            return newest_that_are_bad(book), newest_if_ahead(book), plain_left(book, now_here())
+            return Looked(
+                bad=newest_that_are_bad(book),
+                before=stood_before_and_stays(book),
+                ahead=newest_if_ahead(book),
+                plain=plain_left(book, now_here()),
+            )
 
         self._jobs.read(work, self._on_looked, owner=self, failed=self._failed)
 
-    def _on_looked(self, found: tuple[list[Path], Path | None, list[Path]]) -> None:
-        bad, ahead, plain = found
+    def _on_looked(self, found: Looked) -> None:
+        bad, before, ahead, plain = found.bad, found.before, found.ahead, found.plain
         if frozenset(bad) != self._bad:
             self._bad = frozenset(bad)
             self.kept.emit()
         if bad:
             self._say_trouble(BAD_BACKUP.format(name=bad[0].name))
             self.keep()
+        elif before is not None:
+            if before.backup != self._before:
+                self._before = before.backup
+                self.once_open(partial(self.another_here.emit, before))
         elif ahead is not None and ahead != self._ahead:
             self._say_trouble(AHEAD.format(name=ahead.name))
         elif plain != self._plain:

@@ -1,4 +1,6 @@
-"""What the window offers about backups: a second place for them, and removing plain ones."""
+"""What the window offers about backups: a second place for them, removing plain ones, and the book
+that stood here before.
+"""
 
 from functools import partial
 from pathlib import Path
@@ -12,6 +14,7 @@ from storebook.gui.keeping import now_here
 from storebook.gui.shown import plural
 
 if TYPE_CHECKING:
+    from storebook.book.stood_before import StoodBefore
     from storebook.gui.main_window import MainWindow
 
 NO_SECOND = (
@@ -20,6 +23,11 @@ NO_SECOND = (
 )
 CHOOSE = "Choose a second place…"
 CHOSEN = "The second place for backups is “{folder}”."
+ANOTHER = (
+    "Another book stands here now, of “{now}”. The one before, of “{before}”, is safe in its "
+    "backup of {when}. Restore that, and this one is kept beside it; or go on in this one."
+)
+BRING = "Restore the book before"
 PLAIN = (
     "{many} from before the book was protected can be read by whoever finds them: {names}. "
     "What is in them is in the book too."
@@ -45,6 +53,26 @@ def choose(window: "MainWindow") -> None:
     window.trouble_bar.close_bar()
     window.keeping.keep()
     window.undo_bar.show_fact(CHOSEN.format(folder=folder))
+
+
+def offer_before(window: "MainWindow", before: "StoodBefore") -> None:
+    """Told to everybody, and offered to whoever may restore; closed it is left so."""
+    from storebook.gui.backup_list import moment_words
+
+    shop, today = window.context.shop(), window.context.today()
+    when = moment_words(before.at, today, shop.locale)
+    sentence = ANOTHER.format(now=shop.name, before=before.shop, when=when)
+    if may(window.book, Right.BACKUP):
+        do = partial(restore_before, window, before.backup, when)
+        window.trouble_bar.stand(Standing(sentence=sentence, words=BRING, do=do, for_one=True))
+    else:
+        window.trouble_bar.say(sentence)
+
+
+def restore_before(window: "MainWindow", backup: Path, when: str) -> None:
+    from storebook.gui.book_deeds import restoring_before
+
+    window.context.dialogs.while_closed(restoring_before(backup, window.context.today(), when))
 
 
 def offer_removal(window: "MainWindow", copies: list[Path]) -> None:

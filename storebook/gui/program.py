@@ -23,7 +23,7 @@ from storebook.gui import ask, local_settings
 from storebook.gui.bars import Standing
 from storebook.gui.closed_deeds import AtHand, ClosedDeed, Outcome
 from storebook.gui.errors import ErrorDesk
-from storebook.gui.kept_offers import offer_removal, offer_second_place
+from storebook.gui.kept_offers import offer_before, offer_removal, offer_second_place
 from storebook.gui.left_the_book import tell_what_left
 from storebook.gui.main_window import MainWindow, clock_today
 from storebook.gui.places import FIRST_WINDOW, SCREENS
@@ -168,6 +168,7 @@ class Program:
         window.keeping.once_open = window.lock.once_open
         window.keeping.apart_wanted.connect(partial(offer_second_place, window))
         window.keeping.plain_left.connect(partial(offer_removal, window))
+        window.keeping.another_here.connect(partial(offer_before, window))
         window.resize(*FIRST_SIZE)
         local_settings.restore_window(window)
         local_settings.remember_book(book.path)

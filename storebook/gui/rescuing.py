@@ -1,6 +1,7 @@
 """What a rescue screen is told and does, in the worker: nothing here knows the window."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,9 @@ from tempfile import TemporaryDirectory
 from storebook.base.errors import Refused
 from storebook.book.aside import end_log
 from storebook.book.book import Book
+from storebook.book.engine import DatabaseError
 from storebook.book.files import beside
-from storebook.book.kept_backups import STAMP, kept_backups
+from storebook.book.kept_backups import STAMP, backups_folder, keep_backup, kept_backups
 from storebook.book.places import default_folder, new_book_path
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import copy_key_file
@@ -214,6 +216,21 @@ def put_back_open(  # noqa: PLR0913 - which backup over which book, for whom and
     finally:
         book.close()
     return PutBack(path=path, key=key, restored=restored, erased_again=len(again))
+
+
+def put_back_before(path: Path, backup: Path, by: int, today: date) -> PutBack:
+    """The book that stood here before the one that opens now, of whom whoever asks needs the right.
+
+    It is backed up at once: from now on the newest backup is of this book again.
+    """
+    with Book.open(path) as book:
+        book.associate_id = by
+        require(book, Right.BACKUP)
+    erase, again = erasing_again(forgotten_elsewhere(path, backup, None), today=today)
+    restored = restore(path, backup, also=erase, stood_before=True)
+    with suppress(Refused, DatabaseError, OSError), Book.open(path) as book:
+        keep_backup(book, backups_folder(path))
+    return PutBack(path=path, key=None, restored=restored, erased_again=len(again))
 
 
 def restored_words(done: PutBack, first: str) -> str:

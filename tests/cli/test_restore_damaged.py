@@ -9,9 +9,13 @@ import pytest
 from storebook.book.book import Book
 from storebook.book.engine import connect
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
+from storebook.book.working_here import working_here
+from storebook.staff.pins import needs_pin, set_pin
+from tests.book.another_shop import another_shop
 from tests.book.damaging import without_pages
 from tests.cli.running import Command
 from tests.make import make_shopper
+from tests.staff.people import CHEAP, NOW
 
 
 @pytest.fixture
@@ -68,6 +72,34 @@ def test_of_an_older_copy_the_list_says_what_would_come_back(
     line = storebook("restore", path, "--list").lines[0]
 
     assert "nothing would be lost; 1 step that the book has no more would come back" in line
+
+
+def test_the_book_that_stood_here_before_is_listed_and_comes_back(
+    storebook: Command, path: Path, tmp_path: Path
+) -> None:
+    """Another shop's was copied over it."""
+    with Book.open(path) as book:
+        make_shopper(book, "Ann Lee")
+        made = keep_backup(book, backups_folder(path))
+        assert made is not None
+        set_pin(book, book.associate_id, "4711", now=NOW, cost=CHEAP)
+        keep_backup(book, backups_folder(path))
+    newest = kept_backups(backups_folder(path))[0].path
+    shutil.copyfile(another_shop(tmp_path / "rye.book"), path)
+
+    (one,) = storebook("restore", path, "--list", "--json").document
+    assert one["path"] == str(newest)
+    assert "that stood here before this one: --from with --yes" in one["problem"]
+    assert "stood here before" in storebook("restore", path, "--from", newest).refusal
+    assert found(storebook, path) == {"Bea Rye"}
+
+    done = storebook("restore", path, "--from", newest, "--yes", "--json").document
+
+    with Book.open(path, mode="read") as book:
+        assert book.values("SELECT name FROM shopper") == ["Ann Lee"]
+        assert [one.name for one in working_here(book).workers] == ["Ruth Hallam"]
+        assert needs_pin(book)
+    assert found(storebook, Path(done["replaced"])) == {"Bea Rye"}
 
 
 def test_a_folder_in_the_place_of_the_book_is_told_as_that(storebook: Command, path: Path) -> None:
