@@ -21,6 +21,7 @@ from storebook.gui.style_sheet import style_sheet, write_pictures
 from storebook.gui.tokens import ONYX, PORCELAIN, Tokens
 
 TEXT_SIZES = [90, 100, 115, 130, 150]
+REMEMBERED = "_q_styleSheetWidgetFont"  # as Qt's style sheets call it
 
 Role = QPalette.ColorRole
 
@@ -106,10 +107,13 @@ def px(pixels: float) -> int:
 def set_letters(widget: QWidget, kind: str) -> None:
     """Give the widget letters of that kind, now and whenever the text size changes.
 
-    A label in the serif gets air at its top, or Qt would cut the ring of an Å.
+    A label in the serif gets air at its top, or Qt would cut the ring of an Å. What is put into
+    another place gets the letters back that Qt remembers: those of today, not its first ones.
     """
+    made = font(kind)
     widget.setProperty("letters", kind)
-    widget.setFont(font(kind))
+    widget.setProperty(REMEMBERED, made)
+    widget.setFont(made)
     letters = fonts.KINDS[kind]
     if letters.serif and isinstance(widget, QLabel):
         widget.setContentsMargins(0, px(letters.pixels * fonts.HEADROOM), 0, 0)

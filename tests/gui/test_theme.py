@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from storebook.gui import fonts, theme
+from storebook.gui.layout import column, held, row
 from storebook.gui.style_sheet import TEMPLATE
 from storebook.gui.theme import Look
 from storebook.gui.tokens import ONYX, PORCELAIN, Tokens
 from storebook.gui.words import label, name_label, tip
+from tests.gui.hands import shown
 
 PAPERS = ["paper", "surface", "rail", "sunk", "hover", "select"]
 AT_LEAST = {
@@ -103,6 +106,22 @@ def test_larger_text_reaches_labels_that_are_already_there(qapp: QApplication) -
 
     assert words.font().pixelSize() == round(13 * 1.5)
     assert words.font().pixelSize() > before
+
+
+def test_what_moves_to_another_place_keeps_the_letters_of_today(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    """As what stands under a list in a narrow window, and else beside it."""
+    whole, words = QWidget(), label("Ring size", "heading")
+    qtbot.addWidget(whole)
+    sides = [column(QWidget()), column(words)]
+    whole.setLayout(row(*(held(side) for side in sides)))
+    shown(whole, 400, 200)
+    theme.wear(qapp, Look.LIGHT, 1.5)
+
+    sides[0].addWidget(words)
+
+    assert words.font().pixelSize() == theme.font("heading").pixelSize()
 
 
 def test_the_ring_of_an_a_is_not_cut_off() -> None:
