@@ -11,7 +11,6 @@ from storebook.base.errors import Refused
 from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
-from storebook.book.events import EventKind, note_event
 from storebook.book.lock import BookHeld, take_from_elsewhere
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import marks_beside
@@ -40,6 +39,7 @@ from storebook.book.rights import Right, require
 from storebook.book.salvage import SalvageReport, salvage
 from storebook.book.stood_before import StoodBefore, stood_before
 from storebook.book.trouble import is_damage
+from storebook.book.ways_out import note_whole
 from storebook.cli.common import (
     FILE,
     PROGRAM,
@@ -236,8 +236,8 @@ def restored_open(book_path: Path, chosen: Path | None, *, yes: bool) -> Done:
     try:
         at_work(book, given("by"))
         require(book, Right.BACKUP)
-        before = None if chosen is None else stood_before(book)
-        if before is not None and chosen is not None and chosen.resolve() == before.backup:
+        before = stood_before(book)
+        if before and chosen and chosen.resolve() == before.backup.resolve():
             return restored_before(book, before, yes=yes)
         if chosen is None:
             one, skipped = newest_good(restorables(book_path, book=book, key=book.key), book.key)
@@ -342,9 +342,9 @@ def say_restored(book_path: Path, done: Done, *, as_json: bool) -> None:
 def salvage_command(book_path: Path, target: Path, as_json: bool) -> None:
     """Bring back what can be read of a damaged book.
 
-    The damaged book is only read. What is missing is listed by kind; people whose page is lost keep
-    their purchases and days under a number instead of the name. Ends with 1 when the new book is
-    not in order in itself.
+    The damaged book is only read; one that opens notes who did it. What is missing is listed by
+    kind; people whose page is lost keep their purchases and days under a number instead of the
+    name. Ends with 1 when the new book is not in order in itself.
 
     JSON: {path, tables: [{table, rows, missing, missing_ids (the first of them), left_out,
     put_in}], pages, damaged_pages, lost_pages, loosened, faults}.
@@ -366,7 +366,7 @@ def note_copied(book_path: Path, new: Path) -> None:
     """All of it leaves a book that is whole: that is noted as a backup is."""
     with reading(book_path) as book:
         require(book, Right.BACKUP)
-        note_event(book, EventKind.BACKED_UP, COPIED, detail={"file": new.name})
+        note_whole(book, COPIED, file=new.name)
 
 
 def told(report: SalvageReport) -> list[str]:
