@@ -16,13 +16,14 @@ from storebook.gui import ask
 from storebook.gui.main_window import MainWindow
 from storebook.gui.pages.shop import ShopPage
 from storebook.gui.pages.shop_staff import ShopStaff
+from storebook.gui.pages.shop_staff_pin import BY_NAME, LEFT_OUT, NOBODY_HAS
 from storebook.gui.places import PAGES
 from storebook.outreach.tasks import TaskDraft, add_task
 from storebook.staff.associates import associate
 from storebook.staff.locking import locking
 from storebook.staff.pins import EASY, has_pin, needs_pin
 from storebook.staff.rights import PINS_ARE_A_RULE, Right, rights_of
-from storebook.staff.signing_in import sign_in
+from storebook.staff.signing_in import sign_in, who_may_sign_in
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
 from tests.gui.seen import seen_of
 from tests.make import TODAY, make_shopper
@@ -141,6 +142,34 @@ def test_a_pin_is_taken_away_with_one_click(
     click(staff.person.pin.remove_button)
 
     qtbot.waitUntil(lambda: not has_pin(book, olga))
+    qtbot.waitUntil(lambda: not staff.person.pin.remove_button.isVisible())
+    assert staff.person.pin.button.hasFocus()
+
+
+def test_the_keys_stay_with_who_was_given_a_pin(
+    staff: ShopStaff, book: Book, olga: int, qtbot: QtBot
+) -> None:
+    give_pin(book, book.associate_id, OWNERS_PIN)
+
+    type_pin(staff, PIN)
+    while_it_is_kept = staff.person.pin.button.hasFocus()
+    qtbot.waitUntil(lambda: has_pin(book, olga), timeout=10_000)
+    qtbot.waitUntil(staff.person.pin.remove_button.isVisible)
+
+    assert while_it_is_kept
+    assert staff.person.pin.button.hasFocus()
+
+
+def test_it_is_said_what_it_means_to_have_no_pin(staff: ShopStaff, book: Book, olga: int) -> None:
+    said = [staff.person.pin.fact.text()]
+    give_pin(book, book.associate_id, OWNERS_PIN)
+    staff.refresh()
+    said.append(staff.person.pin.fact.text())
+    click(staff.person.rights.lines[Right.MERGE].box)
+    said.append(staff.person.pin.fact.text())
+
+    assert said == [NOBODY_HAS, BY_NAME, LEFT_OUT]
+    assert olga not in [one.id for one in who_may_sign_in(book)]
 
 
 def test_one_right_is_given_in_plain_words_and_taken_back(

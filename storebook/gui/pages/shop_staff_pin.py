@@ -21,11 +21,18 @@ from storebook.staff.pins import (
     change_own_pin,
     has_pin,
     is_easy,
+    must_have_pin,
+    needs_pin,
     remove_pin,
     set_pin,
 )
 
-HAS, HAS_NOT = "Signs in with a PIN.", "Has no PIN."
+HAS, NOBODY_HAS = "Signs in with a PIN.", "Has no PIN."
+BY_NAME = "Has no PIN, and signs in by name alone."
+LEFT_OUT = (
+    "Has no PIN, and can’t sign in until there is one: they may do more than a clerk, and anybody "
+    "could be them."
+)
 TWO_WAYS = "The two are not the same. Type it once more."
 NOTE = "4 to 8 digits"
 
@@ -58,6 +65,7 @@ class PinPart(QWidget):
         self._context = context
         self._one: Associate | None = None
         self._own = False
+        self._is_writing = False
         self.fact = label("", "small", role="second", wrap=True)
         self.old = PinField("Your PIN until now", missing="Type your PIN until now first.")
         self.new = PinField("New PIN", note=NOTE, missing="Which PIN shall it be?")
@@ -85,7 +93,7 @@ class PinPart(QWidget):
         has, own = has_pin(book, one.id), one.id == book.associate_id
         self._own = own and has
         gives = one.active and (may or self._own)
-        self.fact.setText(HAS if has else HAS_NOT)
+        self.fact.setText(HAS if has else meaning_of_none(book, one))
         self.setVisible(one.active)
         self.old.setVisible(self._own)
         for field in (self.new, self.again, self.button):
@@ -130,9 +138,9 @@ class PinPart(QWidget):
 
     def _write(self, work: Callable[[Book], None], told: str) -> None:
         one = self._one
-        if one is None:
+        if one is None or self._is_writing:
             return
-        self.button.setEnabled(False)
+        self._is_writing = True
         said = f"{possessive(one.name)} PIN is {told}."
         self._context.jobs.write(
             lambda book, _: work(book),
@@ -142,13 +150,15 @@ class PinPart(QWidget):
         )
 
     def _done(self, said: str) -> None:
-        self.button.setEnabled(True)
+        self._is_writing = False
         self._forget()
         self._context.say(said)
+        if self.remove_button.hasFocus():  # it goes, and the keys stay here
+            self.button.setFocus()
         self.changed.emit()
 
     def _failed(self, error: BaseException) -> None:
-        self.button.setEnabled(True)
+        self._is_writing = False
         if not isinstance(error, Refused) or not self._show(error):
             raise error
 
@@ -159,3 +169,10 @@ class PinPart(QWidget):
             self.old.setFocus()
             return True
         return self.new.isVisible() and self.form.show_refusal(refusal)
+
+
+def meaning_of_none(book: Book, one: Associate) -> str:
+    """What it means for them to have no PIN: nothing while nobody has one."""
+    if not needs_pin(book):
+        return NOBODY_HAS
+    return LEFT_OUT if must_have_pin(book, one) else BY_NAME
