@@ -5,10 +5,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from storebook.book.book import Book
-from storebook.book.events import EventKind, note_event
 from storebook.book.remembered import remember, remembered
 from storebook.book.rights import Right, require
-from storebook.book.taken_out import OF_THE_WHOLE
+from storebook.book.ways_out import note_whole
 
 MOST_FOLDERS = 5
 STAMP = r" backup \d{4}-\d{2}-\d{2} \d{6}(?: \(\d+\))?\.book"  # as `backup` names them
@@ -24,8 +23,7 @@ def back_up_into(book: Book, folder: Path) -> Path:
     """
     require(book, Right.BACKUP)
     made = book.back_up(folder)
-    detail: dict[str, str | int | None] = {"file": made.name, OF_THE_WHOLE: 1}
-    note_event(book, EventKind.BACKED_UP, "Backup made", detail=detail)
+    note_whole(book, "Backup made", file=made.name)
     with suppress(OSError):  # the backup is made, whether its folder is found again or not
         remember_folder(book.path, made.parent.resolve())
     return made

@@ -28,8 +28,8 @@ from storebook.book.kept_backups import (
 from storebook.book.protection.key_file import key_file_path
 from storebook.book.remembered import folder_to_look_in, remember, remembered
 from storebook.book.rights import Right, may, require
-from storebook.book.taken_out import OF_THE_WHOLE
 from storebook.book.trouble import sentence
+from storebook.book.ways_out import note_whole
 
 REMIND_AFTER = timedelta(days=7)
 AT_MOST_EVERY = timedelta(hours=1)
@@ -80,8 +80,7 @@ def choose_second_place(book: Book, folder: Path | None, now: datetime) -> Secon
     folder = folder.resolve()
     refuse_folder(book.path, folder)
     apart = not is_on_the_same_disk(book.path, folder)
-    detail: dict[str, str | int | None] = {"folder": str(folder), OF_THE_WHOLE: 1}
-    note_event(book, EventKind.BACKED_UP, "Second place for backups chosen", detail=detail)
+    note_whole(book, "Second place for backups chosen", folder=str(folder))
     remember(book.path, second_place=str(folder), apart=apart, chosen_at=now, seen_at=None)
     return second_place(book.path)
 

@@ -11,7 +11,7 @@ from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.events import EventKind, note_event
 from storebook.book.files import digest_of_file
-from storebook.book.taken_out import OF_A_LIST
+from storebook.book.taken_out import OF_A_LIST, OF_THE_WHOLE
 
 Detail = dict[str, str | int | None]
 
@@ -53,6 +53,13 @@ def note_printed(  # noqa: PLR0913 - what went out, how many, where, of whom, an
         if is_list:
             detail[OF_A_LIST] = 1
         note_event(book, EventKind.PRINTED, f"{what} printed{number}{into}", shopper_id, detail)
+
+
+def note_whole(book: Book, what: str, **detail: str) -> None:
+    """Note that all of the book goes where somebody wants it, once or from now on: each owner is
+    told. `detail` says where: the file, or the folder.
+    """
+    note_event(book, EventKind.BACKED_UP, what, detail={**detail, OF_THE_WHOLE: 1})
 
 
 @contextmanager

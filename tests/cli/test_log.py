@@ -12,9 +12,10 @@ from storebook.book.chain import head
 from storebook.book.engine import connect
 from storebook.book.events import EventKind, note_event
 from storebook.book.kept_backups import backups_folder, keep_backup
+from storebook.book.taken_out import newly_taken_out
 from storebook.cli.common import today
 from storebook.people.merging import merge
-from storebook.staff.associates import add_associate, let_go
+from storebook.staff.associates import Role, add_associate, give_role, let_go
 from tests.cli.running import Command, keys
 from tests.make import SHOP, make_shopper
 
@@ -206,11 +207,16 @@ def test_what_is_no_mark_is_refused(storebook: Command, busy: Path) -> None:
 def test_a_whole_book_that_is_brought_into_a_new_one_has_that_in_its_log(
     storebook: Command, busy: Path
 ) -> None:
-    """As any copy of it: else it would leave the shop unseen."""
+    """As any copy of it, and the owner is told: else it would leave the shop unseen."""
     new = busy.with_name("new.book")
+    with Book.open(busy) as book:
+        give_role(book, 2, Role.MANAGER)
+        newly_taken_out(book)
 
-    assert storebook("salvage", busy, "--to", new, "--by", "ruth").code == 0
+    assert storebook("salvage", busy, "--to", new, "--by", "jun").code == 0
 
     newest = storebook("log", busy, "--json").document[0]
-    assert (newest["kind"], newest["associate"]) == ("backed_up", "Ruth Hallam")
-    assert newest["detail"] == {"file": "new.book"}
+    assert (newest["kind"], newest["associate"]) == ("backed_up", "Jun Halloran")
+    assert newest["detail"] == {"file": "new.book", "whole": 1}
+    with Book.open(busy) as book:
+        assert [one.what for one in newly_taken_out(book)] == [newest["what"]]
