@@ -12,6 +12,7 @@ from pathlib import Path
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.kept_backups import keep_longer, kept_backups
+from storebook.book.opening import sentences
 from storebook.book.remembered import folder_to_look_in
 from storebook.book.restorable import log_of
 from storebook.book.settings import load
@@ -32,7 +33,7 @@ def stood_before(book: Book) -> StoodBefore | None:
     if book.key is not None:
         return None
     for one in kept_backups(folder_to_look_in(book.path))[:1]:
-        with suppress(Refused), Book.open(one.path, mode="read") as backup:
+        with suppress(Refused), sentences(), Book.open(one.path, mode="read") as backup:
             if not log_of(backup).is_of_the_same_book_as(log_of(book)):
                 return StoodBefore(backup=one.path, at=one.at, shop=load(backup, Shop).name)
     return None

@@ -3,7 +3,10 @@
 import random
 import shutil
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
+
+from storebook.book.engine import connect
 
 PAGE = 4096
 
@@ -21,6 +24,15 @@ def without_pages(path: Path, copy: Path, pages: Iterable[int]) -> Path:
             file.seek((number - 1) * PAGE)
             file.write(bytes(PAGE))
     return copy
+
+
+def without_table(path: Path, table: str) -> None:
+    """Take the first page of a table from a closed book: it opens, and has that damage inside."""
+    with closing(connect(path, "read")) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", [table]
+        ).fetchone()
+    without_pages(path, path.with_suffix(".copy"), [page]).replace(path)
 
 
 def with_turned_bit(path: Path, copy: Path, chance: random.Random) -> Path:

@@ -73,6 +73,12 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
+def people_in(storebook: Command, path: Path) -> set[str]:
+    """Who of Ann and Bea is in the book."""
+    listed = [storebook("find", path, name, "--json").document for name in ("ann", "bea")]
+    return {one["name"] for each in listed for one in each}
+
+
 def shape(document: Any) -> Any:
     """The names in a document, without what they stand for; of an array its first item's."""
     if isinstance(document, dict):

@@ -1,19 +1,17 @@
 """A book that opens and is not what it was, from a terminal: damaged further in, or older."""
 
 import shutil
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from storebook.book.book import Book
-from storebook.book.engine import connect
 from storebook.book.kept_backups import backups_folder, keep_backup, kept_backups
 from storebook.book.working_here import working_here
 from storebook.staff.pins import needs_pin, set_pin
 from tests.book.another_shop import another_shop
-from tests.book.damaging import without_pages
-from tests.cli.running import Command
+from tests.book.damaging import without_table
+from tests.cli.running import Command, people_in
 from tests.make import make_shopper
 from tests.staff.people import CHEAP, NOW
 
@@ -25,18 +23,8 @@ def damaged_within(path: Path) -> Path:
         make_shopper(book, "Ann Lee")
         keep_backup(book, backups_folder(path))
         make_shopper(book, "Bea Moss")
-    with closing(connect(path, "write")) as connection:
-        (page,) = connection.execute(
-            "SELECT rootpage FROM sqlite_schema WHERE name = 'associate'"
-        ).fetchone()
-    without_pages(path, path.with_suffix(".copy"), [page])
-    path.with_suffix(".copy").replace(path)
+    without_table(path, "associate")
     return path
-
-
-def found(storebook: Command, path: Path) -> set[str]:
-    listed = [storebook("find", path, name, "--json").document for name in ("ann", "bea")]
-    return {one["name"] for each in listed for one in each}
 
 
 def test_damage_that_is_met_with_further_in_stops_no_restore(
@@ -47,7 +35,7 @@ def test_damage_that_is_met_with_further_in_stops_no_restore(
     assert "can’t be told" in storebook("restore", damaged_within, "--list").lines[0]
     assert storebook("restore", damaged_within, "--newest").code == 0
 
-    assert found(storebook, damaged_within) == {"Ann Lee"}
+    assert people_in(storebook, damaged_within) == {"Ann Lee"}
 
 
 def test_damage_that_is_met_with_further_in_is_salvaged(
@@ -57,7 +45,7 @@ def test_damage_that_is_met_with_further_in_is_salvaged(
 
     storebook("salvage", damaged_within, "--to", new)
 
-    assert found(storebook, new) == {"Ann Lee", "Bea Moss"}
+    assert people_in(storebook, new) == {"Ann Lee", "Bea Moss"}
 
 
 def test_of_an_older_copy_the_list_says_what_would_come_back(
@@ -91,7 +79,7 @@ def test_the_book_that_stood_here_before_is_listed_and_comes_back(
     assert one["path"] == str(newest)
     assert "that stood here before this one: --from with --yes" in one["problem"]
     assert "stood here before" in storebook("restore", path, "--from", newest).refusal
-    assert found(storebook, path) == {"Bea Rye"}
+    assert people_in(storebook, path) == {"Bea Rye"}
 
     done = storebook("restore", path, "--from", newest, "--yes", "--json").document
 
@@ -99,7 +87,7 @@ def test_the_book_that_stood_here_before_is_listed_and_comes_back(
         assert book.values("SELECT name FROM shopper") == ["Ann Lee"]
         assert [one.name for one in working_here(book).workers] == ["Ruth Hallam"]
         assert needs_pin(book)
-    assert found(storebook, Path(done["replaced"])) == {"Bea Rye"}
+    assert people_in(storebook, Path(done["replaced"])) == {"Bea Rye"}
 
 
 def test_a_folder_in_the_place_of_the_book_is_told_as_that(storebook: Command, path: Path) -> None:
@@ -116,7 +104,7 @@ def test_a_folder_in_the_place_of_the_book_is_told_as_that(storebook: Command, p
 
     path.rmdir()
     assert storebook("restore", path, "--newest").code == 0
-    assert found(storebook, path) == {"Ann Lee"}
+    assert people_in(storebook, path) == {"Ann Lee"}
 
 
 @pytest.mark.parametrize(
@@ -155,4 +143,4 @@ def test_a_plain_book_that_was_written_over_asks_nobody_for_a_key(
         assert "its backups on this computer need no key: it was overwritten" in refusal
 
     assert storebook("restore", path, "--newest").code == 0
-    assert found(storebook, path) == {"Ann Lee"}
+    assert people_in(storebook, path) == {"Ann Lee"}

@@ -9,7 +9,7 @@ from storebook.book.book import Book
 from storebook.book.files import beside
 from storebook.book.kept_backups import backups_folder, keep_backup
 from tests.book.holders import leave_note_of
-from tests.cli.running import Command, files_of
+from tests.cli.running import Command, files_of, people_in
 from tests.make import make_shopper
 
 
@@ -22,11 +22,6 @@ def left(path: Path) -> Path:
         make_shopper(book, "Bea Moss")
     leave_note_of(path, "OLD-COUNTER")
     return path
-
-
-def found(storebook: Command, path: Path) -> set[str]:
-    listed = [storebook("find", path, name, "--json").document for name in ("ann", "bea")]
-    return {one["name"] for each in listed for one in each}
 
 
 @pytest.mark.parametrize("state", ["whole", "damaged"])
@@ -43,7 +38,7 @@ def test_a_book_that_a_dead_computer_holds_is_taken_over_when_that_is_said(
     assert files_of(left.parent) == {**before, f"{left.name}.lock": b""}
 
     assert storebook("restore", left, "--newest", "--yes", "--take-over").code == 0
-    assert found(storebook, left) == {"Ann Lee"}
+    assert people_in(storebook, left) == {"Ann Lee"}
     assert not beside(left, ".holder").exists()
 
 
@@ -65,5 +60,5 @@ def test_to_bring_back_what_can_be_read_the_book_need_not_be_taken_over(
 
     assert storebook("salvage", left, "--to", new).code == 0
 
-    assert found(storebook, new) == {"Ann Lee", "Bea Moss"}
+    assert people_in(storebook, new) == {"Ann Lee", "Bea Moss"}
     assert beside(left, ".holder").exists()
