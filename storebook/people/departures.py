@@ -69,12 +69,17 @@ def unmark_deceased(book: Book, shopper_id: int, *, reason: str, shop: Shop) -> 
 def mark_moved_away(book: Book, shopper_id: int, *, on: date) -> None:
     """A shopper moved away: their addresses are former ones now, phones and e-mails stay."""
     with book.change(f"{called(book, shopper_id)} moved away", [shopper_id]) as change:
-        change.update("shopper", shopper_id, moved_away_on=on)
-        for address_id in book.values(
-            "SELECT id FROM address WHERE shopper_id = :id AND left_on IS NULL ORDER BY id",
-            id=shopper_id,
-        ):
-            change.update("address", address_id, left_on=on)
+        write_moved_away(change, shopper_id, on=on)
+
+
+def write_moved_away(change: Change, shopper_id: int, *, on: date) -> None:
+    """The same as a step of something larger."""
+    change.update("shopper", shopper_id, moved_away_on=on)
+    for address_id in change.book.values(
+        "SELECT id FROM address WHERE shopper_id = :id AND left_on IS NULL ORDER BY id",
+        id=shopper_id,
+    ):
+        change.update("address", address_id, left_on=on)
 
 
 def unmark_moved_away(book: Book, shopper_id: int) -> None:

@@ -12,7 +12,7 @@ from storebook.exchange.importing.own_columns import make_fields
 from storebook.exchange.importing.shopper_plan import Fill, ShopperPlan
 from storebook.exchange.shopper_rows import ConsentTold, ShopperRow
 from storebook.people.consent import write_consent
-from storebook.people.departures import write_deceased
+from storebook.people.departures import write_deceased, write_moved_away
 from storebook.people.own_fields import OwnField, read_values, write_own_value
 from storebook.people.shoppers import PreparedShopper, rewrite_shopper, write_shoppers
 from storebook.people.sizes import LONGEST_NOTE
@@ -149,11 +149,15 @@ class ShopperSaving:
             self._write_consent(fill.shopper_id, consent)
 
     def _depart(self, fill: Fill) -> None:
-        """What the list tells of a departure; a death is written down with all that follows it."""
+        """What the list tells of a departure. A death is written down with all that follows it, and
+        so is a move, unless the row brings the first address on file: there they live now.
+        """
         told = dict(fill.departure)
         died_on, note = told.pop("deceased_on", None), told.pop("deceased_note", None)
         if died_on is not None:
             write_deceased(self._change, fill.shopper_id, on=died_on, note=note)
+        if "moved_away_on" in told and "addresses" not in fill.fields:
+            write_moved_away(self._change, fill.shopper_id, on=told.pop("moved_away_on"))
         if told:
             self._change.update("shopper", fill.shopper_id, **told)
 
