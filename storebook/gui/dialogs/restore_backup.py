@@ -62,7 +62,8 @@ class RestoreBackup(Dialog):
         self.loading.done()
         good = next((one for one in found if not one.problem), None)
         self.backups.show_backups(found, good)
-        self.restore_button.setFocus()
+        self.restore_button.setVisible(bool(found))
+        (self.restore_button if found else self.choose_button).setFocus()
         self.grown.emit()
 
     def _name_it(self, one: Restorable | None) -> None:
