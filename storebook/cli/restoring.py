@@ -12,6 +12,7 @@ from storebook.base.text import counted, quoted
 from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from storebook.book.lock import BookHeld, take_from_elsewhere
+from storebook.book.making import refuse_place
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import marks_beside
 from storebook.book.protection.page_proof import seems_protected
@@ -366,6 +367,7 @@ def note_copied(book_path: Path, new: Path) -> None:
     """All of it leaves a book that is whole: that is noted as a backup is."""
     with reading(book_path) as book:
         require(book, Right.BACKUP)
+        refuse_place(new)
         note_whole(book, COPIED, file=new.name)
 
 

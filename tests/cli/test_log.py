@@ -220,3 +220,6 @@ def test_a_whole_book_that_is_brought_into_a_new_one_has_that_in_its_log(
     assert newest["detail"] == {"file": "new.book", "whole": 1}
     with Book.open(busy) as book:
         assert [one.what for one in newly_taken_out(book)] == [newest["what"]]
+
+    assert "already a file" in storebook("salvage", busy, "--to", new, "--by", "jun").refusal
+    assert storebook("log", busy, "--json").document[0] == newest
