@@ -21,6 +21,7 @@ from storebook.book.book import Book
 from storebook.book.engine import DatabaseError
 from storebook.book.events import EventKind, note_event
 from storebook.book.files import beside
+from storebook.book.opening import sentences
 from storebook.book.protection.data_key import DataKey
 from storebook.book.protection.key_file import key_file_path, spare_path
 from storebook.book.remembered import backups_folder as backups_folder
@@ -151,7 +152,7 @@ def newest_seal(book: Book) -> bytes:
 def newest_seal_in(path: Path, key: DataKey | None = None) -> bytes | None:
     """The same of a backup; None when it can't be read."""
     try:
-        with Book.open(path, mode="read", key=key) as backup:
+        with sentences(), Book.open(path, mode="read", key=key) as backup:
             return newest_seal(backup)
     except Refused:
         return None

@@ -35,6 +35,7 @@ from storebook.book.protection.rewriting import rewrite
 from storebook.book.remembered import remember
 from storebook.book.restorable import newest_that_are_bad
 from storebook.book.restoring import restore_open
+from tests.book.damaging import without_table
 from tests.make import make_shopper
 
 
@@ -102,6 +103,21 @@ def test_nobody_works_in_a_backup_where_the_folder_of_all_is_a_link_to_a_larger_
 
     with pytest.raises(IsBackup):
         Book.open(made.path)
+
+
+def test_after_one_that_is_damaged_further_in_the_next_backup_is_made(book: Book) -> None:
+    """It opens, and only its log can't be read: else none would ever be made again."""
+    folder = backups_folder(book.path)
+    make_shopper(book, "Ann Lee")
+    damaged = keep_backup(book, folder)
+    assert damaged is not None
+    without_table(damaged.path, "change")
+
+    made = keep_backup(book, folder)
+
+    assert made is not None
+    with Book.open(made.path, mode="read") as backup:
+        assert backup.values("SELECT name FROM shopper") == ["Ann Lee"]
 
 
 def test_a_pin_and_a_list_that_was_taken_away_are_worth_a_backup(book: Book) -> None:
