@@ -18,7 +18,7 @@ from typing import Any
 from storebook.base.errors import Refused
 from storebook.base.files import written_whole
 from storebook.book.files import beside, flush_folder, free_beside, rename_patiently
-from storebook.book.places import default_folder
+from storebook.book.places import own_folder
 
 FORMAT = 1
 ENDING = ".keys"
@@ -99,7 +99,7 @@ def key_file_path(book_path: Path) -> Path:
 def spare_path(book_path: Path) -> Path:
     """Where this computer keeps a copy, for the case that the one beside the book is lost."""
     whose = sha256(str(book_path.resolve()).encode()).hexdigest()[:8]
-    return default_folder() / "Keys" / f"{book_path.stem[:60]} {whose}.book{ENDING}"
+    return own_folder() / "Keys" / f"{book_path.stem[:60]} {whose}.book{ENDING}"
 
 
 def load_key_file(book_path: Path) -> KeyFile | None:
@@ -212,7 +212,8 @@ def sum_of(body: dict[str, Any]) -> str:
 def remove_key_file(book_path: Path) -> None:
     """Take the key file and this computer's copy away: the book is no longer protected."""
     key_file_path(book_path).unlink(missing_ok=True)
-    spare_path(book_path).unlink(missing_ok=True)
+    with suppress(OSError):
+        spare_path(book_path).unlink(missing_ok=True)
 
 
 def copy_key_file(book_path: Path, backup_path: Path) -> None:

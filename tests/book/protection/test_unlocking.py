@@ -12,6 +12,7 @@ from keyring.errors import InitError, KeyringError, NoKeyringError
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
+from storebook.book.places import own_folder
 from storebook.book.protection.key_file import (
     read_key_file,
     spare_path,
@@ -41,7 +42,7 @@ from storebook.book.protection.unlocking import (
 from tests.book.protection.conftest import PAPER, QUICK, Protected
 from tests.book.protection.keychains import LOCKED, Forgetful, MemoryKeychain
 from tests.book.protection.sentences import said
-from tests.make import SHOP
+from tests.make import SHOP, make_shopper
 
 # -- the paper
 
@@ -54,6 +55,19 @@ def test_the_paper_alone_opens_the_book_and_makes_the_key_file_anew(ours: Protec
     made = read_key_file(ours.key_file)
     assert made is not None
     assert (made.mark, made.slots) == (ours.key.mark, ())
+
+
+def test_the_book_opens_though_this_computer_can_keep_nothing_of_it(
+    ours: Protected,
+) -> None:
+    """As where nobody may write in the user's own folder."""
+    shutil.rmtree(own_folder(), ignore_errors=True)
+    own_folder().write_text("no folder", encoding="utf-8")
+
+    assert key_from_paper(ours.path, ours.paper.written) == ours.key
+    assert key_from_passphrase(ours.path, ours.passphrase) == ours.key
+    with Book.open(ours.path, key=ours.key) as book:
+        make_shopper(book, "Ann Lee")
 
 
 def test_a_typo_that_happens_to_pass_the_check_is_told_as_a_typo(tmp_path: Path) -> None:
