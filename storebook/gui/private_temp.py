@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from storebook.book.places import default_folder
+from storebook.book.places import default_folder, own_folder
 
 NAME = "Temporary"
 LOCK = ".lock"
@@ -53,7 +53,7 @@ def end(own: Path, lock: FileLock) -> None:
 
 def clear_left() -> None:
     """Remove what a program left that was killed; one that still runs holds its lock."""
-    place = default_folder() / NAME
+    place = own_folder() / NAME
     if not place.is_dir():
         return
     for own in place.glob("run-*"):

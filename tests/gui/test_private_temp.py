@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from storebook.book.places import default_folder
+from storebook.book.places import default_folder, own_folder
 from storebook.gui import private_temp
 
 WRITES = """
@@ -67,3 +67,9 @@ def test_what_another_one_still_needs_is_left_alone() -> None:
 
     assert [one for one in left() if one.is_dir()]
     other.communicate("\n")
+
+
+def test_where_no_folder_can_be_made_that_of_the_system_is_used() -> None:
+    own_folder().write_text("no folder", encoding="utf-8")
+
+    assert private_temp.begin() is None
