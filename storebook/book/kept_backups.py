@@ -133,14 +133,17 @@ def keep_before(
 def newest_seal(book: Book) -> bytes:
     """What no two histories have in common: after a restore another may have as many changes.
 
-    What is no change and must not be lost either counts too: a PIN, and who took a list away.
+    What is no change and must not be lost either counts too: a PIN, and who took a list or a copy
+    of the whole away.
     """
     seals = book.values(
         """
         SELECT * FROM (SELECT chain FROM change ORDER BY id DESC LIMIT 1)
         UNION ALL
         SELECT * FROM (
-            SELECT chain FROM event WHERE kind IN ('pin_changed', 'exported', 'printed', 'refused')
+            SELECT chain FROM event
+            WHERE kind IN ('pin_changed', 'exported', 'printed', 'refused')
+                OR (kind = 'backed_up' AND json_extract(detail, '$.whole') = 1)
             ORDER BY id DESC
             LIMIT 1
         )

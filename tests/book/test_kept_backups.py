@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ from storebook.book.protection.rewriting import rewrite
 from storebook.book.remembered import remember
 from storebook.book.restorable import newest_that_are_bad
 from storebook.book.restoring import restore_open
+from storebook.book.ways_out import note_whole
 from tests.book.damaging import without_table
 from tests.make import make_shopper
 
@@ -120,11 +122,15 @@ def test_after_one_that_is_damaged_further_in_the_next_backup_is_made(book: Book
         assert backup.values("SELECT name FROM shopper") == ["Ann Lee"]
 
 
-def test_a_pin_and_a_list_that_was_taken_away_are_worth_a_backup(book: Book) -> None:
+def test_a_pin_and_what_was_taken_away_are_worth_a_backup(book: Book) -> None:
     folder = backups_folder(book.path)
     keep_backup(book, folder)
-    for kind in (EventKind.PIN_CHANGED, EventKind.EXPORTED):
-        note_event(book, kind, "It was done")
+    for happens in (
+        partial(note_event, book, EventKind.PIN_CHANGED, "PIN set"),
+        partial(note_event, book, EventKind.EXPORTED, "Shoppers exported"),
+        partial(note_whole, book, "Backup made"),
+    ):
+        happens()
 
         assert keep_backup(book, folder) is not None
         assert keep_backup(book, folder) is None
