@@ -218,9 +218,8 @@ def purchases_of(
     viewer: Viewer,
     *,
     limit: int = 50,
-    before: PurchaseRow | None = None,
 ) -> list[PurchaseRow]:
-    """What the shopper bought, newest first, their secrets too; `before` pages on from a row."""
+    """What the shopper bought, newest first, their secrets too."""
     rows = book.all(
         PurchaseRow,
         """
@@ -229,14 +228,12 @@ def purchases_of(
         FROM purchase
         JOIN associate ON associate.id = purchase.associate_id
         JOIN shopper ON shopper.id = purchase.shopper_id
-        WHERE shopper_id = :shopper_id AND (day, purchase.id) < (:before_day, :before_id)
+        WHERE shopper_id = :shopper_id
         ORDER BY day DESC, purchase.id DESC
         LIMIT :limit
         """,
         shopper_id=shopper_id,
         limit=limit,
-        before_day=before.day if before else LAST_DAY,
-        before_id=before.id if before else LAST_ID,
     )
     return in_words(book, rows, viewer)
 
