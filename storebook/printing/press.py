@@ -106,11 +106,9 @@ def print_run_cards(
     return _placed(pieces, print_cards(out, _cards(pieces, shop), fold, stock, mono=on.mono))
 
 
-def print_run_labels(
-    out: BinaryIO, pieces: Sequence[Piece], *, sheet_name: str, start: int = 1
-) -> list[Problem]:
-    """Write the labels as a PDF from place `start` on; what does not fit is answered."""
-    return print_on_stock(out, pieces, sheet(sheet_name), filling=Filling(start=start))
+def print_run_labels(out: BinaryIO, pieces: Sequence[Piece], *, sheet_name: str) -> list[Problem]:
+    """Write the labels as a PDF on fresh sheets; what does not fit is answered."""
+    return print_on_stock(out, pieces, sheet(sheet_name), filling=Filling())
 
 
 def print_on_stock(

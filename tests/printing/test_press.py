@@ -79,7 +79,7 @@ def test_labels_cards_and_list_keep_one_order() -> None:
     cards, labels, mailing = io.BytesIO(), io.BytesIO(), io.BytesIO()
 
     print_run_cards(cards, pieces, SHOP, HALF)
-    print_run_labels(labels, pieces, sheet_name="5160", start=4)
+    print_run_labels(labels, pieces, sheet_name="5160")
     print_run_list(mailing, pieces, Heading(title="Mailing list"), paper_name="a4")
 
     for out in (cards, labels, mailing):
