@@ -18,7 +18,7 @@ from storebook.outreach.runs import (
     mark_sent,
     pieces_of_run,
     run,
-    run_summary,
+    run_summaries,
 )
 from tests.gui.cards_to_send import make_people, open_page
 from tests.gui.conftest import TODAY, Heard
@@ -93,7 +93,7 @@ def test_mail_that_came_back_marks_the_address_and_shows_in_the_rate(
 
     assert found == ["Vivian Castellane, sent Nov 20, piece 1"]
     assert heard.said[0].startswith("Mail to Vivian Castellane came back: its address gets no mail")
-    assert came_of(run_summary(book, run_id)) == "3 sent; 1 came back, 33.3 %."
+    assert came_of(run_summaries(book)[0]) == "3 sent; 1 came back, 33.3 %."
 
 
 def test_whose_mail_it_is_must_be_said(context: Context, run_id: int) -> None:

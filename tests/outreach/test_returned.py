@@ -9,7 +9,7 @@ from storebook.book.book import Book
 from storebook.book.history import undo_last
 from storebook.outreach.choosing import CardKind
 from storebook.outreach.returned import REASONS, ReturnReason, read_reason, record_returned
-from storebook.outreach.runs import freeze_run, pieces_of_run, run_summary
+from storebook.outreach.runs import freeze_run, pieces_of_run, run_summaries
 from storebook.outreach.tasks import tasks_of
 from storebook.people.consent import Channel, Purpose
 from storebook.people.contact_points import (
@@ -227,7 +227,7 @@ def test_a_run_says_how_much_of_it_came_back(book: Book, grace: int) -> None:
 
     record_returned(book, run_id, 2, ReturnReason.MOVED, on=LATER)
 
-    summary = run_summary(book, run_id)
+    (summary,) = run_summaries(book)
     assert (summary.sent, summary.returned, summary.return_rate) == (4, 1, 0.25)
 
 

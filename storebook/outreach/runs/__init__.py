@@ -28,7 +28,6 @@ from storebook.outreach.runs.reading import (
     run,
     run_half_printed,
     run_summaries,
-    run_summary,
     run_waiting,
     runs,
 )
@@ -67,7 +66,6 @@ __all__ = [
     "run_meant",
     "run_name",
     "run_summaries",
-    "run_summary",
     "run_waiting",
     "runs",
     "write_printed",

@@ -120,22 +120,18 @@ def left_rows(run_id: int, left_out: Sequence[LeftOut]) -> list[tuple[object, ..
     ]
 
 
-def freeze_run(book: Book, look: RunLook, *, today: date, without: Collection[int] = ()) -> int:
-    """Keep the run exactly as it was looked at and return its id; `without` are the keys of
-    those that were unticked.
-
-    Nothing is marked as sent by this.
-    """
+def freeze_run(book: Book, look: RunLook, *, today: date) -> int:
+    """Keep the run exactly as it was looked at and return its id; nothing is marked as sent."""
     require_to_print(book, look.request.kind)
-    count = sum(one.key not in without for one in look.chosen)
-    with book.change(
-        f"{run_name(book, look.request)} prepared: {counted(count, 'piece')}"
-    ) as change:
-        return write_run(change, look, today=today, without=without)
+    count = counted(len(look.chosen), "piece")
+    with book.change(f"{run_name(book, look.request)} prepared: {count}") as change:
+        return write_run(change, look, today=today)
 
 
 def write_run(change: Change, look: RunLook, *, today: date, without: Collection[int] = ()) -> int:
-    """Keep the run as a step of something larger, such as printing it at once."""
+    """Keep the run as a step of something larger, such as printing it at once; `without` are the
+    keys of those that were unticked.
+    """
     chosen = [one for one in look.chosen if one.key not in without]
     if not chosen:
         raise Refused("Nobody is left in this run, so there is nothing to print.")

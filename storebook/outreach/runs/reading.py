@@ -57,11 +57,6 @@ def run_summaries(book: Book, *, limit: int = 50) -> list[RunSummary]:
     return summaries(book, runs(book, limit=limit))
 
 
-def run_summary(book: Book, run_id: int) -> RunSummary:
-    """One run with what came of it; Refused when there is none."""
-    return summaries(book, [run(book, run_id)])[0]
-
-
 def summaries(book: Book, of: Sequence[Run]) -> list[RunSummary]:
     counts: dict[int, dict[str, int]] = {one.id: {} for one in of}
     reasons: dict[int, dict[str, int]] = {one.id: {} for one in of}
