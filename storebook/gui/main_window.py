@@ -19,7 +19,6 @@ from storebook.gui.after_change import LastDeed, as_sentence, forget_typing
 from storebook.gui.commands import Commands
 from storebook.gui.context import Context, FollowUp
 from storebook.gui.deeds import deeds_of
-from storebook.gui.dialog import Scrim
 from storebook.gui.frame import Frame
 from storebook.gui.idling import Idling
 from storebook.gui.jobs import Jobs
@@ -28,6 +27,7 @@ from storebook.gui.key_sheet import KeySheet
 from storebook.gui.lock import Lock
 from storebook.gui.opener import Opener
 from storebook.gui.places import PAGES, PageEntry
+from storebook.gui.scrim import Scrim
 from storebook.gui.shown import good_day, plural
 from storebook.gui.stack import EVERYTHING
 from storebook.gui.timers import every

@@ -4,9 +4,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from storebook.gui.closed_deeds import ClosedDeed
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog, Scrim
+from storebook.gui.dialog import Dialog
 from storebook.gui.going_on import LongWork
 from storebook.gui.places import FORMS
+from storebook.gui.scrim import Scrim
 
 
 class Opener(QObject):

@@ -22,12 +22,13 @@ from storebook.book.shop import Shop
 from storebook.gui import local_settings, privacy, theme
 from storebook.gui.collecting import collect_all, collect_young
 from storebook.gui.context import Context, FollowUp
-from storebook.gui.dialog import Dialog, Scrim
+from storebook.gui.dialog import Dialog
 from storebook.gui.errors import ErrorDesk
 from storebook.gui.jobs import Jobs
 from storebook.gui.main_window import MainWindow
 from storebook.gui.opener import Opener
 from storebook.gui.program import Program
+from storebook.gui.scrim import Scrim
 from storebook.gui.theme import Look
 from storebook.staff.viewer import Viewer
 from tests.book.protection.keychains import MemoryKeychain

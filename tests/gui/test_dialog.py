@@ -9,10 +9,11 @@ from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.drafts import draft
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog, Scrim
+from storebook.gui.dialog import Dialog
 from storebook.gui.fields import ParagraphField, TextField
 from storebook.gui.key_sheet import KeySheet
 from storebook.gui.opener import Opener
+from storebook.gui.scrim import Scrim
 from storebook.gui.words import button, label
 from storebook.staff.associates import add_associate
 from tests.gui.conftest import Heard

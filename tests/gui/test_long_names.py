@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from storebook.book.book import Book
 from storebook.gui import theme
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog, Scrim
+from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.consent import ConsentDialog
 from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.kin import AddKin, FamilyTies
@@ -21,6 +21,7 @@ from storebook.gui.dialogs.task import TaskDialog
 from storebook.gui.dialogs.wish import WishDialog
 from storebook.gui.fields import ChoiceField
 from storebook.gui.pages.shopper import ShopperPage
+from storebook.gui.scrim import Scrim
 from storebook.gui.theme import Look
 from storebook.gui.timeline import Entry, lines_of, row_height
 from storebook.gui.words import label

@@ -14,9 +14,9 @@ from storebook.book.drafts import draft
 from storebook.book.history import undo_last
 from storebook.gui import ask, camera, form, local_settings
 from storebook.gui.context import Context
-from storebook.gui.dialog import Scrim
 from storebook.gui.dialogs.photos import PhotosDialog
 from storebook.gui.opener import Opener
+from storebook.gui.scrim import Scrim
 from storebook.people.photos import Subject, add_photos, of_shopper, photos_of
 from tests.gui.conftest import TODAY, Heard
 from tests.gui.hands import press, shown, spoken_name, type_text, unnamed_controls

@@ -16,13 +16,14 @@ from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.gui import ask, printer, privacy
 from storebook.gui.context import Context
-from storebook.gui.dialog import Dialog, Scrim
+from storebook.gui.dialog import Dialog
 from storebook.gui.dialogs.print_slip import PrintSlip
 from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.return_lines import ReturnLines
 from storebook.gui.dialogs.take_payment import TakePayment
 from storebook.gui.main_window import MainWindow
+from storebook.gui.scrim import Scrim
 from storebook.sales.drafts import Payment, PaymentKind
 from storebook.sales.payments import left_on
 from storebook.sales.purchases import purchase

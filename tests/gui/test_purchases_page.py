@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.gui.context import Context
-from storebook.gui.dialog import Scrim
 from storebook.gui.dialogs.purchase_detail import PurchaseDetail
 from storebook.gui.dialogs.record_purchase import RecordPurchase
 from storebook.gui.dialogs.return_lines import ReturnLines
 from storebook.gui.pages import purchases
 from storebook.gui.pages.purchases import Period, PurchasesPage, within
+from storebook.gui.scrim import Scrim
 from storebook.sales.drafts import PurchaseDraft
 from storebook.sales.recording import write_purchases
 from tests.gui.conftest import TODAY, Heard
