@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from storebook.base.checks import is_valid_number, show_number, with_check_digit
+from storebook.base.checks import show_number, with_check_digit
 from storebook.base.dates import PartialDate
 from storebook.base.errors import Refused
-from storebook.base.text import digits, fold, is_blank, one_line, words
+from storebook.base.text import fold, is_blank, one_line, words
 from storebook.book.book import Book
 from storebook.book.change import Change
 from storebook.book.shop import Shop
@@ -325,24 +325,6 @@ def member_of(book: Book, shopper_id: int) -> Member | None:
         """,
         shopper_id=shopper_id,
     )
-
-
-def member_numbered(book: Book, number: str) -> Member | None:
-    """Whose card this is, also one that was given up when two files were merged; Refused when the
-    check digit says that the number was misread.
-    """
-    if not is_valid_number(number):
-        raise Refused(
-            f"“{number}” is no card number: one digit is wrong or missing.", field="number"
-        )
-    shopper_id = book.value(
-        """
-        SELECT shopper_id FROM member WHERE number = :number
-        UNION ALL SELECT shopper_id FROM merged WHERE card_number = :number
-        """,
-        number=digits(number),
-    )
-    return None if shopper_id is None else member_of(book, shopper_id)
 
 
 def members(book: Book, *, limit: int = 200, before_id: int | None = None) -> list[Member]:

@@ -17,11 +17,11 @@ from storebook.book.book import Book
 from storebook.book.check import check_book
 from storebook.book.history import undo_last
 from storebook.book.rows import rows_where
-from storebook.club.members import member_numbered
 from storebook.people.consent import consent_state
 from storebook.people.kin import Relation
 from storebook.people.merging import Pick, look_at_merge, merge
 from storebook.people.relations import reverse
+from storebook.people.search import find_shoppers
 from storebook.sales.secrets import open_secrets
 from storebook.staff.viewer import Viewer
 from tests.book.dumping import dump
@@ -169,9 +169,7 @@ def check_pair(book: Book, random: Random, keep: int, other: int) -> bool:
     lost = [day for day in known if not any(covers(one, day) for one in there)]
     assert [day for day in lost if " ".join(words(show_partial_date(day))) not in text] == []
     for number in cards:
-        found = member_numbered(book, number)
-        assert found is not None
-        assert found.shopper_id == keep
+        assert [hit.shopper_id for hit in find_shoppers(book, number, today=TODAY)] == [keep]
     for question in states[0].keys() | states[1].keys():
         wanted = all(state[question].given for state in states if question in state)
         assert consent_state(book, keep)[question].given == wanted
