@@ -16,7 +16,6 @@ from storebook.gui.pages.unlock import Unlock
 from storebook.gui.pages.welcome import Welcome
 from storebook.gui.program import Program
 from tests.book.holders import leave_note_of
-from tests.book.holders import leave_note_of
 from tests.book.protection.keychains import MemoryKeychain
 from tests.gui.hands import click, press, shown, type_text, unnamed_controls
 from tests.gui.protected_books import (
