@@ -1,6 +1,7 @@
 """Taking the last traces of what was erased out of the file: drafts, search index, free pages."""
 
 import json
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from itertools import count
@@ -150,23 +151,34 @@ def text_columns(book: Book) -> dict[str, list[str]]:
 def rows_with(
     book: Book, table: str, columns: Sequence[str], texts: Collection[str]
 ) -> list[tuple[Any, ...]]:
-    """The rows that have one of the texts in one of the columns, blind to the case of Latin
-    letters: the id, then what the columns say. Each table is read once.
+    """The rows that may have one of the texts in one of the columns, blind to case: the id, then
+    what the columns say. Each table is read once.
     """
     names = ", ".join(quoted(column) for column in columns)
-    wanted = {f"text{number}": text for number, text in enumerate(texts)}
+    wanted = {f"text{number}": anywhere(text) for number, text in enumerate(texts)}
     if not wanted:
         return []
-    found = " OR ".join(f"instr(said, lower(:{name}))" for name in wanted)
+    found = " OR ".join(f"said LIKE :{name} ESCAPE '!'" for name in wanted)
     return book.rows(
         f"""
         SELECT id, {names}
-        FROM (SELECT id, {names}, lower(concat_ws(char(10), {names})) AS said FROM {quoted(table)})
+        FROM (SELECT id, {names}, concat_ws(char(10), {names}) AS said FROM {quoted(table)})
         WHERE {found}
         ORDER BY id
         """,  # noqa: S608
         **wanted,
     )
+
+
+def anywhere(text: str) -> str:
+    """A pattern for LIKE, to which ! is the escape: this text, in whatever case. SQLite knows the
+    case of Latin letters alone, so any letter passes for another that has one.
+    """
+    letters = (
+        "_" if not letter.isascii() and letter.lower() != letter.upper() else letter
+        for letter in re.sub("[%_!]", r"!\g<0>", text)
+    )
+    return f"%{''.join(letters)}%"
 
 
 def changes_with(book: Book, ids: Collection[int], texts: Collection[str]) -> list[int]:
@@ -177,9 +189,9 @@ def changes_with(book: Book, ids: Collection[int], texts: Collection[str]) -> li
     pointing = [f'_id":{one}{end}' for one in ids for end in ",}"]
     escaped = [json.dumps(text, ensure_ascii=False)[1:-1] for text in texts]
     words = dict.fromkeys([*texts, *escaped, *pointing])
-    wanted = {f"text{number}": text for number, text in enumerate(words)}
-    remembered = " OR ".join(f"instr(lower(before), lower(:{name}))" for name in wanted)
-    said = " OR ".join(f"instr(lower(what), lower(:{name}))" for name in wanted)
+    wanted = {f"text{number}": anywhere(text) for number, text in enumerate(words)}
+    remembered = " OR ".join(f"before LIKE :{name} ESCAPE '!'" for name in wanted)
+    said = " OR ".join(f"what LIKE :{name} ESCAPE '!'" for name in wanted)
     return book.values(
         f"""
         SELECT change_id FROM change_row
@@ -204,12 +216,12 @@ def events_with(book: Book, ids: Collection[int], texts: Collection[str]) -> lis
         WHERE shopper_id IN (SELECT value FROM json_each(:ids))
            OR EXISTS (
                SELECT 1 FROM json_each(:texts)
-               WHERE instr(lower(what || detail), lower(json_each.value))
+               WHERE what || detail LIKE json_each.value ESCAPE '!'
            )
         ORDER BY id
         """,
         ids=json.dumps(list(ids)),
-        texts=json.dumps(list(texts)),
+        texts=json.dumps([anywhere(text) for text in texts]),
     )
 
 

@@ -30,7 +30,7 @@ from storebook.people.erasing import (
 from storebook.people.erasing.rules import GOES, STAYS
 from storebook.people.kin import Relation, add_kin, kin_of
 from storebook.people.merging import Pick, merge
-from storebook.people.notes import add_note, notes_of
+from storebook.people.notes import add_note, notes_of, remove_note
 from storebook.people.occasions import occasions_of, set_wedding_day
 from storebook.people.preferences import PreferenceKind, add_preference, preferences_of
 from storebook.people.search import find_shoppers
@@ -216,6 +216,23 @@ def test_whatever_is_kept_folded_of_a_text_is_written_anew_with_it(book: Book) -
 
     told = [(table, one) for table, of in FOLDED.items() for one, _ in of.values()]
     assert sorted(columns) == sorted(told)
+
+
+@pytest.mark.parametrize("name", ["Zoë Ñandú", "Юлия Жгилёва", "Ann_Lee 50%!"])
+def test_her_name_is_hers_in_whatever_case(book: Book, name: str) -> None:
+    written = name.upper()
+    her, bob = make_shopper(book, name), make_shopper(book, "Bob Brown")
+    add_note(book, bob, f"{written} rang.", day=TODAY)
+    add_note(book, bob, "Annxlee 500! rang.", day=TODAY)
+    remove_note(book, add_note(book, bob, f"Met {written}.", day=TODAY))
+
+    erase(book, her, today=TODAY)
+
+    said = [one.text for one in notes_of(book, bob, VIEWER)]
+    assert sorted(said) == ["Annxlee 500! rang.", f"Shopper {her} rang."]
+    told = book.values("SELECT before ->> 'text' FROM change_row WHERE table_name = 'note'")
+    assert [one for one in told if one] == [f"Met Shopper {her}."]
+    assert verify(book) == []
 
 
 def test_who_is_called_alike_but_for_the_accents_keeps_the_name(book: Book) -> None:
