@@ -8,11 +8,18 @@ from storebook.base.dates import PartialDate
 from storebook.base.money import Cents
 from storebook.book.book import Book
 from storebook.book.shop import Shop
-from storebook.people.contact_points import AddressDraft, EmailDraft, PhoneDraft
+from storebook.people.contact_points import (
+    Address,
+    AddressDraft,
+    EmailDraft,
+    PhoneDraft,
+    address,
+    addresses,
+)
 from storebook.people.households import join
 from storebook.people.kin import Relation, add_kin
 from storebook.people.own_fields import own_field, read_value, write_own_value
-from storebook.people.shoppers import ShopperDraft, add_shopper
+from storebook.people.shoppers import ShopperDraft, add_shopper, edit_shopper
 from storebook.people.tags import tags_of, write_tags
 from storebook.sales.drafts import LineDraft, PurchaseDraft
 from storebook.sales.pieces import change_piece, piece
@@ -38,6 +45,52 @@ def make_address(street: str = "12 Ocean Road", **fields: Any) -> AddressDraft:
     """An address in Rye, New Hampshire."""
     place = {"city": "Rye", "region": "NH", "postcode": "03870"}
     return AddressDraft(lines=street, **{**place, **fields})
+
+
+def on_form(one: Address) -> AddressDraft:
+    """An address as the form of its shopper gives it back."""
+    return AddressDraft(
+        id=one.id,
+        lines=one.lines,
+        city=one.city or "",
+        region=one.region or "",
+        postcode=one.postcode or "",
+        country=one.country,
+        use=one.use,
+        safe_for_surprises=one.safe_for_surprises,
+        verified_on=one.verified_on,
+    )
+
+
+def addresses_on_form(book: Book, shopper_id: int) -> list[AddressDraft]:
+    """The addresses in use; those that were left are not on the form."""
+    return [on_form(one) for one in addresses(book, shopper_id) if one.left_on is None]
+
+
+def save_addresses(book: Book, shopper_id: int, drafts: list[AddressDraft]) -> None:
+    """The form of a shopper is saved with these addresses on it."""
+    edit_shopper(book, shopper_id, shop=SHOP, today=TODAY, addresses=drafts)
+
+
+def add_address(book: Book, shopper_id: int, draft: AddressDraft) -> int:
+    """One more address at the end of a shopper's form; its id."""
+    save_addresses(book, shopper_id, [*addresses_on_form(book, shopper_id), draft])
+    return max(one.id for one in addresses(book, shopper_id))
+
+
+def edit_address(book: Book, address_id: int, draft: AddressDraft) -> None:
+    """An address is put right on its shopper's form; a former one is not there to be put right."""
+    whose = address(book, address_id).shopper_id
+    corrected = replace(draft, id=address_id)
+    kept = addresses_on_form(book, whose)
+    save_addresses(book, whose, [corrected if one.id == address_id else one for one in kept])
+
+
+def remove_address(book: Book, address_id: int) -> None:
+    """An address is taken off its shopper's form; a former one stays."""
+    whose = address(book, address_id).shopper_id
+    kept = [one for one in addresses_on_form(book, whose) if one.id != address_id]
+    save_addresses(book, whose, kept)
 
 
 def make_couple(

@@ -15,7 +15,6 @@ from storebook.exchange.fields import Kind
 from storebook.exchange.importing import ImportResult, plan_import, save_import
 from storebook.exchange.mending import save_problems
 from storebook.outreach.choosing import RunKind, RunRequest, look_at_run
-from storebook.people.contact_points import add_address
 from storebook.people.occasions import set_birthday
 from storebook.people.own_fields import own_values
 from storebook.people.shoppers import Standing, shopper
@@ -24,7 +23,7 @@ from storebook.sales.purchases import purchase, purchases_of
 from storebook.staff.associates import add_associate
 from storebook.staff.viewer import Viewer
 from tests.exchange.make import accounted, bring_in, look_at, make_list
-from tests.make import SHOP, TODAY, make_address, make_purchase, make_shopper
+from tests.make import SHOP, TODAY, add_address, make_address, make_purchase, make_shopper
 
 VIEWER = Viewer(today=TODAY)
 RETAIL = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
@@ -386,7 +385,7 @@ def test_the_customers_of_a_list_get_no_cards(book: Book, tmp_path: Path) -> Non
     sell_list(book, tmp_path, RETAIL + LINES)
     customer = book.value("SELECT id FROM shopper")
     set_birthday(book, customer, PartialDate(month=11, day=26), today=TODAY)
-    add_address(book, customer, make_address(), shop=SHOP)
+    add_address(book, customer, make_address())
 
     request = RunRequest(kind=RunKind.CARDS, start=TODAY, end=date(2026, 12, 31))
     look = look_at_run(book, request, shop=SHOP, today=TODAY)

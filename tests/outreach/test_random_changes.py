@@ -15,13 +15,7 @@ from storebook.book.history import changes, take_back
 from storebook.outreach.choosing import CardKind
 from storebook.outreach.runs import PieceState, RunPiece, freeze_run, pieces_of_run, pieces_to_print
 from storebook.people.consent import Channel, Purpose, record_consent, stop_everything
-from storebook.people.contact_points import (
-    addresses,
-    edit_address,
-    leave_address,
-    mark_address_returned,
-    remove_address,
-)
+from storebook.people.contact_points import addresses, leave_address, mark_address_returned
 from storebook.people.departures import archive, be_quiet_until, mark_deceased, mark_moved_away
 from storebook.people.erasing import erase
 from storebook.people.households import household_of, leave_household, pick_address, set_couple_line
@@ -34,11 +28,13 @@ from tests.make import (
     NOVEMBER_26,
     SHOP,
     TODAY,
+    edit_address,
     join_household,
     make_address,
     make_couple,
     make_purchase,
     make_shopper,
+    remove_address,
 )
 from tests.outreach.mailing import look
 
@@ -147,9 +143,9 @@ HAPPENINGS: list[Happening] = [
     lambda book, random, people: leave_household(book, random.choice(people)),
     think_better,
     on_address(lambda book, one: leave_address(book, one, on=LATER)),
-    on_address(lambda book, one: remove_address(book, one)),
+    on_address(remove_address),
     on_address(lambda book, one: mark_address_returned(book, one, on=LATER, reason="moved")),
-    on_address(lambda book, one: edit_address(book, one, make_address("99 Elsewhere"), shop=SHOP)),
+    on_address(lambda book, one: edit_address(book, one, make_address("99 Elsewhere"))),
     refuse,
     part,
     merge_two,

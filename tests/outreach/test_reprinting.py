@@ -13,11 +13,19 @@ from storebook.outreach.runs import (
     pieces_of_run,
     pieces_to_print,
 )
-from storebook.people.contact_points import add_address, addresses, mark_address_returned
+from storebook.people.contact_points import addresses, mark_address_returned
 from storebook.people.departures import mark_deceased
 from storebook.people.kin import Ending, end_tie
 from storebook.people.occasions import set_wedding_day
-from tests.make import NOVEMBER_26, SHOP, TODAY, make_address, make_couple, make_shopper
+from tests.make import (
+    NOVEMBER_26,
+    SHOP,
+    TODAY,
+    add_address,
+    make_address,
+    make_couple,
+    make_shopper,
+)
 
 WEDDING = PartialDate(month=11, day=24)
 LATER = TODAY + timedelta(days=2)
@@ -67,7 +75,7 @@ def test_nothing_goes_to_an_address_that_mail_came_back_from_since(book: Book) -
     walter = make_shopper(book, "Walter Finch", street="9 Elm Street", birthday=NOVEMBER_26)
     run_id = freeze(book)
     mark_address_returned(book, addresses(book, walter)[0].id, on=LATER, reason="vacant")
-    add_address(book, walter, make_address("2 Oak Road"), shop=SHOP)
+    add_address(book, walter, make_address("2 Oak Road"))
 
     assert pieces_to_print(book, run_id, today=LATER) == []
     assert [piece.why for piece in pieces_of_run(book, run_id)] == ["Address changed since"]

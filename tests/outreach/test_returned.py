@@ -12,19 +12,14 @@ from storebook.outreach.returned import REASONS, ReturnReason, read_reason, reco
 from storebook.outreach.runs import freeze_run, pieces_of_run, run_summaries
 from storebook.outreach.tasks import tasks_of
 from storebook.people.consent import Channel, Purpose
-from storebook.people.contact_points import (
-    add_address,
-    addresses,
-    edit_address,
-    mark_address_good,
-    phones,
-)
+from storebook.people.contact_points import addresses, mark_address_good, phones
 from storebook.people.occasions import set_birthday
 from storebook.people.reachable import may_write
 from tests.make import (
     NOVEMBER_26,
-    SHOP,
     TODAY,
+    add_address,
+    edit_address,
     make_address,
     make_couple,
     make_purchase,
@@ -143,7 +138,7 @@ def test_an_address_that_was_put_right_since_stays_good(
     book: Book, grace: int, run_id: int
 ) -> None:
     (home,) = addresses(book, grace)
-    edit_address(book, home.id, make_address("9 New Street"), shop=SHOP)
+    edit_address(book, home.id, make_address("9 New Street"))
 
     done = record_returned(book, run_id, 1, ReturnReason.MOVED, on=LATER)
 
@@ -195,7 +190,7 @@ def test_an_address_that_both_have_on_file_is_marked_at_both(
 ) -> None:
     """What is wrong with the place is so for all who live there; what one refused is not."""
     margaret, daniel = make_couple(book)
-    add_address(book, daniel, make_address("12 ocean road"), shop=SHOP)
+    add_address(book, daniel, make_address("12 ocean road"))
     set_birthday(book, margaret, NOVEMBER_26, today=TODAY)
     run_id = send(book, look(book, None))
 
@@ -209,7 +204,7 @@ def test_an_address_that_both_have_on_file_is_marked_at_both(
 
 def test_mail_for_two_marks_the_address_of_both(book: Book) -> None:
     margaret, daniel = make_couple(book)
-    add_address(book, daniel, make_address(), shop=SHOP)
+    add_address(book, daniel, make_address())
     run_id = send(book, look(book, CardKind.HOLIDAY))
 
     record_returned(book, run_id, 1, ReturnReason.MOVED, on=LATER)

@@ -24,11 +24,11 @@ from storebook.outreach.runs import (
     run_summaries,
 )
 from storebook.outreach.touches import touches_of
-from storebook.people.contact_points import AddressDraft, Use, add_address, addresses
+from storebook.people.contact_points import AddressDraft, Use, addresses
 from storebook.people.households import household_of
 from storebook.printing.press import CardPaper, pieces_of, print_run_cards, print_run_labels
 from storebook.staff.viewer import Viewer
-from tests.make import NOVEMBER_26, SHOP, TODAY, make_couple, make_line, make_purchase
+from tests.make import NOVEMBER_26, SHOP, TODAY, add_address, make_couple, make_line, make_purchase
 from tests.printing.reading import words
 
 COUPLES = 30
@@ -53,7 +53,7 @@ def make_gifts(book: Book, random: Random, count: int) -> dict[str, tuple[int, i
             use=random.choice([Use.WORK, Use.OTHER]),
             safe_for_surprises=random.random() < 0.7,
         )
-        add_address(book, person, office, shop=SHOP)
+        add_address(book, person, office)
     gifts = {}
     for number in range(count):
         giver = random.choice(people)

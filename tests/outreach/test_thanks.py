@@ -8,7 +8,7 @@ from storebook.outreach.choosing import CardKind, RunLook
 from storebook.outreach.runs import freeze_run, pieces_of_run, pieces_to_print
 from storebook.outreach.selecting import Selection
 from storebook.outreach.touches import touches_of
-from storebook.people.contact_points import AddressDraft, Use, add_address, addresses
+from storebook.people.contact_points import AddressDraft, Use, addresses
 from storebook.people.departures import mark_deceased
 from storebook.sales.drafts import PurchaseDraft
 from storebook.sales.returns import Back, return_lines, returnable
@@ -16,6 +16,7 @@ from storebook.staff.viewer import Viewer
 from tests.make import (
     SHOP,
     TODAY,
+    add_address,
     add_tag,
     keep_secret,
     make_couple,
@@ -43,7 +44,7 @@ def give_office(book: Book, shopper_id: int) -> int:
     office = AddressDraft(
         lines="1 Office Park", city="Dover", use=Use.WORK, safe_for_surprises=True
     )
-    return add_address(book, shopper_id, office, shop=SHOP)
+    return add_address(book, shopper_id, office)
 
 
 def test_who_bought_is_thanked_without_a_word_of_what(book: Book) -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from storebook.base.errors import Refused
 from storebook.book.book import Book
-from storebook.book.history import changes
 from storebook.people.contact_points import (
     AddressDraft,
     EmailDraft,
@@ -14,19 +13,14 @@ from storebook.people.contact_points import (
     add_phone,
     address,
     addresses,
-    edit_address,
-    edit_email,
-    edit_phone,
     emails,
     leave_address,
     mail_address,
     phones,
-    remove_email,
-    remove_phone,
 )
 from storebook.people.postal import PostalAddress
 from storebook.people.shoppers import edit_shopper
-from tests.make import SHOP, TODAY, make_address, make_shopper
+from tests.make import SHOP, TODAY, edit_address, make_address, make_shopper
 
 
 def test_a_phone_is_kept_as_typed_and_found_by_its_digits(book: Book) -> None:
@@ -58,7 +52,9 @@ def test_new_ones_come_last_and_a_corrected_one_keeps_its_place(book: Book) -> N
     second = add_email(book, ann, EmailDraft(raw="office@example.com", use=Use.WORK))
     first = emails(book, ann)[0].id
 
-    edit_email(book, first, EmailDraft(raw="anne@example.com", safe_for_surprises=True))
+    put_right = EmailDraft(id=first, raw="anne@example.com", safe_for_surprises=True)
+    kept = EmailDraft(id=second, raw="office@example.com", use=Use.WORK)
+    edit_shopper(book, ann, shop=SHOP, today=TODAY, emails=[put_right, kept])
 
     assert [(email.id, email.raw) for email in emails(book, ann)] == [
         (first, "anne@example.com"),
@@ -69,15 +65,17 @@ def test_new_ones_come_last_and_a_corrected_one_keeps_its_place(book: Book) -> N
 
 def test_one_is_removed_and_its_neighbors_stay(book: Book) -> None:
     ann = make_shopper(book, phone="603 555 0142", email="ann@example.com")
+    (email,) = emails(book, ann)
 
-    remove_phone(book, phones(book, ann)[0].id)
-    assert phones(book, ann) == []
-    remove_email(book, emails(book, ann)[0].id)
+    edit_shopper(book, ann, shop=SHOP, today=TODAY, emails=[])
 
     assert emails(book, ann) == []
-    assert changes(book)[0].what == "E-mail removed from Ann Lee"
-    with pytest.raises(Refused, match="removed meanwhile"):
-        remove_email(book, 1)
+    assert [phone.raw for phone in phones(book, ann)] == ["603 555 0142"]
+    shown_before = EmailDraft(id=email.id, raw="anne@example.com")
+    with pytest.raises(Refused, match="changed meanwhile") as refused:
+        edit_shopper(book, ann, shop=SHOP, today=TODAY, emails=[shown_before])
+    assert refused.value.field == "emails"
+    assert emails(book, ann) == []
 
 
 @pytest.mark.parametrize("raw", ["", "call me", "x" * 81])
@@ -85,10 +83,14 @@ def test_what_is_no_phone_is_refused_and_the_old_one_stays(book: Book, raw: str)
     ann = make_shopper(book, phone="603 555 0142")
 
     with pytest.raises(Refused) as refused:
-        edit_phone(book, phones(book, ann)[0].id, PhoneDraft(raw=raw), shop=SHOP)
+        add_phone(book, ann, PhoneDraft(raw=raw), shop=SHOP)
 
     assert refused.value.field == "phone"
-    assert phones(book, ann)[0].raw == "603 555 0142"
+    wrong = PhoneDraft(id=phones(book, ann)[0].id, raw=raw)
+    with pytest.raises(Refused) as refused:
+        edit_shopper(book, ann, shop=SHOP, today=TODAY, phones=[wrong])
+    assert refused.value.field == "phones.0"
+    assert [phone.raw for phone in phones(book, ann)] == ["603 555 0142"]
 
 
 @pytest.mark.parametrize(
@@ -105,9 +107,9 @@ def test_what_is_no_address_is_refused(book: Book, draft: AddressDraft) -> None:
     ann = make_shopper(book, street="1 Main St")
 
     with pytest.raises(Refused) as refused:
-        edit_address(book, addresses(book, ann)[0].id, draft, shop=SHOP)
+        edit_address(book, addresses(book, ann)[0].id, draft)
 
-    assert refused.value.field == "address"
+    assert refused.value.field == "addresses.0"
 
 
 def test_an_address_keeps_its_lines_and_takes_the_shops_country(book: Book) -> None:

@@ -7,12 +7,7 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import changes, changes_of, undo_last
-from storebook.people.contact_points import (
-    add_address,
-    addresses,
-    leave_address,
-    mail_address,
-)
+from storebook.people.contact_points import addresses, leave_address, mail_address
 from storebook.people.departures import (
     archive,
     be_quiet_until,
@@ -25,7 +20,7 @@ from storebook.people.departures import (
 from storebook.people.households import household_of, leave_household, set_couple_line
 from storebook.people.kin import Ending, add_kin, kin_of, partner_of
 from storebook.people.shoppers import shopper
-from tests.make import SHOP, TODAY, make_address, make_couple, make_shopper
+from tests.make import SHOP, TODAY, add_address, make_address, make_couple, make_shopper
 
 
 def couple_line(book: Book, shopper_id: int) -> tuple[str | None, str | None, str | None]:
@@ -189,7 +184,7 @@ def test_a_former_address_stays_one_when_somebody_did_not_move_away(book: Book) 
     ann = make_shopper(book, street="1 Main St")
     former = addresses(book, ann)[0].id
     leave_address(book, former, on=TODAY - timedelta(days=900))
-    at = add_address(book, ann, make_address("2 Oak Rd"), shop=SHOP)
+    at = add_address(book, ann, make_address("2 Oak Rd"))
     mark_moved_away(book, ann, on=TODAY)
 
     unmark_moved_away(book, ann)

@@ -21,15 +21,12 @@ from storebook.people.consent import Channel, Purpose, record_consent, stop_ever
 from storebook.people.contact_points import (
     EmailDraft,
     PhoneDraft,
-    add_address,
     add_phone,
     addresses,
     emails,
     leave_address,
     mark_address_returned,
     phones,
-    remove_address,
-    remove_phone,
 )
 from storebook.people.departures import (
     archive,
@@ -63,7 +60,16 @@ from storebook.people.preferences import (
 from storebook.people.shoppers import ShopperDraft, add_shopper, edit_shopper
 from storebook.people.wishes import WishDraft, add_wish, fulfill_wish, remove_wish, wishes_of
 from storebook.staff.viewer import Viewer
-from tests.make import SHOP, TODAY, join_household, make_address, set_own_value, set_tags
+from tests.make import (
+    SHOP,
+    TODAY,
+    add_address,
+    join_household,
+    make_address,
+    remove_address,
+    set_own_value,
+    set_tags,
+)
 
 NAMES = ("Ann Lee", "Éloïse O'Brien", "王小明", "Bob <b>Stone</b>", "Ann Lee", "Peggy")
 Deed = Callable[[Book, Random, int, int], Any]
@@ -157,8 +163,8 @@ def pick(book: Book, chance: Random, one: int, other: int) -> None:
 
 
 def hang_up(book: Book, chance: Random, one: int, other: int) -> None:
-    for phone in phones(book, one)[:1]:
-        remove_phone(book, phone.id)
+    kept = [PhoneDraft(id=phone.id, raw=phone.raw) for phone in phones(book, one)[1:]]
+    edit_shopper(book, one, shop=SHOP, today=TODAY, phones=kept)
 
 
 def tie(book: Book, chance: Random, one: int, other: int) -> None:
@@ -193,7 +199,7 @@ DEEDS: list[Deed] = [
         book, one, PhoneDraft(raw=chance.choice(["603 555 0100", "none"])), shop=SHOP
     ),
     hang_up,
-    lambda book, chance, one, other: add_address(book, one, make_address("9 Far Ln"), shop=SHOP),
+    lambda book, chance, one, other: add_address(book, one, make_address("9 Far Ln")),
     on_an_address(remove_address),
     on_an_address(lambda book, at: leave_address(book, at, on=TODAY)),
     on_an_address(lambda book, at: mark_address_returned(book, at, on=TODAY, reason="vacant")),

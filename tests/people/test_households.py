@@ -7,14 +7,7 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import undo_last
-from storebook.people.contact_points import (
-    AddressDraft,
-    Use,
-    add_address,
-    addresses,
-    mail_address,
-    remove_address,
-)
+from storebook.people.contact_points import AddressDraft, Use, addresses, mail_address
 from storebook.people.departures import mark_deceased
 from storebook.people.households import (
     couple,
@@ -28,7 +21,16 @@ from storebook.people.households import (
 )
 from storebook.people.kin import Relation, add_kin
 from storebook.people.shoppers import edit_shopper
-from tests.make import SHOP, TODAY, join_household, make_address, make_couple, make_shopper
+from tests.make import (
+    SHOP,
+    TODAY,
+    add_address,
+    join_household,
+    make_address,
+    make_couple,
+    make_shopper,
+    remove_address,
+)
 
 
 def lines(book: Book, shopper_id: int) -> tuple[str | None, str | None]:
@@ -54,8 +56,8 @@ def test_people_who_live_together_share_the_first_address_on_file(book: Book) ->
 def test_the_home_of_one_comes_before_the_office_of_another(book: Book) -> None:
     ann, bob = make_shopper(book, "Ann Lee"), make_shopper(book, "Bob Stone")
     office = AddressDraft(lines="9 Bank St", use=Use.WORK)
-    add_address(book, ann, office, shop=SHOP)
-    home = add_address(book, bob, make_address("1 Main St"), shop=SHOP)
+    add_address(book, ann, office)
+    home = add_address(book, bob, make_address("1 Main St"))
 
     household_id = make_household(book, [ann, bob], shop=SHOP)
 
@@ -76,7 +78,7 @@ def test_a_household_picks_the_address_of_one_of_its_own(book: Book) -> None:
     stranger = make_shopper(book, "Zoe Quinn", street="9 Far Lane")
     at = household_of(book, margaret)
     assert at is not None
-    office = add_address(book, daniel, make_address("2 Court Sq"), shop=SHOP)
+    office = add_address(book, daniel, make_address("2 Court Sq"))
 
     pick_address(book, at.id, office)
 

@@ -11,9 +11,7 @@ from storebook.people.consent import STOPPED, Channel, Purpose, record_consent, 
 from storebook.people.contact_points import (
     PhoneDraft,
     Use,
-    add_address,
     addresses,
-    edit_address,
     mark_address_good,
     mark_address_returned,
 )
@@ -22,7 +20,15 @@ from storebook.people.kin import Ending, add_kin, end_tie
 from storebook.people.occasions import due, set_birthday, set_wedding_day
 from storebook.people.reachable import Reason, WhyNot, may_write, reach_of, why_no_card, why_not
 from storebook.people.shoppers import Standing, edit_shopper
-from tests.make import SHOP, TODAY, make_address, make_couple, make_shopper
+from tests.make import (
+    SHOP,
+    TODAY,
+    add_address,
+    edit_address,
+    make_address,
+    make_couple,
+    make_shopper,
+)
 
 MAIL, PHONE, TEXT, EMAIL = Channel
 CARDS = Purpose.OCCASIONS
@@ -217,7 +223,7 @@ def test_mail_that_came_back_marks_the_address_not_the_shopper(book: Book, ann: 
     first = addresses(book, ann)[0]
     mark_address_returned(book, first.id, on=TODAY, reason="moved left no address")
 
-    second = add_address(book, ann, make_address("2 Main St"), shop=SHOP)
+    second = add_address(book, ann, make_address("2 Main St"))
 
     assert why(book, ann) is None
     assert reach_of(book, [ann], MAIL, CARDS)[ann].address_id == second
@@ -227,7 +233,7 @@ def test_an_address_that_was_put_right_is_good_again(book: Book, ann: int) -> No
     first = addresses(book, ann)[0]
     mark_address_returned(book, first.id, on=TODAY, reason="insufficient address")
 
-    edit_address(book, first.id, make_address("1 Main St\nApt 4"), shop=SHOP)
+    edit_address(book, first.id, make_address("1 Main St\nApt 4"))
 
     assert why(book, ann) is None
     assert addresses(book, ann)[0].returned_on is None
@@ -245,7 +251,7 @@ def test_an_address_somebody_made_sure_of_is_good_again(book: Book, ann: int) ->
 
 def test_mail_goes_to_what_the_household_picked_while_it_is_good(book: Book) -> None:
     margaret, daniel = make_couple(book)
-    own = add_address(book, daniel, make_address("2 Court Sq"), shop=SHOP)
+    own = add_address(book, daniel, make_address("2 Court Sq"))
     picked = addresses(book, margaret)[0].id
     assert reach_of(book, [daniel], MAIL, CARDS)[daniel].address_id == picked
 

@@ -2,29 +2,22 @@
 
 from datetime import date
 
-from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.shop import Shop
 from storebook.people.called import called
 from storebook.people.contact_points.drafts import (
-    AddressDraft,
     EmailDraft,
     PhoneDraft,
     Row,
-    address_row,
     email_row,
     phone_row,
 )
 from storebook.people.contact_points.records import address, came_back_with
 from storebook.people.contact_points.writing import (
-    ADDRESS,
     EMAIL,
     PHONE,
     Kind,
     append,
-    as_values,
-    remove,
-    update,
 )
 from storebook.people.typed import optional
 
@@ -39,41 +32,6 @@ def add_phone(book: Book, shopper_id: int, draft: PhoneDraft, *, shop: Shop) -> 
 def add_email(book: Book, shopper_id: int, draft: EmailDraft) -> int:
     """Write down one more e-mail address and return its id."""
     return _add(book, EMAIL, shopper_id, email_row(draft))
-
-
-def add_address(book: Book, shopper_id: int, draft: AddressDraft, *, shop: Shop) -> int:
-    """Write down one more address and return its id."""
-    return _add(book, ADDRESS, shopper_id, address_row(draft, shop))
-
-
-def edit_phone(book: Book, phone_id: int, draft: PhoneDraft, *, shop: Shop) -> None:
-    """Put one phone right."""
-    _edit(book, PHONE, phone_id, phone_row(draft, shop))
-
-
-def edit_email(book: Book, email_id: int, draft: EmailDraft) -> None:
-    """Put one e-mail address right."""
-    _edit(book, EMAIL, email_id, email_row(draft))
-
-
-def edit_address(book: Book, address_id: int, draft: AddressDraft, *, shop: Shop) -> None:
-    """Put one address right; a corrected one is good for mail again."""
-    _edit(book, ADDRESS, address_id, address_row(draft, shop))
-
-
-def remove_phone(book: Book, phone_id: int) -> None:
-    """Take one phone off the file."""
-    _remove(book, PHONE, phone_id)
-
-
-def remove_email(book: Book, email_id: int) -> None:
-    """Take one e-mail address off the file."""
-    _remove(book, EMAIL, email_id)
-
-
-def remove_address(book: Book, address_id: int) -> None:
-    """Take one address off the file; `leave_address` keeps it as a former one."""
-    _remove(book, ADDRESS, address_id)
 
 
 def mark_address_returned(book: Book, address_id: int, *, on: date, reason: str) -> None:
@@ -107,30 +65,3 @@ def _add(book: Book, kind: Kind, shopper_id: int, row: Row) -> int:
     what = f"{kind.called} added for {called(book, shopper_id)}"
     with book.change(what, [shopper_id]) as change:
         return append(change, kind, shopper_id, row)
-
-
-def _edit(book: Book, kind: Kind, row_id: int, row: Row) -> None:
-    shopper_id, position = _owner(book, kind, row_id)
-    what = f"{kind.called} corrected for {called(book, shopper_id)}"
-    with book.change(what, [shopper_id]) as change:
-        update(change, kind, row_id, as_values(kind, (shopper_id, position, *row)))
-
-
-def _remove(book: Book, kind: Kind, row_id: int) -> None:
-    shopper_id, _ = _owner(book, kind, row_id)
-    what = f"{kind.called} removed from {called(book, shopper_id)}"
-    with book.change(what, [shopper_id]) as change:
-        remove(change, kind, row_id)
-
-
-def _owner(book: Book, kind: Kind, row_id: int) -> tuple[int, int]:
-    """Whose it is, and its place in their list."""
-    sql = {
-        "phone": "SELECT shopper_id, position FROM phone WHERE id = :row_id",
-        "email": "SELECT shopper_id, position FROM email WHERE id = :row_id",
-        "address": "SELECT shopper_id, position FROM address WHERE id = :row_id",
-    }[kind.table]
-    found = book.rows(sql, row_id=row_id)
-    if not found:
-        raise Refused("This was removed meanwhile. Open the shopper again.")
-    return found[0][0], found[0][1]

@@ -120,7 +120,7 @@ def email_row(draft: EmailDraft, field: str = "email") -> Row:
     )
 
 
-def address_row(draft: AddressDraft, shop: Shop, field: str = "address") -> Row:
+def address_row(draft: AddressDraft, shop: Shop, field: str) -> Row:
     """The values of `ADDRESS_COLUMNS` after the first two."""
     lines = optional_lines(draft.lines, field, LONGEST_ADDRESS) or ""
     city = optional(draft.city, field, LONGEST_CITY)
