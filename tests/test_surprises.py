@@ -43,7 +43,7 @@ from storebook.sales.pieces import count_pieces, pieces_of
 from storebook.sales.purchases import purchase, purchases_of, recent_purchases
 from storebook.sales.secrets import open_secrets
 from storebook.sales.slips import SlipAsked, SlipKind, slips_of
-from storebook.sales.spend import bought_openly, spend_of, summary
+from storebook.sales.spend import bought_openly, spend_of
 from storebook.sales.suggestions import suggestions, wishes_for
 from storebook.sales.timeline import Part, timeline, timeline_length
 from storebook.staff.viewer import Viewer
@@ -105,7 +105,6 @@ PAGES: dict[str, Page] = {
     ),
     "sales.secrets.open_secrets": lambda book, who, viewer: open_secrets(book, who, viewer.today),
     "sales.spend.spend_of": lambda book, who, viewer: spend_of(book, who, today=viewer.today),
-    "sales.spend.summary": lambda book, who, _: summary(book, who),
     "sales.spend.bought_openly": lambda book, who, viewer: bought_openly(
         book, who, today=viewer.today
     ),

@@ -1,4 +1,4 @@
-"""What a shopper has spent, in a window that ends today and altogether."""
+"""What a shopper has spent in a window that ends today."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -20,16 +20,6 @@ class Spend:
     purchases: int
     net_cents: Cents
     total_cents: Cents
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A shopper's tickets altogether; `net_cents` is without tax."""
-
-    first_day: date
-    last_day: date
-    purchases: int
-    net_cents: Cents
 
 
 def window_start(today: date, months: int) -> date:
@@ -58,18 +48,6 @@ def spend_of(book: Book, shopper_id: int, *, today: date, months: int = LATELY_M
         shopper_id=shopper_id,
         from_day=from_day,
         today=today,
-    )
-
-
-def summary(book: Book, shopper_id: int) -> Summary | None:
-    """First and last day, tickets and net altogether; None for who never bought."""
-    return book.first(
-        Summary,
-        """
-        SELECT first_day, last_day, purchases, net_cents FROM shopper_summary
-        WHERE shopper_id = :shopper_id
-        """,
-        shopper_id=shopper_id,
     )
 
 
