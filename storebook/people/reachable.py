@@ -156,21 +156,11 @@ def reach_of(
     return {reach.shopper_id: reach for reach in found}
 
 
-def may_write(
-    book: Book, shopper_id: int, channel: Channel, purpose: Purpose, today: date
-) -> WhyNot | None:
-    """None when we may; otherwise why not. Who is not in the book any more gets nothing."""
-    reach = reach_of(book, [shopper_id], channel, purpose).get(shopper_id)
-    if reach is None:
-        return WhyNot(reason=Reason.ARCHIVED, detail="no longer in the book")
-    return why_not(reach, channel, purpose, today)
-
-
 def why_not(reach: Reach, channel: Channel, purpose: Purpose, today: date) -> WhyNot | None:
     """The rule: the strongest reason against writing, or None."""
     return (
         _the_person(reach, purpose, today)
-        or _the_answer(reach, channel, purpose, today)
+        or _the_answer(reach, channel, purpose)
         or _the_way(reach, channel, today)
     )
 
@@ -185,7 +175,7 @@ def why_nothing_about(
     return (
         _gone(reach)
         or _quiet(reach, today)
-        or (_the_answer(reach, channel, purpose, today) if reach.agreed is False else None)
+        or (_the_answer(reach, channel, purpose) if reach.agreed is False else None)
     )
 
 
@@ -231,7 +221,7 @@ def _quiet(reach: Reach, today: date) -> WhyNot | None:
     return None
 
 
-def _the_answer(reach: Reach, channel: Channel, purpose: Purpose, today: date) -> WhyNot | None:
+def _the_answer(reach: Reach, channel: Channel, purpose: Purpose) -> WhyNot | None:
     if reach.agreed is False:
         since = "" if reach.answered_on is None else f"since {_month(reach.answered_on)}"
         return WhyNot(reason=REFUSED[channel], detail=one_line(reach.answered_how or "") or since)

@@ -17,7 +17,7 @@ from storebook.people.consent import Channel, Purpose, record_consent
 from storebook.people.contact_points import addresses, mark_address_returned
 from storebook.people.departures import archive, be_quiet_until, mark_deceased, mark_moved_away
 from storebook.people.occasions import set_birthday
-from storebook.people.reachable import Reason
+from storebook.people.reachable import Reason, WhyNot
 from tests.make import NOVEMBER_26, TODAY, make_couple, make_purchase, make_shopper
 from tests.outreach.mailing import look, reasons, send
 
@@ -85,6 +85,12 @@ def test_the_same_answer_at_printing_again(
     assert [one.state for one in pieces_of_run(book, run_id)] == [PieceState.SENT]
 
 
+def test_who_is_no_longer_in_the_book_gets_nothing(book: Book) -> None:
+    gate = Gate(book, [41], [None], TODAY)
+
+    assert gate.why_not(41, None) == WhyNot(reason=Reason.ARCHIVED, detail="no longer in the book")
+
+
 def test_a_card_for_two_goes_to_the_one_who_has_an_address(book: Book) -> None:
     couple = make_couple(book)
     mark_moved_away(book, couple[1], on=TODAY)
@@ -114,7 +120,7 @@ def test_nobody_but_the_gate_asks_for_runs_who_may_be_written_to() -> None:
         for node in ast.walk(ast.parse(source))
         if isinstance(node, ast.ImportFrom)
         and node.module == "storebook.people.reachable"
-        and {"why_not", "reach_of", "may_write"} & {one.name for one in node.names}
+        and {"why_not", "reach_of"} & {one.name for one in node.names}
     }
 
     assert "outreach/gate.py" in asking

@@ -7,14 +7,15 @@ import pytest
 from storebook.base.errors import Refused
 from storebook.book.book import Book
 from storebook.book.history import undo_last
+from storebook.outreach.calls import call_sheet
 from storebook.outreach.choosing import CardKind
+from storebook.outreach.gate import Gate
 from storebook.outreach.returned import REASONS, ReturnReason, read_reason, record_returned
 from storebook.outreach.runs import freeze_run, pieces_of_run, run_summaries
 from storebook.outreach.tasks import tasks_of
-from storebook.people.consent import Channel, Purpose
 from storebook.people.contact_points import addresses, mark_address_good, phones
 from storebook.people.occasions import set_birthday
-from storebook.people.reachable import may_write
+from storebook.staff.viewer import Viewer
 from tests.make import (
     NOVEMBER_26,
     TODAY,
@@ -28,6 +29,10 @@ from tests.make import (
 from tests.outreach.mailing import look, names, reasons, send
 
 LATER = TODAY + timedelta(days=12)
+
+
+def gets_mail(book: Book, shopper_id: int) -> bool:
+    return Gate(book, [shopper_id], [None], LATER).why_not(shopper_id, None) is None
 
 
 @pytest.fixture
@@ -59,7 +64,8 @@ def test_the_person_keeps_their_phone_and_can_be_called(
     record_returned(book, run_id, 1, ReturnReason.MOVED, on=LATER)
 
     assert len(phones(book, grace)) == 1
-    assert may_write(book, grace, Channel.PHONE, Purpose.OCCASIONS, LATER) is None
+    sheet = call_sheet(book, [grace], Viewer(today=LATER))
+    assert [row.shopper_id for row in sheet.rows] == [grace]
 
 
 @pytest.mark.parametrize(
@@ -196,10 +202,9 @@ def test_an_address_that_both_have_on_file_is_marked_at_both(
 
     record_returned(book, run_id, 1, reason, on=LATER)
 
-    reached = may_write(book, daniel, Channel.MAIL, Purpose.OCCASIONS, LATER) is None
-    assert reached is daniel_gets_mail
+    assert gets_mail(book, daniel) is daniel_gets_mail
     undo_last(book)
-    assert may_write(book, daniel, Channel.MAIL, Purpose.OCCASIONS, LATER) is None
+    assert gets_mail(book, daniel)
 
 
 def test_mail_for_two_marks_the_address_of_both(book: Book) -> None:
