@@ -1,6 +1,6 @@
 """Days as people live them: the year or the day unknown, 29 February, the Chinese calendar."""
 
-from storebook.base.dates.iso import iso_partial, read_iso_partial
+from storebook.base.dates.iso import iso_partial
 from storebook.base.dates.kept import (
     candidate_keys,
     month_day_key,
@@ -28,7 +28,6 @@ __all__ = [
     "next_occurrence",
     "occurrences",
     "parse_partial_date",
-    "read_iso_partial",
     "show_partial_date",
     "years_completed",
 ]

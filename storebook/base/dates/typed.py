@@ -6,7 +6,6 @@ from datetime import date
 
 from storebook.base import lunar
 from storebook.base.dates.hanzi import WrittenDate, read_hanzi
-from storebook.base.dates.iso import SHAPE
 from storebook.base.dates.partial import (
     PLACEHOLDER_YEARS,
     Calendar,
@@ -25,6 +24,8 @@ TIME_OF_DAY = re.compile(
     r"(?:(?<=\d)t|,? )\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?"
     r"(?: ?[ap]\.?m\.?)?(?: ?(?:z|utc|gmt|[+-]\d\d:?\d\d))?$"
 )
+# What `iso_partial` writes, in small letters.
+ISO = re.compile(r"(chinese:)?([0-9]{4}|-)-(l?)([0-9]{2})(?:-([0-9]{2}))?")
 NO_YEAR = re.compile(r"--([0-9]{2})([0-9]{2})")
 
 
@@ -64,7 +65,7 @@ def _echo(text: str) -> str:
 
 
 def _read(plain: str, day_first: bool) -> WrittenDate | None:
-    if match := SHAPE.fullmatch(plain.replace("-l", "-L")):
+    if match := ISO.fullmatch(plain):
         return _read_iso(match)
     if match := NO_YEAR.fullmatch(plain):
         return WrittenDate(month=int(match[1]), day=int(match[2]))
