@@ -16,7 +16,7 @@ from storebook.people.contact_points import (
     address,
     addresses,
 )
-from storebook.people.households import join
+from storebook.people.households import change_household, household, join
 from storebook.people.kin import Relation, add_kin
 from storebook.people.own_fields import own_field, read_value, write_own_value
 from storebook.people.shoppers import ShopperDraft, add_shopper, edit_shopper
@@ -145,6 +145,23 @@ def join_household(book: Book, shopper_id: int, household_id: int) -> None:
     """The shopper lives there now, and no longer where they lived."""
     with book.change("Household joined", [shopper_id]) as change:
         join(change, shopper_id, household_id, shop=SHOP)
+
+
+def pick_address(book: Book, household_id: int, address_id: int | None) -> None:
+    """Another address is chosen on the form of a household, and nothing else."""
+    at = household(book, household_id)
+    line, greeting = at.couple_line or "", at.couple_greeting or ""
+    change_household(
+        book, household_id, address_id=address_id, line=line, greeting=greeting, shop=SHOP
+    )
+
+
+def set_couple_line(book: Book, household_id: int, line: str, greeting: str) -> None:
+    """The couple line is written anew on the form of a household, and nothing else."""
+    at = household(book, household_id)
+    change_household(
+        book, household_id, address_id=at.address_id, line=line, greeting=greeting, shop=SHOP
+    )
 
 
 def keep_secret(book: Book, piece_id: int, until: date | None) -> None:

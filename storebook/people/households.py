@@ -117,20 +117,6 @@ def leave_household(book: Book, shopper_id: int) -> None:
         leave(change, shopper_id)
 
 
-def pick_address(book: Book, household_id: int, address_id: int | None) -> None:
-    """Joined mail goes to this member's address; None: each gets their own at their own."""
-    at = household(book, household_id)
-    with book.change(f"Address picked for the household of {at.name}") as change:
-        write_address(change, household_id, address_id)
-
-
-def set_couple_line(book: Book, household_id: int, line: str, greeting: str) -> None:
-    """Write the couple line as the couple likes it; "" is none, so that each gets their own."""
-    at = household(book, household_id)
-    with book.change(f"Couple line written for {at.name}") as change:
-        write_couple_line(change, household_id, line, greeting)
-
-
 def change_household(  # noqa: PLR0913 - what one form asks
     book: Book,
     household_id: int,
@@ -181,7 +167,7 @@ def start_household(
 
 
 def write_address(change: Change, household_id: int, address_id: int | None) -> None:
-    """The step of `pick_address`."""
+    """Joined mail goes to this member's address; None: each gets their own at their own."""
     if address_id is not None:
         _refuse_strangers_address(change.book, household_id, address_id)
     change.about(*ids_of(change.book, household_id))
@@ -189,7 +175,7 @@ def write_address(change: Change, household_id: int, address_id: int | None) -> 
 
 
 def write_couple_line(change: Change, household_id: int, line: str, greeting: str) -> None:
-    """The step of `set_couple_line`."""
+    """Write the couple line as the couple likes it; "" is none, so that each gets their own."""
     kept = optional_lines(line, "couple_line", LONGEST_LINE)
     greeted = optional(greeting, "couple_greeting", LONGEST_LINE)
     if kept is None and greeted is not None:

@@ -29,7 +29,7 @@ from storebook.people.contact_points import (
     mark_address_returned,
 )
 from storebook.people.departures import archive, be_quiet_until, mark_deceased, mark_moved_away
-from storebook.people.households import household_of, set_couple_line
+from storebook.people.households import household_of
 from storebook.people.kin import Relation, add_kin
 from storebook.people.notes import NoteClass, NoteDraft
 from storebook.people.own_fields import OwnFieldKind, add_own_field, own_fields
@@ -47,6 +47,7 @@ from tests.make import (
     make_line,
     make_purchase,
     make_shopper,
+    set_couple_line,
     set_own_value,
 )
 from tests.nasty import NASTY

@@ -21,14 +21,14 @@ from storebook.gui.theme import Look
 from storebook.outreach.tasks import TaskDraft, add_task
 from storebook.people.departures import mark_deceased
 from storebook.people.erasing import erase
-from storebook.people.households import household_of, set_couple_line
+from storebook.people.households import household_of
 from storebook.people.occasions import set_wedding_day
 from storebook.people.shoppers import ShopperDraft, write_shoppers
 from storebook.staff.associates import add_associate
 from tests.gui.conftest import Heard
 from tests.gui.hands import press, shown, spoken_description, type_text, unnamed_controls
 from tests.gui.shop_people import make_ashworths, make_birthday
-from tests.make import SHOP, TODAY, make_couple, make_shopper
+from tests.make import SHOP, TODAY, make_couple, make_shopper, set_couple_line
 
 
 def counter(context: Context, qtbot: QtBot, width: int = 1244) -> CounterPage:

@@ -13,13 +13,13 @@ from storebook.gui.dialogs.household import HouseholdDialog
 from storebook.gui.dialogs.kin import AddKin
 from storebook.gui.form import tab_stops
 from storebook.people.contact_points import mark_address_returned
-from storebook.people.households import Household, household_of, members, set_couple_line
+from storebook.people.households import Household, household_of, members
 from storebook.people.kin import kin_of
 from storebook.people.names import couple_choices
 from storebook.people.shoppers import shopper
 from tests.gui.hands import Shown
 from tests.gui.shop_people import days_of
-from tests.make import TODAY, make_couple, make_shopper
+from tests.make import TODAY, make_couple, make_shopper, set_couple_line
 
 WEDDING = PartialDate(year=1990, month=6, day=9)
 

@@ -18,7 +18,7 @@ from storebook.people.consent import Channel, Purpose, record_consent, stop_ever
 from storebook.people.contact_points import addresses, leave_address, mark_address_returned
 from storebook.people.departures import archive, be_quiet_until, mark_deceased, mark_moved_away
 from storebook.people.erasing import erase
-from storebook.people.households import household_of, leave_household, pick_address, set_couple_line
+from storebook.people.households import household_of, leave_household
 from storebook.people.kin import Ending, Relation, add_kin, end_tie
 from storebook.people.merging import merge
 from storebook.people.occasions import set_birthday, set_wedding_day
@@ -34,7 +34,9 @@ from tests.make import (
     make_couple,
     make_purchase,
     make_shopper,
+    pick_address,
     remove_address,
+    set_couple_line,
 )
 from tests.outreach.mailing import look
 

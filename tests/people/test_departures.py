@@ -17,10 +17,18 @@ from storebook.people.departures import (
     unmark_deceased,
     unmark_moved_away,
 )
-from storebook.people.households import household_of, leave_household, set_couple_line
+from storebook.people.households import household_of, leave_household
 from storebook.people.kin import Ending, add_kin, kin_of, partner_of
 from storebook.people.shoppers import shopper
-from tests.make import SHOP, TODAY, add_address, make_address, make_couple, make_shopper
+from tests.make import (
+    SHOP,
+    TODAY,
+    add_address,
+    make_address,
+    make_couple,
+    make_shopper,
+    set_couple_line,
+)
 
 
 def couple_line(book: Book, shopper_id: int) -> tuple[str | None, str | None, str | None]:

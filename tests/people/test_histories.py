@@ -37,14 +37,7 @@ from storebook.people.departures import (
     unmark_deceased,
     unmark_moved_away,
 )
-from storebook.people.households import (
-    couple,
-    household_of,
-    leave_household,
-    make_household,
-    pick_address,
-    set_couple_line,
-)
+from storebook.people.households import couple, household_of, leave_household, make_household
 from storebook.people.kin import Ending, Relation, add_kin, end_tie, kin_of, remove_kin
 from storebook.people.notes import NoteClass, add_note
 from storebook.people.occasions import add_occasion, set_birthday, set_wedding_day
@@ -66,7 +59,9 @@ from tests.make import (
     add_address,
     join_household,
     make_address,
+    pick_address,
     remove_address,
+    set_couple_line,
     set_own_value,
     set_tags,
 )

@@ -16,8 +16,6 @@ from storebook.people.households import (
     leave_household,
     make_household,
     members,
-    pick_address,
-    set_couple_line,
 )
 from storebook.people.kin import Relation, add_kin
 from storebook.people.shoppers import edit_shopper
@@ -29,7 +27,9 @@ from tests.make import (
     make_address,
     make_couple,
     make_shopper,
+    pick_address,
     remove_address,
+    set_couple_line,
 )
 
 
