@@ -89,7 +89,9 @@ def said_by(book: Book, look: RunLook, run_id: int, folder: Path) -> str:
     print_run_labels(labels, handed, sheet_name="avery-5160")
     mailing_list_csv(book, table, pieces, run=run(book, run_id))
     paper = words(out.getvalue()) + words(labels.getvalue()) + table.read_text("utf-8-sig")
-    left = pieces_of_run(book, run_id, left_out=True)
+    left = book.rows(
+        "SELECT * FROM run_piece WHERE run_id = :run_id AND state = 'left out'", run_id=run_id
+    )
     return repr((look, pieces, left, run(book, run_id))) + paper
 
 

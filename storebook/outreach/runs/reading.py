@@ -136,8 +136,8 @@ def not_confirmed_of(book: Book, run_id: int) -> dict[int, int]:
     return dict(rows)
 
 
-def pieces_of_run(book: Book, run_id: int, *, left_out: bool = False) -> list[RunPiece]:
-    """The pieces in the order of print, or those who were left out, as they were frozen."""
+def pieces_of_run(book: Book, run_id: int) -> list[RunPiece]:
+    """The pieces in the order of print, as they were frozen; not those who were left out."""
     return book.all(
         RunPiece,
         """
@@ -146,9 +146,8 @@ def pieces_of_run(book: Book, run_id: int, *, left_out: bool = False) -> list[Ru
                initials, why, why_detail, state, card_kind, address_id, country, neutral_sender,
                purchases, returned_on, returned_reason, wording, child_id
         FROM run_piece
-        WHERE run_id = :run_id AND (state = 'left out') = :left_out
+        WHERE run_id = :run_id AND state <> 'left out'
         ORDER BY position, id
         """,
         run_id=run_id,
-        left_out=left_out,
     )
