@@ -47,8 +47,8 @@ def film(folder: Path) -> None:
         pieces = pieces_of_run(scene.book, run.id)
         sent = [piece for piece in pieces if piece.state is PieceState.SENT]
         assert len(sent) == run.pieces
-        left_out = "SELECT name_line, why FROM run_piece WHERE run_id = :id AND state = 'left out'"
-        assert ("Walter Finch", "Died") in scene.book.rows(left_out, id=run.id)
+        kept = "SELECT name_line, why FROM run_piece WHERE run_id = :id AND state = 'left out'"
+        assert ("Walter Finch", "Died") in scene.book.rows(kept, id=run.id)
         assert scene.sees("count as sent")
         scene.picture("Ctrl Enter, printed fine: now they count as sent, and stand on the pages.")
 
