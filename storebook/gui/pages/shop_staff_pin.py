@@ -99,6 +99,8 @@ class PinPart(QWidget):
         for field in (self.new, self.again, self.button):
             field.setVisible(gives)
         self.button.set_words("Change PIN" if has else "Set PIN")
+        if self.remove_button.hasFocus() and not has:  # it goes, and the keys stay here
+            self.button.setFocus()
         self.remove_button.setVisible(may and has)
 
     def is_begun(self) -> bool:
@@ -153,8 +155,6 @@ class PinPart(QWidget):
         self._is_writing = False
         self._forget()
         self._context.say(said)
-        if self.remove_button.hasFocus():  # it goes, and the keys stay here
-            self.button.setFocus()
         self.changed.emit()
 
     def _failed(self, error: BaseException) -> None:
