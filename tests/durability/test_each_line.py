@@ -37,7 +37,7 @@ MAX = 2
 # What only writes a file, and what would find nothing to do in this book.
 LEFT_OUT = re.compile(
     r"export|see_spend|backup|print_lists: (again|as a file|print)"
-    r"|take_back: redo|staff: (role|hand over|welcome|pin|no pin)"
+    r"|take_back: redo|import: what an import would do|staff: (role|hand over|welcome|pin|no pin)"
 )
 # What has to be done before, and the deed.
 MORE: dict[str, tuple[Callable[[Book], object] | None, Deed]] = {
