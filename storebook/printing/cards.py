@@ -148,9 +148,9 @@ def words_problem(
     return None
 
 
-def draw_front(canvas: Canvas, card: CardText, *, mono: bool = False) -> None:
+def draw_front(canvas: Canvas, card: CardText) -> None:
     """The front panel alone, at its own size: for showing a design."""
-    pen = Pen(canvas, mono=mono)
+    pen = Pen(canvas)
     chosen = design(card.design)
     chosen.draw_art(pen, chosen.art_for(card.month, card.years))
     chosen.draw_words(pen, card.front)

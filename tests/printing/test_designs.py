@@ -18,8 +18,10 @@ from storebook.printing.designs.pearls import SHELLS
 from storebook.printing.designs.strand import STRANDS, Strand, pearls
 from storebook.printing.designs.weddings import JUBILEES, spelled, together
 from storebook.printing.documents import open_document
-from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH
+from storebook.printing.folds import PANEL_HEIGHT, PANEL_WIDTH, Fold
 from storebook.printing.fonts import Typeface
+from storebook.printing.sheets import LETTER
+from tests.printing.folding import folded
 from tests.printing.make import CARD, printed_cards
 from tests.printing.reading import fonts, forms, pages
 from tests.printing.rendering import ink_box, pictures
@@ -35,18 +37,18 @@ BLACK_AND_WHITE = {(0.0, 0.0, 0.0), (1.0, 1.0, 1.0), (0.0,), (1.0,)}
 MARGIN = 10.0
 
 
-def front(name: str, *, mono: bool = False, **values: object) -> bytes:
+def front(name: str, **values: object) -> bytes:
     """The front panel of a card by itself."""
     out = io.BytesIO()
     canvas = open_document(out, PANEL_WIDTH, PANEL_HEIGHT, "Front", first=Typeface.SERIF)
-    draw_front(canvas, replace(CARD, design=name, **values), mono=mono)  # type: ignore[arg-type]
+    draw_front(canvas, replace(CARD, design=name, **values))  # type: ignore[arg-type]
     canvas.showPage()
     canvas.save()
     return out.getvalue()
 
 
 def lines(name: str, **values: object) -> set[str]:
-    (page,) = pages(front(name, **values))  # type: ignore[arg-type]
+    (page,) = pages(front(name, **values))
     return {line.text for line in page.texts}
 
 
@@ -59,9 +61,11 @@ def couple(name: str, **values: object) -> CardText:
 @pytest.mark.parametrize("mono", [False, True], ids=["color", "mono"])
 def test_all_ink_lies_ten_millimeters_inside_the_edge(name: str, mono: bool) -> None:
     words = {"initials": "W & W", "years": 25, "wish": "W" * 11, "line": "a wish " * 5}
-    (picture,) = pictures(front(name, mono=mono, **words), 100)
+    card = replace(CARD, design=name, **words)  # type: ignore[arg-type]
+    printed = printed_cards(card, fold=Fold.FIVE_BY_SEVEN, mono=mono)
+    ((upright, *_),) = folded(pictures(printed, 100), Fold.FIVE_BY_SEVEN, LETTER)
 
-    left, bottom, right, top = ink_box(picture, 100)
+    left, bottom, right, top = ink_box(upright, 100)
 
     assert min(left, bottom, PANEL_WIDTH - right, PANEL_HEIGHT - top) >= MARGIN
 
