@@ -1,7 +1,7 @@
 """The signs beside words: one weight of one set, drawn in the color of the moment."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QPainter
 
 from storebook.gui import theme
 
@@ -110,37 +110,6 @@ GLYPHS = {
     "wrench": "\uefee",
     "x": "\ueff0",
 }
-
-
-class _SignEngine(QIconEngine):
-    """Draws one sign each time it is asked, so that an icon follows the theme by itself."""
-
-    def __init__(self, name: str, color: str) -> None:
-        super().__init__()
-        self._name = name
-        self._color = color
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        color = "disabled" if mode == QIcon.Mode.Disabled else self._color
-        paint_icon(painter, rect, self._name, color)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        picture = QPixmap(size)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
-        painter.end()
-        return picture
-
-    def clone(self) -> QIconEngine:
-        return _SignEngine(self._name, self._color)
-
-
-def icon(name: str, color: str = "ink2") -> QIcon:
-    """The sign as a Qt icon, in the token `color`."""
-    if name not in GLYPHS:
-        raise KeyError(name)
-    return QIcon(_SignEngine(name, color))
 
 
 def paint_icon(painter: QPainter, rect: QRect, name: str, color: str) -> None:

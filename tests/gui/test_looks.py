@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from storebook.gui import theme
 from storebook.gui.glyphs import Glyph, glyph_for, paint_glyph
-from storebook.gui.icons import GLYPHS, icon
+from storebook.gui.icons import GLYPHS, paint_icon
 from storebook.gui.marks import Tier, initials, paint_tier
 from storebook.gui.theme import Look
 from tests.gui import gallery
@@ -82,24 +82,22 @@ def test_a_piece_is_drawn_as_what_it_is(words: str, glyph: Glyph) -> None:
     assert glyph_for(words) is glyph
 
 
-def test_an_icon_follows_the_theme(qapp: QApplication) -> None:
-    sign = icon("gift", "ink")
-    by_day = sign.pixmap(20, 20).toImage()
+def sign(name: str) -> QImage:
+    return drawn(lambda painter, room, kind: paint_icon(painter, room.toRect(), kind, "ink"), name)
+
+
+def test_a_sign_is_drawn_in_the_color_of_the_moment(qapp: QApplication) -> None:
+    by_day = sign("gift")
 
     theme.wear(qapp, Look.DARK)
 
-    assert sign.pixmap(20, 20).toImage() != by_day
+    assert sign("gift") != by_day
 
 
 def test_every_sign_is_in_the_shipped_font() -> None:
-    blank = icon("gift").pixmap(24, 24).toImage()
-    blank.fill(0)
+    blank = drawn(lambda *_: None, None)
 
-    empty = [name for name in GLYPHS if icon(name).pixmap(24, 24).toImage() == blank]
-
-    assert empty == []
-    with pytest.raises(KeyError):
-        icon("rocket")
+    assert [name for name in GLYPHS if sign(name) == blank] == []
 
 
 @pytest.mark.parametrize(
