@@ -46,8 +46,11 @@ def arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--film", metavar="FOLDER", type=Path, help="film the scenes into FOLDER")
-    parser.add_argument("scenes", metavar="SCENE", nargs="*", help="only these")
-    return parser.parse_args()
+    parser.add_argument("scenes", metavar="SCENE", nargs="*", help="only these, of the film")
+    options = parser.parse_args()
+    if options.scenes and options.film is None:
+        parser.error("scenes are filmed: say --film FOLDER before them")
+    return options
 
 
 @contextmanager
